@@ -1,0 +1,97 @@
+import { Duration, Size } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { GracefulShutdown } from '../primitives/graceful-shutdown';
+import { connectionVariables, type PostgresDatabase } from '../primitives/postgres-database';
+import type { Probe } from '../primitives/probe';
+import { checkMemoryFloor, checkSize, mebibytes } from '../primitives/resources';
+import { seconds } from '../primitives/seconds';
+import { HttpService, type ServiceProps } from './http-service';
+
+export interface FastApiServiceProps extends ServiceProps {
+  /** Must fail only when a restart would help: a failure restarts the container. */
+  readonly liveness: Probe;
+  /** Fails while the service cannot answer: it gets no traffic then. */
+  readonly readiness: Probe;
+  /**
+   * The port that uvicorn listens on (`--port`), 1024 to 65535.
+   *
+   * @default 8000
+   */
+  readonly port?: number;
+  /**
+   * The database it keeps its data in. It gets POSTGRES_USER, POSTGRES_PASSWORD, POSTGRES_DB and DATABASE_URL from the
+   * Secret `db-secret`, a network edge, and its place after the database in apply order.
+   *
+   * @default none
+   */
+  readonly database?: PostgresDatabase;
+  /**
+   * Memory that the running service was seen to use (`kubectl top pod`). The limit must be at least twice as much.
+   *
+   * @default not measured: the limit must be at least 256Mi
+   */
+  readonly measuredMemory?: Size;
+  /** User id of the process; a number, whatever name the image's USER has. @default 1000 */
+  readonly uid?: number;
+  /**
+   * Time to stop without dropping a request; `drain` is also what uvicorn is told.
+   *
+   * @default preStop 10 s, drain 30 s, buffer 5 s
+   */
+  readonly shutdown?: GracefulShutdown;
+}
+
+/** The name under which weAlist's services expect their connection variables. */
+const DATABASE_SECRET = 'db-secret';
+
+/** A Python process with FastAPI was killed at 256Mi of limit during start-up, and ran with more. */
+const PYTHON_FLOOR = Size.mebibytes(256);
+
+const UVICORN_SHUTDOWN: GracefulShutdown = {
+  preStop: Duration.seconds(10),
+  drain: Duration.seconds(30),
+  buffer: Duration.seconds(5),
+};
+
+/**
+ * A FastAPI application served by uvicorn.
+ *
+ * Renders what HttpService renders; in the container also POD_NAME (downward API), and the drain time as uvicorn reads
+ * it: uvicorn replaces any SIGTERM handler that the application sets before it starts, so its own
+ * `--timeout-graceful-shutdown` is what bounds the wait for requests in flight. Refuses a memory limit below 256Mi, or
+ * below twice what was measured.
+ */
+export class FastApiService extends HttpService {
+  constructor(scope: Construct, id: string, props: FastApiServiceProps) {
+    const { database, measuredMemory, port = 8000, uid = 1000, shutdown = UVICORN_SHUTDOWN, ...service } = props;
+    super(scope, id, {
+      ...service,
+      port,
+      uid,
+      shutdown,
+      shell: 'shell',
+      writable: ['/tmp'],
+      env: [
+        { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
+        { name: 'UVICORN_TIMEOUT_GRACEFUL_SHUTDOWN', value: String(seconds(shutdown.drain)) },
+      ],
+      ...(database && { secrets: { [DATABASE_SECRET]: database.password.secret(connectionVariables(database)) } }),
+    });
+    this.node.addValidation({ validate: () => checkPythonMemory(props) });
+    if (database) {
+      database.accept(this.peer);
+      this.allowTo(database.peer, database.port);
+    }
+  }
+}
+
+function checkPythonMemory({ resources, measuredMemory }: FastApiServiceProps): string[] {
+  if (!measuredMemory) {
+    const reason = 'Python needs it to start (give measuredMemory if this service was seen to need less)';
+    return checkMemoryFloor('resources', resources, PYTHON_FLOOR, reason);
+  }
+  const problems = checkSize('measuredMemory', measuredMemory);
+  if (problems.length > 0) return problems;
+  const floor = Size.mebibytes(2 * mebibytes(measuredMemory));
+  return checkMemoryFloor('resources', resources, floor, `twice the measured ${measuredMemory.asString()}`);
+}

@@ -1,0 +1,170 @@
+import { Duration, Size } from 'cdk8s';
+import { Cpu, k8s } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import type { Image } from '../primitives/image';
+import { checkDnsLabel } from '../primitives/name';
+import type { Peer } from '../primitives/peer';
+import { RESTRICTED_CONTAINER, restrictedPod } from '../primitives/pod-security';
+import type { PostgresDatabase } from '../primitives/postgres-database';
+import { checkPostgresImage, postgresLayout } from '../primitives/postgres-image';
+import { Probe } from '../primitives/probe';
+import { checkResources, checkSize, type Resources, resourceRequirements } from '../primitives/resources';
+import { scratchSpace } from '../primitives/scratch-space';
+import { checkSeconds, seconds } from '../primitives/seconds';
+import type { Password } from '../primitives/secret';
+import type { Storage } from '../primitives/storage';
+import { EnvironmentSecret } from './environment-secret';
+import { Workload, type WorkloadProps } from './workload';
+
+export interface PostgresStatefulSetProps extends WorkloadProps {
+  /** An official `postgres` image: its tag tells the version, the user id and where the data lies. */
+  readonly image: Image;
+  /** The superuser's password. */
+  readonly password: Password;
+  readonly storage: Storage;
+  /** The Service that clients use, a DNS label. @default the name of the workload */
+  readonly serviceName?: string;
+  /** The database made at the first start. @default "postgres" */
+  readonly database?: string;
+  /** The superuser. @default "postgres" */
+  readonly user?: string;
+  /** @default 100m and 256Mi, limited to 200m and 512Mi */
+  readonly resources?: Resources;
+  /** Time for the last checkpoint after SIGINT, in whole seconds. @default 60 s */
+  readonly shutdownTimeout?: Duration;
+}
+
+const PORT_NAME = 'postgresql';
+const PASSWORD_KEY = 'POSTGRES_PASSWORD';
+
+const DEFAULT_RESOURCES: Resources = {
+  cpu: { request: Cpu.millis(100), limit: Cpu.millis(200) },
+  memory: { request: Size.mebibytes(256), limit: Size.mebibytes(512) },
+};
+
+/**
+ * One PostgreSQL server with a disk of its own: a database for clients in this or any other namespace.
+ *
+ * Renders a StatefulSet with one replica and a volume claim template, a headless Service on port 5432, a ServiceAccount
+ * without a token, a Secret for a literal password, and a NetworkPolicy that lets in those who were given this database.
+ * The official image stops on SIGINT, PostgreSQL's fast shutdown: clients are disconnected, data is written, nothing is
+ * lost. Refuses a tag without a major version, a disk of no size, and whatever its primitives refuse.
+ */
+export class PostgresStatefulSet extends Workload implements PostgresDatabase {
+  readonly host: string;
+  readonly port = 5432;
+  readonly database: string;
+  readonly user: string;
+  readonly password: Password;
+
+  constructor(scope: Construct, id: string, props: PostgresStatefulSetProps) {
+    super(scope, id, props);
+    const { serviceName = props.name, database = 'postgres', user = 'postgres' } = props;
+    const { resources = DEFAULT_RESOURCES, shutdownTimeout = Duration.seconds(60), image, storage } = props;
+    this.host = this.namespace.host(serviceName);
+    this.database = database;
+    this.user = user;
+    this.password = props.password;
+    this.node.addValidation({
+      validate: () => [
+        ...checkPostgresImage('image', image),
+        ...checkDnsLabel('serviceName', serviceName),
+        ...checkResources('resources', resources),
+        ...checkSize('storage.size', storage.size),
+        ...checkSeconds('shutdownTimeout', shutdownTimeout, 1),
+      ],
+    });
+
+    const { labels, namespace } = this;
+    const source = props.password.secret({ [PASSWORD_KEY]: (password) => password });
+    const secret = new EnvironmentSecret(this, 'password', { namespace, name: `${this.name}-secret`, labels, source });
+    new k8s.KubeService(this, 'service', {
+      metadata: this.metadata(serviceName),
+      spec: {
+        // Headless: one server needs no load balancing, and the name leads to the pod itself.
+        clusterIp: 'None',
+        selector: this.selector,
+        ports: [{ name: PORT_NAME, port: this.port, targetPort: k8s.IntOrString.fromString(PORT_NAME) }],
+      },
+    });
+    new k8s.KubeStatefulSet(this, 'stateful-set', {
+      metadata: this.metadata(),
+      spec: {
+        serviceName,
+        replicas: 1,
+        selector: { matchLabels: this.selector },
+        template: {
+          metadata: {
+            labels,
+            ...(secret.checksum && { annotations: { [`checksum/${secret.name}`]: secret.checksum } }),
+          },
+          spec: this.podSpec(image, resources, secret, shutdownTimeout),
+        },
+        volumeClaimTemplates: [
+          {
+            metadata: { name: this.volumeName },
+            spec: {
+              accessModes: ['ReadWriteOnce'],
+              ...(storage.storageClassName && { storageClassName: storage.storageClassName }),
+              resources: { requests: { storage: k8s.Quantity.fromString(storage.size.asString()) } },
+            },
+          },
+        ],
+      },
+    });
+  }
+
+  accept(client: Peer): void {
+    this.allowFrom(client, this.port);
+  }
+
+  private get volumeName(): string {
+    return `${this.name}-data`;
+  }
+
+  private podSpec(
+    image: Image,
+    resources: Resources,
+    secret: EnvironmentSecret,
+    shutdownTimeout: Duration,
+  ): k8s.PodSpec {
+    const { mountPath, dataDirectory, uid } = postgresLayout(image);
+    // Over TCP: while initdb's scripts run, the server listens on its socket only, and is not ready for clients.
+    const ready = ['pg_isready', '--host=127.0.0.1', `--username=${this.user}`, `--dbname=${this.database}`];
+    const every = (period: number, failureThreshold: number) =>
+      Probe.exec(ready, {
+        period: Duration.seconds(period),
+        timeout: Duration.seconds(5),
+        failureThreshold,
+      }).toKube(PORT_NAME);
+    const scratch = scratchSpace(['/tmp', '/var/run/postgresql']);
+    return {
+      serviceAccountName: this.name,
+      enableServiceLinks: false,
+      terminationGracePeriodSeconds: seconds(shutdownTimeout),
+      securityContext: { ...restrictedPod(uid), fsGroup: uid, fsGroupChangePolicy: 'OnRootMismatch' },
+      containers: [
+        {
+          name: this.name,
+          image: image.reference,
+          imagePullPolicy: image.pullPolicy,
+          ports: [{ name: PORT_NAME, containerPort: this.port }],
+          env: [
+            { name: 'POSTGRES_USER', value: this.user },
+            { name: 'POSTGRES_DB', value: this.database },
+            { name: PASSWORD_KEY, valueFrom: { secretKeyRef: { name: secret.name, key: PASSWORD_KEY } } },
+            { name: 'PGDATA', value: dataDirectory },
+          ],
+          resources: resourceRequirements(resources),
+          // Replaying the log after a crash takes as long as it takes: five minutes before a restart is tried.
+          startupProbe: every(5, 60),
+          livenessProbe: every(10, 6),
+          readinessProbe: every(5, 3),
+          securityContext: RESTRICTED_CONTAINER,
+          volumeMounts: [{ name: this.volumeName, mountPath }, ...scratch.volumeMounts],
+        },
+      ],
+      volumes: scratch.volumes,
+    };
+  }
+}

@@ -1,0 +1,60 @@
+import type { Cluster } from '../primitives/cluster';
+import type { Image, RegistryImage } from '../primitives/image';
+import type { Resources } from '../primitives/resources';
+import type { Scaling } from '../primitives/scaling';
+import type { Password } from '../primitives/secret';
+import type { Storage } from '../primitives/storage';
+
+/** The systems, by the names that their namespaces and files carry. */
+export const SYSTEMS = ['postgresql', 'board-api', 'frontend', 'hello-world', 'hello-server'] as const;
+
+export type System = (typeof SYSTEMS)[number];
+
+/** All that may differ between two environments. */
+interface Settings {
+  readonly cluster: Cluster;
+  /** Registry, repository and version of each system, and nowhere else. */
+  readonly images: Readonly<Record<System, Image>>;
+  /** Public host names. */
+  readonly hosts: { readonly wealist: string; readonly helloWorld: string };
+
+  readonly postgresql: { readonly storage: Storage };
+  readonly boardApi: { readonly scaling: Scaling; readonly resources: Resources };
+  readonly frontend: { readonly scaling: Scaling };
+  readonly helloServer: { readonly scaling: Scaling };
+  readonly helloWorld: {
+    readonly scaling: Scaling;
+    readonly resources: Resources;
+    /** What the application calls its environment. */
+    readonly appEnv: 'local' | 'development' | 'staging' | 'production';
+    readonly logLevel: 'debug' | 'info' | 'warning' | 'error';
+  };
+}
+
+/** One developer's cluster: images need no registry, the password may stand in code, HTTP is plain. */
+export interface LocalEnvironment extends Settings {
+  readonly databasePassword: Password;
+  readonly certificates?: never;
+}
+
+/** A cluster that others can reach: everything comes from a registry, no value of a Secret is known here. */
+export interface SharedEnvironment extends Settings {
+  readonly images: Readonly<Record<System, RegistryImage>>;
+  readonly databasePassword: Password<'existing'>;
+  /** The TLS Secret of each public host: it exists in the namespace of every service behind that host. */
+  readonly certificates: { readonly wealist: string; readonly helloWorld: string };
+}
+
+export type Environment = LocalEnvironment | SharedEnvironment;
+
+/** The same environment with other versions of some systems, as a pipeline sets them. */
+export function withVersions(environment: Environment, versions: Partial<Record<System, string>>): Environment {
+  const images = Object.fromEntries(
+    SYSTEMS.map((system) => {
+      const version = versions[system];
+      const image = environment.images[system];
+      return [system, version === undefined ? image : image.at(version)];
+    }),
+  );
+  return { ...environment, images } as Environment;
+}

@@ -1,0 +1,12 @@
+/**
+ * What selects the pods of a workload. Selectors are immutable in Kubernetes, so they hold nothing that may ever change:
+ * not the version, and not cdk8s's hash of the construct path, which changes when a construct is renamed.
+ */
+export function selectorLabels(name: string, instance: string): Record<string, string> {
+  return { 'app.kubernetes.io/name': name, 'app.kubernetes.io/instance': instance };
+}
+
+/** The selector, and what people type: `kubectl get pods -l app=board-api`. */
+export function workloadLabels(name: string, instance: string): Record<string, string> {
+  return { app: name, ...selectorLabels(name, instance), 'app.kubernetes.io/managed-by': 'cdk8s' };
+}

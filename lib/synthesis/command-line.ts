@@ -1,0 +1,58 @@
+import { parseArgs } from 'node:util';
+import { type Environment, SYSTEMS, type System, withVersions } from '../environments/environment';
+import { nearest, problem, Unquoted } from '../primitives/problem';
+import { Refusal } from './refusal';
+
+const USAGE = 'usage: npm run synth -- [environment…] [--version system=tag]…';
+
+/**
+ * The environments that a command line asks for, all of them if it names none, with the versions it sets:
+ * `prod --version board-api=1.5.0 --version frontend=2.0.1@sha256:…`.
+ *
+ * A pipeline sets versions of an environment that it names; each version is checked like one in code.
+ */
+export function chosenEnvironments<Name extends string>(
+  argv: readonly string[],
+  environments: Readonly<Record<Name, Environment>>,
+): [Name, Environment][] {
+  const { positionals, values } = parse(argv);
+  const known = Object.keys(environments) as Name[];
+  const isKnown = (name: string): name is Name => (known as string[]).includes(name);
+  const problems = positionals.filter((name) => !isKnown(name)).map((name) => unknown('environment', name, known));
+
+  const versions: Partial<Record<System, string>> = {};
+  for (const assignment of values.version ?? []) {
+    const [, name = '', version = ''] = /^([^=]*)=(.*)$/.exec(assignment) ?? [];
+    const system = SYSTEMS.find((candidate) => candidate === name);
+    if (system !== undefined) versions[system] = version;
+    else if (assignment.includes('=')) problems.push(unknown('--version', name, SYSTEMS));
+    else problems.push(problem('--version', 'system=tag, such as board-api=1.5.0', assignment));
+  }
+  if (values.version !== undefined && positionals.length === 0) {
+    problems.push(
+      problem('--version', 'the environment it is meant for before it, such as "prod"', new Unquoted('none')),
+    );
+  }
+  if (problems.length > 0) throw new Refusal([...problems, USAGE]);
+
+  const chosen = positionals.length > 0 ? known.filter((name) => positionals.includes(name)) : known;
+  return chosen.map((name) => [name, withVersions(environments[name], versions)]);
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: { version: { type: 'string', multiple: true } },
+    });
+  } catch (error) {
+    throw new Refusal([(error as Error).message, USAGE]);
+  }
+}
+
+function unknown(field: string, received: string, known: readonly string[]): string {
+  const near = nearest(received, known);
+  const hint = near === undefined ? '' : `; did you mean "${near}"?`;
+  return `${problem(field, `one of ${known.join(', ')}`, received)}${hint}`;
+}

@@ -1,0 +1,40 @@
+import path from 'node:path';
+import type { Chart } from 'cdk8s';
+import { changedFiles, type Folder, readFolder, replaceFolders } from './dist';
+import { manifestsOf, problemsOf } from './manifests';
+import { Refusal } from './refusal';
+import { toYaml } from './yaml';
+
+/**
+ * The path from charts to dist: environments are added, each is checked, and only when all of them hold is anything
+ * written. Throws a Refusal that lists every problem of every environment.
+ */
+export class Synthesis {
+  private readonly problems: string[] = [];
+  private readonly folders = new Map<string, Folder>();
+  private readonly counts = new Map<string, number>();
+
+  constructor(private readonly outdir: string) {}
+
+  add(environment: string, charts: Readonly<Record<string, Chart>>): void {
+    const roots = new Set(Object.values(charts).map(({ node }) => node.root));
+    const problems = [...roots].flatMap(problemsOf).map((problem) => `${environment}/${problem}`);
+    this.problems.push(...problems);
+    if (problems.length > 0) return;
+    const files = manifestsOf(charts);
+    this.folders.set(environment, new Map([...files].map(([file, manifests]) => [file, toYaml(manifests)])));
+    this.counts.set(environment, [...files.values()].flat().length);
+  }
+
+  /** Writes what was added, and returns a line for each environment: its objects, and the files that changed. */
+  write(): string[] {
+    if (this.problems.length > 0) throw new Refusal(this.problems);
+    const lines = [...this.folders].map(([environment, files]) => {
+      const changed = changedFiles(readFolder(path.join(this.outdir, environment)), files);
+      const what = changed.length === 0 ? 'unchanged' : `changed: ${changed.join(' ')}`;
+      return `${environment}: ${this.counts.get(environment)} objects in ${files.size} files, ${what}`;
+    });
+    replaceFolders(this.outdir, this.folders);
+    return lines;
+  }
+}

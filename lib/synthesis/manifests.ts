@@ -1,0 +1,77 @@
+import { ApiObject, type Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { Refusal } from './refusal';
+
+/** A rendered Kubernetes object. */
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+}
+
+/**
+ * What must be there before what: a file is applied from top to bottom.
+ * A kind that is not listed comes last.
+ */
+const APPLY_ORDER = [
+  'Namespace',
+  'NetworkPolicy',
+  'ServiceAccount',
+  'ConfigMap',
+  'Secret',
+  'Service',
+  'StatefulSet',
+  'Deployment',
+  'HorizontalPodAutoscaler',
+  'PodDisruptionBudget',
+  'Ingress',
+];
+
+/** Every refusal in the tree below a construct, each behind its path. */
+export function problemsOf(root: IConstruct): string[] {
+  return root.node
+    .findAll()
+    .flatMap(({ node }) => node.validate().map((problem) => (node.path === '' ? problem : `${node.path}: ${problem}`)));
+}
+
+/**
+ * The files of one environment: manifests by file name.
+ *
+ * A name begins with the number of charts that lie before its chart in the longest chain of dependencies, so that
+ * `kubectl apply -f` takes the files in the order of that chain, and a new chart renames no other's file. Within a file,
+ * objects stand in apply order and by name: neither depends on the ids of constructs.
+ */
+export function manifestsOf(charts: Readonly<Record<string, Chart>>): Map<string, Manifest[]> {
+  const depths = new Map<IConstruct, number>();
+  const depth = (chart: IConstruct): number => {
+    const known = depths.get(chart);
+    if (known !== undefined) return known;
+    const result = Math.max(-1, ...chart.node.dependencies.map(depth)) + 1;
+    depths.set(chart, result);
+    return result;
+  };
+  const files = Object.entries(charts).map(([name, chart]): [string, Manifest[]] => {
+    return [`${depth(chart)}-${name}.k8s.yaml`, manifestsOfChart(chart)];
+  });
+  return new Map(files.sort(([a], [b]) => compare(a, b)));
+}
+
+function manifestsOfChart(chart: Chart): Manifest[] {
+  const objects = chart.node.findAll().filter((construct) => ApiObject.isApiObject(construct));
+  if (objects.length === 0) throw new Refusal([`${chart.node.path}: expected at least one object, received none`]);
+  return objects
+    .map((object): Manifest => object.toJson())
+    .sort(
+      (a, b) =>
+        order(a) - order(b) ||
+        compare(a.kind, b.kind) ||
+        compare(a.metadata.namespace ?? '', b.metadata.namespace ?? '') ||
+        compare(a.metadata.name, b.metadata.name),
+    );
+}
+
+const order = ({ kind }: Manifest): number =>
+  (APPLY_ORDER.indexOf(kind) + APPLY_ORDER.length + 1) % (APPLY_ORDER.length + 1);
+
+/** By code unit: the same everywhere, unlike `localeCompare`. */
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,12 @@
+import './lib/synthesis/refusal';
+
+import { assemble } from './lib/charts';
+import { environments } from './lib/environments';
+import { Synthesis } from './lib/synthesis';
+import { chosenEnvironments } from './lib/synthesis/command-line';
+
+const synthesis = new Synthesis(process.env.CDK8S_OUTDIR ?? 'dist');
+for (const [name, environment] of chosenEnvironments(process.argv.slice(2), environments)) {
+  synthesis.add(name, assemble(name, environment));
+}
+for (const line of synthesis.write()) console.log(line);
