@@ -24,16 +24,16 @@ export interface EnvironmentSecretProps {
 export class EnvironmentSecret extends Construct {
   readonly name: string;
   /** What the pod template carries, so that a new value rolls the pods; undefined where values are not known. */
-  readonly checksum?: string;
+  readonly checksum: string | undefined;
 
   constructor(scope: Construct, id: string, { namespace, name, labels, source }: EnvironmentSecretProps) {
     super(scope, id);
     this.name = name;
     this.node.addValidation({ validate: () => [...checkDnsLabel('name', name), ...checkValues(source)] });
+    this.checksum = source.literal && checksum(source.literal);
     if (source.existing) {
       new ExistingSecret(this, 'existing', { namespace: namespace.name, name, keys: source.existing });
     } else {
-      this.checksum = checksum(source.literal);
       new k8s.KubeSecret(this, 'secret', {
         metadata: { name, namespace: namespace.name, labels: { ...labels } },
         type: 'Opaque',

@@ -5,6 +5,6 @@ export interface Peer {
   readonly namespace: string;
   /** @default every pod of the namespace */
   readonly podLabels?: Readonly<Record<string, string>>;
-  /** The construct that stands for them, if this program renders it. */
+  /** The construct that renders them. @default none: they are not this program's */
   readonly construct?: IConstruct;
 }

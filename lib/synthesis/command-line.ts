@@ -3,13 +3,13 @@ import { type Environment, SYSTEMS, type System, withVersions } from '../environ
 import { nearest, problem, Unquoted } from '../primitives/problem';
 import { Refusal } from './refusal';
 
-const USAGE = 'usage: npm run synth -- [environment…] [--version system=tag]…';
+const USAGE = 'usage: npm run synth -- [environment…] [--tag system=tag]…';
 
 /**
- * The environments that a command line asks for, all of them if it names none, with the versions it sets:
- * `prod --version board-api=1.5.0 --version frontend=2.0.1@sha256:…`.
+ * The environments that a command line asks for, all of them if it names none, with the tags it sets:
+ * `prod --tag board-api=1.5.0 --tag frontend=2.0.1@sha256:…`.
  *
- * A pipeline sets versions of an environment that it names; each version is checked like one in code.
+ * A pipeline sets tags of an environment that it names; each is checked like one in code.
  */
 export function chosenEnvironments<Name extends string>(
   argv: readonly string[],
@@ -21,19 +21,17 @@ export function chosenEnvironments<Name extends string>(
   const problems = positionals.filter((name) => !isKnown(name)).map((name) => unknown('environment', name, known));
 
   const versions: Partial<Record<System, string>> = {};
-  for (const assignment of values.version ?? []) {
+  for (const assignment of values.tag ?? []) {
     const [, name = '', version = ''] = /^([^=]*)=(.*)$/.exec(assignment) ?? [];
     const system = SYSTEMS.find((candidate) => candidate === name);
     if (system !== undefined) versions[system] = version;
-    else if (assignment.includes('=')) problems.push(unknown('--version', name, SYSTEMS));
-    else problems.push(problem('--version', 'system=tag, such as board-api=1.5.0', assignment));
+    else if (assignment.includes('=')) problems.push(unknown('--tag', name, SYSTEMS));
+    else problems.push(problem('--tag', 'system=tag, such as board-api=1.5.0', assignment));
   }
-  if (values.version !== undefined && positionals.length === 0) {
-    problems.push(
-      problem('--version', 'the environment it is meant for before it, such as "prod"', new Unquoted('none')),
-    );
+  if (values.tag !== undefined && positionals.length === 0) {
+    problems.push(problem('--tag', 'the environment it is meant for before it, such as "prod"', new Unquoted('none')));
   }
-  if (problems.length > 0) throw new Refusal([...problems, USAGE]);
+  if (problems.length > 0) throw new Refusal(problems, USAGE);
 
   const chosen = positionals.length > 0 ? known.filter((name) => positionals.includes(name)) : known;
   return chosen.map((name) => [name, withVersions(environments[name], versions)]);
@@ -44,10 +42,10 @@ function parse(argv: readonly string[]) {
     return parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { version: { type: 'string', multiple: true } },
+      options: { tag: { type: 'string', multiple: true } },
     });
   } catch (error) {
-    throw new Refusal([(error as Error).message, USAGE]);
+    throw new Refusal([(error as Error).message], USAGE);
   }
 }
 

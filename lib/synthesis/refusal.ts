@@ -1,6 +1,10 @@
 /** What a person can mend, in sentences: no stack trace helps with it. */
 export class Refusal extends Error {
-  constructor(readonly problems: readonly string[]) {
+  constructor(
+    readonly problems: readonly string[],
+    /** What helps with all of them. */
+    readonly hint?: string,
+  ) {
     super(problems.join('\n'));
   }
 }
@@ -9,7 +13,8 @@ export class Refusal extends Error {
 export function exitWithSentences(error: unknown): never {
   const problems = error instanceof Refusal ? error.problems : [unforeseen(error)];
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-  console.error([`${count}, nothing was written:`, ...problems.map((line) => `  ${line}`)].join('\n'));
+  const hint = error instanceof Refusal && error.hint !== undefined ? [error.hint] : [];
+  console.error([`${count}, nothing was written:`, ...problems.map((line) => `  ${line}`), ...hint].join('\n'));
   process.exit(1);
 }
 

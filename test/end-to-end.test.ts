@@ -1,0 +1,155 @@
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+
+const root = path.join(__dirname, '..');
+const folders: string[] = [];
+
+/** A clone, as far as the program can tell: the sources and the installed packages, somewhere else. */
+function clone(): string {
+  const folder = mkdtempSync(path.join(realpathSync(tmpdir()), 'clone-'));
+  folders.push(folder);
+  for (const name of ['main.ts', 'lib', 'dist', 'package.json', 'tsconfig.json', 'cdk8s.yaml']) {
+    cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
+  }
+  symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
+  return folder;
+}
+
+function run(folder: string, args: readonly string[], env: Record<string, string> = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  });
+  return { status, stdout, stderr };
+}
+
+const synth = (folder: string, ...args: string[]) => run(folder, ['--import', 'tsx', 'main.ts', ...args]);
+
+/** Every file below dist with its text. */
+function distOf(folder: string): Record<string, string> {
+  const dist = path.join(folder, 'dist');
+  const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const names = files.map((entry) => path.relative(dist, path.join(entry.parentPath, entry.name)));
+  return Object.fromEntries(names.sort().map((name) => [name, readFileSync(path.join(dist, name), 'utf8')]));
+}
+
+function edit(folder: string, file: string, from: string, to: string): void {
+  const place = path.join(folder, file);
+  const text = readFileSync(place, 'utf8');
+  expect(text).toContain(from);
+  writeFileSync(place, text.replace(from, to));
+}
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+const committed = distOf(root);
+
+describe('npm run synth', () => {
+  test('writes the same bytes in another folder, time zone and locale', () => {
+    const folder = clone();
+    rmSync(path.join(folder, 'dist'), { recursive: true });
+    const env = { TZ: 'Pacific/Kiritimati', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' };
+    expect(run(folder, ['--import', 'tsx', 'main.ts'], env)).toMatchObject({ status: 0 });
+    expect(distOf(folder)).toEqual(committed);
+  });
+
+  test('ends with a line per environment', () => {
+    const { stdout } = synth(clone());
+    expect(stdout).toMatch(
+      /^local: \d+ objects in 6 files, unchanged\ndev: \d+ .*, unchanged\nstaging: \d+ .*, unchanged\nprod: \d+ .*, unchanged\n$/,
+    );
+  });
+
+  test('of one environment leaves the others alone, and names the Secrets that its cluster needs', () => {
+    const folder = clone();
+    edit(folder, 'lib/environments/prod.ts', 'maxReplicas: 10', 'maxReplicas: 12');
+    edit(folder, 'lib/environments/dev.ts', 'Size.gibibytes(5)', 'Size.gibibytes(6)');
+    const { stdout } = synth(folder, 'prod');
+    expect(stdout).toContain('needs Secret postgresql-prod/postgres-secret: POSTGRES_PASSWORD\n');
+    expect(stdout).toMatch(/prod: \d+ objects in 6 files, changed: 2-board-api.k8s.yaml\n$/);
+    const changed = Object.entries(distOf(folder)).filter(([file, text]) => committed[file] !== text);
+    expect(changed.map(([file]) => file)).toEqual([path.join('prod', '2-board-api.k8s.yaml')]);
+  });
+
+  test('takes the tag of a system from the command line', () => {
+    const folder = clone();
+    expect(synth(folder, 'prod', '--tag', 'board-api=1.5.0')).toMatchObject({ status: 0 });
+    expect(distOf(folder)[path.join('prod', '2-board-api.k8s.yaml')]).toContain(
+      'image: ghcr.io/wealist/board-api:1.5.0\n',
+    );
+  });
+
+  test('removes a file that no chart writes any more', () => {
+    const folder = clone();
+    writeFileSync(path.join(folder, 'dist', 'prod', '9-gone.k8s.yaml'), 'kind: Gone\n');
+    expect(synth(folder, 'prod').stdout).toMatch(/changed: 9-gone.k8s.yaml\n$/);
+    expect(distOf(folder)).toEqual(committed);
+  });
+});
+
+test('npx cdk8s synth writes the same bytes', () => {
+  const folder = clone();
+  const { status } = run(folder, ['node_modules/cdk8s-cli/bin/cdk8s', 'synth'], { CDK8S_CHECK_UPGRADE: 'false' });
+  expect(status).toBe(0);
+  expect(distOf(folder)).toEqual(committed);
+});
+
+describe('bad input', () => {
+  test('every problem of every environment is listed at once, and nothing is written', () => {
+    const folder = clone();
+    edit(folder, 'lib/environments/dev.ts', 'Cpu.millis(50)', 'Cpu.millis(500)');
+    edit(folder, 'lib/environments/staging.ts', 'Size.gibibytes(10)', 'Size.gibibytes(Number.NaN)');
+    edit(folder, 'lib/environments/prod.ts', 'minReplicas: 3, maxReplicas: 10', 'minReplicas: 30, maxReplicas: 10');
+    expect(synth(folder)).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: [
+        '3 problems, nothing was written:',
+        '  dev/hello-world/hello-world: resources.cpu.request: expected at most the limit of 100m, received 500m',
+        '  staging/postgresql/postgres: storage.size: expected a finite size above zero, received NaNGi',
+        '  prod/board-api/board-api: scaling.minReplicas: expected at most maxReplicas, 10, received 30',
+        '',
+      ].join('\n'),
+    });
+    expect(distOf(folder)).toEqual(committed);
+  });
+
+  test('a value that cdk8s itself refuses is reported with its line, and without a stack trace', () => {
+    const folder = clone();
+    edit(folder, 'lib/environments/dev.ts', 'Size.gibibytes(5)', 'Size.gibibytes(-5)');
+    const { status, stderr } = synth(folder);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /^1 problem, nothing was written:\n {2}lib\/environments\/dev\.ts:\d+: Storage amounts cannot be negative. Received: -5\n$/,
+    );
+    expect(distOf(folder)).toEqual(committed);
+  });
+
+  test('a misspelt environment is answered with the one that was meant', () => {
+    const { status, stderr } = synth(clone(), 'prd');
+    expect(status).toBe(1);
+    expect(stderr).toBe(
+      [
+        '1 problem, nothing was written:',
+        '  environment: expected one of local, dev, staging, prod, received "prd"; did you mean "prod"?',
+        'usage: npm run synth -- [environment…] [--tag system=tag]…',
+        '',
+      ].join('\n'),
+    );
+  });
+});

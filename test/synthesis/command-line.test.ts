@@ -1,0 +1,67 @@
+import { describe, expect, test } from '@jest/globals';
+import { environments } from '../../lib/environments';
+import { chosenEnvironments } from '../../lib/synthesis/command-line';
+import { Refusal } from '../../lib/synthesis/refusal';
+
+const chosen = (...argv: string[]) => chosenEnvironments(argv, environments);
+
+function problemsOf(...argv: string[]): readonly string[] {
+  try {
+    chosen(...argv);
+  } catch (error) {
+    if (error instanceof Refusal) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+const reference = (argv: string[], system: 'board-api' | 'frontend') =>
+  chosen(...argv)[0]?.[1].images[system].reference;
+
+describe('a command line chooses', () => {
+  test('every environment if it names none', () => {
+    expect(chosen().map(([name]) => name)).toEqual(['local', 'dev', 'staging', 'prod']);
+  });
+
+  test('the environments that it names, each once', () => {
+    expect(chosen('prod', 'dev', 'prod').map(([name]) => name)).toEqual(['dev', 'prod']);
+  });
+
+  test('the tag of a system, and leaves the others as they are in code', () => {
+    expect(reference(['prod', '--tag', 'board-api=1.5.0'], 'board-api')).toBe('ghcr.io/wealist/board-api:1.5.0');
+    expect(reference(['prod', '--tag', 'board-api=1.5.0'], 'frontend')).toBe('ghcr.io/wealist/frontend:1.0.0');
+  });
+
+  test('a digest beside the tag', () => {
+    const digest = `sha256:${'a'.repeat(64)}`;
+    expect(reference(['prod', '--tag', `frontend=2.0.1@${digest}`], 'frontend')).toBe(
+      `ghcr.io/wealist/frontend:2.0.1@${digest}`,
+    );
+  });
+});
+
+describe('a command line that means nothing is answered with a sentence', () => {
+  test.each([
+    [['stagin'], 'environment: expected one of local, dev, staging, prod, received "stagin"; did you mean "staging"?'],
+    [['qa'], 'environment: expected one of local, dev, staging, prod, received "qa"'],
+    [
+      ['prod', '--tag', 'boardapi=1.0'],
+      '--tag: expected one of postgresql, board-api, frontend, hello-world, hello-server, received "boardapi"; did you mean "board-api"?',
+    ],
+    [['prod', '--tag', 'board-api'], '--tag: expected system=tag, such as board-api=1.5.0, received "board-api"'],
+    [
+      ['--tag', 'board-api=1'],
+      '--tag: expected the environment it is meant for before it, such as "prod", received none',
+    ],
+  ])('%j', (argv, sentence) => {
+    expect(problemsOf(...argv)).toEqual([sentence]);
+  });
+
+  test('and all of it at once', () => {
+    expect(problemsOf('qa', 'prd', '--tag', 'x')).toHaveLength(3);
+  });
+
+  test('and an option that does not exist is not ignored', () => {
+    expect(problemsOf('--tags', 'board-api=1')[0]).toMatch(/Unknown option '--tags'/);
+  });
+});
