@@ -1,0 +1,173 @@
+import { KUBERNETES_VERSIONS, type KubernetesVersion } from '../primitives/kubernetes-version';
+import { fields, get, identity, items, type Json, type Manifest, named, namespaceOf, strings, text } from './manifest';
+
+/** What a cluster holds that the manifests do not make, as an environment declares it. */
+export interface Declared {
+  /** The oldest Kubernetes it runs. */
+  readonly kubernetes: KubernetesVersion;
+  /** Secrets that somebody else puts there, with the keys that are relied on. */
+  readonly secrets: readonly { readonly namespace: string; readonly name: string; readonly keys: readonly string[] }[];
+  /** Namespaces that exist already, beside those that every cluster has. */
+  readonly namespaces: readonly string[];
+  /** Whether its nodes hold images that no registry serves. */
+  readonly importedImages: boolean;
+  /** Who may talk to whom; undefined if nobody has said so. */
+  readonly edges?: readonly Edge[];
+}
+
+/** Somebody who may open connections to a port of somebody else. */
+export interface Edge {
+  readonly from: Endpoint;
+  readonly to: Endpoint;
+  readonly port: number;
+}
+
+/** Pods of a namespace: all of them, or those with these labels. */
+export interface Endpoint {
+  readonly namespace: string;
+  readonly podLabels?: Readonly<Record<string, string>>;
+}
+
+/** A cluster of which nothing is known: what manifests from elsewhere are held to. */
+export const NOTHING_DECLARED: Declared = {
+  kubernetes: KUBERNETES_VERSIONS[KUBERNETES_VERSIONS.length - 1] ?? '1.34',
+  secrets: [],
+  namespaces: [],
+  importedImages: false,
+};
+
+/** A pod template, in whichever object it stands. */
+export interface PodTemplate {
+  readonly owner: Manifest;
+  readonly namespace: string;
+  /** Path of the pod's spec in its owner: `spec.template.spec`, or `spec` for a Pod. */
+  readonly path: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly spec: Json | undefined;
+  /** All containers, those that run first (`initContainers`) before the others. */
+  readonly containers: readonly Container[];
+}
+
+export interface Container {
+  readonly template: PodTemplate;
+  readonly name: string;
+  /** Path of the container in the pod's owner: `spec.template.spec.containers[api]`. */
+  readonly path: string;
+  /** Whether it runs to its end before the pod's own containers start. */
+  readonly init: boolean;
+  readonly spec: Json;
+}
+
+/** Where pod templates are, by kind. */
+const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
+  DaemonSet: ['spec', 'template'],
+  Deployment: ['spec', 'template'],
+  Job: ['spec', 'template'],
+  Pod: [],
+  ReplicaSet: ['spec', 'template'],
+  StatefulSet: ['spec', 'template'],
+};
+
+/** The manifests of one environment, indexed once: no rule needs to go through them for each of them. */
+export class Bundle {
+  /** Every pod template, in the order of the manifests. */
+  readonly templates: readonly PodTemplate[];
+  private readonly kinds = new Map<string, Manifest[]>();
+  private readonly identities = new Map<string, Manifest>();
+  private readonly templatesByNamespace = new Map<string, PodTemplate[]>();
+
+  constructor(
+    readonly manifests: readonly Manifest[],
+    readonly declared: Declared = NOTHING_DECLARED,
+    /** What was applied before, if that is known. */
+    readonly previous?: readonly Manifest[],
+  ) {
+    for (const manifest of manifests) {
+      group(this.kinds, manifest.kind, manifest);
+      this.identities.set(identity(manifest), manifest);
+    }
+    this.templates = manifests.flatMap(templateOf);
+    for (const template of this.templates) group(this.templatesByNamespace, template.namespace, template);
+  }
+
+  /** The objects of a kind. */
+  ofKind(kind: string): readonly Manifest[] {
+    return this.kinds.get(kind) ?? [];
+  }
+
+  /** The object of this kind, namespace (none: `''`) and name, if the bundle has it. */
+  find(kind: string, namespace: string, name: string): Manifest | undefined {
+    return this.identities.get(named(kind, namespace, name));
+  }
+
+  /** The names of all objects of a kind in a namespace: candidates for a name that was mistyped. */
+  names(kind: string, namespace: string): string[] {
+    return this.ofKind(kind)
+      .filter((manifest) => namespaceOf(manifest) === namespace)
+      .map(({ metadata }) => metadata.name);
+  }
+
+  /** Every container of every pod template. */
+  get containers(): Container[] {
+    return this.templates.flatMap(({ containers }) => containers);
+  }
+
+  /** The pod templates of a namespace whose labels include all of a selector's. An empty selector selects all. */
+  select(namespace: string, selector: Readonly<Record<string, string>>): PodTemplate[] {
+    const wanted = Object.entries(selector);
+    const candidates = this.templatesByNamespace.get(namespace) ?? [];
+    return candidates.filter(({ labels }) => wanted.every(([label, value]) => labels[label] === value));
+  }
+
+  /** Keys of a Secret, made here or declared; undefined if there is no such Secret. */
+  secretKeys(namespace: string, name: string): Set<string> | undefined {
+    const made = this.find('Secret', namespace, name);
+    const declared = this.declared.secrets.filter((secret) => secret.namespace === namespace && secret.name === name);
+    if (!made && declared.length === 0) return undefined;
+    return new Set([...keysOf(made, 'data', 'stringData'), ...declared.flatMap(({ keys }) => keys)]);
+  }
+
+  /** Keys of a ConfigMap; undefined if there is no such ConfigMap. */
+  configMapKeys(namespace: string, name: string): Set<string> | undefined {
+    const made = this.find('ConfigMap', namespace, name);
+    return made && new Set(keysOf(made, 'data', 'binaryData'));
+  }
+}
+
+function keysOf(manifest: Manifest | undefined, ...parts: readonly string[]): string[] {
+  return parts.flatMap((part) => fields(manifest, part).map(([key]) => key));
+}
+
+function templateOf(owner: Manifest): PodTemplate[] {
+  const path = TEMPLATES[owner.kind];
+  if (path === undefined) return [];
+  const template = get(owner, ...path);
+  const spec = get(template, 'spec');
+  const specPath = [...path, 'spec'].join('.');
+  const containers: Container[] = [];
+  const result: PodTemplate = {
+    owner,
+    namespace: namespaceOf(owner),
+    path: specPath,
+    labels: strings(template, 'metadata', 'labels'),
+    annotations: strings(template, 'metadata', 'annotations'),
+    spec,
+    containers,
+  };
+  for (const part of ['initContainers', 'containers']) {
+    items(spec, part).forEach((container, index) => {
+      const name = text(container, 'name') ?? String(index);
+      const init = part === 'initContainers' && text(container, 'restartPolicy') !== 'Always';
+      containers.push({ template: result, name, path: `${specPath}.${part}[${name}]`, init, spec: container });
+    });
+  }
+  return [result];
+}
+
+function group<Key, Value>(groups: Map<Key, Value[]>, key: Key, value: Value): void {
+  const known = groups.get(key);
+  if (known) known.push(value);
+  else groups.set(key, [value]);
+}

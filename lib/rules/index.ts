@@ -1,0 +1,53 @@
+import type { Bundle } from './bundle';
+import { identity } from './manifest';
+import type { Finding, Rule } from './rule';
+
+/** The rules, in the order in which they are checked and documented. */
+export const RULES: readonly Rule[] = [];
+
+/** A finding that is meant to be: for this rule, about this object, for this reason. */
+export interface Exception {
+  /** Id of the rule. */
+  readonly rule: string;
+  /** The object, as findings name it: `Deployment board-api-prod/board-api`. */
+  readonly object: string;
+  /** Why it is right nevertheless. */
+  readonly reason: string;
+}
+
+/** A finding with the rule that made it. */
+export interface Violation extends Finding {
+  readonly rule: string;
+}
+
+export interface Verdict {
+  readonly violations: readonly Violation[];
+  /** The exceptions that excused something. */
+  readonly excused: readonly Exception[];
+  /** The exceptions that excused nothing: they are out of date, and a promise goes unchecked the day they match. */
+  readonly idle: readonly Exception[];
+}
+
+/** Holds the manifests of one environment to every rule. */
+export function check(bundle: Bundle, exceptions: readonly Exception[] = [], rules: readonly Rule[] = RULES): Verdict {
+  const used = new Set<Exception>();
+  const violations: Violation[] = [];
+  for (const rule of rules) {
+    for (const finding of rule.check(bundle)) {
+      const excuse = exceptions.find((e) => e.rule === rule.id && e.object === identity(finding.object));
+      if (excuse) used.add(excuse);
+      else violations.push({ ...finding, rule: rule.id });
+    }
+  }
+  return {
+    violations,
+    excused: exceptions.filter((exception) => used.has(exception)),
+    idle: exceptions.filter((exception) => !used.has(exception)),
+  };
+}
+
+/** A violation in one line: object, field, what was expected, what was received, the rule. */
+export function sentence({ object, field, expected, received, meant, rule }: Violation): string {
+  const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
+  return `${identity(object)}: ${field}: expected ${expected}, received ${received}${hint} [${rule}]`;
+}

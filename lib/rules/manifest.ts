@@ -1,0 +1,85 @@
+/** A value as it stands in a manifest. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [field: string]: Json | undefined };
+
+/** A Kubernetes object as it is applied, whoever wrote it: only its identity is certain, the rest may be anything. */
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string; readonly [field: string]: Json | undefined };
+  readonly [field: string]: Json | undefined;
+}
+
+/** What stands at a path, or undefined where the path leads nowhere. */
+export function get(value: unknown, ...path: readonly string[]): Json | undefined {
+  let current = value;
+  for (const field of path) {
+    if (typeof current !== 'object' || current === null || Array.isArray(current)) return undefined;
+    current = (current as Record<string, unknown>)[field];
+  }
+  return current as Json | undefined;
+}
+
+/** The items of a list at a path; none if there is no list. */
+export function items(value: unknown, ...path: readonly string[]): readonly Json[] {
+  const found = get(value, ...path);
+  return Array.isArray(found) ? found : [];
+}
+
+/** The fields of an object at a path; none if there is no object. */
+export function fields(value: unknown, ...path: readonly string[]): readonly (readonly [string, Json])[] {
+  const found = get(value, ...path);
+  return typeof found === 'object' && found !== null && !Array.isArray(found) ? Object.entries(found) : [];
+}
+
+/** The string at a path, or undefined if there is something else. */
+export function text(value: unknown, ...path: readonly string[]): string | undefined {
+  const found = get(value, ...path);
+  return typeof found === 'string' ? found : undefined;
+}
+
+/** The number at a path, or undefined if there is something else. */
+export function number(value: unknown, ...path: readonly string[]): number | undefined {
+  const found = get(value, ...path);
+  return typeof found === 'number' ? found : undefined;
+}
+
+/** The string values of an object at a path: labels, annotations, a selector, the data of a ConfigMap. */
+export function strings(value: unknown, ...path: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    fields(value, ...path).filter((field): field is [string, string] => typeof field[1] === 'string'),
+  );
+}
+
+const CLUSTER_SCOPED = new Set([
+  'APIService',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'CSIDriver',
+  'CSINode',
+  'CustomResourceDefinition',
+  'IngressClass',
+  'MutatingWebhookConfiguration',
+  'Namespace',
+  'Node',
+  'PersistentVolume',
+  'PriorityClass',
+  'RuntimeClass',
+  'StorageClass',
+  'ValidatingWebhookConfiguration',
+  'VolumeAttachment',
+]);
+
+/** The namespace an object is applied to: `default` where it names none, none at all for a cluster-wide kind. */
+export function namespaceOf({ kind, metadata }: Manifest): string {
+  return CLUSTER_SCOPED.has(kind) ? '' : (metadata.namespace ?? 'default');
+}
+
+/** How an object is called in sentences and exceptions: `Deployment board-api-prod/board-api`. */
+export function identity(manifest: Manifest): string {
+  return named(manifest.kind, namespaceOf(manifest), manifest.metadata.name);
+}
+
+/** The same for an object that need not exist. */
+export function named(kind: string, namespace: string, name: string): string {
+  return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
+}
