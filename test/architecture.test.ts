@@ -8,7 +8,8 @@ const KNOWS: Record<string, readonly string[]> = {
   constructs: ['primitives'],
   environments: ['primitives'],
   charts: ['constructs', 'environments', 'primitives'],
-  synthesis: ['constructs', 'environments', 'primitives'],
+  rules: ['primitives'],
+  synthesis: ['constructs', 'environments', 'primitives', 'rules'],
 };
 
 const lib = path.join(__dirname, '..', 'lib');

@@ -28,7 +28,8 @@ export function items(value: unknown, ...path: readonly string[]): readonly Json
 /** The fields of an object at a path; none if there is no object. */
 export function fields(value: unknown, ...path: readonly string[]): readonly (readonly [string, Json])[] {
   const found = get(value, ...path);
-  return typeof found === 'object' && found !== null && !Array.isArray(found) ? Object.entries(found) : [];
+  if (typeof found !== 'object' || found === null || Array.isArray(found)) return [];
+  return Object.entries(found as Record<string, Json>);
 }
 
 /** The string at a path, or undefined if there is something else. */
