@@ -5,8 +5,8 @@ import { environments } from './lib/environments';
 import { Synthesis } from './lib/synthesis';
 import { chosenEnvironments } from './lib/synthesis/command-line';
 
-const synthesis = new Synthesis(process.env.CDK8S_OUTDIR ?? 'dist');
+const synthesis = new Synthesis(process.env.CDK8S_OUTDIR ?? 'dist', Object.keys(environments));
 for (const [name, environment] of chosenEnvironments(process.argv.slice(2), environments)) {
-  synthesis.add(name, assemble(name, environment));
+  synthesis.add(name, environment, assemble(name, environment));
 }
 for (const line of synthesis.write()) console.log(line);

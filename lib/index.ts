@@ -12,6 +12,7 @@ export * from './constructs/nginx-frontend';
 export * from './constructs/postgres-stateful-set';
 export * from './constructs/workload';
 export * from './primitives/cluster';
+export * from './primitives/exception';
 export * from './primitives/graceful-shutdown';
 export * from './primitives/image';
 export * from './primitives/kubernetes-version';

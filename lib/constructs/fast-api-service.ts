@@ -44,6 +44,9 @@ export interface FastApiServiceProps extends ServiceProps {
 /** The name under which weAlist's services expect their connection variables. */
 const DATABASE_SECRET = 'db-secret';
 
+/** Says in the manifest why a memory limit may be as low as it is. */
+const MEASURED_MEMORY = 'wealist.dev/measured-memory';
+
 /** A Python process with FastAPI was killed at 256Mi of limit during start-up, and ran with more. */
 const PYTHON_FLOOR = Size.mebibytes(256);
 
@@ -75,6 +78,7 @@ export class FastApiService extends HttpService {
         { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
         { name: 'UVICORN_TIMEOUT_GRACEFUL_SHUTDOWN', value: String(seconds(shutdown.drain)) },
       ],
+      ...(measuredMemory && { podAnnotations: { [MEASURED_MEMORY]: measuredMemory.asString() } }),
       ...(database && { secrets: { [DATABASE_SECRET]: database.password.secret(connectionVariables(database)) } }),
     });
     this.node.addValidation({ validate: () => checkPythonMemory(props) });

@@ -61,6 +61,8 @@ export interface HttpServiceProps extends ServiceProps {
   readonly writable: readonly string[];
   /** Environment variables beside `config`. @default none */
   readonly env?: readonly k8s.EnvVar[];
+  /** Facts about the program that a reader of its pods should know. @default none */
+  readonly podAnnotations?: Readonly<Record<string, string>>;
   /** Secrets of which every key becomes an environment variable, by name. @default none */
   readonly secrets?: Readonly<Record<string, SecretSource>>;
 }
@@ -103,7 +105,8 @@ export abstract class HttpService extends Workload {
 
   private renderDeployment(props: HttpServiceProps, secrets: readonly EnvironmentSecret[]): void {
     const { config, image, port, scaling, shutdown = DEFAULT_SHUTDOWN, env = [], writable } = props;
-    const checksums = {
+    const annotations = {
+      ...props.podAnnotations,
       ...(config && { 'checksum/config': checksum(config) }),
       ...Object.fromEntries(secrets.flatMap((s) => (s.checksum ? [[`checksum/${s.name}`, s.checksum]] : []))),
     };
@@ -123,7 +126,7 @@ export abstract class HttpService extends Workload {
           rollingUpdate: { maxSurge: k8s.IntOrString.fromNumber(1), maxUnavailable: k8s.IntOrString.fromNumber(0) },
         },
         template: {
-          metadata: { labels: this.labels, ...(Object.keys(checksums).length > 0 && { annotations: checksums }) },
+          metadata: { labels: this.labels, ...(Object.keys(annotations).length > 0 && { annotations }) },
           spec: {
             serviceAccountName: this.name,
             // Else the address of every Service of the namespace becomes an environment variable.

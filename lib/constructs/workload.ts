@@ -3,7 +3,7 @@ import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { selectorLabels, workloadLabels } from '../primitives/labels';
 import { checkDnsLabel } from '../primitives/name';
-import type { Peer } from '../primitives/peer';
+import type { Edge, Peer } from '../primitives/peer';
 import type { Namespace } from './namespace';
 
 export interface WorkloadProps {
@@ -23,6 +23,9 @@ export abstract class Workload extends Construct {
   readonly name: string;
   /** This workload, as the other end of an edge sees it. */
   readonly peer: Peer;
+
+  /** Who may talk to these pods, and to whom they may talk. */
+  readonly edges: Edge[] = [];
 
   private readonly ingress: k8s.NetworkPolicyIngressRule[] = [];
   private readonly egress: k8s.NetworkPolicyEgressRule[] = [];
@@ -44,12 +47,14 @@ export abstract class Workload extends Construct {
 
   /** Lets a peer open connections to a port of these pods. */
   protected allowFrom(peer: Peer, port: number): void {
+    this.edges.push({ from: peer, to: this.peer, port });
     this.ingress.push({ from: [networkPolicyPeer(peer)], ports: [tcp(port)] });
     this.restrictTraffic();
   }
 
   /** Lets these pods open connections to a port of a peer, and puts the peer before them in apply order. */
   protected allowTo(peer: Peer, port: number): void {
+    this.edges.push({ from: this.peer, to: peer, port });
     this.egress.push({ to: [networkPolicyPeer(peer)], ports: [tcp(port)] });
     this.restrictTraffic();
     if (peer.construct) Chart.of(this).addDependency(Chart.of(peer.construct));

@@ -1,4 +1,5 @@
 import type { Cluster } from '../primitives/cluster';
+import type { Exception } from '../primitives/exception';
 import type { Image, RegistryImage } from '../primitives/image';
 import type { Resources } from '../primitives/resources';
 import type { Scaling } from '../primitives/scaling';
@@ -15,6 +16,8 @@ interface Settings {
   readonly cluster: Cluster;
   /** Registry, repository and version of each system, and nowhere else. */
   readonly images: Readonly<Record<System, Image>>;
+  /** Findings of rules that are meant to be, each with its reason. @default none */
+  readonly exceptions?: readonly Exception[];
   /** Public host names. */
   readonly hosts: { readonly wealist: string; readonly helloWorld: string };
 
@@ -33,12 +36,14 @@ interface Settings {
 
 /** One developer's cluster: images need no registry, the password may stand in code, HTTP is plain. */
 export interface LocalEnvironment extends Settings {
+  readonly cluster: Cluster & { readonly importedImages: true };
   readonly databasePassword: Password;
   readonly certificates?: never;
 }
 
 /** A cluster that others can reach: everything comes from a registry, no value of a Secret is known here. */
 export interface SharedEnvironment extends Settings {
+  readonly cluster: Cluster & { readonly importedImages?: never };
   readonly images: Readonly<Record<System, RegistryImage>>;
   readonly databasePassword: Password<'existing'>;
   /** The TLS Secret of each public host: it exists in the namespace of every service behind that host. */

@@ -6,7 +6,7 @@ import type { LocalEnvironment } from './environment';
 
 /** k3d or minikube on a developer's machine: our own images are built there and imported. */
 export const local: LocalEnvironment = {
-  cluster: { kubernetes: '1.34', ingress: { className: 'nginx', namespace: 'ingress-nginx' } },
+  cluster: { kubernetes: '1.34', importedImages: true, ingress: { className: 'nginx', namespace: 'ingress-nginx' } },
   images: {
     postgresql: Image.tagged('postgres', '16-alpine'),
     'board-api': Image.imported('wealist-board-api', 'latest'),

@@ -4,6 +4,8 @@ import type { KubernetesVersion } from './kubernetes-version';
 export interface Cluster {
   /** The oldest version that a node or the API server may have. Newer fields than it knows are never rendered. */
   readonly kubernetes: KubernetesVersion;
+  /** Whether its nodes hold images that no registry serves. @default false */
+  readonly importedImages?: boolean;
   /** The ingress-nginx controller that serves Ingress objects. */
   readonly ingress: {
     /** The IngressClass it answers to. */

@@ -1,4 +1,5 @@
 import { KUBERNETES_VERSIONS, type KubernetesVersion } from '../primitives/kubernetes-version';
+import type { Edge } from '../primitives/peer';
 import { fields, get, identity, items, type Json, type Manifest, named, namespaceOf, strings, text } from './manifest';
 
 /** What a cluster holds that the manifests do not make, as an environment declares it. */
@@ -13,19 +14,6 @@ export interface Declared {
   readonly importedImages: boolean;
   /** Who may talk to whom; undefined if nobody has said so. */
   readonly edges?: readonly Edge[];
-}
-
-/** Somebody who may open connections to a port of somebody else. */
-export interface Edge {
-  readonly from: Endpoint;
-  readonly to: Endpoint;
-  readonly port: number;
-}
-
-/** Pods of a namespace: all of them, or those with these labels. */
-export interface Endpoint {
-  readonly namespace: string;
-  readonly podLabels?: Readonly<Record<string, string>>;
 }
 
 /** A cluster of which nothing is known: what manifests from elsewhere are held to. */

@@ -1,19 +1,10 @@
+import type { Exception } from '../primitives/exception';
 import type { Bundle } from './bundle';
 import { identity } from './manifest';
 import type { Finding, Rule } from './rule';
 
 /** The rules, in the order in which they are checked and documented. */
 export const RULES: readonly Rule[] = [];
-
-/** A finding that is meant to be: for this rule, about this object, for this reason. */
-export interface Exception {
-  /** Id of the rule. */
-  readonly rule: string;
-  /** The object, as findings name it: `Deployment board-api-prod/board-api`. */
-  readonly object: string;
-  /** Why it is right nevertheless. */
-  readonly reason: string;
-}
 
 /** A finding with the rule that made it. */
 export interface Violation extends Finding {
@@ -50,4 +41,14 @@ export function check(bundle: Bundle, exceptions: readonly Exception[] = [], rul
 export function sentence({ object, field, expected, received, meant, rule }: Violation): string {
   const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
   return `${identity(object)}: ${field}: expected ${expected}, received ${received}${hint} [${rule}]`;
+}
+
+/** An exception that is made, in one line: it is printed at each run. */
+export function excuse({ rule, object, reason }: Exception): string {
+  return `${object} is excused from ${rule}: ${reason}`;
+}
+
+/** What is wrong with an exception that excuses nothing. */
+export function idleSentence({ rule, object }: Exception): string {
+  return `exceptions: expected a finding of ${rule} about ${object}, received none: remove the exception`;
 }

@@ -1,18 +1,19 @@
 import type { Chart } from 'cdk8s';
 import { ExistingSecret } from '../constructs/existing-secret';
+import { Workload } from '../constructs/workload';
+import type { Environment } from '../environments/environment';
+import type { Declared } from '../rules/bundle';
 
-/** What a Secret must hold that this program does not render. */
-export interface DeclaredSecret {
-  readonly namespace: string;
-  readonly name: string;
-  readonly keys: readonly string[];
-}
-
-/** The Secrets that the charts of an environment expect to find, each once. */
-export function existingSecrets(charts: Readonly<Record<string, Chart>>): DeclaredSecret[] {
-  const secrets = new Map<string, DeclaredSecret>();
-  for (const construct of Object.values(charts).flatMap((chart) => chart.node.findAll())) {
-    if (construct instanceof ExistingSecret) secrets.set(`${construct.namespace}/${construct.name}`, construct);
-  }
-  return [...secrets.values()];
+/** What an environment and its charts say of the cluster they are for. */
+export function declarations({ cluster }: Environment, charts: Readonly<Record<string, Chart>>): Declared {
+  const constructs = Object.values(charts).flatMap((chart) => chart.node.findAll());
+  const secrets = constructs.filter((construct) => construct instanceof ExistingSecret);
+  return {
+    kubernetes: cluster.kubernetes,
+    importedImages: cluster.importedImages ?? false,
+    namespaces: [cluster.ingress.namespace],
+    // Services behind one host name the same certificate more than once.
+    secrets: [...new Map(secrets.map((secret) => [`${secret.namespace}/${secret.name}`, secret])).values()],
+    edges: constructs.filter((construct) => construct instanceof Workload).flatMap(({ edges }) => edges),
+  };
 }

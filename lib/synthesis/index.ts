@@ -1,55 +1,101 @@
 import path from 'node:path';
 import type { Chart } from 'cdk8s';
-import { type DeclaredSecret, existingSecrets } from './declarations';
-import { changedFiles, type Folder, readFolder, replaceFolders } from './dist';
-import { type Manifest, manifestsOf, problemsOf } from './manifests';
+import type { Environment } from '../environments/environment';
+import { check, excuse, idleSentence, sentence, type Verdict } from '../rules';
+import { Bundle, type Declared } from '../rules/bundle';
+import type { Manifest } from '../rules/manifest';
+import { declarations } from './declarations';
+import { changedFiles, Dist, type Folder, readFolder } from './dist';
+import { manifestsOf, problemsOf } from './manifests';
 import { Refusal } from './refusal';
-import { toYaml } from './yaml';
+import { parseManifests, toYaml } from './yaml';
 
 /** The texts of the files of one environment. */
 export function toFolder(files: ReadonlyMap<string, readonly Manifest[]>): Folder {
   return new Map([...files].map(([file, manifests]) => [file, toYaml(manifests)]));
 }
 
+/** What became of an environment. */
+interface Outcome {
+  readonly folder: Folder;
+  readonly declared: Declared;
+  readonly verdict: Verdict;
+  /** A line about it. */
+  readonly summary: string;
+}
+
 /**
  * The path from charts to dist: environments are added, each is checked, and only when all of them hold is anything
- * written. Throws a Refusal that lists every problem of every environment.
+ * written.
  */
 export class Synthesis {
+  private readonly dist: Dist;
   private readonly problems: string[] = [];
-  private readonly folders = new Map<string, Folder>();
-  private readonly counts = new Map<string, number>();
-  private readonly secrets = new Map<string, DeclaredSecret[]>();
+  private readonly outcomes = new Map<string, Outcome>();
 
-  constructor(private readonly outdir: string) {}
+  constructor(
+    private readonly outdir: string,
+    /** The names of all environments: once all of them have been added, dist holds them and nothing else. */
+    private readonly all: readonly string[],
+  ) {
+    this.dist = new Dist(outdir);
+  }
 
-  add(environment: string, charts: Readonly<Record<string, Chart>>): void {
+  add(name: string, environment: Environment, charts: Readonly<Record<string, Chart>>): void {
     const roots = new Set(Object.values(charts).map(({ node }) => node.root));
-    const problems = [...roots].flatMap(problemsOf).map((problem) => `${environment}/${problem}`);
-    this.problems.push(...problems);
-    if (problems.length > 0) return;
+    const refused = [...roots].flatMap(problemsOf);
+    this.problems.push(...refused.map((problem) => `${name}/${problem}`));
+    if (refused.length > 0) return;
+
     const files = manifestsOf(charts);
-    this.folders.set(environment, toFolder(files));
-    this.counts.set(environment, [...files.values()].flat().length);
-    this.secrets.set(environment, existingSecrets(charts));
+    const folder = toFolder(files);
+    const manifests = [...files.values()].flat();
+    const declared = declarations(environment, charts);
+    const before = readFolder(path.join(this.outdir, name));
+    const changed = changedFiles(before, folder);
+    const previous = changed.length > 0 ? this.parse(name, before) : undefined;
+    const verdict = check(new Bundle(manifests, declared, previous), environment.exceptions);
+    this.problems.push(...verdict.violations.map((violation) => `${name}: ${sentence(violation)}`));
+    this.problems.push(...verdict.idle.map((exception) => `${name}: ${idleSentence(exception)}`));
+    const what = changed.length === 0 ? 'unchanged' : `changed: ${changed.join(' ')}`;
+    const summary = `${name}: ${manifests.length} objects in ${files.size} files, ${what}`;
+    this.outcomes.set(name, { folder, declared, verdict, summary });
   }
 
   /**
-   * Writes what was added, and returns a line for each environment: its objects, and the files that changed. Where there
-   * is only one, lines before it name the Secrets that its cluster must hold.
+   * Writes what was added, and says so: a line for each environment with its objects and the files that changed, after
+   * the exceptions that were made and, where there is only one environment, the Secrets that its cluster must hold.
+   * Throws a Refusal that lists every problem of every environment.
    */
   write(): string[] {
     if (this.problems.length > 0) throw new Refusal(this.problems);
-    const lines = [...this.folders].map(([environment, files]) => {
-      const changed = changedFiles(readFolder(path.join(this.outdir, environment)), files);
-      const what = changed.length === 0 ? 'unchanged' : `changed: ${changed.join(' ')}`;
-      return `${environment}: ${this.counts.get(environment)} objects in ${files.size} files, ${what}`;
-    });
-    replaceFolders(this.outdir, this.folders);
-    const needed = this.folders.size === 1 ? [...this.secrets.values()].flat() : [];
+    const folders = new Map([...this.outcomes].map(([name, { folder }]) => [name, folder]));
+    if (folders.size === 0) throw new Refusal(['environments: expected at least one, received none']);
+    if (this.all.every((name) => folders.has(name))) this.dist.replaceAll(folders);
+    else for (const [name, folder] of folders) this.dist.replace(name, folder);
+
+    const outcomes = [...this.outcomes];
+    const needed = outcomes.length === 1 ? outcomes.flatMap(([, { declared }]) => declared.secrets) : [];
     return [
+      ...outcomes.flatMap(([name, { verdict }]) => verdict.excused.map((exception) => `${name}: ${excuse(exception)}`)),
       ...needed.map(({ namespace, name, keys }) => `needs Secret ${namespace}/${name}: ${keys.join(' ')}`),
-      ...lines,
+      ...outcomes.map(([, { summary }]) => summary),
     ];
+  }
+
+  /** What was written before. Somebody may have edited it, or left the marks of a merge in it. */
+  private parse(name: string, folder: Folder): Manifest[] {
+    return [...folder].flatMap(([file, text]) => {
+      try {
+        return parseManifests(text).map(({ manifest }) => manifest);
+      } catch (error) {
+        const place = path.join(this.outdir, name, file);
+        const what = (error as Error).message.split('\n')[0];
+        this.problems.push(
+          `${place}: expected the manifests that were written last, received ${what}: restore the file`,
+        );
+        return [];
+      }
+    });
   }
 }

@@ -1,13 +1,7 @@
 import { ApiObject, type Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import type { Manifest } from '../rules/manifest';
 import { Refusal } from './refusal';
-
-/** A rendered Kubernetes object. */
-export interface Manifest {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string };
-}
 
 /**
  * What must be there before what: a file is applied from top to bottom.

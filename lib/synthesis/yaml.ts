@@ -1,4 +1,5 @@
-import { DEFAULT_SCALAR_STYLE_RULES, dump, SCALAR_STYLE, type ScalarStyleRule } from 'js-yaml';
+import { DEFAULT_SCALAR_STYLE_RULES, dump, load, SCALAR_STYLE, type ScalarStyleRule, YAML11_SCHEMA } from 'js-yaml';
+import { get, items, type Manifest } from '../rules/manifest';
 
 const STRING = 'tag:yaml.org,2002:str';
 
@@ -40,4 +41,35 @@ export function toYaml(documents: readonly object[]): string {
       }),
     )
     .join('---\n');
+}
+
+/** A manifest, and the line of its text on which its document begins. */
+export interface Located {
+  readonly manifest: Manifest;
+  readonly line: number;
+}
+
+/**
+ * Manifests from YAML or JSON text, as kubectl reads them: documents without content are passed over, the items of a
+ * List stand for themselves. Throws where the text is no YAML, or a document no object with kind and name.
+ */
+export function parseManifests(text: string): Located[] {
+  const documents = text.split(/^---(?=\s|$)/m);
+  let line = 1;
+  return documents.flatMap((document) => {
+    const start = line;
+    line += document.split('\n').length - 1;
+    const content = load(`${document}\n`, { schema: YAML11_SCHEMA });
+    if (content === undefined || content === null) return [];
+    const objects = get(content, 'kind') === 'List' ? items(content, 'items') : [content];
+    return objects.map((object) => ({ manifest: asManifest(object, start), line: start }));
+  });
+}
+
+function asManifest(object: unknown, line: number): Manifest {
+  for (const path of [['apiVersion'], ['kind'], ['metadata', 'name']]) {
+    if (typeof get(object, ...path) === 'string') continue;
+    throw new Error(`line ${line}: a document without ${path.join('.')}`);
+  }
+  return object as Manifest;
 }

@@ -4,8 +4,9 @@ import { describe, expect, test } from '@jest/globals';
 import { assemble } from '../../lib/charts';
 import { environments } from '../../lib/environments';
 import type { Environment } from '../../lib/environments/environment';
+import type { Manifest } from '../../lib/rules/manifest';
 import { toFolder } from '../../lib/synthesis';
-import { type Manifest, manifestsOf, problemsOf } from '../../lib/synthesis/manifests';
+import { manifestsOf, problemsOf } from '../../lib/synthesis/manifests';
 
 const dist = path.join(__dirname, '..', '..', 'dist');
 const table = Object.entries<Environment>(environments);
