@@ -6,6 +6,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -100,14 +101,14 @@ export class Dist {
 
   /** Removes what killed runs have left, and puts back the dist that one of them had just moved aside. */
   private sweep(): void {
-    if (!existsSync(this.parent)) return;
+    if (!statSync(this.parent, { throwIfNoEntry: false })?.isDirectory()) return;
     for (const name of readdirSync(this.parent)) {
       const pid = name.startsWith(this.prefix) && /^(\d+)-/.exec(name.slice(this.prefix.length))?.[1];
       if (!pid || isRunning(Number(pid))) continue;
       const leftover = path.join(this.parent, name);
       for (const old of readdirSync(leftover).filter((entry) => entry.startsWith(OLD))) {
         const place = path.join(this.parent, decodeURIComponent(old.slice(OLD.length, old.lastIndexOf('.'))));
-        if (!existsSync(place)) renameSync(path.join(leftover, old), place);
+        if (!existsSync(place)) move(path.join(leftover, old), place, ['ENOENT', 'EEXIST', 'ENOTEMPTY']);
       }
       rmSync(leftover, { recursive: true, force: true });
     }

@@ -1,4 +1,13 @@
-import { DEFAULT_SCALAR_STYLE_RULES, dump, load, SCALAR_STYLE, type ScalarStyleRule, YAML11_SCHEMA } from 'js-yaml';
+import {
+  DEFAULT_SCALAR_STYLE_RULES,
+  dump,
+  loadAll,
+  SCALAR_STYLE,
+  type ScalarStyleRule,
+  Schema,
+  timestampTag,
+  YAML11_SCHEMA,
+} from 'js-yaml';
 import { get, items, type Manifest } from '../rules/manifest';
 
 const STRING = 'tag:yaml.org,2002:str';
@@ -49,17 +58,19 @@ export interface Located {
   readonly line: number;
 }
 
+/** kubectl reads YAML 1.1, but a date stays the string that it is. */
+const KUBECTL_SCHEMA = new Schema(YAML11_SCHEMA.tags.filter((tag) => tag !== timestampTag));
+
 /**
  * Manifests from YAML or JSON text, as kubectl reads them: documents without content are passed over, the items of a
  * List stand for themselves. Throws where the text is no YAML, or a document no object with kind and name.
  */
 export function parseManifests(text: string): Located[] {
-  const documents = text.split(/^---(?=\s|$)/m);
   let line = 1;
-  return documents.flatMap((document) => {
-    const start = line;
+  return text.split(/^---(?=\s|$)/m).flatMap((document, index) => {
+    const start = index === 0 ? line : line + 1;
     line += document.split('\n').length - 1;
-    const content = load(`${document}\n`, { schema: YAML11_SCHEMA });
+    const [content] = loadAll(document, { schema: KUBECTL_SCHEMA });
     if (content === undefined || content === null) return [];
     const objects = get(content, 'kind') === 'List' ? items(content, 'items') : [content];
     return objects.map((object) => ({ manifest: asManifest(object, start), line: start }));

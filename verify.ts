@@ -1,0 +1,25 @@
+import './lib/synthesis/refusal';
+
+import path from 'node:path';
+import { assemble } from './lib/charts';
+import { environments } from './lib/environments';
+import { declarations } from './lib/synthesis/declarations';
+import { verify } from './lib/verification';
+
+const dist = new Map(
+  Object.entries(environments).map(([name, environment]) => [path.join('dist', name), { name, environment }]),
+);
+
+const { lines, status } = verify(
+  process.argv.slice(2),
+  [...dist.keys()],
+  process.env.GITHUB_ACTIONS === 'true' ? 'github' : 'human',
+  (target) => {
+    const found = dist.get(path.relative('.', target));
+    if (!found) return undefined;
+    const { name, environment } = found;
+    return { declared: declarations(environment, assemble(name, environment)), exceptions: environment.exceptions };
+  },
+);
+for (const line of lines) console.log(line);
+process.exitCode = status;
