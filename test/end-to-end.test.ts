@@ -96,7 +96,7 @@ describe('npm run synth', () => {
 
   test('removes a file that no chart writes any more', () => {
     const folder = clone();
-    writeFileSync(path.join(folder, 'dist', 'prod', '9-gone.k8s.yaml'), 'kind: Gone\n');
+    writeFileSync(path.join(folder, 'dist', 'prod', '9-gone.k8s.yaml'), 'apiVersion: v1\nkind: Pod\nmetadata: { name: gone }\n');
     expect(synth(folder, 'prod').stdout).toMatch(/changed: 9-gone.k8s.yaml\n$/);
     expect(distOf(folder)).toEqual(committed);
   });
@@ -147,7 +147,7 @@ describe('bad input', () => {
       [
         '1 problem, nothing was written:',
         '  environment: expected one of local, dev, staging, prod, received "prd"; did you mean "prod"?',
-        'usage: npm run synth -- [environment…] [--tag system=tag]…',
+        'usage: npm run synth -- [environment…] [--tag system=tag]… [--accept "rule Kind namespace/name: reason"]…',
         '',
       ].join('\n'),
     );

@@ -64,6 +64,8 @@ export class Bundle {
   readonly templates: readonly PodTemplate[];
   private readonly kinds = new Map<string, Manifest[]>();
   private readonly identities = new Map<string, Manifest>();
+  private readonly namesByKind = new Map<string, string[]>();
+  private readonly declaredKeys = new Map<string, (readonly string[])[]>();
   private readonly templatesByNamespace = new Map<string, PodTemplate[]>();
 
   constructor(
@@ -75,7 +77,9 @@ export class Bundle {
     for (const manifest of manifests) {
       group(this.kinds, manifest.kind, manifest);
       this.identities.set(identity(manifest), manifest);
+      group(this.namesByKind, `${manifest.kind} ${namespaceOf(manifest)}`, manifest.metadata.name);
     }
+    for (const { namespace, name, keys } of declared.secrets) group(this.declaredKeys, `${namespace}/${name}`, keys);
     this.templates = manifests.flatMap(templateOf);
     for (const template of this.templates) group(this.templatesByNamespace, template.namespace, template);
   }
@@ -91,10 +95,8 @@ export class Bundle {
   }
 
   /** The names of all objects of a kind in a namespace: candidates for a name that was mistyped. */
-  names(kind: string, namespace: string): string[] {
-    return this.ofKind(kind)
-      .filter((manifest) => namespaceOf(manifest) === namespace)
-      .map(({ metadata }) => metadata.name);
+  names(kind: string, namespace: string): readonly string[] {
+    return this.namesByKind.get(`${kind} ${namespace}`) ?? [];
   }
 
   /** Every container of every pod template. */
@@ -112,9 +114,9 @@ export class Bundle {
   /** Keys of a Secret, made here or declared; undefined if there is no such Secret. */
   secretKeys(namespace: string, name: string): Set<string> | undefined {
     const made = this.find('Secret', namespace, name);
-    const declared = this.declared.secrets.filter((secret) => secret.namespace === namespace && secret.name === name);
-    if (!made && declared.length === 0) return undefined;
-    return new Set([...keysOf(made, 'data', 'stringData'), ...declared.flatMap(({ keys }) => keys)]);
+    const declared = this.declaredKeys.get(`${namespace}/${name}`);
+    if (!made && !declared) return undefined;
+    return new Set([...keysOf(made, 'data', 'stringData'), ...(declared ?? []).flat()]);
   }
 
   /** Keys of a ConfigMap; undefined if there is no such ConfigMap. */

@@ -1,15 +1,18 @@
 import { parseArgs } from 'node:util';
 import { type Environment, SYSTEMS, type System, withVersions } from '../environments/environment';
+import type { Exception } from '../primitives/exception';
 import { nearest, problem, Unquoted } from '../primitives/problem';
 import { Refusal } from './refusal';
 
-const USAGE = 'usage: npm run synth -- [environment…] [--tag system=tag]…';
+const USAGE =
+  'usage: npm run synth -- [environment…] [--tag system=tag]… [--accept "rule Kind namespace/name: reason"]…';
 
 /**
  * The environments that a command line asks for, all of them if it names none, with the tags it sets:
  * `prod --tag board-api=1.5.0 --tag frontend=2.0.1@sha256:…`.
  *
- * A pipeline sets tags of an environment that it names; each is checked like one in code.
+ * A pipeline sets tags of an environment that it names; each is checked like one in code. `--accept` makes an exception
+ * for this run: an update that Kubernetes will refuse or that loses data is meant once, not for ever.
  */
 export function chosenEnvironments<Name extends string>(
   argv: readonly string[],
@@ -31,10 +34,23 @@ export function chosenEnvironments<Name extends string>(
   if (values.tag !== undefined && positionals.length === 0) {
     problems.push(problem('--tag', 'the environment it is meant for before it, such as "prod"', new Unquoted('none')));
   }
+  const accepted: Exception[] = [];
+  for (const acceptance of values.accept ?? []) {
+    const [, rule, object, reason] = /^(\S+) (\S+ \S+): (.*\S)/.exec(acceptance) ?? [];
+    if (rule && object && reason) accepted.push({ rule, object, reason });
+    else problems.push(problem('--accept', '"rule Kind namespace/name: reason"', acceptance));
+  }
+  if (values.accept !== undefined && positionals.length !== 1) {
+    const received = new Unquoted(String(positionals.length));
+    problems.push(problem('--accept', 'one environment before it, the one whose update is meant', received));
+  }
   if (problems.length > 0) throw new Refusal(problems, USAGE);
 
   const chosen = positionals.length > 0 ? known.filter((name) => positionals.includes(name)) : known;
-  return chosen.map((name) => [name, withVersions(environments[name], versions)]);
+  return chosen.map((name) => {
+    const environment = withVersions(environments[name], versions);
+    return [name, { ...environment, exceptions: [...(environment.exceptions ?? []), ...accepted] }];
+  });
 }
 
 function parse(argv: readonly string[]) {
@@ -42,7 +58,7 @@ function parse(argv: readonly string[]) {
     return parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { tag: { type: 'string', multiple: true } },
+      options: { tag: { type: 'string', multiple: true }, accept: { type: 'string', multiple: true } },
     });
   } catch (error) {
     throw new Refusal([(error as Error).message], USAGE);

@@ -8,7 +8,8 @@ import { declarations } from './declarations';
 import { changedFiles, Dist, type Folder, readFolder } from './dist';
 import { manifestsOf, problemsOf } from './manifests';
 import { Refusal } from './refusal';
-import { parseManifests, toYaml } from './yaml';
+import { parseManifests } from './yaml-reader';
+import { toYaml } from './yaml-writer';
 
 /** The texts of the files of one environment. */
 export function toFolder(files: ReadonlyMap<string, readonly Manifest[]>): Folder {
@@ -92,7 +93,7 @@ export class Synthesis {
         const place = path.join(this.outdir, name, file);
         const what = (error as Error).message.split('\n')[0];
         this.problems.push(
-          `${place}: expected the manifests that were written last, received ${what}: restore the file`,
+          `${place}: expected the manifests that were written last, received ${what}: restore or remove it`,
         );
         return [];
       }

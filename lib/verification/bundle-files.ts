@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Manifest } from '../rules/manifest';
-import { parseManifests } from '../synthesis/yaml';
+import { parseManifests } from '../synthesis/yaml-reader';
 
 /** Where a manifest stands: so a finding can point at it. */
 export interface Place {

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import fc from 'fast-check';
+import { dump } from 'js-yaml';
 import { assemble } from '../../lib/charts';
 import { environments } from '../../lib/environments';
 import type { Environment } from '../../lib/environments/environment';
@@ -16,7 +17,8 @@ import { get } from '../../lib/rules/manifest';
 import { toFolder } from '../../lib/synthesis';
 import { declarations } from '../../lib/synthesis/declarations';
 import { manifestsOf, problemsOf } from '../../lib/synthesis/manifests';
-import { parseManifests, toYaml } from '../../lib/synthesis/yaml';
+import { parseManifests } from '../../lib/synthesis/yaml-reader';
+import { toYaml } from '../../lib/synthesis/yaml-writer';
 
 /** Good values most of the time, else one as people mistype it: nothing, negative, not a number, a fraction. */
 const mostly = <T>(good: fc.Arbitrary<T>, bad: fc.Arbitrary<T>) =>
@@ -148,6 +150,22 @@ describe('any text', () => {
         expect(read?.manifest.data).toEqual({ value: text });
       }),
       { numRuns: 5000 },
+    );
+  });
+
+  test('is quoted as js-yaml quotes it', () => {
+    const value = fc.oneof(
+      wellFormed,
+      fc.constantFrom('postgres:16-alpine', '/health', '512Mi', 'on', 'app.kubernetes.io/name'),
+    );
+    fc.assert(
+      fc.property(fc.array(value, { minLength: 1 }), (data) => {
+        const theirs = dump({ a: { list: data } }, { lineWidth: -1, quoteStyle: 'double' });
+        // The one thing that js-yaml sees differently: numbers of YAML 1.1.
+        fc.pre(!data.some((text) => /^[-+.0-9][-+.:_0-9a-fox]*$/i.test(text)));
+        expect(toYaml([{ a: { list: data } }])).toBe(theirs);
+      }),
+      { numRuns: 2000 },
     );
   });
 

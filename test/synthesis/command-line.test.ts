@@ -32,6 +32,17 @@ describe('a command line chooses', () => {
     expect(reference(['prod', '--tag', 'board-api=1.5.0'], 'frontend')).toBe('ghcr.io/wealist/frontend:1.0.0');
   });
 
+  test('a finding that is meant, for this run', () => {
+    const [chosenOne] = chosen(
+      'prod',
+      '--accept',
+      'no-lost-data StatefulSet postgresql-prod/postgres: moved to RDS on Monday',
+    );
+    expect(chosenOne?.[1].exceptions).toEqual([
+      { rule: 'no-lost-data', object: 'StatefulSet postgresql-prod/postgres', reason: 'moved to RDS on Monday' },
+    ]);
+  });
+
   test('a digest beside the tag', () => {
     const digest = `sha256:${'a'.repeat(64)}`;
     expect(reference(['prod', '--tag', `frontend=2.0.1@${digest}`], 'frontend')).toBe(
@@ -52,6 +63,14 @@ describe('a command line that means nothing is answered with a sentence', () => 
     [
       ['--tag', 'board-api=1'],
       '--tag: expected the environment it is meant for before it, such as "prod", received none',
+    ],
+    [
+      ['prod', '--accept', 'no-lost-data'],
+      '--accept: expected "rule Kind namespace/name: reason", received "no-lost-data"',
+    ],
+    [
+      ['--accept', 'no-lost-data StatefulSet a/b: why'],
+      '--accept: expected one environment before it, the one whose update is meant, received 0',
     ],
   ])('%j', (argv, sentence) => {
     expect(problemsOf(...argv)).toEqual([sentence]);

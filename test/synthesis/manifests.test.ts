@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { App, Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { manifestsOf, problemsOf } from '../../lib/synthesis/manifests';
-import { toYaml } from '../../lib/synthesis/yaml';
+import { toYaml } from '../../lib/synthesis/yaml-writer';
 
 function chartOf(app: App, id: string, kinds: (chart: Chart) => void = (chart) => configMap(chart, 'only')): Chart {
   const chart = new Chart(app, id);
