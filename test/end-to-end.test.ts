@@ -20,7 +20,7 @@ const folders: string[] = [];
 function clone(): string {
   const folder = mkdtempSync(path.join(realpathSync(tmpdir()), 'clone-'));
   folders.push(folder);
-  for (const name of ['main.ts', 'lib', 'dist', 'package.json', 'tsconfig.json', 'cdk8s.yaml']) {
+  for (const name of ['main.ts', 'lib', 'scripts', 'dist', 'package.json', 'tsconfig.json', 'cdk8s.yaml']) {
     cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
   }
   symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
@@ -36,7 +36,7 @@ function run(folder: string, args: readonly string[], env: Record<string, string
   return { status, stdout, stderr };
 }
 
-const synth = (folder: string, ...args: string[]) => run(folder, ['--import', 'tsx', 'main.ts', ...args]);
+const synth = (folder: string, ...args: string[]) => run(folder, ['scripts/run.cjs', 'main.ts', ...args]);
 
 /** Every file below dist with its text. */
 function distOf(folder: string): Record<string, string> {
@@ -64,7 +64,7 @@ describe('npm run synth', () => {
     const folder = clone();
     rmSync(path.join(folder, 'dist'), { recursive: true });
     const env = { TZ: 'Pacific/Kiritimati', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' };
-    expect(run(folder, ['--import', 'tsx', 'main.ts'], env)).toMatchObject({ status: 0 });
+    expect(run(folder, ['scripts/run.cjs', 'main.ts'], env)).toMatchObject({ status: 0 });
     expect(distOf(folder)).toEqual(committed);
   });
 

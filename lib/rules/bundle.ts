@@ -48,15 +48,15 @@ export interface Container {
 }
 
 /** Where pod templates are, by kind. */
-const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
-  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
-  DaemonSet: ['spec', 'template'],
-  Deployment: ['spec', 'template'],
-  Job: ['spec', 'template'],
-  Pod: [],
-  ReplicaSet: ['spec', 'template'],
-  StatefulSet: ['spec', 'template'],
-};
+const TEMPLATES = new Map<string, readonly string[]>([
+  ['CronJob', ['spec', 'jobTemplate', 'spec', 'template']],
+  ['DaemonSet', ['spec', 'template']],
+  ['Deployment', ['spec', 'template']],
+  ['Job', ['spec', 'template']],
+  ['Pod', []],
+  ['ReplicaSet', ['spec', 'template']],
+  ['StatefulSet', ['spec', 'template']],
+]);
 
 /** The manifests of one environment, indexed once: no rule needs to go through them for each of them. */
 export class Bundle {
@@ -131,7 +131,7 @@ function keysOf(manifest: Manifest | undefined, ...parts: readonly string[]): st
 }
 
 function templateOf(owner: Manifest): PodTemplate[] {
-  const path = TEMPLATES[owner.kind];
+  const path = TEMPLATES.get(owner.kind);
   if (path === undefined) return [];
   const template = get(owner, ...path);
   const spec = get(template, 'spec');

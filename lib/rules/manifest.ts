@@ -14,7 +14,8 @@ export function get(value: unknown, ...path: readonly string[]): Json | undefine
   let current = value;
   for (const field of path) {
     if (typeof current !== 'object' || current === null || Array.isArray(current)) return undefined;
-    current = (current as Record<string, unknown>)[field];
+    // A field called `constructor` is a field, not what every object has.
+    current = Object.hasOwn(current, field) ? (current as Record<string, unknown>)[field] : undefined;
   }
   return current as Json | undefined;
 }
@@ -53,19 +54,24 @@ export function strings(value: unknown, ...path: readonly string[]): Readonly<Re
 
 const CLUSTER_SCOPED = new Set([
   'APIService',
+  'CertificateSigningRequest',
   'ClusterRole',
   'ClusterRoleBinding',
   'CSIDriver',
   'CSINode',
   'CustomResourceDefinition',
+  'FlowSchema',
   'IngressClass',
   'MutatingWebhookConfiguration',
   'Namespace',
   'Node',
   'PersistentVolume',
   'PriorityClass',
+  'PriorityLevelConfiguration',
   'RuntimeClass',
   'StorageClass',
+  'ValidatingAdmissionPolicy',
+  'ValidatingAdmissionPolicyBinding',
   'ValidatingWebhookConfiguration',
   'VolumeAttachment',
 ]);

@@ -1,0 +1,166 @@
+/** The words that Kubernetes knows in one place. */
+export interface Values {
+  readonly known: readonly string[];
+  /**
+   * What other words look like that may stand there, too.
+   *
+   * @default - no other words
+   */
+  readonly open?: RegExp;
+}
+
+const one = (...known: readonly string[]): Values => ({ known });
+
+const PROTOCOLS = one('TCP', 'UDP', 'SCTP');
+const ACCESS_MODES = one('ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod');
+const VOLUME_MODES = one('Filesystem', 'Block');
+const KEPT_OR_DELETED = one('Retain', 'Delete');
+const INCLUSION = one('Honor', 'Ignore');
+const TAINT_EFFECTS = one('NoSchedule', 'PreferNoSchedule', 'NoExecute');
+const TRAFFIC_POLICIES = one('Cluster', 'Local');
+const RESOURCES: Values = {
+  known: ['cpu', 'memory', 'ephemeral-storage', 'storage'],
+  open: /^hugepages-|\//, // a device has the domain of its vendor: nvidia.com/gpu
+};
+const WEBHOOK = {
+  failure: one('Fail', 'Ignore'),
+  match: one('Exact', 'Equivalent'),
+  effects: one('None', 'NoneOnDryRun'),
+};
+
+/** By field. Sources: the validation packages below pkg/apis of kubernetes/kubernetes, and the API reference. */
+export const FIXED_VALUES: Readonly<Record<string, Values>> = {
+  // Pods
+  'AppArmorProfile.type': one('RuntimeDefault', 'Localhost', 'Unconfined'),
+  'Container.imagePullPolicy': one('Always', 'IfNotPresent', 'Never'),
+  'Container.restartPolicy': one('Always'),
+  'Container.terminationMessagePolicy': one('File', 'FallbackToLogsOnError'),
+  'ContainerPort.protocol': PROTOCOLS,
+  'ContainerResizePolicy.restartPolicy': one('NotRequired', 'RestartContainer'),
+  'EmptyDirVolumeSource.medium': { known: ['Memory', 'HugePages'], open: /^HugePages-/ },
+  'HostPathVolumeSource.type': one(
+    'DirectoryOrCreate',
+    'Directory',
+    'FileOrCreate',
+    'File',
+    'Socket',
+    'CharDevice',
+    'BlockDevice',
+  ),
+  'HttpGetAction.scheme': one('HTTP', 'HTTPS'),
+  'NodeSelectorRequirement.operator': one('In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'),
+  'ObjectFieldSelector.fieldPath': {
+    known: [
+      'metadata.name',
+      'metadata.namespace',
+      'metadata.uid',
+      'metadata.labels',
+      'metadata.annotations',
+      'spec.nodeName',
+      'spec.serviceAccountName',
+      'status.hostIP',
+      'status.hostIPs',
+      'status.podIP',
+      'status.podIPs',
+    ],
+    open: /^metadata\.(labels|annotations)\['[^']+'\]$/,
+  },
+  'PodSecurityContext.fsGroupChangePolicy': one('OnRootMismatch', 'Always'),
+  'PodSecurityContext.seLinuxChangePolicy': one('MountOption', 'Recursive'),
+  'PodSecurityContext.supplementalGroupsPolicy': one('Merge', 'Strict'),
+  'PodSpec.dnsPolicy': one('ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'),
+  'PodSpec.preemptionPolicy': one('PreemptLowerPriority', 'Never'),
+  'ResourceRequirements.limits': RESOURCES,
+  'ResourceRequirements.requests': RESOURCES,
+  'SeccompProfile.type': one('RuntimeDefault', 'Localhost', 'Unconfined'),
+  'SecurityContext.procMount': one('Default', 'Unmasked'),
+  'Toleration.effect': TAINT_EFFECTS,
+  'Toleration.operator': one('Equal', 'Exists'),
+  'TopologySpreadConstraint.nodeAffinityPolicy': INCLUSION,
+  'TopologySpreadConstraint.nodeTaintsPolicy': INCLUSION,
+  'TopologySpreadConstraint.whenUnsatisfiable': one('DoNotSchedule', 'ScheduleAnyway'),
+  'VolumeMount.mountPropagation': one('None', 'HostToContainer', 'Bidirectional'),
+  'VolumeMount.recursiveReadOnly': one('Disabled', 'IfPossible', 'Enabled'),
+
+  // Workloads
+  'CronJobSpec.concurrencyPolicy': one('Allow', 'Forbid', 'Replace'),
+  'DaemonSetUpdateStrategy.type': one('RollingUpdate', 'OnDelete'),
+  'DeploymentStrategy.type': one('RollingUpdate', 'Recreate'),
+  'HpaScalingPolicyV2.type': one('Pods', 'Percent'),
+  'HpaScalingRulesV2.selectPolicy': one('Max', 'Min', 'Disabled'),
+  'JobSpec.completionMode': one('NonIndexed', 'Indexed'),
+  'JobSpec.podReplacementPolicy': one('TerminatingOrFailed', 'Failed'),
+  'LabelSelectorRequirement.operator': one('In', 'NotIn', 'Exists', 'DoesNotExist'),
+  'MetricSpecV2.type': one('Resource', 'ContainerResource', 'Pods', 'Object', 'External'),
+  'MetricTargetV2.type': one('Utilization', 'Value', 'AverageValue'),
+  'PodDisruptionBudgetSpec.unhealthyPodEvictionPolicy': one('IfHealthyBudget', 'AlwaysAllow'),
+  'PodFailurePolicyOnExitCodesRequirement.operator': one('In', 'NotIn'),
+  'PodFailurePolicyRule.action': one('FailJob', 'FailIndex', 'Ignore', 'Count'),
+  'StatefulSetPersistentVolumeClaimRetentionPolicy.whenDeleted': KEPT_OR_DELETED,
+  'StatefulSetPersistentVolumeClaimRetentionPolicy.whenScaled': KEPT_OR_DELETED,
+  'StatefulSetSpec.podManagementPolicy': one('OrderedReady', 'Parallel'),
+  'StatefulSetUpdateStrategy.type': one('RollingUpdate', 'OnDelete'),
+
+  // Network
+  'EndpointPort.protocol': PROTOCOLS,
+  'EndpointSlice.addressType': one('IPv4', 'IPv6', 'FQDN'),
+  'HttpIngressPath.pathType': one('Exact', 'Prefix', 'ImplementationSpecific'),
+  'NetworkPolicyPort.protocol': PROTOCOLS,
+  'NetworkPolicySpec.policyTypes': one('Ingress', 'Egress'),
+  'ServicePort.protocol': PROTOCOLS,
+  'ServiceSpec.externalTrafficPolicy': TRAFFIC_POLICIES,
+  'ServiceSpec.internalTrafficPolicy': TRAFFIC_POLICIES,
+  'ServiceSpec.ipFamilies': one('IPv4', 'IPv6'),
+  'ServiceSpec.ipFamilyPolicy': one('SingleStack', 'PreferDualStack', 'RequireDualStack'),
+  'ServiceSpec.sessionAffinity': one('ClientIP', 'None'),
+  'ServiceSpec.trafficDistribution': one('PreferClose', 'PreferSameZone', 'PreferSameNode'),
+  'ServiceSpec.type': one('ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'),
+
+  // Storage and secrets
+  'PersistentVolumeClaimSpec.accessModes': ACCESS_MODES,
+  'PersistentVolumeClaimSpec.volumeMode': VOLUME_MODES,
+  'PersistentVolumeSpec.accessModes': ACCESS_MODES,
+  'PersistentVolumeSpec.persistentVolumeReclaimPolicy': one('Retain', 'Delete', 'Recycle'),
+  'PersistentVolumeSpec.volumeMode': VOLUME_MODES,
+  'Secret.type': {
+    known: [
+      'Opaque',
+      'bootstrap.kubernetes.io/token',
+      'kubernetes.io/basic-auth',
+      'kubernetes.io/dockercfg',
+      'kubernetes.io/dockerconfigjson',
+      'kubernetes.io/service-account-token',
+      'kubernetes.io/ssh-auth',
+      'kubernetes.io/tls',
+    ],
+    open: /^(?!(bootstrap\.)?kubernetes\.io\/|opaque$)/i, // other programs have types of their own
+  },
+  'StorageClass.reclaimPolicy': KEPT_OR_DELETED,
+  'StorageClass.volumeBindingMode': one('Immediate', 'WaitForFirstConsumer'),
+
+  // The cluster itself
+  'CustomResourceDefinitionSpec.scope': one('Namespaced', 'Cluster'),
+  'LimitRangeItem.type': { known: ['Container', 'Pod', 'PersistentVolumeClaim'], open: /\// },
+  'MutatingWebhook.failurePolicy': WEBHOOK.failure,
+  'MutatingWebhook.matchPolicy': WEBHOOK.match,
+  'MutatingWebhook.reinvocationPolicy': one('Never', 'IfNeeded'),
+  'MutatingWebhook.sideEffects': WEBHOOK.effects,
+  'PriorityClass.preemptionPolicy': one('PreemptLowerPriority', 'Never'),
+  'ResourceQuotaSpec.scopes': one(
+    'Terminating',
+    'NotTerminating',
+    'BestEffort',
+    'NotBestEffort',
+    'PriorityClass',
+    'CrossNamespacePodAffinity',
+    'VolumeAttributesClass',
+  ),
+  'RoleRef.kind': one('Role', 'ClusterRole'),
+  'RuleWithOperations.operations': one('CREATE', 'UPDATE', 'DELETE', 'CONNECT', '*'),
+  'RuleWithOperations.scope': one('Namespaced', 'Cluster', '*'),
+  'Subject.kind': one('ServiceAccount', 'User', 'Group'),
+  'Taint.effect': TAINT_EFFECTS,
+  'ValidatingWebhook.failurePolicy': WEBHOOK.failure,
+  'ValidatingWebhook.matchPolicy': WEBHOOK.match,
+  'ValidatingWebhook.sideEffects': WEBHOOK.effects,
+};

@@ -1,0 +1,61 @@
+import type { Edge, Endpoint } from '../../primitives/peer';
+import type { Bundle, PodTemplate } from '../bundle';
+import { identity } from '../manifest';
+import { type Finding, quoted, type Rule } from '../rule';
+import { closedSide } from './closed-side';
+import { NetworkPolicies } from './network-policies';
+import { type Pod, podOf } from './pod';
+
+/** Every declared connection is let out where it begins, and let in where it ends. */
+export const declaredEdgesOpen: Rule = {
+  id: 'declared-edges-open',
+  why: 'a NetworkPolicy drops what no policy lets through without a word: the application waits until it times out',
+  example:
+    'StatefulSet shop/db: spec.template.metadata.labels: expected traffic from Deployment shop/api on TCP port 5432 to be let in by a NetworkPolicy, received no such rule in default-deny [declared-edges-open]',
+  check: (bundle) => {
+    const policies = NetworkPolicies.of(bundle);
+    return distinct(bundle.declared.edges ?? []).flatMap(({ from, to, port }) => {
+      const [sources, destinations] = [templatesOf(bundle, from), templatesOf(bundle, to)];
+      const words = `TCP port ${port}`;
+      return [
+        ...absent(bundle, from, sources),
+        ...absent(bundle, to, destinations),
+        ...sources.flatMap((source) =>
+          podsOf(to, destinations).flatMap(({ name, pod }) =>
+            closedSide('egress', source, name, words, policies.blocking('egress', source, pod, port)),
+          ),
+        ),
+        ...destinations.flatMap((destination) =>
+          podsOf(from, sources).flatMap(({ name, pod }) =>
+            closedSide('ingress', destination, name, words, policies.blocking('ingress', destination, pod, port)),
+          ),
+        ),
+      ];
+    });
+  },
+};
+
+/** Both ends of an edge may have declared it. */
+function distinct(edges: readonly Edge[]): Edge[] {
+  const key = ({ namespace, podLabels }: Endpoint) => [namespace, podLabels];
+  return [...new Map(edges.map((edge) => [JSON.stringify([key(edge.from), key(edge.to), edge.port]), edge])).values()];
+}
+
+function templatesOf(bundle: Bundle, { namespace, podLabels }: Endpoint): PodTemplate[] {
+  return bundle.select(namespace, podLabels ?? {});
+}
+
+/** The pods of an endpoint: those that are made here, or a stranger of which only its labels are known. */
+function podsOf({ namespace, podLabels = {} }: Endpoint, templates: readonly PodTemplate[]) {
+  const stranger: Pod = { namespace, labels: podLabels, ports: undefined };
+  if (templates.length === 0) return [{ name: `namespace ${namespace}`, pod: stranger }];
+  return templates.map((template) => ({ name: identity(template.owner), pod: podOf(template) }));
+}
+
+/** The finding that an endpoint in a namespace made here has no pods. */
+function absent(bundle: Bundle, { namespace, podLabels }: Endpoint, found: readonly PodTemplate[]): Finding[] {
+  const object = bundle.find('Namespace', '', namespace);
+  if (!object || !podLabels || found.length > 0) return [];
+  const expected = `pods in it with the labels ${quoted(podLabels)}, to or from which traffic is declared`;
+  return [{ object, field: 'metadata.name', expected, received: 'none' }];
+}

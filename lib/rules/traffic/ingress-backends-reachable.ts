@@ -1,0 +1,66 @@
+import { get, identity, items, type Json, type Manifest, namespaceOf, text } from '../manifest';
+import type { Rule } from '../rule';
+import { NAMESPACE_NAME, NetworkPolicies } from './network-policies';
+import { covers, type TrafficPeer } from './network-policy';
+import { podOf } from './pod';
+import { confinedTo } from './selector-requirements';
+import { serviceTargets } from './service-targets';
+
+/** Pods behind an Ingress let somebody outside of their namespace in: its controller runs elsewhere. */
+export const ingressBackendsReachable: Rule = {
+  id: 'ingress-backends-reachable',
+  why: 'an ingress controller that may not talk to the pods of a route answers 504 on it',
+  example:
+    'Ingress shop/web: spec.rules[shop.example.com].http.paths[/].backend.service: expected Deployment shop/web to let in traffic from outside of its namespace on TCP port 8080, received no such rule in default-deny [ingress-backends-reachable]',
+  check: (bundle) => {
+    const policies = NetworkPolicies.of(bundle);
+    return bundle.ofKind('Ingress').flatMap((object) =>
+      backendsOf(object).flatMap(({ path, backend }) => {
+        const service = bundle.find('Service', namespaceOf(object), text(backend, 'name') ?? '');
+        if (!service) return [];
+        const port = get(backend, 'port', 'number') ?? get(backend, 'port', 'name');
+        const wanted = typeof port === 'number' || typeof port === 'string' ? port : undefined;
+        return serviceTargets(bundle, service, wanted).flatMap(({ template, protocol, port }) => {
+          const isolating = policies.isolating('ingress', template);
+          const open = isolating.some(({ rules }) =>
+            rules.ingress?.some(({ peers, ports }) => {
+              const outsiders = peers.length === 0 || peers.some((peer) => isOutside(peer, template.namespace));
+              return outsiders && covers(ports, protocol, port, podOf(template));
+            }),
+          );
+          if (open || isolating.length === 0) return [];
+          return [
+            {
+              object,
+              field: path,
+              expected: `${identity(template.owner)} to let in traffic from outside of its namespace on ${protocol} port ${port}`,
+              received: `no such rule in ${isolating.map(({ manifest }) => manifest.metadata.name).join(', ')}`,
+            },
+          ];
+        });
+      }),
+    );
+  },
+};
+
+function isOutside({ ipBlock, namespaces }: TrafficPeer, home: string): boolean {
+  if (ipBlock !== undefined) return true;
+  if (!namespaces) return false;
+  return confinedTo(namespaces, NAMESPACE_NAME)?.some((name) => name !== home) ?? true;
+}
+
+function backendsOf(ingress: Manifest): { path: string; backend: Json }[] {
+  const named = (path: string, backend: Json | undefined) => {
+    const service = get(backend, 'service');
+    return service === undefined ? [] : [{ path: `${path}.service`, backend: service }];
+  };
+  return [
+    ...named('spec.defaultBackend', get(ingress, 'spec', 'defaultBackend')),
+    ...items(ingress, 'spec', 'rules').flatMap((rule, index) =>
+      items(rule, 'http', 'paths').flatMap((path, position) => {
+        const [host, prefix] = [text(rule, 'host') ?? index, text(path, 'path') ?? position];
+        return named(`spec.rules[${host}].http.paths[${prefix}].backend`, get(path, 'backend'));
+      }),
+    ),
+  ];
+}

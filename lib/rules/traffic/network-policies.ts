@@ -1,0 +1,87 @@
+import type { Bundle, PodTemplate } from '../bundle';
+import { get, namespaceOf, strings } from '../manifest';
+import { knownNamespaces } from '../references/known-namespaces';
+import { meets } from '../running/label-selector';
+import { covers, type Direction, mayHoldPods, type Policy, policyOf, type TrafficPeer } from './network-policy';
+import { type Pod, podOf } from './pod';
+import type { Requirement } from './selector-requirements';
+
+/** The label that every namespace has, and that nobody can change: its name. */
+export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
+
+/** The NetworkPolicies of a bundle, and what they let through. */
+export class NetworkPolicies {
+  readonly all: readonly Policy[];
+  private readonly byNamespace = new Map<string, Policy[]>();
+  private readonly byTemplate = new Map<PodTemplate, readonly Policy[]>();
+  private readonly knownNamespaces: ReadonlySet<string>;
+
+  /** The policies of a bundle are read once, however many rules ask for them. */
+  static of(bundle: Bundle): NetworkPolicies {
+    const known = NetworkPolicies.known.get(bundle) ?? new NetworkPolicies(bundle);
+    NetworkPolicies.known.set(bundle, known);
+    return known;
+  }
+  private static readonly known = new WeakMap<Bundle, NetworkPolicies>();
+
+  private constructor(private readonly bundle: Bundle) {
+    // Calico has a kind of the same name, with another meaning.
+    const manifests = bundle
+      .ofKind('NetworkPolicy')
+      .filter((m) => String(m.apiVersion).startsWith('networking.k8s.io/'));
+    this.all = manifests.map(policyOf);
+    for (const policy of this.all) {
+      const namespace = namespaceOf(policy.manifest);
+      const known = this.byNamespace.get(namespace);
+      if (known) known.push(policy);
+      else this.byNamespace.set(namespace, [policy]);
+    }
+    this.knownNamespaces = knownNamespaces(bundle);
+  }
+
+  ofNamespace(namespace: string): readonly Policy[] {
+    return this.byNamespace.get(namespace) ?? [];
+  }
+
+  /** The policies that isolate a pod in a direction: only what one of them lets through gets through. */
+  isolating(direction: Direction, template: PodTemplate): readonly Policy[] {
+    let selecting = this.byTemplate.get(template);
+    if (!selecting) {
+      const { labels } = podOf(template);
+      // A pod on the node's own network is outside of what policies can see.
+      const policies = get(template.spec, 'hostNetwork') === true ? [] : this.ofNamespace(template.namespace);
+      selecting = policies.filter(({ selector }) => selector.every((requirement) => meets(requirement, labels)));
+      this.byTemplate.set(template, selecting);
+    }
+    return selecting.filter(({ rules }) => rules[direction] !== undefined);
+  }
+
+  /** The policies that keep a pod from a connection with another: none, if one lets it through or none isolates it. */
+  blocking(direction: Direction, own: PodTemplate, other: Pod, port: number, protocol = 'TCP'): readonly Policy[] {
+    const isolating = this.isolating(direction, own);
+    const destination = direction === 'ingress' ? podOf(own) : other;
+    const open = isolating.some(({ rules }) =>
+      rules[direction]?.some(({ peers, ports }) => {
+        const admitted = peers.length === 0 || peers.some((peer) => this.admits(peer, own.namespace, other));
+        return admitted && covers(ports, protocol, port, destination);
+      }),
+    );
+    return open ? [] : isolating;
+  }
+
+  private admits({ ipBlock, namespaces, pods }: TrafficPeer, home: string, pod: Pod): boolean {
+    if (ipBlock !== undefined) return mayHoldPods(ipBlock);
+    const there = namespaces ? this.selectsNamespace(namespaces, pod.namespace) : pod.namespace === home;
+    return there && pods.every((requirement) => meets(requirement, pod.labels));
+  }
+
+  /** A namespace that is neither made here nor declared may have any label beside its name. */
+  private selectsNamespace(selector: readonly Requirement[], name: string): boolean {
+    const made = this.bundle.find('Namespace', '', name);
+    const known = this.knownNamespaces.has(name);
+    const labels = { ...strings(made, 'metadata', 'labels'), [NAMESPACE_NAME]: name };
+    return selector.every((requirement) => {
+      return (!known && requirement.key !== NAMESPACE_NAME) || meets(requirement, labels);
+    });
+  }
+}

@@ -1,0 +1,32 @@
+import type { PodTemplate } from '../bundle';
+import { items, number, text } from '../manifest';
+
+/** A pod at either end of a connection. */
+export interface Pod {
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** The ports that its containers name; undefined if nobody here knows them. */
+  readonly ports: readonly NamedPort[] | undefined;
+}
+
+interface NamedPort {
+  readonly name: string | undefined;
+  readonly protocol: string;
+  readonly port: number | undefined;
+}
+
+/** A pod of a template, with the labels that its controller adds. */
+export function podOf({ owner, namespace, labels, containers }: PodTemplate): Pod {
+  const job = owner.metadata.name;
+  return {
+    namespace,
+    labels: owner.kind === 'Job' ? { 'job-name': job, 'batch.kubernetes.io/job-name': job, ...labels } : labels,
+    ports: containers.flatMap(({ spec }) =>
+      items(spec, 'ports').map((port) => ({
+        name: text(port, 'name'),
+        protocol: text(port, 'protocol') ?? 'TCP',
+        port: number(port, 'containerPort'),
+      })),
+    ),
+  };
+}

@@ -1,0 +1,117 @@
+import type { Edge, Endpoint } from '../../primitives/peer';
+import type { Bundle } from '../bundle';
+import { get, namespaceOf } from '../manifest';
+import { type Finding, quoted, type Rule } from '../rule';
+import { meets } from '../running/label-selector';
+import { NAMESPACE_NAME, NetworkPolicies } from './network-policies';
+import type { Direction, Policy, PortRange, TrafficPeer, TrafficRule } from './network-policy';
+import { podOf } from './pod';
+import { confinedTo, implies, type Requirement } from './selector-requirements';
+
+/** A port that policies may open, seen from one of the two sides of the connection. */
+interface OpenPort {
+  readonly other: Endpoint;
+  readonly protocol: string;
+  readonly port: number;
+}
+
+const CLUSTER_DNS: Endpoint = { namespace: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' } };
+const DNS: readonly OpenPort[] = ['UDP', 'TCP'].map((protocol) => ({ other: CLUSTER_DNS, protocol, port: 53 }));
+
+/** A NetworkPolicy lets nothing through but what is declared, and DNS. */
+export const undeclaredEdgesClosed: Rule = {
+  id: 'undeclared-edges-closed',
+  why: 'an opening that nobody declared is one that nobody reviews: who breaks into one pod gets to the next through it',
+  example:
+    'NetworkPolicy shop/db: spec.ingress[0].from[0]: expected only declared traffic, received traffic from {"podSelector":{}} on TCP port 5432 for pods {"matchLabels":{"app":"db"}} [undeclared-edges-closed]',
+  check: (bundle) => {
+    if (!bundle.declared.edges) return [];
+    const edges = bundle.declared.edges;
+    const sides = { ingress: groupByNamespace(edges, 'to'), egress: groupByNamespace(edges, 'from') };
+    return NetworkPolicies.of(bundle).all.flatMap((policy) =>
+      (['ingress', 'egress'] as const).flatMap((direction) => {
+        const own = direction === 'ingress' ? 'to' : 'from';
+        const declared = (sides[direction].get(namespaceOf(policy.manifest)) ?? [])
+          .filter((edge) => implies(policy.selector, edge[own].podLabels))
+          .map((edge) => ({ other: own === 'to' ? edge.from : edge.to, protocol: 'TCP', port: edge.port }));
+        const open = direction === 'egress' ? [...declared, ...DNS] : declared;
+        return (policy.rules[direction] ?? []).flatMap((rule) => tooMuch(bundle, policy, direction, rule, open));
+      }),
+    );
+  },
+};
+
+function groupByNamespace(edges: readonly Edge[], side: 'from' | 'to'): Map<string, Edge[]> {
+  const groups = new Map<string, Edge[]>();
+  for (const edge of edges) {
+    const group = groups.get(edge[side].namespace);
+    if (group) group.push(edge);
+    else groups.set(edge[side].namespace, [edge]);
+  }
+  return groups;
+}
+
+function tooMuch(
+  bundle: Bundle,
+  { manifest, selector }: Policy,
+  direction: Direction,
+  rule: TrafficRule,
+  open: readonly OpenPort[],
+): Finding[] {
+  const home = namespaceOf(manifest);
+  const peers = rule.peers.length > 0 ? rule.peers : [undefined];
+  const ranges = rule.ports.length > 0 ? rule.ports : [undefined];
+  const isDeclared = (peer: TrafficPeer, range: PortRange): boolean => {
+    if (peer.ipBlock !== undefined) return false;
+    const names = peer.namespaces ? confinedTo(peer.namespaces, NAMESPACE_NAME) : [home];
+    if (!names || names.length === 0) return false;
+    return names.every((name) => {
+      const known = open.filter(({ other }) => other.namespace === name && implies(peer.pods, other.podLabels));
+      const [namespace, pods] = direction === 'ingress' ? [home, selector] : [String(name), peer.pods];
+      return isOpen(range, known, () => namedPorts(bundle, namespace, pods, range));
+    });
+  };
+  return peers.flatMap((peer) =>
+    ranges
+      .filter((range) => !peer || !range || !isDeclared(peer, range))
+      .map((range) => {
+        const from = direction === 'ingress' ? 'from' : 'to';
+        const pods = quoted(get(manifest, 'spec', 'podSelector'));
+        return {
+          object: manifest,
+          field: peer?.path ?? rule.path,
+          expected: 'only declared traffic',
+          received: `traffic ${from} ${peer ? quoted(peer.json) : 'anyone'} on ${words(range)} for pods ${pods}`,
+        };
+      }),
+  );
+}
+
+/** Whether every port of a range is among the open ones. */
+function isOpen({ protocol, port, endPort }: PortRange, open: readonly OpenPort[], named: () => unknown[]): boolean {
+  const ports = new Set<unknown>(open.filter((candidate) => candidate.protocol === protocol).map((edge) => edge.port));
+  if (typeof port === 'number') {
+    const last = endPort ?? port;
+    return [...ports].filter((open) => port <= Number(open) && Number(open) <= last).length === last - port + 1;
+  }
+  const numbers = port === undefined ? [] : named();
+  return numbers.length > 0 && numbers.every((number) => ports.has(number));
+}
+
+/** The numbers that a port's name stands for: that depends on the pods that are the destination. */
+function namedPorts(bundle: Bundle, namespace: string, selector: readonly Requirement[], range: PortRange) {
+  return bundle
+    .select(namespace, {})
+    .map(podOf)
+    .filter(({ labels }) => selector.every((requirement) => meets(requirement, labels)))
+    .flatMap(({ ports = [] }) => ports)
+    .filter(({ name, protocol }) => name === range.port && protocol === range.protocol)
+    .map(({ port }) => port);
+}
+
+function words(range: PortRange | undefined): string {
+  if (!range) return 'all ports';
+  const { protocol, port, endPort } = range;
+  if (port === undefined) return `all ${protocol} ports`;
+  return endPort === undefined ? `${protocol} port ${quoted(port)}` : `${protocol} ports ${quoted(port)} to ${endPort}`;
+}
