@@ -1,54 +1,124 @@
-import type { Exception } from '../primitives/exception';
-import type { Bundle } from './bundle';
-import { identity } from './manifest';
-import type { Finding, Rule } from './rule';
+import { databasePasswordMatches } from './hosts/database-password-matches';
+import { hostsResolve } from './hosts/hosts-resolve';
+import { noTrailingNewline } from './hosts/no-trailing-newline';
+import { urlPasswordsEncoded } from './hosts/url-passwords-encoded';
+import { validBase64 } from './hosts/valid-base64';
+import { configMapExists } from './references/config-map-exists';
+import { disruptionBudgetSelectsPods } from './references/disruption-budget-selects-pods';
+import { ingressBackendExists } from './references/ingress-backend-exists';
+import { namespaceExists } from './references/namespace-exists';
+import { networkPolicySelectsPods } from './references/network-policy-selects-pods';
+import { persistentVolumeClaimExists } from './references/persistent-volume-claim-exists';
+import { scaleTargetExists } from './references/scale-target-exists';
+import { secretExists } from './references/secret-exists';
+import { serviceAccountExists } from './references/service-account-exists';
+import { serviceSelectsPods } from './references/service-selects-pods';
+import { statefulSetService } from './references/stateful-set-service';
+import { targetPortExists } from './references/target-port-exists';
+import type { Rule } from './rule';
+import { autoscalerBounds } from './running/autoscaler-bounds';
+import { autoscalerCpuRequests } from './running/autoscaler-cpu-requests';
+import { autoscalerOwnsReplicas } from './running/autoscaler-owns-replicas';
+import { claimsMounted } from './running/claims-mounted';
+import { disruptionBudgetLetsOneGo } from './running/disruption-budget-lets-one-go';
+import { fixedImageTag } from './running/fixed-image-tag';
+import { fsGroupForClaims } from './running/fs-group-for-claims';
+import { hookNeedsShell } from './running/hook-needs-shell';
+import { livenessSuccessThreshold } from './running/liveness-success-threshold';
+import { memoryFloor } from './running/memory-floor';
+import { mountsHaveVolumes } from './running/mounts-have-volumes';
+import { noPlaintextCredentials } from './running/no-plaintext-credentials';
+import { noSleepingContainers } from './running/no-sleeping-containers';
+import { numericUser } from './running/numeric-user';
+import { pgdataBelowMount } from './running/pgdata-below-mount';
+import { podSecurityRestricted } from './running/pod-security-restricted';
+import { positiveReplicas } from './running/positive-replicas';
+import { probePorts } from './running/probe-ports';
+import { probeTiming } from './running/probe-timing';
+import { pullPolicyNever } from './running/pull-policy-never';
+import { readinessProbe } from './running/readiness-probe';
+import { requestsWithinLimits } from './running/requests-within-limits';
+import { resourcesSet } from './running/resources-set';
+import { rollingUpdateMoves } from './running/rolling-update-moves';
+import { selectorMatchesTemplate } from './running/selector-matches-template';
+import { shutdownBudget } from './running/shutdown-budget';
+import { uniqueEnvironmentSources } from './running/unique-environment-sources';
+import { uniqueEnvironmentVariables } from './running/unique-environment-variables';
+import { enumerations } from './shape/enumerations';
+import { names } from './shape/names';
+import { noEmptyValues } from './shape/no-empty-values';
+import { objectSize } from './shape/object-size';
+import { portNumbers } from './shape/port-numbers';
+import { schema } from './shape/schema';
+import { uniqueNames } from './shape/unique-names';
+import { uniqueObjects } from './shape/unique-objects';
+import { backingServicesReachable } from './traffic/backing-services-reachable';
+import { declaredEdgesOpen } from './traffic/declared-edges-open';
+import { defaultDeny } from './traffic/default-deny';
+import { dnsOpen } from './traffic/dns-open';
+import { ingressBackendsReachable } from './traffic/ingress-backends-reachable';
+import { undeclaredEdgesClosed } from './traffic/undeclared-edges-closed';
+import { immutableFields } from './updates/immutable-fields';
+import { noLostData } from './updates/no-lost-data';
+import { storageOnlyGrows } from './updates/storage-only-grows';
 
-/** The rules, in the order in which they are checked and documented. */
-export const RULES: readonly Rule[] = [];
+/** The rules by what they are about, in the order in which they are checked and documented. */
+export const RULES_BY_SUBJECT = {
+  shape: [enumerations, names, noEmptyValues, objectSize, portNumbers, schema, uniqueNames, uniqueObjects],
+  references: [
+    configMapExists,
+    disruptionBudgetSelectsPods,
+    ingressBackendExists,
+    namespaceExists,
+    networkPolicySelectsPods,
+    persistentVolumeClaimExists,
+    scaleTargetExists,
+    secretExists,
+    serviceAccountExists,
+    serviceSelectsPods,
+    statefulSetService,
+    targetPortExists,
+  ],
+  hosts: [databasePasswordMatches, hostsResolve, noTrailingNewline, urlPasswordsEncoded, validBase64],
+  running: [
+    autoscalerBounds,
+    autoscalerCpuRequests,
+    autoscalerOwnsReplicas,
+    claimsMounted,
+    disruptionBudgetLetsOneGo,
+    fixedImageTag,
+    fsGroupForClaims,
+    hookNeedsShell,
+    livenessSuccessThreshold,
+    memoryFloor,
+    mountsHaveVolumes,
+    noPlaintextCredentials,
+    noSleepingContainers,
+    numericUser,
+    pgdataBelowMount,
+    podSecurityRestricted,
+    positiveReplicas,
+    probePorts,
+    probeTiming,
+    pullPolicyNever,
+    readinessProbe,
+    requestsWithinLimits,
+    resourcesSet,
+    rollingUpdateMoves,
+    selectorMatchesTemplate,
+    shutdownBudget,
+    uniqueEnvironmentSources,
+    uniqueEnvironmentVariables,
+  ],
+  traffic: [
+    backingServicesReachable,
+    declaredEdgesOpen,
+    defaultDeny,
+    dnsOpen,
+    ingressBackendsReachable,
+    undeclaredEdgesClosed,
+  ],
+  updates: [immutableFields, noLostData, storageOnlyGrows],
+} satisfies Record<string, readonly Rule[]>;
 
-/** A finding with the rule that made it. */
-export interface Violation extends Finding {
-  readonly rule: string;
-}
-
-export interface Verdict {
-  readonly violations: readonly Violation[];
-  /** The exceptions that excused something. */
-  readonly excused: readonly Exception[];
-  /** The exceptions that excused nothing: they are out of date, and a promise goes unchecked the day they match. */
-  readonly idle: readonly Exception[];
-}
-
-/** Holds the manifests of one environment to every rule. */
-export function check(bundle: Bundle, exceptions: readonly Exception[] = [], rules: readonly Rule[] = RULES): Verdict {
-  const used = new Set<Exception>();
-  const violations: Violation[] = [];
-  for (const rule of rules) {
-    for (const finding of rule.check(bundle)) {
-      const excuse = exceptions.find((e) => e.rule === rule.id && e.object === identity(finding.object));
-      if (excuse) used.add(excuse);
-      else violations.push({ ...finding, rule: rule.id });
-    }
-  }
-  return {
-    violations,
-    excused: exceptions.filter((exception) => used.has(exception)),
-    idle: exceptions.filter((exception) => !used.has(exception)),
-  };
-}
-
-/** A violation in one line: object, field, what was expected, what was received, the rule. */
-export function sentence({ object, field, expected, received, meant, rule }: Violation): string {
-  const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
-  return `${identity(object)}: ${field}: expected ${expected}, received ${received}${hint} [${rule}]`;
-}
-
-/** An exception that is made, in one line: it is printed at each run. */
-export function excuse({ rule, object, reason }: Exception): string {
-  return `${object} is excused from ${rule}: ${reason}`;
-}
-
-/** What is wrong with an exception that excuses nothing. */
-export function idleSentence({ rule, object }: Exception): string {
-  return `exceptions: expected a finding of ${rule} about ${object}, received none: remove the exception`;
-}
+export const RULES: readonly Rule[] = Object.values(RULES_BY_SUBJECT).flat();

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { Chart } from 'cdk8s';
 import type { Environment } from '../environments/environment';
-import { check, excuse, idleSentence, sentence, type Verdict } from '../rules';
 import { Bundle, type Declared } from '../rules/bundle';
 import type { Manifest } from '../rules/manifest';
+import { check, excuse, idleSentence, sentence, type Verdict } from '../rules/verdict';
 import { declarations } from './declarations';
 import { changedFiles, Dist, type Folder, readFolder } from './dist';
 import { manifestsOf, problemsOf } from './manifests';

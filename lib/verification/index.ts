@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { Exception } from '../primitives/exception';
 import { problem } from '../primitives/problem';
-import { check } from '../rules';
 import { Bundle, type Declared } from '../rules/bundle';
+import { check } from '../rules/verdict';
 import { readBundle } from './bundle-files';
 import { type Format, type Located, report } from './report';
 

@@ -1,5 +1,5 @@
-import { sentence, type Violation } from '../rules';
 import { identity } from '../rules/manifest';
+import { sentence, type Violation } from '../rules/verdict';
 import type { Place } from './bundle-files';
 
 /** A violation, and where it stands. */

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { check } from '../../lib/rules';
 import { Bundle, NOTHING_DECLARED } from '../../lib/rules/bundle';
 import type { Manifest } from '../../lib/rules/manifest';
+import { check } from '../../lib/rules/verdict';
 import { parse } from './judge';
 import { runningRules } from './running-rules';
 

@@ -1,8 +1,8 @@
 import { loadAll } from 'js-yaml';
-import { check, sentence } from '../../lib/rules';
 import { Bundle, type Declared, NOTHING_DECLARED } from '../../lib/rules/bundle';
 import type { Manifest } from '../../lib/rules/manifest';
 import type { Rule } from '../../lib/rules/rule';
+import { check, sentence } from '../../lib/rules/verdict';
 
 /** Manifests from YAML text, as a person writes them. */
 export function parse(yaml: string): Manifest[] {

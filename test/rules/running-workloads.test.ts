@@ -4,7 +4,6 @@ import { describe, expect, test } from '@jest/globals';
 import { assemble } from '../../lib/charts';
 import { environments } from '../../lib/environments';
 import type { Environment } from '../../lib/environments/environment';
-import { check, sentence } from '../../lib/rules';
 import { Bundle } from '../../lib/rules/bundle';
 import { autoscalerBounds } from '../../lib/rules/running/autoscaler-bounds';
 import { autoscalerCpuRequests } from '../../lib/rules/running/autoscaler-cpu-requests';
@@ -20,6 +19,7 @@ import { rollingUpdateMoves } from '../../lib/rules/running/rolling-update-moves
 import { selectorMatchesTemplate } from '../../lib/rules/running/selector-matches-template';
 import { uniqueEnvironmentSources } from '../../lib/rules/running/unique-environment-sources';
 import { uniqueEnvironmentVariables } from '../../lib/rules/running/unique-environment-variables';
+import { check, sentence } from '../../lib/rules/verdict';
 import { declarations } from '../../lib/synthesis/declarations';
 import { judge, parse } from './judge';
 import { runningRules } from './running-rules';

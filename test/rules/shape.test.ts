@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { environments } from '../../lib/environments';
-import { check, sentence } from '../../lib/rules';
 import { Bundle, NOTHING_DECLARED } from '../../lib/rules/bundle';
 import type { Rule } from '../../lib/rules/rule';
 import { enumerations } from '../../lib/rules/shape/enumerations';
@@ -18,6 +17,7 @@ import { portNumbers } from '../../lib/rules/shape/port-numbers';
 import { schema } from '../../lib/rules/shape/schema';
 import { uniqueNames } from '../../lib/rules/shape/unique-names';
 import { uniqueObjects } from '../../lib/rules/shape/unique-objects';
+import { check, sentence } from '../../lib/rules/verdict';
 import { kubernetesSchema } from '../../scripts/kubernetes-schema';
 import { judge, parse } from './judge';
 

@@ -1,0 +1,66 @@
+import type { Text } from './texts';
+import { isHostName, type UrlHost, urlsIn } from './urls';
+
+/** A host that a text names. */
+export interface NamedHost extends UrlHost {
+  /** Whether the name may be something else than a host. */
+  readonly doubtful: boolean;
+}
+
+/** The hosts of a text: of URLs, of names that end as those of Services do, and of variables such as `DB_HOST`. */
+export function hostsIn({ key, value }: Text): NamedHost[] {
+  const text = /\n/.test(value.trimEnd()) ? withoutComments(value) : value;
+  const urls = hostsOfUrls(text);
+  const known = new Set(urls.map(({ name }) => name));
+  const others = [...serviceNames(text), ...(isHostVariable(key) ? plainHosts(text) : [])];
+  const hosts = [...urls, ...others.filter(({ name }) => !known.has(name))];
+  return [...new Map(hosts.map((host) => [`${host.name}:${host.port}`, host])).values()];
+}
+
+/** Examples in the comments of a configuration file lead nowhere. */
+function withoutComments(text: string): string {
+  return text.replace(/^[ \t]*(#|\/\/|;).*$/gm, '');
+}
+
+function hostsOfUrls(text: string): NamedHost[] {
+  // nginx puts its own groups of servers where others have a host.
+  const upstreams = new Set([...text.matchAll(/\bupstream[ \t]+([\w.-]+)/g)].map(([, name]) => name));
+  return urlsIn(text).flatMap(({ hosts, user, password }) =>
+    hosts
+      .filter(({ name }) => !upstreams.has(name))
+      .map((host) => {
+        // `myapp://callback` is no address, but nobody would write credentials or a port there.
+        const bare = !host.name.includes('.') && host.implicit && host.port === undefined;
+        return { ...host, doubtful: bare && user === undefined && password === undefined };
+      }),
+  );
+}
+
+/** Names such as `db.shop.svc`, wherever they stand, with the port behind them. */
+function serviceNames(text: string): NamedHost[] {
+  return [...text.matchAll(/\.svc\b|\.cluster\.local\b/g)].flatMap(({ index }) => {
+    const [head = ''] = /[\w.-]*$/.exec(text.slice(Math.max(0, index - 253), index)) ?? [];
+    const [tail = ''] = /^[\w.-]*/.exec(text.slice(index, index + 64)) ?? [];
+    const name = (head + tail).replace(/^\.|\.$/g, '');
+    const before = text.slice(0, index - head.length).slice(-2);
+    // Half of it comes from elsewhere, or it is a path or the name of a class.
+    const partial = !head.startsWith('.') && /[)}$%]$|(^|[^/])\/$/.test(before);
+    if (partial || !isHostName(name) || /[A-Z]|^-/.test(name) || name.split('.').length < 3) return [];
+    const port = /^:(\d{1,5})(?!\d)/.exec(text.slice(index + tail.length, index + tail.length + 7))?.[1];
+    return [{ name, port: port === undefined ? undefined : Number(port), implicit: false, doubtful: false }];
+  });
+}
+
+function isHostVariable(key: string | undefined): boolean {
+  return key !== undefined && /(^|_|^PG)HOST(NAME)?$/i.test(key);
+}
+
+/** The hosts of `db:5432,cache`. */
+function plainHosts(text: string): NamedHost[] {
+  return text.split(',').flatMap((entry) => {
+    const [, name = '', port] = /^([^:]*)(?::(\d{1,5}))?$/.exec(entry.trim()) ?? [];
+    if (!isHostName(name)) return [];
+    const doubtful = !name.includes('.');
+    return [{ name, port: port === undefined ? undefined : Number(port), implicit: false, doubtful }];
+  });
+}

@@ -1,0 +1,50 @@
+import type { Bundle } from '../bundle';
+import { fields, items, type Manifest, namespaceOf, text } from '../manifest';
+import { entryPath, itemPath } from '../shape/field-path';
+import { secretValues } from './secret-values';
+
+/** A text that a program reads when it runs. Never to be printed: it may hold a password. */
+export interface Text {
+  readonly object: Manifest;
+  readonly namespace: string;
+  readonly field: string;
+  /** The variable or key it stands under; none for an argument. */
+  readonly key: string | undefined;
+  readonly value: string;
+}
+
+/** Every text of a bundle: of environment variables, command lines, ConfigMaps and, decoded, Secrets. */
+export function texts(bundle: Bundle): Text[] {
+  return [
+    ...bundle.containers.flatMap(({ template: { owner: object, namespace }, spec, path }) => [
+      ...items(spec, 'env').map((entry, index) => ({
+        object,
+        namespace,
+        field: `${itemPath(`${path}.env`, entry, index)}.value`,
+        key: text(entry, 'name'),
+        value: text(entry, 'value'),
+      })),
+      ...['command', 'args'].flatMap((list) =>
+        items(spec, list).map((value, index) => ({
+          object,
+          namespace,
+          field: `${path}.${list}[${index}]`,
+          key: undefined,
+          value: typeof value === 'string' ? value : undefined,
+        })),
+      ),
+    ]),
+    ...bundle.ofKind('ConfigMap').flatMap((object) =>
+      fields(object, 'data').map(([key, value]) => ({
+        object,
+        namespace: namespaceOf(object),
+        field: entryPath('data', key),
+        key,
+        value: typeof value === 'string' ? value : undefined,
+      })),
+    ),
+    ...bundle
+      .ofKind('Secret')
+      .flatMap((object) => secretValues(object).map((value) => ({ object, namespace: namespaceOf(object), ...value }))),
+  ].flatMap(({ value, ...place }) => (value === undefined ? [] : [{ ...place, value }]));
+}

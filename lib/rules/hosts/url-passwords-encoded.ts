@@ -1,0 +1,27 @@
+import type { Rule } from '../rule';
+import { texts } from './texts';
+import { urlsIn } from './urls';
+
+/** RFC 3986, unreserved and sub-delims: all that may stand in a user or password as it is. */
+const ENCODED = /^(?:[\w.~!$&'()*+,;=-]|%[0-9a-f]{2})*$/i;
+
+/** User and password of a URL hold no character that means something else in a URL. */
+export const urlPasswordsEncoded: Rule = {
+  id: 'url-passwords-encoded',
+  why: 'an @ or / in a password ends it, or the host, too early: the application knocks at another host, or is refused',
+  example:
+    'Secret default/api: stringData.DATABASE_URL: expected a percent-encoded password in the URL (@ as %40, : as %3A, / as %2F, # as %23, ? as %3F, % as %25), received one with a character that is not [url-passwords-encoded]',
+  check: (bundle) =>
+    texts(bundle).flatMap(({ object, field, value }) => {
+      const wrong = urlsIn(value).flatMap(({ user = '', password = '', torn }) => {
+        if (torn || !ENCODED.test(password)) return ['password'];
+        return ENCODED.test(user) ? [] : ['user'];
+      });
+      return [...new Set(wrong)].map((part) => ({
+        object,
+        field,
+        expected: `a percent-encoded ${part} in the URL (@ as %40, : as %3A, / as %2F, # as %23, ? as %3F, % as %25)`,
+        received: 'one with a character that is not',
+      }));
+    }),
+};

@@ -1,0 +1,123 @@
+/** A URL in a text, as far as it tells where it leads and with which credentials. */
+export interface Url {
+  /** Without the driver: `postgresql` of `postgresql+asyncpg`. */
+  readonly scheme: string;
+  /** As they stand there; undefined if there are none, or a placeholder stands for them. Never to be printed. */
+  readonly user: string | undefined;
+  readonly password: string | undefined;
+  /** Only those of which it is certain that they are no part of a password. */
+  readonly hosts: readonly UrlHost[];
+  /** What stands between the first slash behind the hosts and the query: the database. */
+  readonly path: string | undefined;
+  /** Whether the credentials end too early, at a character that had to be encoded. */
+  readonly torn: boolean;
+}
+
+export interface UrlHost {
+  readonly name: string;
+  /** Undefined if neither the URL nor its scheme tells, or a placeholder stands for it. */
+  readonly port: number | undefined;
+  /** Whether the port is the scheme's. */
+  readonly implicit: boolean;
+}
+
+/** The ports of the schemes that have one of their own: https://www.iana.org/assignments/service-names-port-numbers */
+const PORTS: Readonly<Record<string, number>> = {
+  amqp: 5672,
+  amqps: 5671,
+  ftp: 21,
+  http: 80,
+  https: 443,
+  ldap: 389,
+  ldaps: 636,
+  mariadb: 3306,
+  mongodb: 27017,
+  mqtt: 1883,
+  mysql: 3306,
+  nats: 4222,
+  postgres: 5432,
+  postgresql: 5432,
+  redis: 6379,
+  rediss: 6379,
+  ws: 80,
+  wss: 443,
+};
+/** Schemes whose URLs name a file, a bucket or a record where others have their host. */
+const WITHOUT_HOST = /^(?:abfss?|az|classpath|data|docker|file|gs|mem|memory|s3[an]?|sqlite|unix|wasbs?|.*\+srv)$/;
+const WEB = new Set(['http', 'https', 'ws', 'wss']);
+/** What Kubernetes, a shell or a template puts something else for. */
+const PLACEHOLDER = /\$[({]|\{\{|^\$\w+$|^<.*>$/;
+/** No URL is longer in earnest; a text may be. */
+const LONGEST = 2048;
+
+/** The URLs of a text, in their order. */
+export function urlsIn(text: string): Url[] {
+  const urls: Url[] = [];
+  for (let at = text.indexOf('://'); at !== -1; at = text.indexOf('://', at + 3)) {
+    const scheme = /[a-z][a-z0-9+.-]*$/i.exec(text.slice(Math.max(0, at - 32), at))?.[0];
+    if (scheme === undefined) continue;
+    const before = text[at - scheme.length - 1] ?? '';
+    urls.push(parse(scheme.toLowerCase(), firstUrl(text.slice(at + 3, at + LONGEST), before)));
+  }
+  return urls;
+}
+
+/** Where a URL ends that begins behind a certain character. A text that begins with it should be nothing else. */
+function firstUrl(text: string, before: string): string {
+  const [line = ''] = text.split(/[\r\n]|,(?=[a-z][a-z0-9+.-]{0,32}:\/\/)/i, 1);
+  if (/["'`]/.test(before)) return line.split(before, 1)[0] ?? '';
+  const [word = ''] = line.split(before === '' ? /\s/ : /[\s"'`<>\\]/, 1);
+  const spaced = before === '' && /^[^@]*:[^@]*$/.test(word) && line.includes('@') && !line.includes('://');
+  return spaced ? line : word.replace(/[;,.)\]}]+$/, '');
+}
+
+function parse(name: string, rest: string): Url {
+  const scheme = name.replace(/\+.*$/, '');
+  const [authority = ''] = rest.split(/[/?#]/, 1);
+  const after = rest.slice(authority.length);
+  const at = authority.lastIndexOf('@');
+  const hosts = authority
+    .slice(at + 1)
+    .split(',')
+    .map(splitHost);
+  const [user, ...password] = at === -1 ? [] : authority.slice(0, at).split(':');
+
+  const broken = hosts.some(({ port }) => !/^\d{0,5}$/.test(port) && !PLACEHOLDER.test(port));
+  const stray = authority.includes(':') && hasStrayAt(after);
+  const torn = stray && (broken || !WEB.has(scheme));
+  const certain = !broken && !torn && !(stray && at !== -1) && !WITHOUT_HOST.test(name);
+  return {
+    scheme,
+    user: known(user),
+    password: password.length > 0 ? known(password.join(':')) : undefined,
+    hosts: certain ? hosts.filter(({ name }) => isHostName(name)).map((host) => toHost(host, scheme)) : [],
+    path: known(after.startsWith('/') ? after.slice(1).replace(/[?#].*$/, '') : undefined),
+    torn,
+  };
+}
+
+function splitHost(text: string): { readonly name: string; readonly port: string } {
+  const colon = text.lastIndexOf(':');
+  return colon === -1 ? { name: text, port: '' } : { name: text.slice(0, colon), port: text.slice(colon + 1) };
+}
+
+function toHost({ name, port }: ReturnType<typeof splitHost>, scheme: string): UrlHost {
+  const implicit = port === '';
+  return { name, port: implicit ? PORTS[scheme] : /^\d+$/.test(port) ? Number(port) : undefined, implicit };
+}
+
+/** Placeholders, wildcards and addresses of version 6 are none. */
+export function isHostName(text: string): boolean {
+  return text.length <= 253 && /^[\w-]+(\.[\w-]+)*\.?$/.test(text);
+}
+
+/** Whether an `@` stands behind the hosts where neither a query nor a name with a scope (`/@angular/core`) explains it. */
+function hasStrayAt(after: string): boolean {
+  const before = after.slice(0, after.lastIndexOf('@') + 1);
+  const query = before.indexOf('?');
+  return before !== '' && !before.endsWith('/@') && !(query !== -1 && before.includes('=', query));
+}
+
+function known(part: string | undefined): string | undefined {
+  return part === undefined || PLACEHOLDER.test(part) ? undefined : part;
+}

@@ -1,0 +1,12 @@
+import type { Bundle } from '../bundle';
+
+/** Namespaces in which others run things, too: which Services and pods are there, no manifest of the bundle tells. */
+export function sharedNamespaces({ declared }: Bundle): Set<string> {
+  return new Set(['kube-node-lease', 'kube-public', 'kube-system', ...declared.namespaces]);
+}
+
+/** The namespaces that a cluster has once the bundle is applied. */
+export function knownNamespaces(bundle: Bundle): Set<string> {
+  const made = bundle.ofKind('Namespace').map(({ metadata }) => metadata.name);
+  return new Set([...made, 'default', ...sharedNamespaces(bundle)]);
+}

@@ -1,0 +1,28 @@
+import { nearest } from '../../primitives/problem';
+import { namespaceOf } from '../manifest';
+import { quoted, type Rule } from '../rule';
+import { knownNamespaces } from './known-namespaces';
+
+/** Every object goes to a namespace that is made here, declared, or part of every cluster. */
+export const namespaceExists: Rule = {
+  id: 'namespace-exists',
+  why: 'kubectl apply refuses an object whose namespace does not exist, after it has applied others',
+  example:
+    'Service board-api-prd/board-api: metadata.namespace: expected a namespace that exists, received "board-api-prd"; did you mean "board-api-prod"? [namespace-exists]',
+  check: (bundle) => {
+    const known = knownNamespaces(bundle);
+    return bundle.manifests.flatMap((object) => {
+      const namespace = namespaceOf(object);
+      if (namespace === '' || known.has(namespace)) return [];
+      return [
+        {
+          object,
+          field: 'metadata.namespace',
+          expected: 'a namespace that exists',
+          received: quoted(namespace),
+          meant: nearest(namespace, [...known]),
+        },
+      ];
+    });
+  },
+};
