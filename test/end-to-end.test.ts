@@ -96,7 +96,10 @@ describe('npm run synth', () => {
 
   test('removes a file that no chart writes any more', () => {
     const folder = clone();
-    writeFileSync(path.join(folder, 'dist', 'prod', '9-gone.k8s.yaml'), 'apiVersion: v1\nkind: Pod\nmetadata: { name: gone }\n');
+    writeFileSync(
+      path.join(folder, 'dist', 'prod', '9-gone.k8s.yaml'),
+      'apiVersion: v1\nkind: Pod\nmetadata: { name: gone }\n',
+    );
     expect(synth(folder, 'prod').stdout).toMatch(/changed: 9-gone.k8s.yaml\n$/);
     expect(distOf(folder)).toEqual(committed);
   });

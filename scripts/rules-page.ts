@@ -1,0 +1,36 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { RULES_BY_SUBJECT } from '../lib/rules';
+
+/** What the rules of a subject are about, as its heading. */
+const HEADINGS: Record<keyof typeof RULES_BY_SUBJECT, string> = {
+  shape: 'Shape: what the API server would refuse',
+  references: 'References: what is named exists',
+  hosts: 'Hosts: what is called is there',
+  running: 'Running: what is accepted, and then fails',
+  traffic: 'Traffic: who may talk to whom',
+  updates: 'Updates: what was applied before',
+};
+
+/** The page docs/rules.md. */
+export function rulesPage(): string {
+  const subjects = Object.entries(RULES_BY_SUBJECT).map(([subject, rules]) => {
+    const heading = HEADINGS[subject as keyof typeof RULES_BY_SUBJECT];
+    const entries = rules.map(
+      ({ id, why, example }) => `### ${id}\n\n${sentence(why)}\n\n\`\`\`\n${example}\n\`\`\`\n`,
+    );
+    return [`## ${heading}\n`, ...entries].join('\n');
+  });
+  const count = Object.values(RULES_BY_SUBJECT).flat().length;
+  return [
+    '<!-- Written by `npm run generate` from lib/rules: do not edit. -->\n',
+    '# Rules\n',
+    `${count} promises about the manifests of an environment. \`npm run synth\` writes nothing while one of them is broken;`,
+    '`npm run verify -- path…` holds anybody’s YAML to them. Under each: why it is there, and a finding of it.\n',
+    ...subjects,
+  ].join('\n');
+}
+
+const sentence = (why: string): string => `${why.charAt(0).toUpperCase()}${why.slice(1)}.`;
+
+if (require.main === module) writeFileSync(path.join(__dirname, '..', 'docs', 'rules.md'), rulesPage());
