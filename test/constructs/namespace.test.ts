@@ -1,0 +1,113 @@
+import { describe, expect, test } from '@jest/globals';
+import { App, Chart } from 'cdk8s';
+import { type Cluster, Namespace, type NamespaceProps, toFolder } from '../../lib';
+import { manifestsOf } from '../../lib/synthesis/manifests';
+import { Program } from './synthesize';
+
+const cluster: Required<Cluster> = {
+  kubernetes: '1.31',
+  importedImages: true,
+  ingress: { className: 'nginx', namespace: 'ingress-nginx' },
+};
+
+/** Nothing about a namespace is optional. */
+const everything: Required<NamespaceProps> = { name: 'shop-prod', cluster };
+
+function render(props: Partial<NamespaceProps> = {}): Program {
+  const program = new Program();
+  new Namespace(program.chart('chart'), 'shop', { ...everything, ...props });
+  return program;
+}
+
+describe('a namespace', () => {
+  test('is a Namespace and its default-deny policy', () => {
+    expect(render().objects('chart')).toEqual(['Namespace shop-prod', 'NetworkPolicy shop-prod/default-deny']);
+  });
+
+  test('has the name that it was given', () => {
+    expect(render({ name: 'till' }).objects('chart')).toEqual(['Namespace till', 'NetworkPolicy till/default-deny']);
+  });
+
+  test('enforces the Pod Security standard "restricted"', () => {
+    const labels = ['metadata', 'labels', 'pod-security.kubernetes.io/enforce'];
+    expect(render().find('Namespace shop-prod')).toHaveProperty(labels, 'restricted');
+  });
+
+  test('pins that standard to the version of its cluster', () => {
+    const labels = ['metadata', 'labels', 'pod-security.kubernetes.io/enforce-version'];
+    expect(render().find('Namespace shop-prod')).toHaveProperty(labels, 'v1.31');
+  });
+
+  test.each(['Namespace shop-prod', 'NetworkPolicy shop-prod/default-deny'])('says who manages %s', (object) => {
+    const labels = ['metadata', 'labels', 'app.kubernetes.io/managed-by'];
+    expect(render().find(object)).toHaveProperty(labels, 'cdk8s');
+  });
+
+  test('knows the name of a Service in it that every client can use', () => {
+    const program = new Program();
+    expect(program.namespace('shop').host('api')).toBe('api.shop.svc.cluster.local');
+  });
+
+  test('comes before whatever it precedes in apply order', () => {
+    const program = new Program();
+    const chart = program.chart('tenant');
+    new Namespace(chart, 'inner', { name: 'inner', cluster });
+    program.namespace('shop').precede(chart);
+    expect(program.files).toEqual(['0-namespaces.k8s.yaml', '1-tenant.k8s.yaml']);
+  });
+
+  test('keeps every byte when its construct and its chart are renamed', () => {
+    const texts = (chartId: string, id: string) => {
+      const chart = new Chart(new App(), chartId);
+      new Namespace(chart, id, everything);
+      return toFolder(manifestsOf({ chart }));
+    };
+    expect(texts('renamed', 'other')).toEqual(texts('chart', 'shop'));
+  });
+});
+
+describe('by default, in a namespace', () => {
+  const policy = () => render().find('NetworkPolicy shop-prod/default-deny');
+
+  test('the rules are for every pod', () => {
+    expect(policy()).toHaveProperty('spec.podSelector', {});
+  });
+
+  test('traffic is refused in both directions', () => {
+    expect(policy()).toHaveProperty('spec.policyTypes', ['Ingress', 'Egress']);
+  });
+
+  test('nobody gets in', () => {
+    expect(policy()).not.toHaveProperty('spec.ingress');
+  });
+
+  test('pods may ask the DNS server of the cluster, and nobody else', () => {
+    const to = [
+      {
+        namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+        podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+      },
+    ];
+    expect(policy()).toHaveProperty('spec.egress', [expect.objectContaining({ to })]);
+  });
+
+  test('DNS is asked over UDP and, for long answers, over TCP', () => {
+    expect(policy()).toHaveProperty('spec.egress.0.ports', [
+      { protocol: 'UDP', port: 53 },
+      { protocol: 'TCP', port: 53 },
+    ]);
+  });
+});
+
+describe('the name of a namespace', () => {
+  test.each(['Shop', 'shop_prod', 'shop.prod', '-shop', 'shop-', ''])('is not %j', (name) => {
+    expect(render({ name }).problems).toEqual([
+      `chart/shop: name: expected a DNS label (1 to 63 of a-z, 0-9 and "-", beginning and ending with a letter or digit), received "${name}"`,
+    ]);
+  });
+
+  test('has at most 63 characters', () => {
+    expect(render({ name: 's'.repeat(63) }).problems).toEqual([]);
+    expect(render({ name: 's'.repeat(64) }).problems).toHaveLength(1);
+  });
+});

@@ -1,0 +1,227 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import { checksum } from '../../lib/primitives/checksum';
+import { Image } from '../../lib/primitives/image';
+import { connectionVariables, type PostgresDatabase, postgresUrl } from '../../lib/primitives/postgres-database';
+import { checkPostgresImage, postgresLayout } from '../../lib/primitives/postgres-image';
+import { Password } from '../../lib/primitives/secret';
+
+describe('a password', () => {
+  const keys = {
+    PASSWORD: (password: string) => password,
+    URL: (password: string) => `postgresql://user:${password}@host`,
+  };
+
+  test('that stands in code makes the values of a Secret, key by key', () => {
+    expect(Password.literal('hunter2').secret(keys)).toStrictEqual({
+      literal: { PASSWORD: 'hunter2', URL: 'postgresql://user:hunter2@host' },
+    });
+  });
+
+  test('that is empty is a value nevertheless', () => {
+    expect(Password.literal('').secret(keys)).toStrictEqual({
+      literal: { PASSWORD: '', URL: 'postgresql://user:@host' },
+    });
+  });
+
+  test('that exists already makes the keys of a Secret, and no values', () => {
+    expect(Password.existing().secret(keys)).toStrictEqual({ existing: ['PASSWORD', 'URL'] });
+  });
+
+  test('that exists already is not made up', () => {
+    const unknown = {
+      URL: () => {
+        throw new Error('nobody knows the password');
+      },
+    };
+    expect(Password.existing().secret(unknown)).toStrictEqual({ existing: ['URL'] });
+  });
+
+  test('that stands in code says so', () => {
+    expect(Password.literal('hunter2').source).toBe('literal');
+  });
+
+  test('that exists already says so', () => {
+    expect(Password.existing().source).toBe('existing');
+  });
+});
+
+describe('a checksum', () => {
+  test('is the SHA-256 of the pairs in the order of their keys', () => {
+    const pairs = '[["A","1"],["B","2"]]';
+    expect(checksum({ B: '2', A: '1' })).toBe(createHash('sha256').update(pairs).digest('hex'));
+  });
+
+  test('is the same in whatever order the keys were written', () => {
+    const values = { LOG_LEVEL: 'info', APP_ENV: 'local', Z: '', a: '' };
+    const backwards = Object.fromEntries(Object.entries(values).reverse());
+    expect(checksum(backwards)).toBe(checksum(values));
+  });
+
+  test('is the same in every run, so that dist does not change by itself', () => {
+    expect(checksum({})).toBe('4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945');
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ['a value changes', { A: '1', B: '3' }],
+    ['a key changes', { A: '1', C: '2' }],
+    ['two keys swap their values', { A: '2', B: '1' }],
+    ['a key goes', { A: '1' }],
+    ['a key comes', { A: '1', B: '2', C: '' }],
+    ['a value swallows its neighbour', { A: '1"],["B","2' }],
+    ['a key grows by what a value loses', { A: '1', B2: '' }],
+  ])('is another one as soon as %s', (_, changed) => {
+    expect(checksum(changed)).not.toBe(checksum({ A: '1', B: '2' }));
+  });
+});
+
+const address = { user: 'wealist', host: 'postgres.postgresql-prod.svc.cluster.local', port: 5432, database: 'boards' };
+
+/** What a client gets who reads the URL as the URL standard says. */
+function readBack(url: string) {
+  const { protocol, username, password, hostname, port, pathname, search, hash } = new URL(url);
+  return {
+    protocol,
+    user: decodeURIComponent(username),
+    password: decodeURIComponent(password),
+    host: hostname,
+    port: Number(port),
+    database: decodeURIComponent(pathname.slice(1)),
+    rest: search + hash,
+  };
+}
+
+const ascii = String.fromCharCode(...Array.from({ length: 128 }, (_, code) => code));
+
+const NASTY = [
+  'a@b',
+  'a:b',
+  'a/b',
+  'a?b',
+  'a#b',
+  'a%b',
+  'a%40b',
+  'a b',
+  'a+b',
+  'a&b=c',
+  '[::1]',
+  '\\',
+  '"quoted"',
+  "it's",
+  '(*!)',
+  '$(rm)',
+  '`id`',
+  '{a}|^',
+  'tab\tline\nreturn\r',
+  'Passwört',
+  '密码',
+  '🔑',
+  '..',
+  '',
+  ascii,
+];
+
+describe('a connection URL', () => {
+  test('is postgresql://user:password@host:port/database', () => {
+    expect(postgresUrl(address, 'hunter2')).toBe(
+      'postgresql://wealist:hunter2@postgres.postgresql-prod.svc.cluster.local:5432/boards',
+    );
+  });
+
+  test.each(NASTY)('brings back the password %j', (password) => {
+    expect(readBack(postgresUrl(address, password))).toEqual({
+      protocol: 'postgresql:',
+      ...address,
+      password,
+      rest: '',
+    });
+  });
+
+  test.each(NASTY)('brings back the user %j', (user) => {
+    expect(readBack(postgresUrl({ ...address, user }, 'hunter2'))).toMatchObject({ user, password: 'hunter2' });
+  });
+
+  // A path of dots is the one thing that a URL parser takes apart even when it is encoded.
+  test.each(NASTY.filter((database) => database !== '..'))('brings back the database %j', (database) => {
+    expect(readBack(postgresUrl({ ...address, database }, 'hunter2'))).toMatchObject({ database, rest: '' });
+  });
+
+  test('leaves bare only the unreserved characters of RFC 3986', () => {
+    const encoded = postgresUrl(address, ascii).replace(/^postgresql:\/\/wealist:|@postgres\..*$/g, '');
+    expect(encoded.replace(/%[0-9A-F]{2}/g, '')).toBe(
+      '-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~',
+    );
+  });
+
+  test("encodes !'()* too, which JavaScript alone would leave", () => {
+    expect(postgresUrl(address, "!'()*")).toContain(':%21%27%28%29%2A@');
+  });
+});
+
+describe('the variables of a database', () => {
+  const database: PostgresDatabase = {
+    ...address,
+    password: Password.existing(),
+    peer: { namespace: 'postgresql-prod' },
+    accept: () => undefined,
+  };
+  const values = (password: string) => Password.literal(password).secret(connectionVariables(database)).literal;
+
+  test('are the four that weAlist reads', () => {
+    expect(Object.keys(connectionVariables(database))).toEqual([
+      'POSTGRES_USER',
+      'POSTGRES_PASSWORD',
+      'POSTGRES_DB',
+      'DATABASE_URL',
+    ]);
+  });
+
+  test.each([
+    ['POSTGRES_USER', 'wealist'],
+    ['POSTGRES_PASSWORD', 'p@ss'],
+    ['POSTGRES_DB', 'boards'],
+    ['DATABASE_URL', 'postgresql://wealist:p%40ss@postgres.postgresql-prod.svc.cluster.local:5432/boards'],
+  ])('say in %s: %s', (key, value) => {
+    expect(values('p@ss')?.[key]).toBe(value);
+  });
+});
+
+describe('an official postgres image', () => {
+  test.each([
+    ['16-alpine', '/var/lib/postgresql/data', '/var/lib/postgresql/data/pgdata', 70],
+    ['16', '/var/lib/postgresql/data', '/var/lib/postgresql/data/pgdata', 999],
+    ['16.4-alpine3.20', '/var/lib/postgresql/data', '/var/lib/postgresql/data/pgdata', 70],
+    ['17.9-bookworm', '/var/lib/postgresql/data', '/var/lib/postgresql/data/pgdata', 999],
+    ['18-alpine', '/var/lib/postgresql', '/var/lib/postgresql/18/docker', 70],
+    ['18.1-bookworm', '/var/lib/postgresql', '/var/lib/postgresql/18/docker', 999],
+    ['19', '/var/lib/postgresql', '/var/lib/postgresql/19/docker', 999],
+  ])('of tag %s has its disk at %s, its data in %s, and runs as %d', (tag, mountPath, dataDirectory, uid) => {
+    expect(postgresLayout(Image.tagged<string>('postgres', tag))).toStrictEqual({ mountPath, dataDirectory, uid });
+  });
+
+  test.each(['13', '13-alpine', '16-alpine', '18.1-bookworm', '18'])('may have the tag %s', (tag) => {
+    expect(checkPostgresImage('image', Image.tagged<string>('postgres', tag))).toEqual([]);
+  });
+
+  test.each(['12', '12.22-alpine', '9.6', '0', 'alpine', 'bookworm', 'v16', '16alpine', '16_1', 'x-16'])(
+    'may not have the tag %s, which tells no version from 13 on',
+    (tag) => {
+      expect(checkPostgresImage('image', Image.tagged<string>('postgres', tag))).toEqual([
+        `image.tag: expected a PostgreSQL version from 13 on, such as "16-alpine", received "${tag}"`,
+      ]);
+    },
+  );
+
+  test('that was imported needs a version in its tag too', () => {
+    expect(checkPostgresImage('image', Image.imported('postgres', 'latest'))).toEqual([
+      'image.tag: expected a PostgreSQL version from 13 on, such as "16-alpine", received "latest"',
+    ]);
+  });
+
+  test('is refused for what is wrong with any image, too', () => {
+    expect(checkPostgresImage('image', Image.tagged('Postgres', '12'))).toEqual([
+      'image.repository: expected a lower-case path without tag or digest, received "Postgres"',
+      'image.tag: expected a PostgreSQL version from 13 on, such as "16-alpine", received "12"',
+    ]);
+  });
+});
