@@ -616,7 +616,7 @@ describe('the environments', () => {
 });
 
 describe('wrong types are the business of another rule', () => {
-  const WRONG = [null, 1, 'text', true, [], [null, 1, 'text', []], { constructor: 1, name: [] }];
+  const WRONG = [null, 1, 'text', [null, 1, 'text', []], { constructor: 1, name: [] }];
 
   test.each(readdirSync(path.join(dist, 'prod')))('throws at none in prod/%s', (file) => {
     const manifests = parse(readFileSync(path.join(dist, 'prod', file), 'utf8'));
