@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { PreStop } from '../primitives/graceful-shutdown';
 
 export interface DeploymentProps extends k8s.KubeDeploymentProps {
+  readonly spec: k8s.DeploymentSpec;
   /** Runs before SIGTERM reaches the first container. */
   readonly preStop: PreStop;
 }

@@ -18,7 +18,7 @@ export interface EnvironmentSecretProps {
 /**
  * A Secret whose keys are environment variables.
  *
- * Renders a Secret from literal values, and nothing for one that exists already. Refuses a value that ends in a line
+ * Renders a Secret from literal values, and nothing for one that exists already. Refuses an empty value, and one that ends in a line
  * break, as `echo` without `-n` makes it: a password with one never matches.
  */
 export class EnvironmentSecret extends Construct {
@@ -45,7 +45,9 @@ export class EnvironmentSecret extends Construct {
 
 /** The value itself stays out of the sentence. */
 function checkValues({ literal = {} }: SecretSource): string[] {
-  return Object.entries(literal)
-    .filter(([, value]) => /[\r\n]$/.test(value))
-    .map(([key]) => problem(key, 'a value that does not end in a line break', new Unquoted('one that does')));
+  return Object.entries(literal).flatMap(([key, value]) => {
+    if (value === '') return [problem(key, 'a value', new Unquoted('an empty one'))];
+    if (!/[\r\n]$/.test(value)) return [];
+    return [problem(key, 'a value that does not end in a line break', new Unquoted('one that does'))];
+  });
 }

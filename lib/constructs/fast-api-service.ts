@@ -61,7 +61,8 @@ const UVICORN_SHUTDOWN: GracefulShutdown = {
  *
  * Renders what HttpService renders; in the container also POD_NAME (downward API), and the drain time as uvicorn reads
  * it: uvicorn replaces any SIGTERM handler that the application sets before it starts, so its own
- * `--timeout-graceful-shutdown` is what bounds the wait for requests in flight. Refuses a memory limit below 256Mi, or
+ * `--timeout-graceful-shutdown` is what bounds the wait for requests in flight. Only uvicorn's own command line reads that
+ * variable: a container that starts uvicorn from Python has to pass the value on. Refuses a memory limit below 256Mi, or
  * below twice what was measured.
  */
 export class FastApiService extends HttpService {

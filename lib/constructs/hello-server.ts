@@ -4,7 +4,7 @@ import { Probe } from '../primitives/probe';
 import { problem } from '../primitives/problem';
 import { HttpService, type ServiceProps } from './http-service';
 
-export interface HelloServerProps extends ServiceProps {}
+export type HelloServerProps = ServiceProps;
 
 /** On this tag every `GET /`, a probe's too, starts an allocation that never ends; no memory limit cures it. */
 const LEAKING_TAG = '1.7';

@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { checkHostName } from '../primitives/name';
+import { checkDnsLabel, checkHostName } from '../primitives/name';
 import { problem, Unquoted } from '../primitives/problem';
 import type { Route } from '../primitives/route';
 import { ExistingSecret } from './existing-secret';
@@ -32,9 +32,10 @@ export interface HttpIngressProps extends Publication {
  * The routes of one service on a public host, for ingress-nginx.
  *
  * Renders one Ingress for the routes that keep their path, and one more for each that is rewritten, since the rewrite is
- * an annotation of the whole object. A rewritten path ends in `$`: as soon as one Ingress of a host uses a rewrite,
- * ingress-nginx reads the paths of all of them as the beginning of a match (its page "Ingress Path Matching"), and
- * `/api/health` would catch `/api/healthy` too. Refuses a host that is no host name, no routes, and a path given twice.
+ * an annotation of the whole object. As soon as one Ingress of a host uses a rewrite, ingress-nginx takes the paths of
+ * all of them for regular expressions that match a beginning (its page "Ingress Path Matching"): `/api` would catch
+ * `/api-docs`, and `/api/health` would catch `/api/healthy`. So beside a rewrite, paths are written as expressions that
+ * say where they end. Refuses a host that is no host name, no routes, and a path given twice.
  */
 export class HttpIngress extends Construct {
   constructor(scope: Construct, id: string, props: HttpIngressProps) {
@@ -47,35 +48,31 @@ export class HttpIngress extends Construct {
       new ExistingSecret(this, 'certificate', { namespace, name: tls.secretName, keys });
     }
     const kept = routes.filter((route) => route.rewrite === undefined);
-    if (kept.length > 0) {
-      this.render(
-        props,
-        service.name,
-        {},
-        kept.map(({ path }) => ({ path, pathType: 'Prefix' })),
-      );
+    const rewritten = routes.filter((route) => route.rewrite !== undefined);
+    if (kept.length > 0 && rewritten.length === 0) {
+      const paths = kept.map(({ path }) => ({ path, pathType: 'Prefix' }));
+      this.render('kept', props, service.name, {}, paths);
+    } else if (kept.length > 0) {
+      const paths = kept.map(({ path }) => expression(path === '/' ? '/' : `${literal(path)}(/|$)`));
+      this.render('kept', props, service.name, { [USE_REGEX]: 'true' }, paths);
     }
-    for (const { path, rewrite } of routes) {
-      if (rewrite === undefined) continue;
-      const annotations = {
-        'nginx.ingress.kubernetes.io/rewrite-target': rewrite,
-        'nginx.ingress.kubernetes.io/use-regex': 'true',
-      };
-      const exact = `${path.replaceAll('.', '\\.')}$`;
-      this.render(props, `${service.name}${slug(path)}`, annotations, [
-        { path: exact, pathType: 'ImplementationSpecific' },
+    rewritten.forEach(({ path, rewrite = '/' }, i) => {
+      const annotations = { [REWRITE_TARGET]: rewrite, [USE_REGEX]: 'true' };
+      this.render(`rewritten-${i}`, props, rewrittenName(service.name, path), annotations, [
+        expression(`${literal(path)}$`),
       ]);
-    }
+    });
   }
 
   private render(
+    id: string,
     { namespace, labels, className, host, service, tls }: HttpIngressProps,
     name: string,
     annotations: Record<string, string>,
     paths: readonly { path: string; pathType: string }[],
   ): void {
     const backend = { service: { name: service.name, port: { number: service.port } } };
-    new k8s.KubeIngress(this, name, {
+    new k8s.KubeIngress(this, id, {
       metadata: {
         name,
         namespace,
@@ -91,20 +88,31 @@ export class HttpIngress extends Construct {
   }
 }
 
-/** `/api/health` → `-api-health`. */
-const slug = (path: string) =>
-  path
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/-$/, '');
+const USE_REGEX = 'nginx.ingress.kubernetes.io/use-regex';
+const REWRITE_TARGET = 'nginx.ingress.kubernetes.io/rewrite-target';
 
-function problems({ host, routes }: HttpIngressProps): string[] {
-  const paths = routes.map(({ path }) => path);
-  const twice = paths.filter((path, i) => paths.indexOf(path) !== i);
+/** A path that only ingress-nginx can read. */
+const expression = (path: string) => ({ path, pathType: 'ImplementationSpecific' });
+
+const literal = (path: string): string => path.replaceAll('.', '\\.');
+
+/** `board-api` and `/api/health` → `board-api-api-health`. */
+function rewrittenName(service: string, path: string): string {
+  const words = path.toLowerCase().match(/[a-z0-9]+/g) ?? ['root'];
+  return [service, ...words].join('-');
+}
+
+function problems({ host, routes, service, tls }: HttpIngressProps): string[] {
+  const rewritten = routes.filter(({ rewrite }) => rewrite !== undefined);
+  const names = rewritten.map(({ path }) => rewrittenName(service.name, path));
   return [
     ...checkHostName('host', host),
+    ...(tls ? checkDnsLabel('tls.secretName', tls.secretName) : []),
     ...(routes.length === 0 ? [problem('routes', 'at least one route', new Unquoted('none'))] : []),
     ...routes.flatMap((route, i) => route.problems(`routes[${i}]`)),
-    ...twice.map((path) => problem('routes', 'each path once', path)),
+    ...repeated(routes.map(({ path }) => path)).map((path) => problem('routes', 'each path once', path)),
+    ...repeated(names).map((name) => problem('routes', 'rewritten paths that make Ingress names of their own', name)),
   ];
 }
+
+const repeated = (words: readonly string[]): string[] => words.filter((word, i) => words.indexOf(word) !== i);

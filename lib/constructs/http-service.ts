@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-28';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { checksum } from '../primitives/checksum';
 import {
   checkShutdown,
@@ -10,12 +10,13 @@ import {
   type Shell,
 } from '../primitives/graceful-shutdown';
 import type { Image } from '../primitives/image';
-import { checkUnprivilegedPort } from '../primitives/name';
-import { RESTRICTED_CONTAINER, restrictedPod } from '../primitives/pod-security';
+import { checkUnprivilegedPort, checkVariableName } from '../primitives/name';
+import { checkUid, RESTRICTED_CONTAINER, restrictedPod } from '../primitives/pod-security';
 import type { Probe } from '../primitives/probe';
+import { problem, Unquoted } from '../primitives/problem';
 import { checkResources, type Resources, resourceRequirements } from '../primitives/resources';
 import { checkScaling, type Scaling } from '../primitives/scaling';
-import { scratchSpace } from '../primitives/scratch-space';
+import { checkScratchSpace, scratchSpace } from '../primitives/scratch-space';
 import type { SecretSource } from '../primitives/secret';
 import { Availability } from './availability';
 import { Deployment } from './deployment';
@@ -86,9 +87,10 @@ export abstract class HttpService extends Workload {
 
     const { config, publication, port, scaling } = props;
     if (config) new k8s.KubeConfigMap(this, 'config', { metadata: this.metadata(), data: { ...config } });
+    const scopeOfSecrets = new Construct(this, 'secrets');
     const secrets = Object.entries(props.secrets ?? {}).map(([name, source]) => {
       const { namespace, labels } = this;
-      return new EnvironmentSecret(this, name, { namespace, name, labels, source });
+      return new EnvironmentSecret(scopeOfSecrets, name, { namespace, name, labels, source });
     });
     this.renderDeployment(props, secrets);
     const { selector } = this;
@@ -172,6 +174,9 @@ export abstract class HttpService extends Workload {
     return [
       ...props.image.problems('image'),
       ...checkUnprivilegedPort('port', props.port),
+      ...checkUid('uid', props.uid),
+      ...checkScratchSpace('writable', props.writable),
+      ...checkConfig(props.config),
       ...props.liveness.problems('liveness'),
       ...props.readiness.problems('readiness'),
       ...checkResources('resources', props.resources),
@@ -179,4 +184,11 @@ export abstract class HttpService extends Workload {
       ...checkShutdown('shutdown', shutdown, this.namespace.cluster.kubernetes, props.shell),
     ];
   }
+}
+
+function checkConfig(config: ServiceProps['config']): string[] {
+  if (!config) return [];
+  const names = Object.keys(config);
+  if (names.length === 0) return [problem('config', 'at least one value, or no config', new Unquoted('none'))];
+  return names.flatMap((name) => checkVariableName('config', name));
 }

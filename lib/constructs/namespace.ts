@@ -1,4 +1,3 @@
-import { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import type { Cluster } from '../primitives/cluster';
@@ -25,7 +24,13 @@ export class Namespace extends Construct {
     super(scope, id);
     this.name = name;
     this.cluster = cluster;
-    this.node.addValidation({ validate: () => checkDnsLabel('name', name) });
+    this.node.addValidation({
+      validate: () => [
+        ...checkDnsLabel('name', name),
+        ...checkDnsLabel('cluster.ingress.className', cluster.ingress.className),
+        ...checkDnsLabel('cluster.ingress.namespace', cluster.ingress.namespace),
+      ],
+    });
 
     new k8s.KubeNamespace(this, 'namespace', {
       metadata: {
@@ -61,10 +66,5 @@ export class Namespace extends Construct {
   /** Fully qualified name of a Service in here: the same for every client, in whichever namespace it runs. */
   host(service: string): string {
     return `${service}.${this.name}.svc.cluster.local`;
-  }
-
-  /** Puts the objects of another chart after this namespace in apply order. */
-  precede(construct: Construct): void {
-    Chart.of(construct).addDependency(Chart.of(this));
   }
 }

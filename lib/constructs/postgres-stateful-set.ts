@@ -2,10 +2,10 @@ import { Duration, Size } from 'cdk8s';
 import { Cpu, k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { Image } from '../primitives/image';
-import { checkDnsLabel } from '../primitives/name';
+import { checkServiceName, checkStatefulSetName } from '../primitives/name';
 import type { Peer } from '../primitives/peer';
 import { RESTRICTED_CONTAINER, restrictedPod } from '../primitives/pod-security';
-import type { PostgresDatabase } from '../primitives/postgres-database';
+import { checkIdentifier, type PostgresDatabase } from '../primitives/postgres-database';
 import { checkPostgresImage, postgresLayout } from '../primitives/postgres-image';
 import { Probe } from '../primitives/probe';
 import { checkResources, checkSize, type Resources, resourceRequirements } from '../primitives/resources';
@@ -19,7 +19,10 @@ import { Workload, type WorkloadProps } from './workload';
 export interface PostgresStatefulSetProps extends WorkloadProps {
   /** An official `postgres` image: its tag tells the version, the user id and where the data lies. */
   readonly image: Image;
-  /** The superuser's password. */
+  /**
+   * The superuser's password. The image reads it when it makes an empty data directory, and never again: to change it
+   * later, `ALTER ROLE` in the running server comes first.
+   */
   readonly password: Password;
   readonly storage: Storage;
   /** The Service that clients use, a DNS label. @default the name of the workload */
@@ -68,7 +71,10 @@ export class PostgresStatefulSet extends Workload implements PostgresDatabase {
     this.node.addValidation({
       validate: () => [
         ...checkPostgresImage('image', image),
-        ...checkDnsLabel('serviceName', serviceName),
+        ...checkServiceName('serviceName', serviceName),
+        ...checkStatefulSetName('name', props.name),
+        ...checkIdentifier('database', database),
+        ...checkIdentifier('user', user),
         ...checkResources('resources', resources),
         ...checkSize('storage.size', storage.size),
         ...checkSeconds('shutdownTimeout', shutdownTimeout, 1),

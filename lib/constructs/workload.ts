@@ -1,9 +1,10 @@
-import { Chart, Lazy } from 'cdk8s';
+import { Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { selectorLabels, workloadLabels } from '../primitives/labels';
-import { checkDnsLabel } from '../primitives/name';
+import { checkServiceName } from '../primitives/name';
 import type { Edge, Peer } from '../primitives/peer';
+import { applyAfter } from './apply-order';
 import type { Namespace } from './namespace';
 
 export interface WorkloadProps {
@@ -25,7 +26,11 @@ export abstract class Workload extends Construct {
   readonly peer: Peer;
 
   /** Who may talk to these pods, and to whom they may talk. */
-  readonly edges: Edge[] = [];
+  get edges(): readonly Edge[] {
+    return this.declaredEdges;
+  }
+
+  private readonly declaredEdges: Edge[] = [];
 
   private readonly ingress: k8s.NetworkPolicyIngressRule[] = [];
   private readonly egress: k8s.NetworkPolicyEgressRule[] = [];
@@ -36,8 +41,8 @@ export abstract class Workload extends Construct {
     this.namespace = namespace;
     this.name = name;
     this.peer = { namespace: namespace.name, podLabels: this.selector, construct: this };
-    this.node.addValidation({ validate: () => checkDnsLabel('name', name) });
-    namespace.precede(this);
+    this.node.addValidation({ validate: () => checkServiceName('name', name) });
+    applyAfter(this, namespace);
 
     new k8s.KubeServiceAccount(this, 'service-account', {
       metadata: this.metadata(),
@@ -47,17 +52,17 @@ export abstract class Workload extends Construct {
 
   /** Lets a peer open connections to a port of these pods. */
   protected allowFrom(peer: Peer, port: number): void {
-    this.edges.push({ from: peer, to: this.peer, port });
+    this.declaredEdges.push({ from: peer, to: this.peer, port });
     this.ingress.push({ from: [networkPolicyPeer(peer)], ports: [tcp(port)] });
     this.restrictTraffic();
   }
 
   /** Lets these pods open connections to a port of a peer, and puts the peer before them in apply order. */
   protected allowTo(peer: Peer, port: number): void {
-    this.edges.push({ from: this.peer, to: peer, port });
+    this.declaredEdges.push({ from: this.peer, to: peer, port });
     this.egress.push({ to: [networkPolicyPeer(peer)], ports: [tcp(port)] });
     this.restrictTraffic();
-    if (peer.construct) Chart.of(this).addDependency(Chart.of(peer.construct));
+    if (peer.construct) applyAfter(this, peer.construct);
   }
 
   protected get selector(): Record<string, string> {

@@ -11,6 +11,26 @@ export function checkDnsLabel(field: string, value: string): string[] {
   ];
 }
 
+/** Refuses what cannot be the name of a Service (RFC 1035): a DNS label that begins with a letter. */
+export function checkServiceName(field: string, value: string): string[] {
+  if (/^[0-9]/.test(value))
+    return [problem(field, 'a DNS label that begins with a letter, as Services need it', value)];
+  return checkDnsLabel(field, value);
+}
+
+/** Refuses a name that leaves no room for what a StatefulSet puts behind it in a label (`-` and a hash of 10). */
+export function checkStatefulSetName(field: string, value: string): string[] {
+  return value.length <= 52
+    ? []
+    : [problem(field, 'at most 52 characters, so that pods can carry their revision', value)];
+}
+
+/** Refuses what a shell, and Kubernetes before 1.32, cannot take for the name of an environment variable. */
+export function checkVariableName(field: string, value: string): string[] {
+  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(value)) return [];
+  return [problem(field, 'a name of letters, digits and "_" that begins with no digit, such as LOG_LEVEL', value)];
+}
+
 /** Refuses what cannot be a host name: DNS labels joined by dots, 253 characters at most. */
 export function checkHostName(field: string, value: string): string[] {
   if (HOST.test(value) && value.length <= 253) return [];

@@ -1,4 +1,5 @@
 import type { k8s } from 'cdk8s-plus-28';
+import { problem } from './problem';
 
 /**
  * Pod-level half of the Pod Security standard `restricted`.
@@ -15,3 +16,9 @@ export const RESTRICTED_CONTAINER: k8s.SecurityContext = {
   capabilities: { drop: ['ALL'] },
   readOnlyRootFilesystem: true,
 };
+
+/** Refuses root, and what is no user id. */
+export function checkUid(field: string, uid: number): string[] {
+  if (Number.isInteger(uid) && uid >= 1 && uid < 2 ** 31) return [];
+  return [problem(field, 'the number of a user other than root, at least 1', uid)];
+}

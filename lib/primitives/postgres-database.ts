@@ -1,4 +1,5 @@
 import type { Peer } from './peer';
+import { problem } from './problem';
 import type { Password } from './secret';
 
 /** What a client must know to reach a PostgreSQL database, and nothing about how that database runs. */
@@ -24,6 +25,12 @@ export function connectionVariables(database: PostgresDatabase): Record<string, 
     POSTGRES_DB: () => database.database,
     DATABASE_URL: (password) => postgresUrl(database, password),
   };
+}
+
+/** Refuses what cannot be the name of a database or role: 1 to 63 bytes, nothing invisible. */
+export function checkIdentifier(field: string, name: string): string[] {
+  if (/^[^\p{C}]+$/u.test(name) && Buffer.byteLength(name) <= 63) return [];
+  return [problem(field, 'a name of 1 to 63 bytes without control characters', name)];
 }
 
 /** `postgresql://user:password@host:port/database`, each part percent-encoded (RFC 3986). */

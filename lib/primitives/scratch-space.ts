@@ -1,4 +1,5 @@
 import type { k8s } from 'cdk8s-plus-28';
+import { problem } from './problem';
 
 /** Where a container with a read-only root file system may write, and where that lies in the pod. */
 export interface ScratchSpace {
@@ -13,4 +14,17 @@ export function scratchSpace(paths: readonly string[]): ScratchSpace {
     volumeMounts: named.map(({ name, path }) => ({ name, mountPath: path })),
     volumes: named.map(({ name }) => ({ name, emptyDir: {} })),
   };
+}
+
+/** Refuses paths that make no name of a volume, or the same one twice. */
+export function checkScratchSpace(field: string, paths: readonly string[]): string[] {
+  const names = scratchSpace(paths).volumes.map(({ name }) => name);
+  return paths.flatMap((path, i) => {
+    if (!/^(\/[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$/.test(path)) {
+      return [problem(field, 'absolute paths of lower-case letters, digits and "-", such as "/var/cache"', path)];
+    }
+    return names.indexOf(names[i] ?? '') === i
+      ? []
+      : [problem(field, 'paths that differ by more than "/" and "-"', path)];
+  });
 }

@@ -21,6 +21,8 @@ const APPLY_ORDER = [
   'Ingress',
 ];
 
+const CYCLE = 'dependencies: expected charts of which one can be applied first, received a circle';
+
 /** Every refusal in the tree below a construct, each behind its path. */
 export function problemsOf(root: IConstruct): string[] {
   return root.node
@@ -36,10 +38,12 @@ export function problemsOf(root: IConstruct): string[] {
  * objects stand in apply order and by name: neither depends on the ids of constructs.
  */
 export function manifestsOf(charts: Readonly<Record<string, Chart>>): Map<string, Manifest[]> {
-  const depths = new Map<IConstruct, number>();
+  const depths = new Map<IConstruct, number | 'in progress'>();
   const depth = (chart: IConstruct): number => {
     const known = depths.get(chart);
+    if (known === 'in progress') throw new Refusal([`${chart.node.path}: ${CYCLE}`]);
     if (known !== undefined) return known;
+    depths.set(chart, 'in progress');
     const result = Math.max(-1, ...chart.node.dependencies.map(depth)) + 1;
     depths.set(chart, result);
     return result;

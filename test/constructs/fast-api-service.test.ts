@@ -366,7 +366,7 @@ describe('a FastAPI service is refused', () => {
   test('a password with a line break at its end, without showing it', () => {
     const broken = { ...database, password: Password.literal('s3cret\n') };
     expect(render({ database: broken }).problems).toEqual([
-      'chart/api/db-secret: POSTGRES_PASSWORD: expected a value that does not end in a line break, received one that does',
+      'chart/api/secrets/db-secret: POSTGRES_PASSWORD: expected a value that does not end in a line break, received one that does',
     ]);
   });
 

@@ -144,11 +144,22 @@ describe('a route that is rewritten', () => {
   });
 
   test('leaves the routes that keep their path without a rewrite', () => {
-    expect(both().find(INGRESS)).not.toHaveProperty('metadata.annotations');
+    const annotation = ['metadata', 'annotations', 'nginx.ingress.kubernetes.io/rewrite-target'];
+    expect(both().find(INGRESS)).not.toHaveProperty(annotation);
+  });
+
+  test('has the others say where they end: /api does not catch /api-docs', () => {
+    const paths = [expect.objectContaining({ path: '/api(/|$)', pathType: 'ImplementationSpecific' })];
+    expect(both().find(INGRESS)).toHaveProperty(PATHS, paths);
+  });
+
+  test('leaves / as it is, which catches everything', () => {
+    const program = render({ routes: [Route.keep('/'), Route.strip('/api', '/api/health')] });
+    expect(program.find(INGRESS)).toHaveProperty(`${PATHS}.0.path`, '/');
   });
 
   test('is not among the routes that keep their path', () => {
-    expect(both().find(INGRESS)).toHaveProperty(PATHS, [expect.objectContaining({ path: '/api' })]);
+    expect(both().find(INGRESS)).toHaveProperty(`${PATHS}.length`, 1);
   });
 });
 
@@ -203,6 +214,25 @@ describe('refused is', () => {
     expect(render({ routes: [Route.strip('/api', '/apis/health')] }).problems).toEqual([
       'chart/ingress: routes[0].prefix: expected a prefix of the path /apis/health, such as "/api", received "/api"',
     ]);
+  });
+
+  test('a rewritten path given twice', () => {
+    const health = Route.strip('/api', '/api/health');
+    expect(render({ routes: [health, health] }).problems[0]).toBe(
+      'chart/ingress: routes: expected each path once, received "/api/health"',
+    );
+  });
+
+  test('rewritten paths that would share the name of an Ingress', () => {
+    expect(render({ routes: [Route.strip('/a', '/a/b-c'), Route.strip('/a', '/a/b/c')] }).problems).toEqual([
+      'chart/ingress: routes: expected rewritten paths that make Ingress names of their own, received "api-a-b-c"',
+    ]);
+  });
+
+  test('a certificate whose name no Secret can have', () => {
+    expect(render({ tls: { secretName: 'My Certificate' } }).problems[0]).toMatch(
+      /^chart\/ingress: tls.secretName: expected/,
+    );
   });
 
   test('a path given twice', () => {

@@ -507,6 +507,38 @@ describe('a service is refused', () => {
       ],
     ],
     [
+      'a name that no Service can have',
+      { name: '1api' },
+      ['name: expected a DNS label that begins with a letter, as Services need it, received "1api"'],
+    ],
+    [
+      'a short repository with a tag in it',
+      { image: Image.tagged('api:1.0', '1.0') },
+      ['image.repository: expected a lower-case path without tag or digest, received "api:1.0"'],
+    ],
+    ['root', { uid: 0 }, ['uid: expected the number of a user other than root, at least 1, received 0']],
+    ['no user', { uid: Number.NaN }, ['uid: expected the number of a user other than root, at least 1, received NaN']],
+    ['a config of nothing', { config: {} }, ['config: expected at least one value, or no config, received none']],
+    [
+      'a config that is no environment variable',
+      { config: { 'log-level': 'info' } },
+      [
+        'config: expected a name of letters, digits and "_" that begins with no digit, such as LOG_LEVEL, received "log-level"',
+      ],
+    ],
+    [
+      'a folder that makes no volume name',
+      { writable: ['/var/lib.d'] },
+      [
+        'writable: expected absolute paths of lower-case letters, digits and "-", such as "/var/cache", received "/var/lib.d"',
+      ],
+    ],
+    [
+      'two folders that make one volume name',
+      { writable: ['/a-b', '/a/b'] },
+      ['writable: expected paths that differ by more than "/" and "-", received "/a/b"'],
+    ],
+    [
       'a repository with a tag in it',
       { image: Image.tagged('ghcr.io/wealist/api:1.0', '1.0') },
       ['image.repository: expected a lower-case path without tag or digest, received "ghcr.io/wealist/api:1.0"'],
@@ -585,9 +617,21 @@ describe('a service is refused', () => {
     ]);
   });
 
+  test('an empty Secret value', () => {
+    expect(render({ secrets: { keys: { literal: { API_KEY: '' } } } }).problems).toEqual([
+      'chart/api/secrets/keys: API_KEY: expected a value, received an empty one',
+    ]);
+  });
+
+  test('a Secret may be called like anything else', () => {
+    const names = ['config', 'service', 'deployment', 'availability'];
+    const secrets = Object.fromEntries(names.map((name) => [name, { literal: { KEY: 'value' } }]));
+    expect(render({ secrets, config: { A: 'b' } }).problems).toEqual([]);
+  });
+
   test('a Secret value with a line break at its end, without showing the value', () => {
     expect(render({ secrets: { keys: { literal: { API_KEY: 'k3y\n' } } } }).problems).toEqual([
-      'chart/api/keys: API_KEY: expected a value that does not end in a line break, received one that does',
+      'chart/api/secrets/keys: API_KEY: expected a value that does not end in a line break, received one that does',
     ]);
   });
 
@@ -604,7 +648,7 @@ describe('a service is refused', () => {
       'chart/api: image.repository: "API"',
       'chart/api: port: 80',
       'chart/api: scaling.replicas: 1.5',
-      'chart/api/KEYS: name: "KEYS"',
+      'chart/api/secrets/KEYS: name: "KEYS"',
     ]);
   });
 });

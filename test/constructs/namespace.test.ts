@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { App, Chart } from 'cdk8s';
 import { type Cluster, Namespace, type NamespaceProps, toFolder } from '../../lib';
+import { applyAfter } from '../../lib/constructs/apply-order';
 import { manifestsOf } from '../../lib/synthesis/manifests';
 import { Program } from './synthesize';
 
@@ -48,11 +49,11 @@ describe('a namespace', () => {
     expect(program.namespace('shop').host('api')).toBe('api.shop.svc.cluster.local');
   });
 
-  test('comes before whatever it precedes in apply order', () => {
+  test('comes before whatever is applied after it', () => {
     const program = new Program();
     const chart = program.chart('tenant');
     new Namespace(chart, 'inner', { name: 'inner', cluster });
-    program.namespace('shop').precede(chart);
+    applyAfter(chart, program.namespace('shop'));
     expect(program.files).toEqual(['0-namespaces.k8s.yaml', '1-tenant.k8s.yaml']);
   });
 

@@ -403,6 +403,26 @@ describe('the clients of a PostgreSQL', () => {
 });
 
 describe('a PostgreSQL is refused', () => {
+  test.each<[string, Partial<Props>, string]>([
+    [
+      'an empty database name',
+      { database: '' },
+      'database: expected a name of 1 to 63 bytes without control characters, received ""',
+    ],
+    [
+      'a user with a line break',
+      { user: 'a\n' },
+      'user: expected a name of 1 to 63 bytes without control characters, received "a\\n"',
+    ],
+    [
+      'a name too long for its pods',
+      { name: 'p'.repeat(53) },
+      `name: expected at most 52 characters, so that pods can carry their revision, received "${'p'.repeat(53)}"`,
+    ],
+  ])('%s', (_, props, sentence) => {
+    expect(render(props).problems).toEqual([`chart/db: ${sentence}`]);
+  });
+
   test.each(['alpine', 'bookworm', 'v16', '16alpine', '12-alpine', '9.6'])('the tag %s', (tag) => {
     expect(render(tagged(tag)).problems).toEqual([
       `chart/db: image.tag: expected a PostgreSQL version from 13 on, such as "16-alpine", received "${tag}"`,

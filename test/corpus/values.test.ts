@@ -188,7 +188,7 @@ const BAD: readonly (readonly [string, Partial<LocalEnvironment>, readonly strin
     { databasePassword: Password.literal('hunter2\n') },
     [
       'postgresql/postgres/password: POSTGRES_PASSWORD: expected a value that does not end in a line break, received one that does',
-      'board-api/board-api/db-secret: POSTGRES_PASSWORD: expected a value that does not end in a line break, received one that does',
+      'board-api/board-api/secrets/db-secret: POSTGRES_PASSWORD: expected a value that does not end in a line break, received one that does',
     ],
   ],
 ];

@@ -19,6 +19,8 @@ export const WHY = {
   checksum: 'Environment variables are read at the start: a value that changes has to roll the pods.',
   podName: 'Log lines can say which pod wrote them.',
   drain: 'Uvicorn replaces the SIGTERM handler of the application: what bounds its drain is this variable.',
+  pathExpression:
+    'Beside a rewrite, ingress-nginx takes every path of a host for a beginning: this one says where it ends.',
   pathType: 'The API server refuses an Ingress path without a type.',
   ingressPort: 'The API server refuses an Ingress backend without a port.',
   ingressName: 'An object needs a name, and the name that the team gave is not on record.',

@@ -2,7 +2,7 @@ import { App, Chart, Duration, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { FastApiService, Image, Namespace, Probe } from '../../lib';
 
-const chart = new Chart(new App(), 'chat-api');
+export const chart = new Chart(new App(), 'chat-api');
 const namespace = new Namespace(chart, 'namespace', {
   name: 'chat-api-prod',
   cluster: { kubernetes: '1.34', ingress: { className: 'nginx', namespace: 'ingress-nginx' } },

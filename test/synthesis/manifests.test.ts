@@ -66,6 +66,15 @@ describe('file order is apply order', () => {
     expect(names(['z', 'a'])).toEqual(names(['a', 'z']));
   });
 
+  test('charts that need each other are refused', () => {
+    const app = new App();
+    const [a, b] = [chartOf(app, 'a'), chartOf(app, 'b')];
+    a.addDependency(b);
+    b.addDependency(a);
+    const sentence = 'a: dependencies: expected charts of which one can be applied first, received a circle';
+    expect(() => manifestsOf({ a, b })).toThrow(sentence);
+  });
+
   test('a chart without objects is refused', () => {
     const chart = chartOf(new App(), 'empty', () => {});
     expect(() => manifestsOf({ chart })).toThrow('empty: expected at least one object, received none');

@@ -13,7 +13,7 @@ export interface Text {
   readonly value: string;
 }
 
-/** Every text of a bundle: of environment variables, command lines, ConfigMaps and, decoded, Secrets. */
+/** Every text of a bundle: of environment variables, command lines, ConfigMaps, Secrets (decoded) and aliases of hosts. */
 export function texts(bundle: Bundle): Text[] {
   return [
     ...bundle.containers.flatMap(({ template: { owner: object, namespace }, spec, path }) => [
@@ -46,5 +46,12 @@ export function texts(bundle: Bundle): Text[] {
     ...bundle
       .ofKind('Secret')
       .flatMap((object) => secretValues(object).map((value) => ({ object, namespace: namespaceOf(object), ...value }))),
+    ...bundle.ofKind('Service').map((object) => ({
+      object,
+      namespace: namespaceOf(object),
+      field: 'spec.externalName',
+      key: undefined,
+      value: text(object, 'spec', 'externalName'),
+    })),
   ].flatMap(({ value, ...place }) => (value === undefined ? [] : [{ ...place, value }]));
 }

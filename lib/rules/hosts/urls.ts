@@ -53,21 +53,30 @@ const LONGEST = 2048;
 /** The URLs of a text, in their order. */
 export function urlsIn(text: string): Url[] {
   const urls: Url[] = [];
-  for (let at = text.indexOf('://'); at !== -1; at = text.indexOf('://', at + 3)) {
+  let next = 0;
+  for (let at = text.indexOf('://'); at !== -1; at = text.indexOf('://', next)) {
+    next = at + 3;
     const scheme = /[a-z][a-z0-9+.-]*$/i.exec(text.slice(Math.max(0, at - 32), at))?.[0];
     if (scheme === undefined) continue;
-    const before = text[at - scheme.length - 1] ?? '';
-    urls.push(parse(scheme.toLowerCase(), firstUrl(text.slice(at + 3, at + LONGEST), before)));
+    const name = scheme.toLowerCase();
+    const rest = firstUrl(text.slice(at + 3, at + LONGEST), name, text[at - scheme.length - 1] ?? '');
+    const url = parse(name, rest);
+    urls.push(url);
+    // Another one may be part of its query, but no part of its password is one.
+    if (url.torn) next += rest.length;
   }
   return urls;
 }
 
 /** Where a URL ends that begins behind a certain character. A text that begins with it should be nothing else. */
-function firstUrl(text: string, before: string): string {
+function firstUrl(text: string, scheme: string, before: string): string {
   const [line = ''] = text.split(/[\r\n]|,(?=[a-z][a-z0-9+.-]{0,32}:\/\/)/i, 1);
   if (/["'`]/.test(before)) return line.split(before, 1)[0] ?? '';
   const [word = ''] = line.split(before === '' ? /\s/ : /[\s"'`<>\\]/, 1);
-  const spaced = before === '' && /^[^@]*:[^@]*$/.test(word) && line.includes('@') && !line.includes('://');
+  // A space in a password, for want of encoding.
+  const unfinished = WEB.has(scheme) ? /^[^@]*:(?!\d+(\/|$))[^@]*$/.test(word) : word.includes(':');
+  const more = line.slice(word.length);
+  const spaced = before === '' && unfinished && more.includes('@') && !more.includes('://');
   return spaced ? line : word.replace(/[;,.)\]}]+$/, '');
 }
 
@@ -82,17 +91,21 @@ function parse(name: string, rest: string): Url {
     .map(splitHost);
   const [user, ...password] = at === -1 ? [] : authority.slice(0, at).split(':');
 
-  const broken = hosts.some(({ port }) => !/^\d{0,5}$/.test(port) && !PLACEHOLDER.test(port));
-  const stray = authority.includes(':') && hasStrayAt(after);
-  const torn = stray && (broken || !WEB.has(scheme));
-  const certain = !broken && !torn && !(stray && at !== -1) && !WITHOUT_HOST.test(name);
+  const broken = hosts.some(({ name, port }) => {
+    return /^[^[]*:/.test(name) || !(/^\d{0,5}$/.test(port) || PLACEHOLDER.test(port));
+  });
+  // An @ behind the hosts: the real hosts may follow it, and what stands before it may be a password.
+  const stray = authority.includes(':') && after.includes('@');
+  const query = /\?[^@]*=/.test(after);
+  const web = WEB.has(scheme);
+  const certain = !broken && !(stray && (!web || at !== -1)) && !WITHOUT_HOST.test(name);
   return {
     scheme,
     user: known(user),
     password: password.length > 0 ? known(password.join(':')) : undefined,
     hosts: certain ? hosts.filter(({ name }) => isHostName(name)).map((host) => toHost(host, scheme)) : [],
     path: known(after.startsWith('/') ? after.slice(1).replace(/[?#].*$/, '') : undefined),
-    torn,
+    torn: stray && (web ? broken && !query : broken || !query),
   };
 }
 
@@ -109,13 +122,6 @@ function toHost({ name, port }: ReturnType<typeof splitHost>, scheme: string): U
 /** Placeholders, wildcards and addresses of version 6 are none. */
 export function isHostName(text: string): boolean {
   return text.length <= 253 && /^[\w-]+(\.[\w-]+)*\.?$/.test(text);
-}
-
-/** Whether an `@` stands behind the hosts where neither a query nor a name with a scope (`/@angular/core`) explains it. */
-function hasStrayAt(after: string): boolean {
-  const before = after.slice(0, after.lastIndexOf('@') + 1);
-  const query = before.indexOf('?');
-  return before !== '' && !before.endsWith('/@') && !(query !== -1 && before.includes('=', query));
 }
 
 function known(part: string | undefined): string | undefined {
