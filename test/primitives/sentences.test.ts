@@ -59,6 +59,7 @@ describe('a mistyped word', () => {
   test.each([
     ['a third of the letters', 'abcdxx', 'abcdef'],
     ['one letter of a short word', 'dex', 'dev'],
+    ['one of two letters', 'qb', 'qa'],
     ['two swaps of neighbours', 'tsgaing', 'staging'],
   ])('may differ by %s', (_, word, candidate) => {
     expect(nearest(word, [candidate])).toBe(candidate);
@@ -66,7 +67,15 @@ describe('a mistyped word', () => {
 
   test.each([
     ['more than a third of the letters', 'abcxxx', 'abcdef'],
-    ['two letters of a short word', 'dxx', 'dev'],
+    ['three letters of eight', 'frontxyz', 'frontend'],
+    ['the last two letters of a short word', 'dxx', 'dev'],
+    ['the first two letters of a short word', 'xxv', 'dev'],
+    ['two letters too many', 'xydev', 'dev'],
+    ['two letters too few', 'sta', 'stage'],
+    ['three swaps of neighbours', 'tsganig', 'staging'],
+    ['three letters and a swap', 'xyzgnig', 'staging'],
+    ['a letter too few and a swap', 'steg', 'stage'],
+    ['a letter that moved and a wrong one', 'exv', 'dev'],
     ['everything', 'qa', 'production'],
     ['its case', 'FRONTEND', 'frontend'],
   ])('means nothing if it differs by %s', (_, word, candidate) => {
@@ -83,7 +92,7 @@ describe('a mistyped word', () => {
 });
 
 describe('a name', () => {
-  test.each(['a', '7', 'board-api', 'a--b', '0-0'])('may be %s', (name) => {
+  test.each(['a', '7', 'board-api', 'a--b', '0-0', '9a9b9'])('may be %s', (name) => {
     expect(checkDnsLabel('name', name)).toEqual([]);
   });
 
@@ -111,9 +120,12 @@ describe('a name', () => {
 const hostOf = (length: number) => `${`${'a'.repeat(49)}.`.repeat(5)}${'b'.repeat(length - 250)}`;
 
 describe('a host name', () => {
-  test.each(['localhost', 'wealist.example.com', 'a.b', '1.2.3.4', 'xn--e1afmkfd.example'])('may be %s', (host) => {
-    expect(checkHostName('host', host)).toEqual([]);
-  });
+  test.each(['localhost', 'wealist.example.com', 'a.b', '1.2.3.4', '9a9b9.9c9d9', 'xn--e1afmkfd.example'])(
+    'may be %s',
+    (host) => {
+      expect(checkHostName('host', host)).toEqual([]);
+    },
+  );
 
   test.each([
     '',

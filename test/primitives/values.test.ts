@@ -22,7 +22,7 @@ import {
   resourceRequirements,
 } from '../../lib/primitives/resources';
 import { Route } from '../../lib/primitives/route';
-import { checkScaling, leastReplicas } from '../../lib/primitives/scaling';
+import { checkScaling, DEFAULT_CPU_PERCENT, leastReplicas } from '../../lib/primitives/scaling';
 import { scratchSpace } from '../../lib/primitives/scratch-space';
 import { checkSeconds, seconds } from '../../lib/primitives/seconds';
 import type { Storage } from '../../lib/primitives/storage';
@@ -98,6 +98,7 @@ describe('an image', () => {
     'blux2/hello-server',
     'ghcr.io/wealist/board-api',
     'localhost:5000/board-api',
+    'localhost:9090/board-api',
     'registry.example.com:443/a/b_c.d/e',
   ])('may lie in the repository %s', (repository) => {
     expect(Image.tagged(repository, '1').problems('image')).toEqual([]);
@@ -132,6 +133,7 @@ describe('an image', () => {
     ['one digit long', `${digest}0`],
     ['in upper case', `sha256:${'A'.repeat(64)}`],
     ['with a letter that is no digit', `sha256:${'g'.repeat(64)}`],
+    ['with something before it', `x${digest}`],
     ['by another algorithm', `sha512:${'a'.repeat(64)}`],
     ['that is empty', ''],
   ])('may not be pinned to a digest %s', (_, wrong) => {
@@ -535,9 +537,8 @@ describe('a graceful shutdown', () => {
 });
 
 describe('Kubernetes', () => {
-  test('has its versions listed with the oldest first', () => {
-    const minors = KUBERNETES_VERSIONS.map((version) => Number(version.split('.')[1]));
-    expect(minors).toEqual([...minors].sort((a, b) => a - b));
+  test('is known from 1.28 on, the oldest first and none left out', () => {
+    expect(KUBERNETES_VERSIONS).toEqual(KUBERNETES_VERSIONS.map((_, i) => `1.${28 + i}`));
   });
 
   test.each([
@@ -703,6 +704,10 @@ describe('scaling', () => {
     ]);
   });
 
+  test('adds pods above 70 % of the CPU request, unless told otherwise', () => {
+    expect(DEFAULT_CPU_PERCENT).toBe(70);
+  });
+
   test('never starts above its end', () => {
     expect(checkScaling('scaling', { minReplicas: 3, maxReplicas: 2 })).toEqual([
       'scaling.minReplicas: expected at most maxReplicas, 2, received 3',
@@ -745,7 +750,7 @@ describe('a route', () => {
     expect(Route.strip('/api', '/api/health').path).toBe('/api/health');
   });
 
-  test.each(['/', '/api', '/api/', '/API/v1.0/a_b-c'])('may be kept at %s', (path) => {
+  test.each(['/', '/api', '/api/', '/API/v9.0/a_b-c'])('may be kept at %s', (path) => {
     expect(Route.keep(path).problems('routes[0]')).toEqual([]);
   });
 
