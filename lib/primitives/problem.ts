@@ -20,8 +20,10 @@ export class Unquoted {
 /** The candidate that a mistyped word most likely meant, or undefined if none is near. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const ranked = candidates
-    .map((candidate) => ({ candidate, distance: editDistance(word, candidate) }))
-    .filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(candidate.length / 3)))
+    .map((candidate) => ({ candidate, tolerance: Math.max(1, Math.floor(candidate.length / 3)) }))
+    .filter(({ candidate, tolerance }) => Math.abs(candidate.length - word.length) <= tolerance)
+    .map(({ candidate, tolerance }) => ({ candidate, tolerance, distance: editDistance(word, candidate) }))
+    .filter(({ distance, tolerance }) => distance <= tolerance)
     .sort((a, b) => a.distance - b.distance);
   return ranked[0]?.candidate;
 }

@@ -145,6 +145,7 @@ describe('hosts-resolve', () => {
     'http://[::1]:8080',
     'https://wealist.example.com',
     'https://wealist.local/api',
+    'https://api.example.sv',
     'postgresql://user:pwd@mydb.abc123.rds.amazonaws.com:5432/db',
     'http://10-0-0-1.board-api-prod.pod.cluster.local',
     'http://api.board-api-prod.svc.clusterset.local',
@@ -191,6 +192,7 @@ describe('hosts-resolve', () => {
 
   test('where a scheme has no port of its own, or a placeholder stands for it, only the host counts', () => {
     expect(resolve('grpc://board-api')).toEqual([]);
+    expect(resolve('constructor://board-api')).toEqual([]);
     expect(resolve('http://board-api:$(PORT)/')).toEqual([]);
     expect(resolve('grpc://user@nothing')).toEqual(['a Service in namespace board-api-prod, received "nothing"']);
     expect(resolve('grpc://bord-api')).toHaveLength(1);

@@ -342,6 +342,14 @@ describe('service-selects-pods', () => {
     ]);
   });
 
+  test('the label that is near is proposed, whichever it is', () => {
+    const selector = 'selector: { release: green, app: apii }';
+    const labelled = deployment('api', IDLE, '{ release: blue, app: api }');
+    expect(judge(serviceSelectsPods, labelled + service('api', selector))).toEqual([
+      expect.stringContaining('did you mean "app=api"?'),
+    ]);
+  });
+
   test('a Service without a selector, or with the name of a host, leads elsewhere', () => {
     expect(judge(serviceSelectsPods, service('api', 'ports: [{ port: 80 }]'))).toEqual([]);
     expect(judge(serviceSelectsPods, service('api', 'selector: {}'))).toEqual([]);
@@ -488,6 +496,10 @@ describe('scale-target-exists', () => {
     ]);
   });
 
+  test('half a target is the business of another rule', () => {
+    expect(judge(scaleTargetExists, scaler('kind: Deployment') + scaler('name: api') + api)).toEqual([]);
+  });
+
   test('it is of the kind that is named', () => {
     expect(judge(scaleTargetExists, scaler('apiVersion: apps/v1, kind: StatefulSet, name: api') + api)).toEqual([
       'HorizontalPodAutoscaler default/api: spec.scaleTargetRef.kind: expected the kind of api (Deployment), received "StatefulSet" [scale-target-exists]',
@@ -589,6 +601,7 @@ describe('network-policy-selects-pods', () => {
     const dns = `podSelector: { matchLabels: { k8s-app: kube-dns } }, namespaceSelector: { matchLabels: { ${NAME}: kube-system } }`;
     const metrics = `podSelector: { matchLabels: { app: metrics } }, namespaceSelector: { matchLabels: { ${NAME}: ops } }`;
     expect(judge(networkPolicySelectsPods, from(dns) + db)).toEqual([]);
+    expect(judge(networkPolicySelectsPods, from(dns) + db + deployment('kube-system/agent', IDLE))).toEqual([]);
     expect(judge(networkPolicySelectsPods, from(metrics) + db + object('Namespace', 'ops'))).toEqual([]);
     const own = policy('podSelector: { matchLabels: { k8s-app: kube-dns } }', 'kube-system/dns');
     expect(judge(networkPolicySelectsPods, own)).toEqual([]);
@@ -620,13 +633,14 @@ describe('wrong types are the business of another rule', () => {
 
   test.each(readdirSync(path.join(dist, 'prod')))('throws at none in prod/%s', (file) => {
     const manifests = parse(readFileSync(path.join(dist, 'prod', file), 'utf8'));
+    const namespaces = parse(readFileSync(path.join(dist, 'prod', '0-namespaces.k8s.yaml'), 'utf8'));
+    const declared = { ...NOTHING_DECLARED, namespaces: ['ingress-nginx'] };
     const places = manifests.flatMap(({ apiVersion, kind, metadata, ...rest }) => placesIn(rest));
     for (const { holder, field } of places) {
       const right = holder[field];
       for (const wrong of WRONG) {
         holder[field] = wrong;
-        const declared = { ...NOTHING_DECLARED, namespaces: ['ingress-nginx'] };
-        check(new Bundle(manifests, declared), [], RULES_BY_SUBJECT.references);
+        check(new Bundle([...namespaces, ...manifests], declared), [], RULES_BY_SUBJECT.references);
       }
       holder[field] = right;
     }

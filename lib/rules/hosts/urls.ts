@@ -22,26 +22,26 @@ export interface UrlHost {
 }
 
 /** The ports of the schemes that have one of their own: https://www.iana.org/assignments/service-names-port-numbers */
-const PORTS: Readonly<Record<string, number>> = {
-  amqp: 5672,
-  amqps: 5671,
-  ftp: 21,
-  http: 80,
-  https: 443,
-  ldap: 389,
-  ldaps: 636,
-  mariadb: 3306,
-  mongodb: 27017,
-  mqtt: 1883,
-  mysql: 3306,
-  nats: 4222,
-  postgres: 5432,
-  postgresql: 5432,
-  redis: 6379,
-  rediss: 6379,
-  ws: 80,
-  wss: 443,
-};
+const PORTS = new Map([
+  ['amqp', 5672],
+  ['amqps', 5671],
+  ['ftp', 21],
+  ['http', 80],
+  ['https', 443],
+  ['ldap', 389],
+  ['ldaps', 636],
+  ['mariadb', 3306],
+  ['mongodb', 27017],
+  ['mqtt', 1883],
+  ['mysql', 3306],
+  ['nats', 4222],
+  ['postgres', 5432],
+  ['postgresql', 5432],
+  ['redis', 6379],
+  ['rediss', 6379],
+  ['ws', 80],
+  ['wss', 443],
+]);
 /** Schemes whose URLs name a file, a bucket or a record where others have their host. */
 const WITHOUT_HOST = /^(?:abfss?|az|classpath|data|docker|file|gs|mem|memory|s3[an]?|sqlite|unix|wasbs?|.*\+srv)$/;
 const WEB = new Set(['http', 'https', 'ws', 'wss']);
@@ -116,7 +116,7 @@ function splitHost(text: string): { readonly name: string; readonly port: string
 
 function toHost({ name, port }: ReturnType<typeof splitHost>, scheme: string): UrlHost {
   const implicit = port === '';
-  return { name, port: implicit ? PORTS[scheme] : /^\d+$/.test(port) ? Number(port) : undefined, implicit };
+  return { name, port: implicit ? PORTS.get(scheme) : /^\d+$/.test(port) ? Number(port) : undefined, implicit };
 }
 
 /** Placeholders, wildcards and addresses of version 6 are none. */
