@@ -1,4 +1,5 @@
-import { Chart, Duration } from 'cdk8s';
+import { Chart, Duration, Size } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { FastApiService } from '../constructs/fast-api-service';
 import type { PostgresDatabase } from '../primitives/postgres-database';
@@ -22,6 +23,10 @@ export class BoardApiChart extends Chart {
       port: 8000,
       liveness: Probe.http('/health', { initialDelay: Duration.seconds(30), period: Duration.seconds(10) }),
       readiness: Probe.http('/health', { initialDelay: Duration.seconds(10), period: Duration.seconds(5) }),
+      resources: {
+        cpu: { request: Cpu.millis(100), limit: Cpu.millis(200) },
+        memory: { request: Size.mebibytes(256), limit: Size.mebibytes(512) },
+      },
       database,
       publication: {
         ...wealistHost(environment),

@@ -22,7 +22,11 @@ interface Settings {
   readonly hosts: { readonly wealist: string; readonly helloWorld: string };
 
   readonly postgresql: { readonly storage: Storage };
-  readonly boardApi: { readonly scaling: Scaling; readonly resources: Resources };
+  readonly boardApi: {
+    readonly scaling: Scaling;
+    /** @default 100m and 256Mi, limited to 200m and 512Mi */
+    readonly resources?: Resources;
+  };
   readonly frontend: { readonly scaling: Scaling };
   readonly helloServer: { readonly scaling: Scaling };
   readonly helloWorld: {

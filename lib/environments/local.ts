@@ -18,13 +18,7 @@ export const local: LocalEnvironment = {
   databasePassword: Password.literal('local-development-only'),
 
   postgresql: { storage: { size: Size.gibibytes(1) } },
-  boardApi: {
-    scaling: { replicas: 1 },
-    resources: {
-      cpu: { request: Cpu.millis(100), limit: Cpu.millis(200) },
-      memory: { request: Size.mebibytes(256), limit: Size.mebibytes(512) },
-    },
-  },
+  boardApi: { scaling: { replicas: 1 } },
   frontend: { scaling: { replicas: 1 } },
   helloServer: { scaling: { replicas: 3 } },
   helloWorld: {

@@ -19,13 +19,7 @@ export const prod: SharedEnvironment = {
   databasePassword: Password.existing(),
 
   postgresql: { storage: { size: Size.gibibytes(20), storageClassName: 'standard' } },
-  boardApi: {
-    scaling: { minReplicas: 3, maxReplicas: 10, cpuPercent: 70 },
-    resources: {
-      cpu: { request: Cpu.millis(100), limit: Cpu.millis(200) },
-      memory: { request: Size.mebibytes(256), limit: Size.mebibytes(512) },
-    },
-  },
+  boardApi: { scaling: { minReplicas: 3, maxReplicas: 10, cpuPercent: 70 } },
   frontend: { scaling: { replicas: 2 } },
   helloServer: { scaling: { replicas: 3 } },
   helloWorld: {

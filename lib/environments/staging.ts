@@ -19,13 +19,7 @@ export const staging: SharedEnvironment = {
   databasePassword: Password.existing(),
 
   postgresql: { storage: { size: Size.gibibytes(10) } },
-  boardApi: {
-    scaling: { replicas: 2 },
-    resources: {
-      cpu: { request: Cpu.millis(100), limit: Cpu.millis(200) },
-      memory: { request: Size.mebibytes(256), limit: Size.mebibytes(512) },
-    },
-  },
+  boardApi: { scaling: { replicas: 2 } },
   frontend: { scaling: { replicas: 2 } },
   helloServer: { scaling: { replicas: 3 } },
   helloWorld: {

@@ -5,11 +5,17 @@ import { assemble } from '../../lib/charts';
 import { environments } from '../../lib/environments';
 import type { LocalEnvironment } from '../../lib/environments/environment';
 import { Image } from '../../lib/primitives/image';
+import type { Resources } from '../../lib/primitives/resources';
 import { Password } from '../../lib/primitives/secret';
 import { problemsOf } from '../../lib/synthesis/manifests';
 
 const { local } = environments;
 const { boardApi, helloWorld, images } = local;
+
+const resources: Resources = {
+  cpu: { request: Cpu.millis(100), limit: Cpu.millis(200) },
+  memory: { request: Size.mebibytes(256), limit: Size.mebibytes(512) },
+};
 
 /** A configuration that compiles and cannot be meant, and the sentences that it gets. */
 const BAD: readonly (readonly [string, Partial<LocalEnvironment>, readonly string[]])[] = [
@@ -53,7 +59,7 @@ const BAD: readonly (readonly [string, Partial<LocalEnvironment>, readonly strin
     {
       boardApi: {
         ...boardApi,
-        resources: { ...boardApi.resources, cpu: { request: Cpu.units(1), limit: Cpu.millis(500) } },
+        resources: { ...resources, cpu: { request: Cpu.units(1), limit: Cpu.millis(500) } },
       },
     },
     ['board-api/board-api: resources.cpu.request: expected at most the limit of 500m, received 1'],
@@ -63,7 +69,7 @@ const BAD: readonly (readonly [string, Partial<LocalEnvironment>, readonly strin
     {
       boardApi: {
         ...boardApi,
-        resources: { ...boardApi.resources, memory: { request: Size.gibibytes(1), limit: Size.mebibytes(512) } },
+        resources: { ...resources, memory: { request: Size.gibibytes(1), limit: Size.mebibytes(512) } },
       },
     },
     ['board-api/board-api: resources.memory.request: expected at most the limit of 512Mi, received 1Gi'],
@@ -73,7 +79,7 @@ const BAD: readonly (readonly [string, Partial<LocalEnvironment>, readonly strin
     {
       boardApi: {
         ...boardApi,
-        resources: { ...boardApi.resources, memory: { request: Size.mebibytes(64), limit: Size.mebibytes(128) } },
+        resources: { ...resources, memory: { request: Size.mebibytes(64), limit: Size.mebibytes(128) } },
       },
     },
     [
@@ -82,7 +88,7 @@ const BAD: readonly (readonly [string, Partial<LocalEnvironment>, readonly strin
   ],
   [
     'a memory limit that follows from too small a request',
-    { boardApi: { ...boardApi, resources: { ...boardApi.resources, memory: { request: Size.mebibytes(100) } } } },
+    { boardApi: { ...boardApi, resources: { ...resources, memory: { request: Size.mebibytes(100) } } } },
     [
       'board-api/board-api: resources.memory.limit: expected at least 256Mi: Python needs it to start (give measuredMemory if this service was seen to need less), received 200Mi (twice the request)',
     ],
@@ -99,12 +105,12 @@ const BAD: readonly (readonly [string, Partial<LocalEnvironment>, readonly strin
   ],
   [
     'CPU that is not a number',
-    { boardApi: { ...boardApi, resources: { ...boardApi.resources, cpu: { request: Cpu.millis(Number.NaN) } } } },
+    { boardApi: { ...boardApi, resources: { ...resources, cpu: { request: Cpu.millis(Number.NaN) } } } },
     ['board-api/board-api: resources.cpu.request: expected a finite amount of CPU above zero, received NaNm'],
   ],
   [
     'no CPU',
-    { boardApi: { ...boardApi, resources: { ...boardApi.resources, cpu: { request: Cpu.millis(0) } } } },
+    { boardApi: { ...boardApi, resources: { ...resources, cpu: { request: Cpu.millis(0) } } } },
     ['board-api/board-api: resources.cpu.request: expected a finite amount of CPU above zero, received 0m'],
   ],
   [
