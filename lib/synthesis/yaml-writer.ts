@@ -1,31 +1,18 @@
-import { DEFAULT_SCALAR_STYLE_RULES, dump, SCALAR_STYLE, type ScalarStyleRule } from 'js-yaml';
+import { dump } from 'js-yaml';
 
 /** What tells an object from its neighbours stands first; the rest is in alphabetical order. */
 const FIRST_KEYS = ['apiVersion', 'kind', 'metadata', 'name', 'namespace'];
 
 /** Words and paths that mean the same to every reader, with or without quotes. */
 const PLAIN = /^[A-Za-z/][\w./@=-]*(:[\w./@=-]+)*$/;
-/** Words that YAML 1.1 takes for something else. */
-const RESERVED = /^(y|n|yes|no|on|off|true|false|null)$/i;
-
-const STRING = 'tag:yaml.org,2002:str';
 
 /**
- * Quotes a string that a reader of YAML 1.1, kubectl's among them, may take for a number where js-yaml does not: `-_3`
- * reads as -3, `0o17` as 15. Whatever consists of signs, digits and digit separators alone is quoted.
+ * Strings that a reader of YAML 1.1, kubectl's among them, may take for something else: words such as `on`, and whatever
+ * consists of signs, digits and digit separators alone. js-yaml leaves some of these plain: `-_3` reads as -3, `0o17` as 15.
  */
-const quoteAmbiguousNumber: ScalarStyleRule = (layout) => {
-  const isPlainString = layout.style === SCALAR_STYLE.PLAIN && layout.node.tag === STRING;
-  if (isPlainString && /^[-+.0-9][-+.:_0-9a-fox]*$/i.test(layout.node.value)) {
-    layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
-  }
-};
+const AMBIGUOUS = /^(y|n|yes|no|on|off|true|false|null|[-+.0-9][-+.:_0-9a-fox]*)$/i;
 
-const DUMP_OPTIONS = {
-  lineWidth: -1,
-  quoteStyle: 'double',
-  scalarStyleRules: [...Object.values(DEFAULT_SCALAR_STYLE_RULES), quoteAmbiguousNumber],
-} as const;
+const DUMP_OPTIONS = { lineWidth: -1, quoteStyle: 'double' } as const;
 
 /** Objects as a stream of YAML documents that every reader understands alike. */
 export function toYaml(documents: readonly object[]): string {
@@ -59,7 +46,9 @@ function sequence(values: readonly unknown[], indent: string): string {
 function nested(value: unknown, indent: string): string {
   if (isMapping(value)) return `\n${mapping(value, `${indent}  `)}`;
   if (Array.isArray(value) && value.length > 0) return `\n${sequence(value, `${indent}  `)}`;
-  if (typeof value === 'string' && isPlain(value)) return ` ${value}\n`;
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? ' []\n' : ' {}\n';
+  if (typeof value !== 'string' || isPlain(value)) return ` ${value}\n`;
+  if (AMBIGUOUS.test(value)) return ` "${value}"\n`;
   // Between two keys: at the end of a document, some strings would need its end marker, too.
   return dump({ a: value, b: 0 }, DUMP_OPTIONS)
     .slice('a:'.length, -'b: 0\n'.length)
@@ -70,7 +59,7 @@ function isMapping(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0;
 }
 
-const isPlain = (word: string): boolean => PLAIN.test(word) && !RESERVED.test(word);
+const isPlain = (word: string): boolean => PLAIN.test(word) && !AMBIGUOUS.test(word);
 
 /** Keys of Kubernetes objects are ASCII: JSON quotes those that are no plain words. */
 const keyText = (key: string): string => (isPlain(key) ? key : JSON.stringify(key));
