@@ -143,6 +143,38 @@ describe('bad input', () => {
     expect(distOf(folder)).toEqual(committed);
   });
 
+  test('a field that does not exist is refused, though the program could run without it', () => {
+    const folder = clone();
+    edit(folder, 'lib/environments/prod.ts', 'storageClassName:', 'storageClasName:');
+    const { status, stderr } = synth(folder, 'prod');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /^the program does not compile, nothing was written:\n {2}lib\/environments\/prod\.ts\(\d+,\d+\): .* Did you mean to write 'storageClassName'\?\n$/,
+    );
+    expect(distOf(folder)).toEqual(committed);
+  });
+
+  test('a change that Kubernetes would refuse is refused first, until it is meant', () => {
+    const folder = clone();
+    edit(folder, 'lib/environments/prod.ts', "storageClassName: 'standard'", "storageClassName: 'fast'");
+    const refused = synth(folder, 'prod');
+    expect(refused.stderr).toMatch(
+      /^1 problem, nothing was written:\n {2}prod: StatefulSet postgresql-prod\/postgres: .* \[immutable-fields\]\n$/,
+    );
+    expect(distOf(folder)).toEqual(committed);
+
+    const accepted = synth(
+      folder,
+      'prod',
+      '--accept',
+      'immutable-fields StatefulSet postgresql-prod/postgres: it is made anew',
+    );
+    expect(accepted.stdout).toContain(
+      'prod: StatefulSet postgresql-prod/postgres is excused from immutable-fields: it is made anew\n',
+    );
+    expect(accepted.status).toBe(0);
+  });
+
   test('a misspelt environment is answered with the one that was meant', () => {
     const { status, stderr } = synth(clone(), 'prd');
     expect(status).toBe(1);
