@@ -20,7 +20,17 @@ const folders: string[] = [];
 function clone(): string {
   const folder = mkdtempSync(path.join(realpathSync(tmpdir()), 'clone-'));
   folders.push(folder);
-  for (const name of ['main.ts', 'lib', 'scripts', 'dist', 'package.json', 'tsconfig.json', 'cdk8s.yaml']) {
+  for (const name of [
+    'main.ts',
+    'lib',
+    'scripts',
+    'dist',
+    'verify.ts',
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+    'cdk8s.yaml',
+  ]) {
     cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
   }
   symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
