@@ -6,7 +6,7 @@ import { Synthesis } from './lib/synthesis';
 import { chosenEnvironments } from './lib/synthesis/command-line';
 
 const synthesis = new Synthesis(process.env.CDK8S_OUTDIR ?? 'dist', Object.keys(environments));
-for (const [name, environment] of chosenEnvironments(process.argv.slice(2), environments)) {
+for (const [name, environment] of chosenEnvironments(process.argv.slice(2), environments, process.env)) {
   synthesis.add(name, environment, assemble(name, environment));
 }
 for (const line of synthesis.write()) console.log(line);

@@ -42,6 +42,15 @@ describe('arrows run one way', () => {
     expect([...new Set(inner.map(folderOf))].sort()).toEqual(Object.keys(KNOWS).sort());
   });
 
+  test('a subject of rules knows no other subject', () => {
+    const subjectOf = (file: string) => /^rules\/(.+)\//.exec(file)?.[1];
+    const strangers = inner
+      .filter((file) => folderOf(file) === 'rules' && file !== 'rules/index.ts')
+      .flatMap((file) => importsOf(file).map((target) => ({ file, target })))
+      .filter(({ file, target }) => ![undefined, subjectOf(file)].includes(subjectOf(target)));
+    expect(strangers).toEqual([]);
+  });
+
   test('no two files import each other, directly or around a corner', () => {
     const reaches = (from: string, to: string, seen: Set<string>): boolean =>
       importsOf(from)

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { environments } from '../lib/environments';
 
 const root = path.join(__dirname, '..');
 const folders: string[] = [];
@@ -81,7 +82,11 @@ describe('npm run synth', () => {
   test('ends with a line per environment', () => {
     const { stdout } = synth(clone());
     expect(stdout).toMatch(
-      /^local: \d+ objects in 6 files, unchanged\ndev: \d+ .*, unchanged\nstaging: \d+ .*, unchanged\nprod: \d+ .*, unchanged\n$/,
+      new RegExp(
+        `^${Object.keys(environments)
+          .map((name) => `${name}: \\d+ objects in 6 files, unchanged\\n`)
+          .join('')}$`,
+      ),
     );
   });
 
@@ -90,7 +95,7 @@ describe('npm run synth', () => {
     edit(folder, 'lib/environments/prod.ts', 'maxReplicas: 10', 'maxReplicas: 12');
     edit(folder, 'lib/environments/dev.ts', 'Size.gibibytes(5)', 'Size.gibibytes(6)');
     const { stdout } = synth(folder, 'prod');
-    expect(stdout).toContain('needs Secret postgresql-prod/postgres-secret: POSTGRES_PASSWORD\n');
+    expect(stdout).toContain('needs Secret postgresql-prod/postgres-secret: POSTGRES_PASSWORD=PASSWORD\n');
     expect(stdout).toMatch(/prod: \d+ objects in 6 files, changed: 2-board-api.k8s.yaml\n$/);
     const changed = Object.entries(distOf(folder)).filter(([file, text]) => committed[file] !== text);
     expect(changed.map(([file]) => file)).toEqual([path.join('prod', '2-board-api.k8s.yaml')]);
@@ -169,7 +174,7 @@ describe('bad input', () => {
     edit(folder, 'lib/environments/prod.ts', "storageClassName: 'standard'", "storageClassName: 'fast'");
     const refused = synth(folder, 'prod');
     expect(refused.stderr).toMatch(
-      /^1 problem, nothing was written:\n {2}prod: StatefulSet postgresql-prod\/postgres: .* \[immutable-fields\]\n$/,
+      /^1 problem, nothing was written:\n {2}prod: StatefulSet postgresql-prod\/postgres: .* \[immutable-fields\]\nan update that is meant is accepted with --accept 'immutable-fields StatefulSet postgresql-prod\/postgres: your reason'\n$/,
     );
     expect(distOf(folder)).toEqual(committed);
 
@@ -185,13 +190,22 @@ describe('bad input', () => {
     expect(accepted.status).toBe(0);
   });
 
+  test('what no environment writes is not removed without a word', () => {
+    const folder = clone();
+    cpSync(path.join(folder, 'dist', 'prod'), path.join(folder, 'dist', 'gone'), { recursive: true });
+    const { status, stderr } = synth(folder);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/dist\/gone: expected .* and nothing else, received "gone": remove it if that is meant/);
+    expect(readdirSync(path.join(folder, 'dist'))).toContain('gone');
+  });
+
   test('a misspelt environment is answered with the one that was meant', () => {
     const { status, stderr } = synth(clone(), 'prd');
     expect(status).toBe(1);
     expect(stderr).toBe(
       [
         '1 problem, nothing was written:',
-        '  environment: expected one of local, dev, staging, prod, received "prd"; did you mean "prod"?',
+        `  environment: expected one of ${Object.keys(environments).join(', ')}, received "prd"; did you mean "prod"?`,
         'usage: npm run synth -- [environment…] [--tag system=tag]… [--accept "rule Kind namespace/name: reason"]…',
         '',
       ].join('\n'),

@@ -1,5 +1,5 @@
 import { App, type Chart } from 'cdk8s';
-import type { Environment } from '../environments/environment';
+import type { Environment, System } from '../environments/environment';
 import { BoardApiChart } from './board-api';
 import { FrontendChart } from './frontend';
 import { HelloServerChart } from './hello-server';
@@ -8,7 +8,7 @@ import { NamespacesChart } from './namespaces';
 import { PostgresqlChart } from './postgresql';
 
 /** The charts of one environment, by the names of their files. */
-export type Charts = Readonly<Record<string, Chart>>;
+export type Charts = Readonly<Record<System | 'namespaces', Chart>>;
 
 /** Every system of an environment, wired: the one place that knows who talks to whom across charts. */
 export function assemble(name: string, environment: Environment): Charts {

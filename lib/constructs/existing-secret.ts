@@ -3,8 +3,8 @@ import { Construct } from 'constructs';
 export interface ExistingSecretProps {
   readonly namespace: string;
   readonly name: string;
-  /** The keys that its users rely on. */
-  readonly keys: readonly string[];
+  /** The keys that its users rely on, each with how its value has to read: `PASSWORD` stands for what is not known. */
+  readonly keys: Readonly<Record<string, string>>;
 }
 
 /**
@@ -15,11 +15,15 @@ export class ExistingSecret extends Construct {
   readonly namespace: string;
   readonly name: string;
   readonly keys: readonly string[];
+  /** What `npm run synth` says of it. */
+  readonly description: string;
 
   constructor(scope: Construct, id: string, { namespace, name, keys }: ExistingSecretProps) {
     super(scope, id);
     this.namespace = namespace;
     this.name = name;
-    this.keys = keys;
+    this.keys = Object.keys(keys);
+    const pairs = Object.entries(keys).map(([key, value]) => `${key}=${value}`);
+    this.description = `${namespace}/${name}: ${pairs.join(' ')}`;
   }
 }

@@ -44,7 +44,7 @@ export class HttpIngress extends Construct {
     this.node.addValidation({ validate: () => problems(props) });
 
     if (tls) {
-      const keys = ['tls.crt', 'tls.key'];
+      const keys = { 'tls.crt': 'CERTIFICATE', 'tls.key': 'KEY' };
       new ExistingSecret(this, 'certificate', { namespace, name: tls.secretName, keys });
     }
     const kept = routes.filter((route) => route.rewrite === undefined);

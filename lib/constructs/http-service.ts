@@ -15,7 +15,7 @@ import { checkUid, RESTRICTED_CONTAINER, restrictedPod } from '../primitives/pod
 import type { Probe } from '../primitives/probe';
 import { problem, Unquoted } from '../primitives/problem';
 import { checkResources, type Resources, resourceRequirements } from '../primitives/resources';
-import { checkScaling, type Scaling } from '../primitives/scaling';
+import { checkScaling, leastReplicas, type Scaling } from '../primitives/scaling';
 import { checkScratchSpace, scratchSpace } from '../primitives/scratch-space';
 import type { SecretSource } from '../primitives/secret';
 import { Availability } from './availability';
@@ -133,6 +133,7 @@ export abstract class HttpService extends Workload {
             serviceAccountName: this.name,
             // Else the address of every Service of the namespace becomes an environment variable.
             enableServiceLinks: false,
+            ...(leastReplicas(scaling) > 1 && { topologySpreadConstraints: [this.spread()] }),
             terminationGracePeriodSeconds: gracePeriodSeconds(shutdown),
             securityContext: restrictedPod(props.uid),
             containers: [
@@ -155,6 +156,16 @@ export abstract class HttpService extends Workload {
         },
       },
     });
+  }
+
+  /** Pods on one node go with it: the scheduler puts them on different ones where it can. */
+  private spread(): k8s.TopologySpreadConstraint {
+    return {
+      maxSkew: 1,
+      topologyKey: 'kubernetes.io/hostname',
+      whenUnsatisfiable: 'ScheduleAnyway',
+      labelSelector: { matchLabels: this.selector },
+    };
   }
 
   private publish(publication: Publication, port: number): void {

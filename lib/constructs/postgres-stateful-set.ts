@@ -8,11 +8,11 @@ import { RESTRICTED_CONTAINER, restrictedPod } from '../primitives/pod-security'
 import { checkIdentifier, type PostgresDatabase } from '../primitives/postgres-database';
 import { checkPostgresImage, postgresLayout } from '../primitives/postgres-image';
 import { Probe } from '../primitives/probe';
-import { checkResources, checkSize, type Resources, resourceRequirements } from '../primitives/resources';
+import { checkResources, type Resources, resourceRequirements } from '../primitives/resources';
 import { scratchSpace } from '../primitives/scratch-space';
 import { checkSeconds, seconds } from '../primitives/seconds';
 import type { Password } from '../primitives/secret';
-import type { Storage } from '../primitives/storage';
+import { checkStorage, type Storage } from '../primitives/storage';
 import { EnvironmentSecret } from './environment-secret';
 import { Workload, type WorkloadProps } from './workload';
 
@@ -76,7 +76,7 @@ export class PostgresStatefulSet extends Workload implements PostgresDatabase {
         ...checkIdentifier('database', database),
         ...checkIdentifier('user', user),
         ...checkResources('resources', resources),
-        ...checkSize('storage.size', storage.size),
+        ...checkStorage('storage', storage),
         ...checkSeconds('shutdownTimeout', shutdownTimeout, 1),
       ],
     });
@@ -111,7 +111,7 @@ export class PostgresStatefulSet extends Workload implements PostgresDatabase {
             metadata: { name: this.volumeName },
             spec: {
               accessModes: ['ReadWriteOnce'],
-              ...(storage.storageClassName && { storageClassName: storage.storageClassName }),
+              ...(storage.storageClassName !== undefined && { storageClassName: storage.storageClassName }),
               resources: { requests: { storage: k8s.Quantity.fromString(storage.size.asString()) } },
             },
           },

@@ -21,7 +21,11 @@ interface Settings {
   /** Public host names. */
   readonly hosts: { readonly wealist: string; readonly helloWorld: string };
 
-  readonly postgresql: { readonly storage: Storage };
+  readonly postgresql: {
+    readonly storage: Storage;
+    /** @default 100m and 256Mi, limited to 200m and 512Mi */
+    readonly resources?: Resources;
+  };
   readonly boardApi: {
     readonly scaling: Scaling;
     /** @default 100m and 256Mi, limited to 200m and 512Mi */

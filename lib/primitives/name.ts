@@ -31,6 +31,12 @@ export function checkVariableName(field: string, value: string): string[] {
   return [problem(field, 'a name of letters, digits and "_" that begins with no digit, such as LOG_LEVEL', value)];
 }
 
+/** Refuses what cannot be the name of most objects (RFC 1123 subdomain): DNS labels joined by dots. */
+export function checkSubdomain(field: string, value: string): string[] {
+  if (HOST.test(value) && value.length <= 253) return [];
+  return [problem(field, 'DNS labels joined by dots, such as "fast-ssd"', value)];
+}
+
 /** Refuses what cannot be a host name: DNS labels joined by dots, 253 characters at most. */
 export function checkHostName(field: string, value: string): string[] {
   if (HOST.test(value) && value.length <= 253) return [];

@@ -19,13 +19,22 @@ export class Unquoted {
 
 /** The candidate that a mistyped word most likely meant, or undefined if none is near. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  const lower = word.toLowerCase();
   const ranked = candidates
-    .map((candidate) => ({ candidate, tolerance: Math.max(1, Math.floor(candidate.length / 3)) }))
-    .filter(({ candidate, tolerance }) => Math.abs(candidate.length - word.length) <= tolerance)
-    .map(({ candidate, tolerance }) => ({ candidate, tolerance, distance: editDistance(word, candidate) }))
-    .filter(({ distance, tolerance }) => distance <= tolerance)
+    .map((candidate) => ({ candidate, distance: distanceTo(lower, candidate.toLowerCase()) }))
+    .filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(candidate.length / 3)))
     .sort((a, b) => a.distance - b.distance);
   return ranked[0]?.candidate;
+}
+
+/** A longer or shorter form of a word is near to it; beyond that, letters count. */
+function distanceTo(word: string, candidate: string): number {
+  const [short, long] = word.length < candidate.length ? [word, candidate] : [candidate, word];
+  if (short.length >= 3 && long.startsWith(short)) return 1;
+  // Words of other lengths are never near: spares comparing them letter by letter.
+  return long.length - short.length > candidate.length / 3 + 1
+    ? Number.POSITIVE_INFINITY
+    : editDistance(word, candidate);
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours that lead from one word to the other. */

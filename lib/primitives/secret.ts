@@ -10,7 +10,8 @@ export interface LiteralValues {
 }
 
 export interface ExistingKeys {
-  readonly existing: readonly string[];
+  /** The keys, each with how its value reads; `PASSWORD` stands for what is not known here. */
+  readonly existing: Readonly<Record<string, string>>;
   readonly literal?: never;
 }
 
@@ -36,8 +37,9 @@ export class Password<Source extends 'literal' | 'existing' = 'literal' | 'exist
 
   /** The Secret whose values are made of this password, key by key. */
   secret(keys: Readonly<Record<string, (password: string) => string>>): SecretSource {
-    const { value } = this;
-    if (value === undefined) return { existing: Object.keys(keys) };
-    return { literal: Object.fromEntries(Object.entries(keys).map(([key, make]) => [key, make(value)])) };
+    const make = (password: string) => {
+      return Object.fromEntries(Object.entries(keys).map(([key, compose]) => [key, compose(password)]));
+    };
+    return this.value === undefined ? { existing: make('PASSWORD') } : { literal: make(this.value) };
   }
 }

@@ -17,6 +17,8 @@ const USAGE =
 export function chosenEnvironments<Name extends string>(
   argv: readonly string[],
   environments: Readonly<Record<Name, Environment>>,
+  /** What npm has taken for options of its own. */
+  npmOptions: Readonly<Record<string, string | undefined>> = {},
 ): [Name, Environment][] {
   const { positionals, values } = parse(argv);
   const known = Object.keys(environments) as Name[];
@@ -30,6 +32,12 @@ export function chosenEnvironments<Name extends string>(
     if (system !== undefined) versions[system] = version;
     else if (assignment.includes('=')) problems.push(unknown('--tag', name, SYSTEMS));
     else problems.push(problem('--tag', 'system=tag, such as board-api=1.5.0', assignment));
+  }
+  for (const option of ['tag', 'accept']) {
+    const taken = npmOptions[`npm_config_${option}`];
+    if (taken !== undefined && /[= ]/.test(taken)) {
+      problems.push(problem(`--${option}`, '"--" before the options, else npm takes them for its own', taken));
+    }
   }
   if (values.tag !== undefined && positionals.length === 0) {
     problems.push(problem('--tag', 'the environment it is meant for before it, such as "prod"', new Unquoted('none')));

@@ -1,10 +1,13 @@
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Chart } from 'cdk8s';
+import type { ExistingSecret } from '../constructs/existing-secret';
 import type { Environment } from '../environments/environment';
-import { Bundle, type Declared } from '../rules/bundle';
-import type { Manifest } from '../rules/manifest';
+import { RULES_BY_SUBJECT } from '../rules';
+import { Bundle } from '../rules/bundle';
+import { identity, type Manifest } from '../rules/manifest';
 import { check, excuse, idleSentence, sentence, type Verdict } from '../rules/verdict';
-import { declarations } from './declarations';
+import { declarations, existingSecrets } from './declarations';
 import { changedFiles, Dist, type Folder, readFolder } from './dist';
 import { manifestsOf, problemsOf } from './manifests';
 import { Refusal } from './refusal';
@@ -19,7 +22,7 @@ export function toFolder(files: ReadonlyMap<string, readonly Manifest[]>): Folde
 /** What became of an environment. */
 interface Outcome {
   readonly folder: Folder;
-  readonly declared: Declared;
+  readonly secrets: readonly ExistingSecret[];
   readonly verdict: Verdict;
   /** A line about it. */
   readonly summary: string;
@@ -60,7 +63,7 @@ export class Synthesis {
     this.problems.push(...verdict.idle.map((exception) => `${name}: ${idleSentence(exception)}`));
     const what = changed.length === 0 ? 'unchanged' : `changed: ${changed.join(' ')}`;
     const summary = `${name}: ${manifests.length} objects in ${files.size} files, ${what}`;
-    this.outcomes.set(name, { folder, declared, verdict, summary });
+    this.outcomes.set(name, { folder, secrets: existingSecrets(charts), verdict, summary });
   }
 
   /**
@@ -69,19 +72,42 @@ export class Synthesis {
    * Throws a Refusal that lists every problem of every environment.
    */
   write(): string[] {
-    if (this.problems.length > 0) throw new Refusal(this.problems);
+    if (this.problems.length > 0) throw new Refusal(this.problems, this.hint());
     const folders = new Map([...this.outcomes].map(([name, { folder }]) => [name, folder]));
+    const complete = this.all.every((name) => folders.has(name));
+    if (complete) this.refuseStrangers();
     if (folders.size === 0) throw new Refusal(['environments: expected at least one, received none']);
-    if (this.all.every((name) => folders.has(name))) this.dist.replaceAll(folders);
+    if (complete) this.dist.replaceAll(folders);
     else for (const [name, folder] of folders) this.dist.replace(name, folder);
 
     const outcomes = [...this.outcomes];
-    const needed = outcomes.length === 1 ? outcomes.flatMap(([, { declared }]) => declared.secrets) : [];
+    const needed = outcomes.length === 1 ? outcomes.flatMap(([, { secrets }]) => secrets) : [];
     return [
       ...outcomes.flatMap(([name, { verdict }]) => verdict.excused.map((exception) => `${name}: ${excuse(exception)}`)),
-      ...needed.map(({ namespace, name, keys }) => `needs Secret ${namespace}/${name}: ${keys.join(' ')}`),
+      ...needed.map(({ description }) => `needs Secret ${description}`),
       ...outcomes.map(([, { summary }]) => summary),
     ];
+  }
+
+  /** How to go on with an update that is meant. */
+  private hint(): string | undefined {
+    const updates = RULES_BY_SUBJECT.updates.map(({ id }): string => id);
+    const [first] = [...this.outcomes.values()].flatMap(({ verdict }) => verdict.violations);
+    if (!first || !updates.includes(first.rule)) return undefined;
+    return `an update that is meant is accepted with --accept '${first.rule} ${identity(first.object)}: your reason'`;
+  }
+
+  /** What no environment wrote would vanish with dist, and with it, behind GitOps, whatever runs of it. */
+  private refuseStrangers(): void {
+    const entries = existsSync(this.outdir) ? readdirSync(this.outdir) : [];
+    const strangers = entries.filter((entry) => !this.all.includes(entry));
+    if (strangers.length === 0) return;
+    throw new Refusal(
+      strangers.map((entry) => {
+        const place = path.join(this.outdir, entry);
+        return `${place}: expected ${this.all.join(', ')} and nothing else, received "${entry}": remove it if that is meant`;
+      }),
+    );
   }
 
   /** What was written before. Somebody may have edited it, or left the marks of a merge in it. */

@@ -19,12 +19,13 @@ import {
   NginxFrontend,
   type Peer,
   Probe,
+  type Scaling,
   type SecretSource,
   type ServiceProps,
   Workload,
   type WorkloadProps,
 } from '../../lib';
-import { strings } from '../../lib/rules/manifest';
+import { get, strings } from '../../lib/rules/manifest';
 import * as service from './service-props';
 import { CLUSTER, OLD_CLUSTER, Program } from './synthesize';
 
@@ -53,7 +54,7 @@ const everything: Required<Props> = {
   writable: ['/tmp', '/var/cache/app'],
   env: [{ name: 'REGION', value: 'eu' }],
   podAnnotations: { 'example.com/owner': 'shop' },
-  secrets: { 'api-keys': { literal: { API_KEY: 'k3y' } }, mail: { existing: ['MAIL_TOKEN'] } },
+  secrets: { 'api-keys': { literal: { API_KEY: 'k3y' } }, mail: { existing: { MAIL_TOKEN: 'PASSWORD' } } },
 };
 
 function render(props: Partial<Props> = {}, cluster: Cluster = CLUSTER): Program {
@@ -259,6 +260,27 @@ describe('a service', () => {
 
   test('sees no addresses of other Services in its environment', () => {
     expect(render().pods(DEPLOYMENT)).toHaveProperty('spec.enableServiceLinks', false);
+  });
+
+  test.each<[string, Scaling]>([
+    ['replicas', { replicas: 2 }],
+    ['an autoscaler', { minReplicas: 2, maxReplicas: 3 }],
+  ])('puts two pods of %s on two nodes where it can', (_, scaling) => {
+    expect(render({ scaling }).pods(DEPLOYMENT)).toHaveProperty('spec.topologySpreadConstraints', [
+      {
+        maxSkew: 1,
+        topologyKey: 'kubernetes.io/hostname',
+        whenUnsatisfiable: 'ScheduleAnyway',
+        labelSelector: get(render().find(DEPLOYMENT), 'spec', 'selector'),
+      },
+    ]);
+  });
+
+  test.each<[string, Scaling]>([
+    ['one replica', { replicas: 1 }],
+    ['an autoscaler from one on', { minReplicas: 1, maxReplicas: 3 }],
+  ])('spreads nothing with %s', (_, scaling) => {
+    expect(render({ scaling }).pods(DEPLOYMENT)).not.toHaveProperty('spec.topologySpreadConstraints');
   });
 
   test('gets the variables that its kind needs', () => {
@@ -641,7 +663,7 @@ describe('a service is refused', () => {
       image: Image.tagged('API', '1.0'),
       port: 80,
       scaling: { replicas: 1.5 },
-      secrets: { KEYS: { existing: [] } },
+      secrets: { KEYS: { existing: {} } },
     });
     expect(program.problems.map((problem) => problem.replace(/ expected .* received/, ''))).toEqual([
       'chart/api: name: "API"',
@@ -858,7 +880,7 @@ describe('EnvironmentSecret', () => {
   });
 
   test('is nothing but a promise of keys where it exists already', () => {
-    const program = secret({ source: { existing: ['TOKEN', 'SENDER'] } });
+    const program = secret({ source: { existing: { TOKEN: 'PASSWORD', SENDER: 'shop' } } });
     expect(program.objects('namespaces')).not.toContain('Secret shop/mail');
     expect(program.promised).toEqual({ 'shop/mail': ['TOKEN', 'SENDER'] });
   });
@@ -872,7 +894,7 @@ describe('EnvironmentSecret', () => {
   });
 
   test('has no checksum where its values are not known', () => {
-    expect(checksumOf({ existing: ['TOKEN'] })).toBeUndefined();
+    expect(checksumOf({ existing: { TOKEN: 'PASSWORD' } })).toBeUndefined();
   });
 
   test.each(['\n', '\r\n', '\r'])('refuses a value that ends in %j, and keeps it secret', (end) => {
@@ -893,7 +915,7 @@ describe('EnvironmentSecret', () => {
 });
 
 describe('ExistingSecret', () => {
-  const everyProp: Required<ExistingSecretProps> = { namespace: 'shop', name: 'mail', keys: ['TOKEN'] };
+  const everyProp: Required<ExistingSecretProps> = { namespace: 'shop', name: 'mail', keys: { TOKEN: 'PASSWORD' } };
 
   test('renders nothing, and promises its keys', () => {
     const program = new Program();

@@ -450,6 +450,12 @@ describe('a PostgreSQL is refused', () => {
     ]);
   });
 
+  test('a StorageClass without a name, which would mean no disk at all', () => {
+    expect(render({ storage: { size: Size.gibibytes(5), storageClassName: '' } }).problems).toEqual([
+      'chart/db: storage.storageClassName: expected DNS labels joined by dots, such as "fast-ssd", received ""',
+    ]);
+  });
+
   test('requests above limits', () => {
     const cpu = { request: Cpu.units(2), limit: Cpu.millis(500) };
     expect(render({ resources: { ...resources, cpu } }).problems).toEqual([

@@ -41,6 +41,7 @@ promiseParity(
     [`${POD}.securityContext`]: WHY.podSecurity,
     [`${POD}.serviceAccountName`]: WHY.identity,
     [`${POD}.terminationGracePeriodSeconds`]: WHY.gracePeriod,
+    [`${POD}.topologySpreadConstraints`]: WHY.spread,
     [`${POD}.volumes`]: WHY.scratch,
     [`${CONTAINER}.env[POD_NAME]`]: WHY.podName,
     [`${CONTAINER}.env[UVICORN_TIMEOUT_GRACEFUL_SHUTDOWN]`]: WHY.drain,

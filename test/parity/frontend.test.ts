@@ -30,6 +30,7 @@ promiseParity(
     [`${POD}.securityContext`]: WHY.podSecurity,
     [`${POD}.serviceAccountName`]: WHY.identity,
     [`${POD}.terminationGracePeriodSeconds`]: WHY.gracePeriod,
+    [`${POD}.topologySpreadConstraints`]: WHY.spread,
     [`${POD}.volumes`]: WHY.scratch,
     [`${CONTAINER}.image`]: 'The image that the team deployed is not on record.',
     [`${CONTAINER}.imagePullPolicy`]: WHY.pullPolicy,

@@ -34,6 +34,7 @@ promiseParity(
     [`${POD}.securityContext.seccompProfile`]: WHY.podSecurity,
     [`${POD}.serviceAccountName`]: WHY.identity,
     [`${POD}.terminationGracePeriodSeconds`]: WHY.gracePeriod,
+    [`${POD}.topologySpreadConstraints`]: WHY.spread,
     [`${CONTAINER}.imagePullPolicy`]: WHY.pullPolicy,
     [`${CONTAINER}.lifecycle.preStop.sleep`]: `${WHY.preStop} The kubelet waits: the image has no shell to do it.`,
     [`${CONTAINER}.ports[http].name`]: WHY.portName,

@@ -41,6 +41,7 @@ interface Installation {
   readonly deployment: Differences;
   readonly ingress: Differences;
   readonly tls: boolean;
+  readonly replicated: boolean;
 }
 
 const installations: Installation[] = [
@@ -57,6 +58,7 @@ const installations: Installation[] = [
     },
     ingress: {},
     tls: false,
+    replicated: true,
   },
   {
     title: 'its values for dev',
@@ -66,6 +68,7 @@ const installations: Installation[] = [
     deployment: { [`${CONTAINER}.image`]: { ours: 'ghcr.io/wealist/hello-world:1.0.0', why: REGISTRY } },
     ingress: { 'spec.rules[0].host': { ours: 'dev.hello.example.com', why: PUBLIC_HOST } },
     tls: true,
+    replicated: false,
   },
   {
     title: 'its values for prod',
@@ -81,10 +84,11 @@ const installations: Installation[] = [
     },
     ingress: { 'spec.rules[0].host': { ours: 'hello.example.com', why: PUBLIC_HOST } },
     tls: true,
+    replicated: true,
   },
 ];
 
-describe.each(installations)('$title', ({ environment, settings, values, deployment, ingress, tls }) => {
+describe.each(installations)('$title', ({ environment, settings, values, deployment, ingress, tls, replicated }) => {
   const namespace = `hello-world-${environment}`;
   const rendered = render(environment, settings);
   const ours = (kind: keyof typeof TEMPLATES) => find(rendered, `${kind} ${namespace}/hello-world`);
@@ -134,6 +138,7 @@ describe.each(installations)('$title', ({ environment, settings, values, deploym
       [`${POD}.enableServiceLinks`]: WHY.serviceLinks,
       [`${POD}.securityContext`]: WHY.podSecurity,
       [`${POD}.serviceAccountName`]: WHY.identity,
+      ...(replicated && { [`${POD}.topologySpreadConstraints`]: WHY.spread }),
       [`${POD}.volumes`]: WHY.scratch,
       [`${CONTAINER}.env[UVICORN_TIMEOUT_GRACEFUL_SHUTDOWN]`]: WHY.drain,
       [`${CONTAINER}.livenessProbe.httpGet.port`]: WHY.probePort,

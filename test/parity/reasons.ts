@@ -27,5 +27,6 @@ export const WHY = {
   ingressNamespace: 'An Ingress lies beside its Service: it can lead to none in another namespace.',
   defaultDeny: 'No packet comes in or goes out but DNS queries and what a declared edge allows.',
   networkPolicy: 'It allows what the workload needs, and nothing else.',
+  spread: 'Replicas go to different nodes where there are some, so that one node takes no service down with it.',
   disruptionBudget: 'A node drain takes one pod at a time.',
 } as const;

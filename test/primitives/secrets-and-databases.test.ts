@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { checksum } from '../../lib/primitives/checksum';
 import { Image } from '../../lib/primitives/image';
-import { connectionVariables, type PostgresDatabase, postgresUrl } from '../../lib/primitives/postgres-database';
+import {
+  checkIdentifier,
+  connectionVariables,
+  type PostgresDatabase,
+  postgresUrl,
+} from '../../lib/primitives/postgres-database';
 import { checkPostgresImage, postgresLayout } from '../../lib/primitives/postgres-image';
 import { Password } from '../../lib/primitives/secret';
 
@@ -24,17 +29,10 @@ describe('a password', () => {
     });
   });
 
-  test('that exists already makes the keys of a Secret, and no values', () => {
-    expect(Password.existing().secret(keys)).toStrictEqual({ existing: ['PASSWORD', 'URL'] });
-  });
-
-  test('that exists already is not made up', () => {
-    const unknown = {
-      URL: () => {
-        throw new Error('nobody knows the password');
-      },
-    };
-    expect(Password.existing().secret(unknown)).toStrictEqual({ existing: ['URL'] });
+  test('that exists already makes the keys of a Secret, and says how their values read around it', () => {
+    expect(Password.existing().secret(keys)).toStrictEqual({
+      existing: { PASSWORD: 'PASSWORD', URL: 'postgresql://user:PASSWORD@host' },
+    });
   });
 
   test('that stands in code says so', () => {
@@ -155,6 +153,33 @@ describe('a connection URL', () => {
 
   test("encodes !'()* too, which JavaScript alone would leave", () => {
     expect(postgresUrl(address, "!'()*")).toContain(':%21%27%28%29%2A@');
+  });
+});
+
+describe('the name of a database or a role', () => {
+  test.each([
+    ['one letter', 'a'],
+    ['nasty', 'a"b; DROP/%@:?#'],
+    ['two words', 'my boards'],
+    ['foreign', '게시판'],
+    ['of 63 bytes', 'a'.repeat(63)],
+    ['of 63 bytes in 21 characters', '게'.repeat(21)],
+  ])('may be %s', (_, name) => {
+    expect(checkIdentifier('database', name)).toEqual([]);
+  });
+
+  test.each([
+    ['empty', ''],
+    ['of 64 bytes', 'a'.repeat(64)],
+    ['of 66 bytes in 22 characters', '게'.repeat(22)],
+    ['ended by a null byte', 'boards\0'],
+    ['ended by a line break', 'boards\n'],
+    ['parted by a tab', 'my\tboards'],
+    ['parted by nothing that can be seen', 'my\u200bboards'],
+  ])('may not be %s', (_, name) => {
+    expect(checkIdentifier('database', name)).toEqual([
+      `database: expected a name of 1 to 63 bytes without control characters, received ${JSON.stringify(name)}`,
+    ]);
   });
 });
 

@@ -1,5 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkDnsLabel, checkHostName, checkPort, checkUnprivilegedPort } from '../../lib/primitives/name';
+import {
+  checkDnsLabel,
+  checkHostName,
+  checkPort,
+  checkServiceName,
+  checkStatefulSetName,
+  checkUnprivilegedPort,
+  checkVariableName,
+} from '../../lib/primitives/name';
 import { nearest, problem, Unquoted } from '../../lib/primitives/problem';
 
 describe('a problem is one sentence', () => {
@@ -38,6 +46,7 @@ describe('a mistyped word', () => {
     ['has two letters swapped', 'forntend', 'frontend'],
     ['lacks its hyphen', 'boardapi', 'board-api'],
     ['lacks its end', 'postgres', 'postgresql'],
+    ['is in capitals', 'FRONTEND', 'frontend'],
     ['is right', 'board-api', 'board-api'],
   ])('that %s (%s) means %s', (_, word, meant) => {
     expect(nearest(word, systems)).toBe(meant);
@@ -71,13 +80,12 @@ describe('a mistyped word', () => {
     ['the last two letters of a short word', 'dxx', 'dev'],
     ['the first two letters of a short word', 'xxv', 'dev'],
     ['two letters too many', 'xydev', 'dev'],
-    ['two letters too few', 'sta', 'stage'],
+    ['two letters too few', 'tge', 'stage'],
     ['three swaps of neighbours', 'tsganig', 'staging'],
     ['three letters and a swap', 'xyzgnig', 'staging'],
     ['a letter too few and a swap', 'steg', 'stage'],
     ['a letter that moved and a wrong one', 'exv', 'dev'],
     ['everything', 'qa', 'production'],
-    ['its case', 'FRONTEND', 'frontend'],
   ])('means nothing if it differs by %s', (_, word, candidate) => {
     expect(nearest(word, [candidate])).toBeUndefined();
   });
@@ -114,6 +122,54 @@ describe('a name', () => {
       `name: expected a DNS label (1 to 63 of a-z, 0-9 and "-", beginning and ending with a letter or digit), received "${'a'.repeat(64)}"`,
     ]);
   });
+});
+
+describe('the name of a Service', () => {
+  test.each(['a', 'board-api', 'a1', 'a'.repeat(63)])('may be %s', (name) => {
+    expect(checkServiceName('name', name)).toEqual([]);
+  });
+
+  test.each(['7', '0-0', '9-lives'])('may not be %s, though a namespace may', (name) => {
+    expect(checkServiceName('name', name)).toEqual([
+      `name: expected a DNS label that begins with a letter, as Services need it, received "${name}"`,
+    ]);
+  });
+
+  test.each(['', '-a', 'a-', 'Board-Api', 'board_api', 'board.api'])(
+    'may not be %j, which is no name at all',
+    (name) => {
+      expect(checkServiceName('name', name)).toEqual([
+        `name: expected a DNS label (1 to 63 of a-z, 0-9 and "-", beginning and ending with a letter or digit), received "${name}"`,
+      ]);
+    },
+  );
+});
+
+describe('the name of a StatefulSet', () => {
+  test('may have 52 characters', () => {
+    expect(checkStatefulSetName('name', 'a'.repeat(52))).toEqual([]);
+  });
+
+  test('may not have 53 characters', () => {
+    expect(checkStatefulSetName('name', 'a'.repeat(53))).toEqual([
+      `name: expected at most 52 characters, so that pods can carry their revision, received "${'a'.repeat(53)}"`,
+    ]);
+  });
+});
+
+describe('the name of an environment variable', () => {
+  test.each(['A', 'a', '_', 'LOG_LEVEL', 'logLevel', '_9', 'A9'])('may be %s', (name) => {
+    expect(checkVariableName('config', name)).toEqual([]);
+  });
+
+  test.each(['', '9', '9A', 'LOG-LEVEL', 'log.level', 'LOG LEVEL', 'LOG=1', 'LÖG', 'LOG\n'])(
+    'may not be %j',
+    (name) => {
+      expect(checkVariableName('config', name)).toEqual([
+        `config: expected a name of letters, digits and "_" that begins with no digit, such as LOG_LEVEL, received ${JSON.stringify(name)}`,
+      ]);
+    },
+  );
 });
 
 /** Five labels of 50 characters, and a last one that fills up to the length. */

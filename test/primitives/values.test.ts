@@ -11,7 +11,7 @@ import {
 import { Image } from '../../lib/primitives/image';
 import { atLeast, KUBERNETES_VERSIONS } from '../../lib/primitives/kubernetes-version';
 import { selectorLabels, workloadLabels } from '../../lib/primitives/labels';
-import { RESTRICTED_CONTAINER, restrictedPod } from '../../lib/primitives/pod-security';
+import { checkUid, RESTRICTED_CONTAINER, restrictedPod } from '../../lib/primitives/pod-security';
 import { Probe, type ProbeTiming } from '../../lib/primitives/probe';
 import {
   checkMemoryFloor,
@@ -23,7 +23,7 @@ import {
 } from '../../lib/primitives/resources';
 import { Route } from '../../lib/primitives/route';
 import { checkScaling, DEFAULT_CPU_PERCENT, leastReplicas } from '../../lib/primitives/scaling';
-import { scratchSpace } from '../../lib/primitives/scratch-space';
+import { checkScratchSpace, scratchSpace } from '../../lib/primitives/scratch-space';
 import { checkSeconds, seconds } from '../../lib/primitives/seconds';
 import type { Storage } from '../../lib/primitives/storage';
 
@@ -99,6 +99,8 @@ describe('an image', () => {
     'ghcr.io/wealist/board-api',
     'localhost:5000/board-api',
     'localhost:9090/board-api',
+    'board_api',
+    'wealist_dev/board-api',
     'registry.example.com:443/a/b_c.d/e',
   ])('may lie in the repository %s', (repository) => {
     expect(Image.tagged(repository, '1').problems('image')).toEqual([]);
@@ -108,7 +110,9 @@ describe('an image', () => {
     '',
     'Postgres',
     'ghcr.io/weAlist/board-api',
+    'postgres:16',
     'postgres:sixteen',
+    'localhost:5000',
     'wealist/board-api:1',
     `postgres@${digest}`,
     'https://ghcr.io/wealist/board-api',
@@ -809,6 +813,51 @@ describe('scratch space', () => {
   test('is none for a program that writes nowhere', () => {
     expect(scratchSpace([])).toStrictEqual({ volumeMounts: [], volumes: [] });
   });
+
+  test.each([
+    ['nowhere', []],
+    ['in one folder', ['/tmp']],
+    ['deep below others', ['/var/run/postgresql', '/var/run', '/var']],
+    ['where names hold digits and hyphens', ['/a-b/9/c9', '/x--y']],
+  ])('may lie %s', (_, paths) => {
+    expect(checkScratchSpace('writable', paths)).toEqual([]);
+  });
+
+  test.each([
+    '',
+    '/',
+    'tmp',
+    '/tmp/',
+    '/var//run',
+    '/Tmp',
+    '/var/lib_x',
+    '/var/.cache',
+    '/-a',
+    '/a-',
+    '/a b',
+    '/tmp\n',
+  ])('never lies at %j, which makes no name of a volume', (path) => {
+    expect(checkScratchSpace('writable', [path])).toEqual([
+      `writable: expected absolute paths of lower-case letters, digits and "-", such as "/var/cache", received ${JSON.stringify(path)}`,
+    ]);
+  });
+
+  test.each([
+    ['/tmp', '/tmp'],
+    ['/var/run', '/var-run'],
+    ['/var-run', '/var/run'],
+  ])('never lies at both %s and %s, which make one name', (first, second) => {
+    expect(checkScratchSpace('writable', [first, second])).toEqual([
+      `writable: expected paths that differ by more than "/" and "-", received "${second}"`,
+    ]);
+  });
+
+  test('is refused for every path that is wrong at once', () => {
+    expect(checkScratchSpace('writable', ['/a/b', 'tmp', '/a-b'])).toEqual([
+      'writable: expected absolute paths of lower-case letters, digits and "-", such as "/var/cache", received "tmp"',
+      'writable: expected paths that differ by more than "/" and "-", received "/a-b"',
+    ]);
+  });
 });
 
 describe('a restricted pod', () => {
@@ -818,6 +867,16 @@ describe('a restricted pod', () => {
       runAsUser: 1000,
       seccompProfile: { type: 'RuntimeDefault' },
     });
+  });
+
+  test.each([1, 70, 1000, 2 ** 31 - 1])('may run as user %d', (uid) => {
+    expect(checkUid('uid', uid)).toEqual([]);
+  });
+
+  test.each([...NO_COUNT, 2 ** 31])('never runs as user %d', (uid) => {
+    expect(checkUid('uid', uid)).toEqual([
+      `uid: expected the number of a user other than root, at least 1, received ${uid}`,
+    ]);
   });
 
   test('has containers without capabilities, escalation or a root file system to write to', () => {

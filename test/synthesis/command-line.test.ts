@@ -3,6 +3,8 @@ import { environments } from '../../lib/environments';
 import { chosenEnvironments } from '../../lib/synthesis/command-line';
 import { Refusal } from '../../lib/synthesis/refusal';
 
+const NAMES = Object.keys(environments).join(', ');
+
 const chosen = (...argv: string[]) => chosenEnvironments(argv, environments);
 
 function problemsOf(...argv: string[]): readonly string[] {
@@ -20,7 +22,7 @@ const reference = (argv: string[], system: 'board-api' | 'frontend') =>
 
 describe('a command line chooses', () => {
   test('every environment if it names none', () => {
-    expect(chosen().map(([name]) => name)).toEqual(['local', 'dev', 'staging', 'prod']);
+    expect(chosen().map(([name]) => name)).toEqual(Object.keys(environments));
   });
 
   test('the environments that it names, each once', () => {
@@ -53,8 +55,8 @@ describe('a command line chooses', () => {
 
 describe('a command line that means nothing is answered with a sentence', () => {
   test.each([
-    [['stagin'], 'environment: expected one of local, dev, staging, prod, received "stagin"; did you mean "staging"?'],
-    [['qa'], 'environment: expected one of local, dev, staging, prod, received "qa"'],
+    [['stagin'], `environment: expected one of ${NAMES}, received "stagin"; did you mean "staging"?`],
+    [['nowhere'], `environment: expected one of ${NAMES}, received "nowhere"`],
     [
       ['prod', '--tag', 'boardapi=1.0'],
       '--tag: expected one of postgresql, board-api, frontend, hello-world, hello-server, received "boardapi"; did you mean "board-api"?',
@@ -76,8 +78,16 @@ describe('a command line that means nothing is answered with a sentence', () => 
     expect(problemsOf(...argv)).toEqual([sentence]);
   });
 
+  test('and an option that npm took for its own is not lost', () => {
+    const npm = { npm_config_tag: 'board-api=1.5.0' };
+    expect(() => chosenEnvironments(['prod'], environments, npm)).toThrow(
+      '--tag: expected "--" before the options, else npm takes them for its own, received "board-api=1.5.0"',
+    );
+    expect(chosenEnvironments(['prod'], environments, { npm_config_tag: 'next' })).toHaveLength(1);
+  });
+
   test('and all of it at once', () => {
-    expect(problemsOf('qa', 'prd', '--tag', 'x')).toHaveLength(3);
+    expect(problemsOf('nowhere', 'prd', '--tag', 'x')).toHaveLength(3);
   });
 
   test('and an option that does not exist is not ignored', () => {

@@ -35,13 +35,11 @@ export function pods(scaling: Scaling): number {
 /* SecretSource: values that the program knows, or keys of a Secret that exists. */
 
 accept<SecretSource>({ literal: { PASSWORD: 'hunter2' } });
-accept<SecretSource>({ existing: ['PASSWORD'] });
+accept<SecretSource>({ existing: { PASSWORD: 'PASSWORD' } });
 // @ts-expect-error a Secret is rendered or it exists already
-accept<SecretSource>({ literal: { PASSWORD: 'hunter2' }, existing: ['PASSWORD'] });
+accept<SecretSource>({ literal: { PASSWORD: 'hunter2' }, existing: { PASSWORD: 'PASSWORD' } });
 // @ts-expect-error a Secret comes from somewhere
 accept<SecretSource>({});
-// @ts-expect-error the value of a Secret that exists is not known
-accept<SecretSource>({ existing: { PASSWORD: 'hunter2' } });
 // @ts-expect-error a Secret that is rendered needs values, not keys alone
 accept<SecretSource>({ literal: ['PASSWORD'] });
 

@@ -77,7 +77,7 @@ accept<Password<'existing'>>(Password.existing() as Password);
 // @ts-expect-error a string does not tell where it comes from
 accept<Password>('hunter2');
 // @ts-expect-error what a password is, it alone knows
-accept<Password<'existing'>>({ source: 'existing', secret: (): SecretSource => ({ existing: [] }) });
+accept<Password<'existing'>>({ source: 'existing', secret: (): SecretSource => ({ existing: {} }) });
 // @ts-expect-error its value is read through a Secret only
 accept<unknown>(Password.literal('hunter2').value);
 

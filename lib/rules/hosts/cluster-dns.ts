@@ -1,8 +1,8 @@
 import { nearest } from '../../primitives/problem';
 import type { Bundle } from '../bundle';
+import { Catalogue } from '../catalogue';
 import { type Manifest, namespaceOf } from '../manifest';
-import { Catalogue } from '../references/catalogue';
-import { knownNamespaces, sharedNamespaces } from '../references/known-namespaces';
+import { knownNamespaces, sharedNamespaces } from '../namespaces';
 import type { Finding } from '../rule';
 
 /** A Service, or one of the pods behind it. */

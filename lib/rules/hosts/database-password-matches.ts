@@ -1,9 +1,9 @@
 import type { Bundle } from '../bundle';
 import { identity } from '../manifest';
 import type { Finding, Rule } from '../rule';
+import { secretValues } from '../secret-values';
 import { ClusterDns } from './cluster-dns';
 import { type Credentials, type Part, type PostgresServer, postgresServers, VARIABLES } from './postgres-servers';
-import { secretValues } from './secret-values';
 import { texts } from './texts';
 import { type Url, urlsIn } from './urls';
 

@@ -1,6 +1,6 @@
 import type { Bundle } from '../bundle';
-import { identity, items, namespaceOf, number, strings, text } from '../manifest';
-import { selectedByLabels } from '../references/selection';
+import { identity, items, number, text } from '../manifest';
+import { podsBehind } from '../pod-selection';
 import { type Finding, quoted, type Rule } from '../rule';
 import { ClusterDns, type Found } from './cluster-dns';
 import { hostsIn, type NamedHost } from './named-hosts';
@@ -53,9 +53,7 @@ function openPorts(
     };
   }
   // The name of a headless Service, or of one of its pods, is the pods' own address: no port is translated.
-  const selector = strings(service, 'spec', 'selector');
-  if (Object.keys(selector).length === 0) return undefined;
-  const ports = selectedByLabels(bundle, namespaceOf(service), selector)
+  const ports = podsBehind(bundle, service)
     .flatMap(({ containers }) => containers)
     .flatMap(({ spec }) => items(spec, 'ports'))
     .flatMap((port) => number(port, 'containerPort') ?? []);

@@ -1,7 +1,7 @@
 import type { Bundle, Container } from '../bundle';
-import { identity, items, type Manifest, namespaceOf, strings, text } from '../manifest';
-import { selectedByLabels } from '../references/selection';
-import { givenVariable } from './given-variable';
+import { type Variable, variable } from '../container-environment';
+import { identity, items, type Manifest, text } from '../manifest';
+import { podsBehind } from '../pod-selection';
 
 /** What a client and a PostgreSQL server must agree on, under the names of the official image. */
 export const VARIABLES = { user: 'POSTGRES_USER', password: 'POSTGRES_PASSWORD', database: 'POSTGRES_DB' } as const;
@@ -22,24 +22,28 @@ export interface PostgresServer {
 
 /** The servers behind a Service: containers that are given a POSTGRES_PASSWORD. */
 export function postgresServers(bundle: Bundle, service: Manifest): PostgresServer[] {
-  const selector = strings(service, 'spec', 'selector');
-  if (Object.keys(selector).length === 0) return [];
-  return selectedByLabels(bundle, namespaceOf(service), selector)
+  return podsBehind(bundle, service)
     .flatMap(({ containers }) => containers)
     .flatMap((container) => serverOf(bundle, container) ?? []);
 }
 
 function serverOf(bundle: Bundle, container: Container): PostgresServer | undefined {
-  const password = givenVariable(bundle, container, VARIABLES.password);
+  const [password, user, database] = [VARIABLES.password, VARIABLES.user, VARIABLES.database].map((name) =>
+    variable(bundle, container, name),
+  );
   if (password === undefined) return undefined;
   // The image's own defaults: https://hub.docker.com/_/postgres
-  const { value: user } = givenVariable(bundle, container, VARIABLES.user) ?? { value: 'postgres' };
-  const { value: database } = givenVariable(bundle, container, VARIABLES.database) ?? { value: user };
+  const role = user ? filledIn(user) : 'postgres';
   return {
     owner: identity(container.template.owner),
-    credentials: { user, password: password.value, database },
+    credentials: { user: role, password: filledIn(password), database: database ? filledIn(database) : role },
     scripted: items(container.spec, 'volumeMounts').some((mount) =>
       text(mount, 'mountPath')?.startsWith('/docker-entrypoint-initdb.d'),
     ),
   };
+}
+
+/** What the server is given; undefined if nobody knows, as of what Kubernetes puts another variable into. */
+function filledIn({ value, source }: Variable): string | undefined {
+  return source === undefined && value?.includes('$(') ? undefined : value;
 }

@@ -1,7 +1,7 @@
 import type { Bundle } from '../bundle';
+import { entryPath, listItems } from '../field-path';
 import { fields, items, type Manifest, namespaceOf, text } from '../manifest';
-import { entryPath, itemPath } from '../shape/field-path';
-import { secretValues } from './secret-values';
+import { secretValues } from '../secret-values';
 
 /** A text that a program reads when it runs. Never to be printed: it may hold a password. */
 export interface Text {
@@ -17,12 +17,12 @@ export interface Text {
 export function texts(bundle: Bundle): Text[] {
   return [
     ...bundle.containers.flatMap(({ template: { owner: object, namespace }, spec, path }) => [
-      ...items(spec, 'env').map((entry, index) => ({
+      ...listItems(spec, path, 'env').map((entry) => ({
         object,
         namespace,
-        field: `${itemPath(`${path}.env`, entry, index)}.value`,
-        key: text(entry, 'name'),
-        value: text(entry, 'value'),
+        field: `${entry.path}.value`,
+        key: text(entry.item, 'name'),
+        value: text(entry.item, 'value'),
       })),
       ...['command', 'args'].flatMap((list) =>
         items(spec, list).map((value, index) => ({

@@ -1,7 +1,7 @@
+import { entryPath } from '../field-path';
 import { fields } from '../manifest';
 import type { Rule } from '../rule';
-import { entryPath } from '../shape/field-path';
-import { isBase64 } from './secret-values';
+import { isBase64 } from '../secret-values';
 
 const ENCODED = [
   ['Secret', 'data', 'stringData'],

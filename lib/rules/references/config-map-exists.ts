@@ -1,5 +1,5 @@
+import { Catalogue } from '../catalogue';
 import type { Rule } from '../rule';
-import { Catalogue } from './catalogue';
 import { podReferences } from './pod-references';
 import { dangling } from './reference';
 

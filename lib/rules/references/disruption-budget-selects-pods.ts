@@ -1,7 +1,7 @@
 import { get, namespaceOf, strings } from '../manifest';
+import { sharedNamespaces } from '../namespaces';
+import { selected, withoutPods } from '../pod-selection';
 import type { Rule } from '../rule';
-import { sharedNamespaces } from './known-namespaces';
-import { selected, withoutPods } from './selection';
 
 /** A PodDisruptionBudget protects pods of its namespace. */
 export const disruptionBudgetSelectsPods: Rule = {

@@ -1,7 +1,8 @@
 import type { Bundle } from '../bundle';
-import { get, items, type Json, type Manifest, namespaceOf, text } from '../manifest';
+import { Catalogue } from '../catalogue';
+import { backendsOf, type IngressBackend } from '../ingress-backends';
+import { get, items, type Manifest, namespaceOf, text } from '../manifest';
 import { type Finding, quoted, type Rule } from '../rule';
-import { Catalogue } from './catalogue';
 
 /** Every route of an Ingress leads to a Service of its namespace, at a port that the Service has. */
 export const ingressBackendExists: Rule = {
@@ -17,23 +18,12 @@ export const ingressBackendExists: Rule = {
   },
 };
 
-interface Backend {
-  readonly path: string;
-  readonly service: Json | undefined;
-}
-
-function backendsOf(ingress: Manifest): Backend[] {
-  const rules = items(ingress, 'spec', 'rules').flatMap((rule, index) =>
-    items(rule, 'http', 'paths').map((path, position) => {
-      const place = `rules[${text(rule, 'host') ?? index}].http.paths[${text(path, 'path') ?? position}]`;
-      return { path: `spec.${place}.backend.service`, service: get(path, 'backend', 'service') };
-    }),
-  );
-  const service = get(ingress, 'spec', 'defaultBackend', 'service');
-  return [{ path: 'spec.defaultBackend.service', service }, ...rules];
-}
-
-function mistaken(bundle: Bundle, catalogue: Catalogue, ingress: Manifest, { path, service }: Backend): Finding[] {
+function mistaken(
+  bundle: Bundle,
+  catalogue: Catalogue,
+  ingress: Manifest,
+  { path, service }: IngressBackend,
+): Finding[] {
   const namespace = namespaceOf(ingress);
   const name = text(service, 'name');
   if (!name) return [];

@@ -1,7 +1,7 @@
 import { nearest } from '../../primitives/problem';
 import { namespaceOf } from '../manifest';
+import { knownNamespaces } from '../namespaces';
 import { quoted, type Rule } from '../rule';
-import { knownNamespaces } from './known-namespaces';
 
 /** Every object goes to a namespace that is made here, declared, or part of every cluster. */
 export const namespaceExists: Rule = {

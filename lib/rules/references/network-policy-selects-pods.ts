@@ -1,12 +1,9 @@
 import { nearest } from '../../primitives/problem';
 import type { Bundle } from '../bundle';
 import { get, items, type Json, type Manifest, namespaceOf, strings, text } from '../manifest';
+import { knownNamespaces, NAMESPACE_NAME, sharedNamespaces } from '../namespaces';
+import { isEmpty, selected, withoutPods } from '../pod-selection';
 import { type Finding, quoted, type Rule } from '../rule';
-import { knownNamespaces, sharedNamespaces } from './known-namespaces';
-import { isEmpty, selected, withoutPods } from './selection';
-
-/** Every namespace has this label, with its own name as value. */
-const NAME = 'kubernetes.io/metadata.name';
 
 /** A NetworkPolicy selects pods, and each peer that it names selects something that exists. */
 export const networkPolicySelectsPods: Rule = {
@@ -24,7 +21,7 @@ export const networkPolicySelectsPods: Rule = {
       const peers = peersOf(object).flatMap(({ peer, path }) => {
         const place = peerNamespace(peer, namespace);
         if (place !== undefined && place !== namespace && !known.has(place)) {
-          const field = `${path}.namespaceSelector.matchLabels[${NAME}]`;
+          const field = `${path}.namespaceSelector.matchLabels[${NAMESPACE_NAME}]`;
           const meant = nearest(place, [...known]);
           return [{ object, field, expected: 'a namespace that exists', received: quoted(place), meant }];
         }
@@ -65,5 +62,5 @@ function peersOf(policy: Manifest): Peer[] {
 /** The one namespace in which a peer's pods are: the policy's own where it names none, undefined if it may be any. */
 function peerNamespace(peer: Json, own: string): string | undefined {
   const selector = get(peer, 'namespaceSelector');
-  return selector === undefined ? own : text(selector, 'matchLabels', NAME);
+  return selector === undefined ? own : text(selector, 'matchLabels', NAMESPACE_NAME);
 }

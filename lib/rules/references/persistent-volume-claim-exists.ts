@@ -1,8 +1,8 @@
 import type { Bundle } from '../bundle';
+import { Catalogue } from '../catalogue';
+import { listItems } from '../field-path';
 import { items, namespaceOf, text } from '../manifest';
 import type { Rule } from '../rule';
-import { itemPath } from '../shape/field-path';
-import { Catalogue } from './catalogue';
 
 /** Every claim that a pod mounts exists in its namespace, or is made by a StatefulSet there. */
 export const persistentVolumeClaimExists: Rule = {
@@ -14,12 +14,12 @@ export const persistentVolumeClaimExists: Rule = {
     const catalogue = Catalogue.of(bundle, 'PersistentVolumeClaim');
     const templates = claimTemplates(bundle);
     return bundle.templates.flatMap(({ owner, namespace, spec, path }) =>
-      items(spec, 'volumes').flatMap((volume, index) => {
-        const name = text(volume, 'persistentVolumeClaim', 'claimName');
+      listItems(spec, path, 'volumes').flatMap((volume) => {
+        const name = text(volume.item, 'persistentVolumeClaim', 'claimName');
         if (!name || catalogue.has(namespace, name)) return [];
         const [, template] = /^(.+)-\d+$/.exec(name) ?? [];
         if (template !== undefined && templates.has(`${namespace}/${template}`)) return [];
-        const field = `${itemPath(`${path}.volumes`, volume, index)}.persistentVolumeClaim.claimName`;
+        const field = `${volume.path}.persistentVolumeClaim.claimName`;
         return [{ object: owner, field, ...catalogue.missing(namespace, name) }];
       }),
     );

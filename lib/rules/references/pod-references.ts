@@ -1,6 +1,6 @@
 import type { Bundle, PodTemplate } from '../bundle';
+import { listItems } from '../field-path';
 import { get, items, type Json, text } from '../manifest';
-import { itemPath } from '../shape/field-path';
 import type { Reference } from './reference';
 
 /** How pods call a kind, by the place where they name an object of it. */
@@ -14,26 +14,19 @@ export function podReferences({ templates }: Bundle, kind: keyof typeof TERMS): 
   const terms = TERMS[kind];
   return templates.flatMap((template) => [
     ...template.containers.flatMap(({ spec, path }) => [
-      ...items(spec, 'env').flatMap((entry, index) =>
-        reference(
-          template,
-          `${itemPath(`${path}.env`, entry, index)}.valueFrom.${terms.env}`,
-          get(entry, 'valueFrom', terms.env),
-        ),
+      ...listItems(spec, path, 'env').flatMap((entry) =>
+        reference(template, `${entry.path}.valueFrom.${terms.env}`, get(entry.item, 'valueFrom', terms.env)),
       ),
       ...items(spec, 'envFrom').flatMap((entry, index) =>
         reference(template, `${path}.envFrom[${index}].${terms.envFrom}`, get(entry, terms.envFrom)),
       ),
     ]),
-    ...items(template.spec, 'volumes').flatMap((volume, index) => {
-      const path = itemPath(`${template.path}.volumes`, volume, index);
-      return [
-        ...reference(template, `${path}.${terms.volume}`, get(volume, terms.volume), terms.volumeName),
-        ...items(volume, 'projected', 'sources').flatMap((source, position) =>
-          reference(template, `${path}.projected.sources[${position}].${terms.volume}`, get(source, terms.volume)),
-        ),
-      ];
-    }),
+    ...listItems(template.spec, template.path, 'volumes').flatMap(({ item, path }) => [
+      ...reference(template, `${path}.${terms.volume}`, get(item, terms.volume), terms.volumeName),
+      ...items(item, 'projected', 'sources').flatMap((source, position) =>
+        reference(template, `${path}.projected.sources[${position}].${terms.volume}`, get(source, terms.volume)),
+      ),
+    ]),
   ]);
 }
 

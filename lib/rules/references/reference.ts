@@ -1,7 +1,7 @@
 import { nearest } from '../../primitives/problem';
+import type { Catalogue } from '../catalogue';
 import { type Manifest, named } from '../manifest';
 import type { Finding } from '../rule';
-import type { Catalogue } from './catalogue';
 
 /** A place where an object names another one of its namespace, and keys of it. */
 export interface Reference {

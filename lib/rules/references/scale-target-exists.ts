@@ -1,6 +1,6 @@
+import { Catalogue } from '../catalogue';
 import { namespaceOf, text } from '../manifest';
 import { quoted, type Rule } from '../rule';
-import { Catalogue } from './catalogue';
 
 const SCALABLE = ['Deployment', 'StatefulSet', 'ReplicaSet'];
 

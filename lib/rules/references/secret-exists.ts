@@ -1,7 +1,7 @@
 import type { Bundle } from '../bundle';
+import { Catalogue } from '../catalogue';
 import { items, type Manifest, namespaceOf, text } from '../manifest';
 import type { Rule } from '../rule';
-import { Catalogue } from './catalogue';
 import { operatorSecrets } from './operator-secrets';
 import { podReferences } from './pod-references';
 import { dangling, type Reference } from './reference';

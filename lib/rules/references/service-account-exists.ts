@@ -1,6 +1,6 @@
+import { Catalogue } from '../catalogue';
 import { text } from '../manifest';
 import type { Rule } from '../rule';
-import { Catalogue } from './catalogue';
 
 /** The older name still works: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/ */
 const FIELDS = ['serviceAccountName', 'serviceAccount'];

@@ -1,7 +1,7 @@
 import { namespaceOf, strings, text } from '../manifest';
+import { sharedNamespaces } from '../namespaces';
+import { podsBehind, withoutPods } from '../pod-selection';
 import type { Rule } from '../rule';
-import { sharedNamespaces } from './known-namespaces';
-import { selectedByLabels, withoutPods } from './selection';
 
 /** A Service with a selector leads to pods of its namespace. */
 export const serviceSelectsPods: Rule = {
@@ -15,7 +15,7 @@ export const serviceSelectsPods: Rule = {
       const namespace = namespaceOf(object);
       const selector = strings(object, 'spec', 'selector');
       const led = Object.keys(selector).length > 0 && text(object, 'spec', 'type') !== 'ExternalName';
-      if (!led || shared.has(namespace) || selectedByLabels(bundle, namespace, selector).length > 0) return [];
+      if (!led || shared.has(namespace) || podsBehind(bundle, object).length > 0) return [];
       return [{ object, field: 'spec.selector', ...withoutPods(bundle, namespace, selector, selector) }];
     });
   },

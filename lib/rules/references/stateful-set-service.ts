@@ -1,7 +1,7 @@
+import { Catalogue } from '../catalogue';
 import { strings, text } from '../manifest';
+import { podsBehind } from '../pod-selection';
 import { quoted, type Rule } from '../rule';
-import { Catalogue } from './catalogue';
-import { selectedByLabels } from './selection';
 
 /** The Service that gives a StatefulSet's pods their host names exists in its namespace and selects them. */
 export const statefulSetService: Rule = {
@@ -18,9 +18,8 @@ export const statefulSetService: Rule = {
       const field = 'spec.serviceName';
       const service = bundle.find('Service', namespace, name);
       if (!service) return [{ object, field, ...catalogue.missing(namespace, name) }];
-      const selector = strings(service, 'spec', 'selector');
-      const labels = Object.entries(selector).map(([label, value]) => `${label}=${value}`);
-      if (labels.length > 0 && selectedByLabels(bundle, namespace, selector).includes(template)) return [];
+      if (podsBehind(bundle, service).includes(template)) return [];
+      const labels = Object.entries(strings(service, 'spec', 'selector')).map(([label, value]) => `${label}=${value}`);
       return [
         {
           object,

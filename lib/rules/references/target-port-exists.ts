@@ -1,9 +1,9 @@
 import { nearest } from '../../primitives/problem';
 import type { Bundle, PodTemplate } from '../bundle';
-import { get, items, type Json, type Manifest, namespaceOf, strings, text } from '../manifest';
+import { listItems } from '../field-path';
+import { get, items, type Json, type Manifest, text } from '../manifest';
+import { podsBehind } from '../pod-selection';
 import { type Finding, quoted, type Rule } from '../rule';
-import { itemPath } from '../shape/field-path';
-import { selectedByLabels } from './selection';
 
 /** A Service's port leads to a port that its pods declare, by number or by name. */
 export const targetPortExists: Rule = {
@@ -13,20 +13,18 @@ export const targetPortExists: Rule = {
     'Service default/api: spec.ports[http].targetPort: expected a TCP port of the pods (http, 8000), received 8080 [target-port-exists]',
   check: (bundle) =>
     bundle.ofKind('Service').flatMap((service) => {
-      const templates = podsBehind(bundle, service);
+      const templates = serversBehind(bundle, service);
       if (templates.length === 0) return [];
-      return items(service, 'spec', 'ports').flatMap((port, index) =>
-        mistaken(service, port, itemPath('spec.ports', port, index), templates),
+      return listItems(get(service, 'spec'), 'spec', 'ports').flatMap(({ item, path }) =>
+        mistaken(service, item, path, templates),
       );
     }),
 };
 
-function podsBehind(bundle: Bundle, service: Manifest): PodTemplate[] {
-  const selector = strings(service, 'spec', 'selector');
-  if (Object.keys(selector).length === 0 || text(service, 'spec', 'type') === 'ExternalName') return [];
-  const templates = selectedByLabels(bundle, namespaceOf(service), selector);
+function serversBehind(bundle: Bundle, service: Manifest): PodTemplate[] {
+  if (text(service, 'spec', 'type') === 'ExternalName') return [];
   // A migration often carries the labels of its application: it is no server.
-  return templates.filter(({ owner }) => owner.kind !== 'Job' && owner.kind !== 'CronJob');
+  return podsBehind(bundle, service).filter(({ owner }) => owner.kind !== 'Job' && owner.kind !== 'CronJob');
 }
 
 function mistaken(service: Manifest, port: Json, path: string, templates: readonly PodTemplate[]): Finding[] {

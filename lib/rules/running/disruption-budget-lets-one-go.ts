@@ -1,6 +1,6 @@
 import type { Bundle } from '../bundle';
 import { get, identity, type Json, type Manifest, namespaceOf, number } from '../manifest';
-import { selected } from '../references/selection';
+import { selected } from '../pod-selection';
 import { type Finding, quoted, type Rule } from '../rule';
 import { autoscaledWorkloads } from './autoscaled-workloads';
 

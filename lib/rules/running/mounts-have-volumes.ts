@@ -1,7 +1,7 @@
 import { nearest } from '../../primitives/problem';
+import { listItems } from '../field-path';
 import { items, text } from '../manifest';
 import { type Finding, quoted, type Rule } from '../rule';
-import { listItems } from './list-items';
 import { claimedVolumes, mounts } from './pod-volumes';
 
 /** What a container mounts is a volume of its pod, and each at a place of its own. */

@@ -1,7 +1,7 @@
 import type { Bundle, Container } from '../bundle';
+import { entryPath } from '../field-path';
 import { fields, get, items, type Json, text } from '../manifest';
 import type { Finding, Rule } from '../rule';
-import { entryPath } from '../shape/field-path';
 
 /** Names of values that nobody may read. */
 const SECRET_NAME = /(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|CREDENTIALS?)(_|\d|$)/i;

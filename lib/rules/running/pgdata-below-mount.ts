@@ -1,8 +1,8 @@
 import type { Bundle, Container } from '../bundle';
+import { variable } from '../container-environment';
 import { items } from '../manifest';
 import { type Finding, quoted, type Rule } from '../rule';
 import { commandLine, commands, program } from './command-line';
-import { variable } from './environment-variables';
 import { type ImageReference, imageReference } from './image-reference';
 import { claimedVolumes, mounts } from './pod-volumes';
 
@@ -42,7 +42,7 @@ function misplaced(bundle: Bundle, container: Container, { tag }: ImageReference
   const given = variable(bundle, container, 'PGDATA');
   const preset = major >= 18 ? `/var/lib/postgresql/${major}/docker` : major < 18 ? OLD_DATA : undefined;
   const data = (given ? given.value : preset)?.replace(/(?<=.)\/+$/, '');
-  if (data === undefined) return [];
+  if (data === undefined || given?.secret) return [];
   const received = given ? quoted(given.value) : `nothing (${data})`;
 
   const around = all.filter(({ mountPath }) => data === mountPath || data.startsWith(`${mountPath}/`));

@@ -1,8 +1,7 @@
 import type { Container, PodTemplate } from '../bundle';
+import { entryPath, listItems } from '../field-path';
 import { fields, get, type Json, number, text } from '../manifest';
 import { type Finding, quoted, type Rule } from '../rule';
-import { entryPath } from '../shape/field-path';
-import { listItems } from './list-items';
 import { type Control, type Controls, FORBIDDEN_VOLUMES, podSecurityControls } from './pod-security-controls';
 import { onWindows } from './security-context';
 

@@ -1,6 +1,6 @@
 import type { Container, PodTemplate } from '../bundle';
+import { listItems } from '../field-path';
 import { get, items, text } from '../manifest';
-import { listItems } from './list-items';
 
 /** A volume that a claim fills, with the path of the claim. */
 export interface ClaimedVolume {

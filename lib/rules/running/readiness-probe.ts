@@ -1,6 +1,6 @@
 import type { Bundle, Container } from '../bundle';
-import { get, identity, items, type Json, type Manifest, namespaceOf, strings } from '../manifest';
-import { selectedByLabels } from '../references/selection';
+import { get, identity, items, type Json, type Manifest } from '../manifest';
+import { podsBehind } from '../pod-selection';
 import type { Rule } from '../rule';
 
 /** A container that a Service leads to says when it is ready. */
@@ -29,11 +29,10 @@ export const readinessProbe: Rule = {
 
 /** The containers behind a Service, each with the port it is asked at. */
 function ledTo(bundle: Bundle, service: Manifest): [Container, Json][] {
-  const selector = strings(service, 'spec', 'selector');
   // A Service that publishes pods before they are ready asks no probe.
-  if (Object.keys(selector).length === 0 || get(service, 'spec', 'publishNotReadyAddresses') === true) return [];
+  if (get(service, 'spec', 'publishNotReadyAddresses') === true) return [];
   const targets = items(service, 'spec', 'ports').map((port) => get(port, 'targetPort') ?? get(port, 'port'));
-  return selectedByLabels(bundle, namespaceOf(service), selector)
+  return podsBehind(bundle, service)
     .flatMap(({ containers }) => containers)
     .filter(({ init }) => !init)
     .flatMap((container): [Container, Json][] => {

@@ -1,7 +1,7 @@
+import { entryPath } from '../field-path';
 import { fields, get } from '../manifest';
 import { quantity } from '../quantity';
 import { type Finding, quoted, type Rule } from '../rule';
-import { entryPath } from '../shape/field-path';
 
 /** No container asks for more than it may take. */
 export const requestsWithinLimits: Rule = {

@@ -1,8 +1,8 @@
 import { nearest } from '../../primitives/problem';
+import { entryPath } from '../field-path';
+import { labelOf, meets } from '../label-selector';
 import { fields, get, items, text } from '../manifest';
 import { type Finding, quoted, type Rule } from '../rule';
-import { entryPath } from '../shape/field-path';
-import { labelOf, meets } from './label-selector';
 
 const SELECTING = ['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet'];
 

@@ -1,8 +1,8 @@
 import type { Bundle, Container } from '../bundle';
+import { variable } from '../container-environment';
 import { get, number } from '../manifest';
 import { type Finding, quoted, type Rule } from '../rule';
 import { commandLine, commands, execCommand, program } from './command-line';
-import { variable } from './environment-variables';
 
 /** What a pod is given unless it says otherwise. */
 const DEFAULT_GRACE = 30;
@@ -62,7 +62,8 @@ function drain(bundle: Bundle, container: Container): number {
     const [name = '', value = words[index + 1]] = word.split('=');
     return DRAIN_OPTIONS.includes(name) ? [duration(value)] : [];
   });
-  return option[option.length - 1] ?? duration(variable(bundle, container, DRAIN_VARIABLE)?.value);
+  const given = variable(bundle, container, DRAIN_VARIABLE);
+  return option[option.length - 1] ?? duration(given?.secret ? undefined : given?.value);
 }
 
 /** Seconds, as `sleep` reads them: `10`, `0.5`, `1m`. */

@@ -1,5 +1,6 @@
+import { group } from '../bundle';
+import { takenVariables } from '../container-environment';
 import type { Rule } from '../rule';
-import { environmentSources } from './environment-variables';
 
 /** A variable comes from one place. */
 export const uniqueEnvironmentSources: Rule = {
@@ -10,20 +11,17 @@ export const uniqueEnvironmentSources: Rule = {
   check: (bundle) =>
     bundle.containers.flatMap((container) => {
       const given = new Map<string, string>();
-      return environmentSources(bundle, container).flatMap(({ path, object, variables }) => {
-        const again = [...variables.keys()]
-          .filter((name) => given.has(name))
-          .map((name) => `${name} (${given.get(name)})`);
-        for (const name of variables.keys()) given.set(name, object);
-        if (again.length === 0) return [];
-        return [
-          {
-            object: container.template.owner,
-            field: path,
-            expected: 'no key that an earlier source gives',
-            received: again.join(', '),
-          },
-        ];
-      });
+      const again = new Map<string, string[]>();
+      for (const { name, path, source } of takenVariables(bundle, container)) {
+        const earlier = given.get(name);
+        if (earlier !== undefined) group(again, path, `${name} (${earlier})`);
+        given.set(name, source);
+      }
+      return [...again].map(([field, names]) => ({
+        object: container.template.owner,
+        field,
+        expected: 'no key that an earlier source gives',
+        received: names.join(', '),
+      }));
     }),
 };

@@ -1,8 +1,8 @@
 import { nearest } from '../../primitives/problem';
 import type { PodTemplate } from '../bundle';
+import { itemPath } from '../field-path';
 import { fields, items, type Json, text } from '../manifest';
 import { type Finding, quoted, type Rule } from '../rule';
-import { itemPath } from './field-path';
 import { FieldWatch } from './field-watch';
 import { FIXED_VALUES, type Values } from './fixed-values';
 

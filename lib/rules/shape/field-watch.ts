@@ -1,7 +1,7 @@
 import type { Bundle } from '../bundle';
+import { entryPath, fieldPath, itemPath } from '../field-path';
 import { fields, get, items, type Json, type Manifest } from '../manifest';
 import type { Finding } from '../rule';
-import { entryPath, fieldPath, itemPath } from './field-path';
 import { type Field, type Shape, type Structure, shapes } from './object-shapes';
 
 /** One place where a watched field stands. */

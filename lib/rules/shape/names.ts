@@ -1,7 +1,7 @@
 import { atLeast } from '../../primitives/kubernetes-version';
+import { entryPath, itemPath } from '../field-path';
 import { fields, get, items, type Json, type Manifest } from '../manifest';
 import { type Finding, quoted, type Rule } from '../rule';
-import { entryPath, itemPath } from './field-path';
 import { FieldWatch } from './field-watch';
 import {
   annotationKey,

@@ -1,6 +1,6 @@
+import { entryPath, fieldPath, itemPath } from '../field-path';
 import { fields, items, type Json, type Manifest } from '../manifest';
 import { type Finding, quoted, type Rule } from '../rule';
-import { entryPath, fieldPath, itemPath } from './field-path';
 import { type Shape, shapes } from './object-shapes';
 
 /** Types of which an empty object says something: everything matches, all is allowed, the defaults will do. */

@@ -1,5 +1,6 @@
 import type { Json } from '../manifest';
 import { quantity } from '../quantity';
+import { isBase64 } from '../secret-values';
 import type { Scalar } from './object-shapes';
 
 /** What may stand where Kubernetes reads one value, and how a sentence calls it. */
@@ -31,12 +32,6 @@ export const SCALARS: Readonly<Record<Scalar, ScalarType>> = {
     fits: (value) => typeof value === 'string' && DATE_TIME.test(value),
   },
 };
-
-/** As the server's decoder reads it: line breaks are passed over, padding is not optional. */
-function isBase64(value: string): boolean {
-  const digits = value.replace(/[\r\n]/g, '');
-  return digits.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(digits);
-}
 
 const UNITS = ['m', 'k', 'M', 'G', 'T', 'Ki', 'Mi', 'Gi', 'Ti'];
 

@@ -1,8 +1,8 @@
 import { atLeast, type KubernetesVersion } from '../../primitives/kubernetes-version';
 import { nearest } from '../../primitives/problem';
+import { entryPath, fieldPath, itemPath } from '../field-path';
 import { fields, get, items, type Json, type Manifest } from '../manifest';
 import { type Finding, quoted, type Rule } from '../rule';
-import { entryPath, fieldPath, itemPath } from './field-path';
 import { type Shape, type Structure, shapes } from './object-shapes';
 import { meantQuantity, SCALARS } from './scalars';
 import { definedKinds, unknownKind } from './unknown-kind';

@@ -1,6 +1,6 @@
+import { itemPath } from '../field-path';
 import { get, items, type Json, text } from '../manifest';
 import { type Finding, quoted, type Rule } from '../rule';
-import { itemPath } from './field-path';
 import { FieldWatch, type Occurrence } from './field-watch';
 
 /** What tells the items of a list apart: a field, and how a sentence calls it. */

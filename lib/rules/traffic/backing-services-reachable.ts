@@ -1,8 +1,8 @@
 import type { Bundle, PodTemplate } from '../bundle';
+import { ownVariables, takenVariables, type Variable } from '../container-environment';
 import { identity, number } from '../manifest';
 import type { Finding, Rule } from '../rule';
 import { closedSide } from './closed-side';
-import { type EnvironmentValue, environmentValues } from './environment-values';
 import { NetworkPolicies } from './network-policies';
 import { podOf } from './pod';
 import { serviceTargets } from './service-targets';
@@ -15,10 +15,13 @@ export const backingServicesReachable: Rule = {
     'Deployment shop/api: spec.template.spec.containers[api].env[DATABASE_URL]: expected traffic to StatefulSet shop/db on TCP port 5432 to be let out by a NetworkPolicy, received no such rule in default-deny [backing-services-reachable]',
   check: (bundle) =>
     bundle.templates.flatMap((template) => {
-      const values = template.containers.flatMap((container) => environmentValues(bundle, container));
+      const variables = template.containers.flatMap((container) => [
+        ...ownVariables(bundle, container),
+        ...takenVariables(bundle, container),
+      ]);
       // Two containers, or two variables, may lead to the same place: it is reported once.
       const hosts = new Map(
-        values.flatMap(hostsIn).map((host) => [`${host.service}.${host.namespace}:${host.port}`, host]),
+        variables.flatMap(hostsIn).map((host) => [`${host.service}.${host.namespace}:${host.port}`, host]),
       );
       return [...hosts.values()].flatMap((host) => closedSides(bundle, template, host));
     }),
@@ -33,7 +36,7 @@ interface NamedHost {
 }
 
 /** The Services that a value names: `<service>.<namespace>.svc`, with or without the cluster's domain behind it. */
-function hostsIn({ path, value }: EnvironmentValue): NamedHost[] {
+function hostsIn({ path, value = '' }: Variable): NamedHost[] {
   return value.split(/[^\w.:-]+/).flatMap((word) => {
     const parts = word.split(':');
     return parts.flatMap((host, index) => {

@@ -1,9 +1,11 @@
-import { get, identity, items, type Json, type Manifest, namespaceOf, text } from '../manifest';
+import { backendsOf } from '../ingress-backends';
+import { confinedTo } from '../label-selector';
+import { get, identity, namespaceOf, text } from '../manifest';
+import { NAMESPACE_NAME } from '../namespaces';
 import type { Rule } from '../rule';
-import { NAMESPACE_NAME, NetworkPolicies } from './network-policies';
+import { NetworkPolicies } from './network-policies';
 import { covers, type TrafficPeer } from './network-policy';
 import { podOf } from './pod';
-import { confinedTo } from './selector-requirements';
 import { serviceTargets } from './service-targets';
 
 /** Pods behind an Ingress let somebody outside of their namespace in: its controller runs elsewhere. */
@@ -15,10 +17,10 @@ export const ingressBackendsReachable: Rule = {
   check: (bundle) => {
     const policies = NetworkPolicies.of(bundle);
     return bundle.ofKind('Ingress').flatMap((object) =>
-      backendsOf(object).flatMap(({ path, backend }) => {
-        const service = bundle.find('Service', namespaceOf(object), text(backend, 'name') ?? '');
+      backendsOf(object).flatMap(({ path, service: named }) => {
+        const service = bundle.find('Service', namespaceOf(object), text(named, 'name') ?? '');
         if (!service) return [];
-        const port = get(backend, 'port', 'number') ?? get(backend, 'port', 'name');
+        const port = get(named, 'port', 'number') ?? get(named, 'port', 'name');
         const wanted = typeof port === 'number' || typeof port === 'string' ? port : undefined;
         return serviceTargets(bundle, service, wanted).flatMap(({ template, protocol, port }) => {
           const isolating = policies.isolating('ingress', template);
@@ -47,20 +49,4 @@ function isOutside({ ipBlock, namespaces }: TrafficPeer, home: string): boolean 
   if (ipBlock !== undefined) return true;
   if (!namespaces) return false;
   return confinedTo(namespaces, NAMESPACE_NAME)?.some((name) => name !== home) ?? true;
-}
-
-function backendsOf(ingress: Manifest): { path: string; backend: Json }[] {
-  const named = (path: string, backend: Json | undefined) => {
-    const service = get(backend, 'service');
-    return service === undefined ? [] : [{ path: `${path}.service`, backend: service }];
-  };
-  return [
-    ...named('spec.defaultBackend', get(ingress, 'spec', 'defaultBackend')),
-    ...items(ingress, 'spec', 'rules').flatMap((rule, index) =>
-      items(rule, 'http', 'paths').flatMap((path, position) => {
-        const [host, prefix] = [text(rule, 'host') ?? index, text(path, 'path') ?? position];
-        return named(`spec.rules[${host}].http.paths[${prefix}].backend`, get(path, 'backend'));
-      }),
-    ),
-  ];
 }

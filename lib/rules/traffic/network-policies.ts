@@ -1,13 +1,9 @@
-import type { Bundle, PodTemplate } from '../bundle';
+import { type Bundle, group, type PodTemplate } from '../bundle';
+import { meets, type Requirement } from '../label-selector';
 import { get, namespaceOf, strings } from '../manifest';
-import { knownNamespaces } from '../references/known-namespaces';
-import { meets } from '../running/label-selector';
+import { knownNamespaces, NAMESPACE_NAME } from '../namespaces';
 import { covers, type Direction, mayHoldPods, type Policy, policyOf, type TrafficPeer } from './network-policy';
 import { type Pod, podOf } from './pod';
-import type { Requirement } from './selector-requirements';
-
-/** The label that every namespace has, and that nobody can change: its name. */
-export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
 /** The NetworkPolicies of a bundle, and what they let through. */
 export class NetworkPolicies {
@@ -30,12 +26,7 @@ export class NetworkPolicies {
       .ofKind('NetworkPolicy')
       .filter((m) => String(m.apiVersion).startsWith('networking.k8s.io/'));
     this.all = manifests.map(policyOf);
-    for (const policy of this.all) {
-      const namespace = namespaceOf(policy.manifest);
-      const known = this.byNamespace.get(namespace);
-      if (known) known.push(policy);
-      else this.byNamespace.set(namespace, [policy]);
-    }
+    for (const policy of this.all) group(this.byNamespace, namespaceOf(policy.manifest), policy);
     this.knownNamespaces = knownNamespaces(bundle);
   }
 

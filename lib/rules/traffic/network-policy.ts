@@ -1,6 +1,6 @@
+import { type Requirement, requirementsOf } from '../label-selector';
 import { get, items, type Json, type Manifest, number, text } from '../manifest';
 import type { Pod } from './pod';
-import { type Requirement, requirementsOf } from './selector-requirements';
 
 export type Direction = 'ingress' | 'egress';
 

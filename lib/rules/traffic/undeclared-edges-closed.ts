@@ -1,12 +1,12 @@
 import type { Edge, Endpoint } from '../../primitives/peer';
-import type { Bundle } from '../bundle';
+import { type Bundle, group } from '../bundle';
+import { confinedTo, implies, meets, type Requirement } from '../label-selector';
 import { get, namespaceOf } from '../manifest';
+import { NAMESPACE_NAME } from '../namespaces';
 import { type Finding, quoted, type Rule } from '../rule';
-import { meets } from '../running/label-selector';
-import { NAMESPACE_NAME, NetworkPolicies } from './network-policies';
+import { NetworkPolicies } from './network-policies';
 import type { Direction, Policy, PortRange, TrafficPeer, TrafficRule } from './network-policy';
 import { podOf } from './pod';
-import { confinedTo, implies, type Requirement } from './selector-requirements';
 
 /** A port that policies may open, seen from one of the two sides of the connection. */
 interface OpenPort {
@@ -43,11 +43,7 @@ export const undeclaredEdgesClosed: Rule = {
 
 function groupByNamespace(edges: readonly Edge[], side: 'from' | 'to'): Map<string, Edge[]> {
   const groups = new Map<string, Edge[]>();
-  for (const edge of edges) {
-    const group = groups.get(edge[side].namespace);
-    if (group) group.push(edge);
-    else groups.set(edge[side].namespace, [edge]);
-  }
+  for (const edge of edges) group(groups, edge[side].namespace, edge);
   return groups;
 }
 

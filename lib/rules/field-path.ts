@@ -1,4 +1,4 @@
-import { text } from '../manifest';
+import { items, type Json, text } from './manifest';
 
 /** The path of a field of what stands at a path. */
 export function fieldPath(path: string, name: string): string {
@@ -13,4 +13,16 @@ export function entryPath(path: string, key: string): string {
 /** The path of an item of a list: by its name, if it has one. */
 export function itemPath(path: string, item: unknown, index: number): string {
   return `${path}[${text(item, 'name') ?? index}]`;
+}
+
+/** The items of a list of what stands at a path, each with its own. */
+export function listItems(
+  value: unknown,
+  path: string,
+  list: string,
+): { readonly item: Json; readonly path: string }[] {
+  return items(value, ...list.split('.')).map((item, index) => ({
+    item,
+    path: itemPath(`${path}.${list}`, item, index),
+  }));
 }

@@ -1,5 +1,5 @@
-import { fields, type Manifest } from '../manifest';
-import { entryPath } from '../shape/field-path';
+import { entryPath } from './field-path';
+import { fields, type Manifest } from './manifest';
 
 /** A value of a Secret as pods see it. Never to be printed. */
 export interface SecretValue {

@@ -1,7 +1,7 @@
-import { nearest } from '../../primitives/problem';
-import type { Bundle } from '../bundle';
-import { namespaceOf } from '../manifest';
-import { type Finding, quoted } from '../rule';
+import { nearest } from '../primitives/problem';
+import type { Bundle } from './bundle';
+import { namespaceOf } from './manifest';
+import { type Finding, quoted } from './rule';
 
 interface Entry {
   readonly namespace: string;

@@ -1,4 +1,6 @@
-import { items, type Json, strings, text } from '../manifest';
+import { items, type Json, strings, text } from './manifest';
+
+export type Labels = Readonly<Record<string, string>>;
 
 /** What a label selector demands of one label. */
 export type Requirement = {
@@ -6,6 +8,11 @@ export type Requirement = {
   readonly operator: string;
   readonly values: readonly Json[];
 };
+
+/** The value of a label, which may be called like something that every object has: `constructor`. */
+export function labelOf(labels: Labels, label: string): string | undefined {
+  return Object.hasOwn(labels, label) ? labels[label] : undefined;
+}
 
 /** The demands of a label selector, all of which must hold. An empty selector, or none, demands nothing. */
 export function requirementsOf(selector: Json | undefined): Requirement[] {
@@ -23,13 +30,31 @@ export function requirementsOf(selector: Json | undefined): Requirement[] {
   ];
 }
 
+/** Whether labels meet one of the demands, or of the `matchExpressions`. */
+export function meets(expression: Json, labels: Labels): boolean {
+  const value = labelOf(labels, text(expression, 'key') ?? '');
+  const among = value !== undefined && items(expression, 'values').includes(value);
+  switch (text(expression, 'operator')) {
+    case 'In':
+      return among;
+    case 'NotIn':
+      return !among;
+    case 'Exists':
+      return value !== undefined;
+    case 'DoesNotExist':
+      return value === undefined;
+    default:
+      return true;
+  }
+}
+
 /** The values to which a selector confines a label; undefined if it may have any, or be absent. */
 export function confinedTo(selector: readonly Requirement[], label: string): readonly Json[] | undefined {
   return selector.find(({ key, operator }) => key === label && operator === 'In')?.values;
 }
 
 /** Whether all that a selector selects, today or ever, has these labels. */
-export function implies(selector: readonly Requirement[], labels: Readonly<Record<string, string>> = {}): boolean {
+export function implies(selector: readonly Requirement[], labels: Labels = {}): boolean {
   return Object.entries(labels).every(([label, value]) => {
     const values = confinedTo(selector, label);
     return values !== undefined && values.length > 0 && values.every((candidate) => candidate === value);

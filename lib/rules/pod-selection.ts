@@ -1,10 +1,8 @@
-import { nearest } from '../../primitives/problem';
-import type { Bundle, PodTemplate } from '../bundle';
-import { fields, items, type Json, strings, text } from '../manifest';
-import { type Finding, quoted } from '../rule';
-import { meets } from '../running/label-selector';
-
-type Labels = Readonly<Record<string, string>>;
+import { nearest } from '../primitives/problem';
+import type { Bundle, PodTemplate } from './bundle';
+import { type Labels, meets } from './label-selector';
+import { fields, items, type Json, type Manifest, namespaceOf, strings, text } from './manifest';
+import { type Finding, quoted } from './rule';
 
 /** Labels that controllers put on pods: no template has them, and selectors may still name them. */
 const GIVEN_LATER = new Set([
@@ -19,18 +17,21 @@ const GIVEN_LATER = new Set([
   'statefulset.kubernetes.io/pod-name',
 ]);
 
-/** The pods that a Service's selector takes, as far as templates tell. */
-export function selectedByLabels(bundle: Bundle, namespace: string, labels: Labels): PodTemplate[] {
-  return bundle.select(namespace, known(labels));
+/** The pods to which a Service leads by its selector, as far as templates tell: none, if it has no selector. */
+export function podsBehind(bundle: Bundle, service: Manifest): PodTemplate[] {
+  const labels = strings(service, 'spec', 'selector');
+  return Object.keys(labels).length === 0 ? [] : bundle.select(namespaceOf(service), known(labels));
 }
 
 /** The pods that a selector with `matchLabels` and `matchExpressions` takes, as far as templates tell. */
 export function selected(bundle: Bundle, namespace: string, selector: Json | undefined): PodTemplate[] {
-  return selectedByLabels(bundle, namespace, strings(selector, 'matchLabels')).filter(({ labels }) =>
-    items(selector, 'matchExpressions').every(
-      (expression) => GIVEN_LATER.has(text(expression, 'key') ?? '') || meets(expression, labels),
-    ),
-  );
+  return bundle
+    .select(namespace, known(strings(selector, 'matchLabels')))
+    .filter(({ labels }) =>
+      items(selector, 'matchExpressions').every(
+        (expression) => GIVEN_LATER.has(text(expression, 'key') ?? '') || meets(expression, labels),
+      ),
+    );
 }
 
 /** Whether a selector demands anything. */

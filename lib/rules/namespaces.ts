@@ -1,4 +1,7 @@
-import type { Bundle } from '../bundle';
+import type { Bundle } from './bundle';
+
+/** The label that every namespace has, and that nobody can change: its name. */
+export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
 /** Namespaces in which others run things, too: which Services and pods are there, no manifest of the bundle tells. */
 export function sharedNamespaces({ declared }: Bundle): Set<string> {
