@@ -24,6 +24,7 @@ function clone(): string {
   for (const name of [
     'main.ts',
     'lib',
+    'imports',
     'scripts',
     'dist',
     'verify.ts',
@@ -92,13 +93,13 @@ describe('npm run synth', () => {
 
   test('of one environment leaves the others alone, and names the Secrets that its cluster needs', () => {
     const folder = clone();
-    edit(folder, 'lib/environments/prod.ts', 'maxReplicas: 10', 'maxReplicas: 12');
-    edit(folder, 'lib/environments/dev.ts', 'Size.gibibytes(5)', 'Size.gibibytes(6)');
-    const { stdout } = synth(folder, 'prod');
-    expect(stdout).toContain('needs Secret postgresql-prod/postgres-secret: POSTGRES_PASSWORD=PASSWORD\n');
-    expect(stdout).toMatch(/prod: \d+ objects in 6 files, changed: 2-board-api.k8s.yaml\n$/);
+    edit(folder, 'lib/environments/dev.ts', 'boardApi: { scaling: { replicas: 1 } }', 'boardApi: { scaling: { replicas: 2 } }');
+    edit(folder, 'lib/environments/prod.ts', 'maxReplicas: 10', 'maxReplicas: 9');
+    const { stdout } = synth(folder, 'dev');
+    expect(stdout).toContain('needs Secret postgresql-dev/postgres-secret: POSTGRES_PASSWORD=PASSWORD\n');
+    expect(stdout).toMatch(/dev: \d+ objects in 6 files, changed: 2-board-api.k8s.yaml\n$/);
     const changed = Object.entries(distOf(folder)).filter(([file, text]) => committed[file] !== text);
-    expect(changed.map(([file]) => file)).toEqual([path.join('prod', '2-board-api.k8s.yaml')]);
+    expect(changed.map(([file]) => file)).toEqual([path.join('dev', '2-board-api.k8s.yaml')]);
   });
 
   test('takes the tag of a system from the command line', () => {

@@ -1,9 +1,15 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { ExternalRedis } from '../constructs/external-redis';
 import { FastApiService } from '../constructs/fast-api-service';
+import type { Namespace } from '../constructs/namespace';
+import { RedisStatefulSet } from '../constructs/redis-stateful-set';
+import type { RedisSettings } from '../environments/backing-services';
+import type { Password } from '../primitives/password';
 import type { PostgresDatabase } from '../primitives/postgres-database';
 import { Probe } from '../primitives/probe';
+import type { Redis } from '../primitives/redis';
 import { Route } from '../primitives/route';
 import type { SystemChartProps } from './system-chart';
 import { wealistHost } from './wealist-host';
@@ -16,6 +22,7 @@ export interface BoardApiChartProps extends SystemChartProps {
 export class BoardApiChart extends Chart {
   constructor(scope: Construct, id: string, { environment, namespace, database }: BoardApiChartProps) {
     super(scope, id);
+    const { redis, ...boardApi } = environment.boardApi;
     new FastApiService(this, 'board-api', {
       namespace,
       name: 'board-api',
@@ -28,11 +35,27 @@ export class BoardApiChart extends Chart {
         memory: { request: Size.mebibytes(256), limit: Size.mebibytes(512) },
       },
       database,
+      requires: ['DATABASE_URL'],
+      // Ten pods and one of a rolling update: 88 of the 97 connections that PostgreSQL has for applications.
+      poolSize: 8,
+      ...(redis && { redis: redisOf(this, namespace, redis) }),
       publication: {
         ...wealistHost(environment),
         routes: [Route.keep('/api'), Route.strip('/api', '/api/health')],
       },
-      ...environment.boardApi,
+      ...boardApi,
     });
   }
+}
+
+/** Beside its only client: nobody else has a reason to know of it. */
+function redisOf(
+  scope: Construct,
+  namespace: Namespace,
+  { password, statefulSet, external }: RedisSettings<Password>,
+): Redis {
+  const shared = { namespace, name: 'redis', password };
+  return statefulSet
+    ? new RedisStatefulSet(scope, 'redis', { ...shared, ...statefulSet })
+    : new ExternalRedis(scope, 'redis', { ...shared, ...external });
 }

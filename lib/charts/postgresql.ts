@@ -1,24 +1,35 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { ExternalPostgres } from '../constructs/external-postgres';
+import { PostgresCluster } from '../constructs/postgres-cluster';
 import { PostgresStatefulSet } from '../constructs/postgres-stateful-set';
 import type { PostgresDatabase } from '../primitives/postgres-database';
 import type { SystemChartProps } from './system-chart';
 
-/** weAlist's database. */
+const DATABASE = 'wealist';
+const SERVICE = 'postgres-service';
+
+/** weAlist's database, whichever kind serves the environment. */
 export class PostgresqlChart extends Chart {
   readonly database: PostgresDatabase;
 
   constructor(scope: Construct, id: string, { environment, namespace }: SystemChartProps) {
     super(scope, id);
-    this.database = new PostgresStatefulSet(this, 'postgres', {
-      namespace,
-      name: 'postgres',
-      serviceName: 'postgres-service',
-      image: environment.images.postgresql,
-      database: 'wealist',
-      user: 'postgres',
-      password: environment.databasePassword,
-      ...environment.postgresql,
-    });
+    const { statefulSet, cluster, external } = environment.postgresql;
+    const shared = { namespace, database: DATABASE, password: environment.databasePassword };
+    if (statefulSet) {
+      this.database = new PostgresStatefulSet(this, 'postgres', {
+        ...shared,
+        name: 'postgres',
+        serviceName: SERVICE,
+        image: environment.images.postgresql,
+        user: 'postgres',
+        ...statefulSet,
+      });
+    } else if (cluster) {
+      this.database = new PostgresCluster(this, 'postgres', { ...shared, name: 'postgres', ...cluster });
+    } else {
+      this.database = new ExternalPostgres(this, 'postgres', { ...shared, name: SERVICE, ...external });
+    }
   }
 }

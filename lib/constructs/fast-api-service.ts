@@ -1,8 +1,11 @@
 import { Duration, Size } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { GracefulShutdown } from '../primitives/graceful-shutdown';
-import { connectionVariables, type PostgresDatabase } from '../primitives/postgres-database';
+import type { Migration } from '../primitives/migration';
+import type { PostgresDatabase } from '../primitives/postgres-database';
 import type { Probe } from '../primitives/probe';
+import { problem } from '../primitives/problem';
+import type { Redis } from '../primitives/redis';
 import { checkMemoryFloor, checkSize, mebibytes } from '../primitives/resources';
 import { seconds } from '../primitives/seconds';
 import { HttpService, type ServiceProps } from './http-service';
@@ -26,6 +29,26 @@ export interface FastApiServiceProps extends ServiceProps {
    */
   readonly database?: PostgresDatabase;
   /**
+   * The Redis it keeps what it may lose in. It gets REDIS_PASSWORD and REDIS_URL from the Secret `redis-secret`, a network
+   * edge, and its place after the server in apply order.
+   *
+   * @default none
+   */
+  readonly redis?: Redis;
+  /**
+   * Connections to the database that one pod keeps, at least 1; the application learns of it as DB_POOL_SIZE, for
+   * `create_engine(pool_size=…, max_overflow=0)`. What all pods open together must be within the server's limit.
+   *
+   * @default 15, which is what SQLAlchemy opens unless told otherwise (5, and 10 of overflow)
+   */
+  readonly poolSize?: number;
+  /**
+   * How its database is brought to the state that its code expects. New pods answer once that is done.
+   *
+   * @default not by this program
+   */
+  readonly migration?: Migration;
+  /**
    * Memory that the running service was seen to use (`kubectl top pod`). The limit must be at least twice as much.
    *
    * @default not measured: the limit must be at least 256Mi
@@ -43,6 +66,10 @@ export interface FastApiServiceProps extends ServiceProps {
 
 /** The name under which weAlist's services expect their connection variables. */
 const DATABASE_SECRET = 'db-secret';
+const REDIS_SECRET = 'redis-secret';
+
+/** SQLAlchemy's pool_size and max_overflow: https://docs.sqlalchemy.org/en/20/core/pooling.html */
+const SQLALCHEMY_POOL = 15;
 
 /** Says in the manifest why a memory limit may be as low as it is. */
 const MEASURED_MEMORY = 'wealist.dev/measured-memory';
@@ -67,7 +94,8 @@ const UVICORN_SHUTDOWN: GracefulShutdown = {
  */
 export class FastApiService extends HttpService {
   constructor(scope: Construct, id: string, props: FastApiServiceProps) {
-    const { database, measuredMemory, port = 8000, uid = 1000, shutdown = UVICORN_SHUTDOWN, ...service } = props;
+    const { database, redis, poolSize, measuredMemory, ...service } = props;
+    const { port = 8000, uid = 1000, shutdown = UVICORN_SHUTDOWN } = props;
     super(scope, id, {
       ...service,
       port,
@@ -78,15 +106,13 @@ export class FastApiService extends HttpService {
       env: [
         { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
         { name: 'UVICORN_TIMEOUT_GRACEFUL_SHUTDOWN', value: String(seconds(shutdown.drain)) },
+        ...(poolSize === undefined ? [] : [{ name: 'DB_POOL_SIZE', value: String(poolSize) }]),
       ],
       ...(measuredMemory && { podAnnotations: { [MEASURED_MEMORY]: measuredMemory.asString() } }),
-      ...(database && { secrets: { [DATABASE_SECRET]: database.password.secret(connectionVariables(database)) } }),
+      backingServices: { ...(database && { [DATABASE_SECRET]: database }), ...(redis && { [REDIS_SECRET]: redis }) },
+      poolSize: poolSize ?? SQLALCHEMY_POOL,
     });
-    this.node.addValidation({ validate: () => checkPythonMemory(props) });
-    if (database) {
-      database.accept(this.peer);
-      this.allowTo(database.peer, database.port);
-    }
+    this.node.addValidation({ validate: () => [...checkPythonMemory(props), ...checkPoolSize(poolSize)] });
   }
 }
 
@@ -99,4 +125,9 @@ function checkPythonMemory({ resources, measuredMemory }: FastApiServiceProps): 
   if (problems.length > 0) return problems;
   const floor = Size.mebibytes(2 * mebibytes(measuredMemory));
   return checkMemoryFloor('resources', resources, floor, `twice the measured ${measuredMemory.asString()}`);
+}
+
+function checkPoolSize(poolSize = SQLALCHEMY_POOL): string[] {
+  if (Number.isInteger(poolSize) && poolSize >= 1) return [];
+  return [problem('poolSize', 'a whole number, at least 1', poolSize)];
 }

@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
-import { Construct } from 'constructs';
-import { checksum } from '../primitives/checksum';
+import type { Construct } from 'constructs';
+import type { BackingService } from '../primitives/backing-service';
 import {
   checkShutdown,
   DEFAULT_SHUTDOWN,
@@ -10,18 +10,19 @@ import {
   type Shell,
 } from '../primitives/graceful-shutdown';
 import type { Image } from '../primitives/image';
-import { checkUnprivilegedPort, checkVariableName } from '../primitives/name';
+import type { Migration } from '../primitives/migration';
+import type { MountAs, MountedSecret } from '../primitives/mounted-secret';
+import { checkUnprivilegedPort } from '../primitives/name';
 import { checkUid, RESTRICTED_CONTAINER, restrictedPod } from '../primitives/pod-security';
 import type { Probe } from '../primitives/probe';
-import { problem, Unquoted } from '../primitives/problem';
 import { checkResources, type Resources, resourceRequirements } from '../primitives/resources';
-import { checkScaling, leastReplicas, type Scaling } from '../primitives/scaling';
+import { checkScaling, leastReplicas, mostReplicas, type Scaling } from '../primitives/scaling';
 import { checkScratchSpace, scratchSpace } from '../primitives/scratch-space';
-import type { SecretSource } from '../primitives/secret';
 import { Availability } from './availability';
+import { Configuration } from './configuration';
 import { Deployment } from './deployment';
-import { EnvironmentSecret } from './environment-secret';
 import { HttpIngress, type Publication } from './http-ingress';
+import { MigrationJob } from './migration-job';
 import { Workload, type WorkloadProps } from './workload';
 
 /** What differs between the services of a kind, and between the environments of a service. */
@@ -47,6 +48,25 @@ export interface ServiceProps extends WorkloadProps {
    * @default preStop 10 s, drain 15 s, buffer 5 s
    */
   readonly shutdown?: GracefulShutdown;
+  /**
+   * Keys without which the program does not start, such as DATABASE_URL. One that neither `config` nor a Secret provides
+   * is refused.
+   *
+   * @default none
+   */
+  readonly requires?: readonly string[];
+  /**
+   * Secrets beside those of its backing services, by name: API keys, certificates.
+   *
+   * @default none
+   */
+  readonly secrets?: Readonly<Record<string, MountedSecret>>;
+  /**
+   * How it finds its Secrets: as environment variables, or as files named like their keys in /etc/secrets/<Secret>.
+   *
+   * @default "environment"
+   */
+  readonly mountAs?: MountAs;
 }
 
 /** What a kind of service adds to `ServiceProps`: facts about the program in the container. */
@@ -64,59 +84,63 @@ export interface HttpServiceProps extends ServiceProps {
   readonly env?: readonly k8s.EnvVar[];
   /** Facts about the program that a reader of its pods should know. @default none */
   readonly podAnnotations?: Readonly<Record<string, string>>;
-  /** Secrets of which every key becomes an environment variable, by name. @default none */
-  readonly secrets?: Readonly<Record<string, SecretSource>>;
+  /** Servers that it connects to, by the names of the Secrets that say how. @default none */
+  readonly backingServices?: Readonly<Record<string, BackingService>>;
+  /** The most connections that a pod opens to each of them. @default 1 */
+  readonly poolSize?: number;
+  /** What has to be done to its database before new pods answer. @default nothing */
+  readonly migration?: Migration;
 }
 
 /** Clients need not know what the container listens on: every Service answers here. */
 const SERVICE_PORT = 80;
 const PORT_NAME = 'http';
+/** Pods beyond the wanted number while an update goes on. */
+const MAX_SURGE = 1;
 
 /**
  * A program that answers HTTP: the shared base of FastApiService, HelloServer and NginxFrontend.
  *
  * Renders a Deployment (rolling update that never takes a pod away before its successor answers), a Service on port 80
  * that leads to the container port `http`, a ServiceAccount without a token, and, where asked for, ConfigMap, Secrets,
- * HorizontalPodAutoscaler, PodDisruptionBudget, Ingress and NetworkPolicy. Refuses, all at once, whatever a primitive
- * among its props refuses.
+ * HorizontalPodAutoscaler, PodDisruptionBudget, Ingress, NetworkPolicy and a Job that migrates its database. Refuses, all
+ * at once, whatever a primitive among its props refuses.
  */
 export abstract class HttpService extends Workload {
   constructor(scope: Construct, id: string, props: HttpServiceProps) {
     super(scope, id, props);
-    this.node.addValidation({ validate: () => this.problems(props) });
-
-    const { config, publication, port, scaling } = props;
-    if (config) new k8s.KubeConfigMap(this, 'config', { metadata: this.metadata(), data: { ...config } });
-    const scopeOfSecrets = new Construct(this, 'secrets');
-    const secrets = Object.entries(props.secrets ?? {}).map(([name, source]) => {
-      const { namespace, labels } = this;
-      return new EnvironmentSecret(scopeOfSecrets, name, { namespace, name, labels, source });
-    });
-    this.renderDeployment(props, secrets);
-    const { selector } = this;
+    const { publication, port, scaling, migration, backingServices = {}, poolSize = 1 } = props;
+    const { labels, selector, namespace } = this;
+    const configuration = new Configuration(this, { ...props, labels });
+    this.node.addValidation({ validate: () => [...this.problems(props), ...configuration.problems()] });
+    const pod = this.podSpec(props, configuration);
+    this.renderDeployment(props, pod, configuration.checksums);
+    if (migration) {
+      const name = `${this.name}-migration`;
+      const services = Object.values(backingServices);
+      new MigrationJob(this, 'migration', { namespace, name, migration, pod, backingServices: services });
+    }
     new Availability(this, 'availability', { metadata: this.metadata(), deployment: this.name, selector, scaling });
     new k8s.KubeService(this, 'service', {
       metadata: this.metadata(),
       spec: {
-        selector: this.selector,
+        selector,
         ports: [{ name: PORT_NAME, port: SERVICE_PORT, targetPort: k8s.IntOrString.fromString(PORT_NAME) }],
       },
     });
     if (publication) this.publish(publication, port);
+    for (const service of Object.values(backingServices)) {
+      service.accept({ peer: this.peer, connections: poolSize * (mostReplicas(scaling) + MAX_SURGE) });
+      this.allowTo(service.peer, service.port);
+    }
   }
 
-  private renderDeployment(props: HttpServiceProps, secrets: readonly EnvironmentSecret[]): void {
-    const { config, image, port, scaling, shutdown = DEFAULT_SHUTDOWN, env = [], writable } = props;
-    const annotations = {
-      ...props.podAnnotations,
-      ...(config && { 'checksum/config': checksum(config) }),
-      ...Object.fromEntries(secrets.flatMap((s) => (s.checksum ? [[`checksum/${s.name}`, s.checksum]] : []))),
-    };
-    const envFrom: k8s.EnvFromSource[] = [
-      ...(config ? [{ configMapRef: { name: this.name } }] : []),
-      ...secrets.map(({ name }) => ({ secretRef: { name } })),
-    ];
-    const { volumeMounts, volumes } = scratchSpace(writable);
+  private renderDeployment(
+    { scaling, shutdown = DEFAULT_SHUTDOWN, migration, podAnnotations }: HttpServiceProps,
+    pod: k8s.PodSpec,
+    checksums: Configuration['checksums'],
+  ): void {
+    const annotations = { ...podAnnotations, ...checksums };
     new Deployment(this, 'deployment', {
       preStop: preStopHook(shutdown, this.namespace.cluster.kubernetes),
       metadata: this.metadata(),
@@ -125,37 +149,48 @@ export abstract class HttpService extends Workload {
         selector: { matchLabels: this.selector },
         strategy: {
           type: 'RollingUpdate',
-          rollingUpdate: { maxSurge: k8s.IntOrString.fromNumber(1), maxUnavailable: k8s.IntOrString.fromNumber(0) },
+          rollingUpdate: {
+            maxSurge: k8s.IntOrString.fromNumber(MAX_SURGE),
+            maxUnavailable: k8s.IntOrString.fromNumber(0),
+          },
         },
         template: {
           metadata: { labels: this.labels, ...(Object.keys(annotations).length > 0 && { annotations }) },
-          spec: {
-            serviceAccountName: this.name,
-            // Else the address of every Service of the namespace becomes an environment variable.
-            enableServiceLinks: false,
-            ...(leastReplicas(scaling) > 1 && { topologySpreadConstraints: [this.spread()] }),
-            terminationGracePeriodSeconds: gracePeriodSeconds(shutdown),
-            securityContext: restrictedPod(props.uid),
-            containers: [
-              {
-                name: this.name,
-                image: image.reference,
-                imagePullPolicy: image.pullPolicy,
-                ports: [{ name: PORT_NAME, containerPort: port }],
-                ...(env.length > 0 && { env: [...env] }),
-                ...(envFrom.length > 0 && { envFrom }),
-                resources: resourceRequirements(props.resources),
-                livenessProbe: props.liveness.toKube(PORT_NAME),
-                readinessProbe: props.readiness.toKube(PORT_NAME),
-                securityContext: RESTRICTED_CONTAINER,
-                ...(volumes.length > 0 && { volumeMounts }),
-              },
-            ],
-            ...(volumes.length > 0 && { volumes }),
-          },
+          spec: { ...pod, ...(migration && { initContainers: [untilApplied(migration, pod)] }) },
         },
       },
     });
+  }
+
+  private podSpec(props: HttpServiceProps, { env, envFrom, ...configuration }: Configuration): k8s.PodSpec {
+    const { image, port, scaling, shutdown = DEFAULT_SHUTDOWN } = props;
+    const scratch = scratchSpace(props.writable);
+    const volumes = [...scratch.volumes, ...configuration.volumes];
+    const volumeMounts = [...scratch.volumeMounts, ...configuration.volumeMounts];
+    return {
+      serviceAccountName: this.name,
+      // Else the address of every Service of the namespace becomes an environment variable.
+      enableServiceLinks: false,
+      ...(leastReplicas(scaling) > 1 && { topologySpreadConstraints: [this.spread()] }),
+      terminationGracePeriodSeconds: gracePeriodSeconds(shutdown),
+      securityContext: restrictedPod(props.uid),
+      containers: [
+        {
+          name: this.name,
+          image: image.reference,
+          imagePullPolicy: image.pullPolicy,
+          ports: [{ name: PORT_NAME, containerPort: port }],
+          ...(env.length > 0 && { env: [...env] }),
+          ...(envFrom.length > 0 && { envFrom: [...envFrom] }),
+          resources: resourceRequirements(props.resources),
+          livenessProbe: props.liveness.toKube(PORT_NAME),
+          readinessProbe: props.readiness.toKube(PORT_NAME),
+          securityContext: RESTRICTED_CONTAINER,
+          ...(volumeMounts.length > 0 && { volumeMounts }),
+        },
+      ],
+      ...(volumes.length > 0 && { volumes }),
+    };
   }
 
   /** Pods on one node go with it: the scheduler puts them on different ones where it can. */
@@ -187,19 +222,21 @@ export abstract class HttpService extends Workload {
       ...checkUnprivilegedPort('port', props.port),
       ...checkUid('uid', props.uid),
       ...checkScratchSpace('writable', props.writable),
-      ...checkConfig(props.config),
       ...props.liveness.problems('liveness'),
       ...props.readiness.problems('readiness'),
       ...checkResources('resources', props.resources),
       ...checkScaling('scaling', props.scaling),
       ...checkShutdown('shutdown', shutdown, this.namespace.cluster.kubernetes, props.shell),
+      ...(props.migration?.problems('migration') ?? []),
     ];
   }
 }
 
-function checkConfig(config: ServiceProps['config']): string[] {
-  if (!config) return [];
-  const names = Object.keys(config);
-  if (names.length === 0) return [problem('config', 'at least one value, or no config', new Unquoted('none'))];
-  return names.flatMap((name) => checkVariableName('config', name));
+/**
+ * The service's own container, asking whether the migration has been applied. While it has not, the kubelet starts it
+ * again and again, later each time; the pods before it go on answering.
+ */
+function untilApplied({ applied }: Migration, { containers: [container] }: k8s.PodSpec): k8s.Container {
+  const { ports: _ports, livenessProbe: _l, readinessProbe: _r, ...own } = container ?? { name: '' };
+  return { ...own, name: 'migration-applied', command: [...applied] };
 }

@@ -1,19 +1,25 @@
 import { Duration, Size } from 'cdk8s';
 import { Cpu, k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import type { Client } from '../primitives/backing-service';
+import { checkConnections } from '../primitives/connection-limit';
 import type { Image } from '../primitives/image';
 import { checkServiceName, checkStatefulSetName } from '../primitives/name';
-import type { Peer } from '../primitives/peer';
+import type { Credential, Password } from '../primitives/password';
 import { RESTRICTED_CONTAINER, restrictedPod } from '../primitives/pod-security';
-import { checkIdentifier, type PostgresDatabase } from '../primitives/postgres-database';
+import {
+  checkIdentifier,
+  type PostgresDatabase,
+  postgresCredential,
+  SERVER_CREDENTIAL,
+} from '../primitives/postgres-database';
 import { checkPostgresImage, postgresLayout } from '../primitives/postgres-image';
 import { Probe } from '../primitives/probe';
 import { checkResources, type Resources, resourceRequirements } from '../primitives/resources';
 import { scratchSpace } from '../primitives/scratch-space';
 import { checkSeconds, seconds } from '../primitives/seconds';
-import type { Password } from '../primitives/secret';
 import { checkStorage, type Storage } from '../primitives/storage';
-import { EnvironmentSecret } from './environment-secret';
+import { Secret } from './secret';
 import { Workload, type WorkloadProps } from './workload';
 
 export interface PostgresStatefulSetProps extends WorkloadProps {
@@ -33,12 +39,18 @@ export interface PostgresStatefulSetProps extends WorkloadProps {
   readonly user?: string;
   /** @default 100m and 256Mi, limited to 200m and 512Mi */
   readonly resources?: Resources;
+  /**
+   * Connections that the server keeps open at most, three of them for its superusers. Each takes some MiB of its memory.
+   *
+   * @default 100, PostgreSQL's own
+   */
+  readonly maxConnections?: number;
   /** Time for the last checkpoint after SIGINT, in whole seconds. @default 60 s */
   readonly shutdownTimeout?: Duration;
 }
 
 const PORT_NAME = 'postgresql';
-const PASSWORD_KEY = 'POSTGRES_PASSWORD';
+const DEFAULT_MAX_CONNECTIONS = 100;
 
 const DEFAULT_RESOURCES: Resources = {
   cpu: { request: Cpu.millis(100), limit: Cpu.millis(200) },
@@ -51,7 +63,8 @@ const DEFAULT_RESOURCES: Resources = {
  * Renders a StatefulSet with one replica and a volume claim template, a headless Service on port 5432, a ServiceAccount
  * without a token, a Secret for a literal password, and a NetworkPolicy that lets in those who were given this database.
  * The official image stops on SIGINT, PostgreSQL's fast shutdown: clients are disconnected, data is written, nothing is
- * lost. Refuses a tag without a major version, a disk of no size, and whatever its primitives refuse.
+ * lost. Refuses a tag without a major version, a disk of no size, clients that together open more connections than the
+ * server keeps, and whatever its primitives refuse.
  */
 export class PostgresStatefulSet extends Workload implements PostgresDatabase {
   readonly host: string;
@@ -59,15 +72,20 @@ export class PostgresStatefulSet extends Workload implements PostgresDatabase {
   readonly database: string;
   readonly user: string;
   readonly password: Password;
+  readonly credential: Credential;
+
+  private readonly clients: Client[] = [];
 
   constructor(scope: Construct, id: string, props: PostgresStatefulSetProps) {
     super(scope, id, props);
     const { serviceName = props.name, database = 'postgres', user = 'postgres' } = props;
     const { resources = DEFAULT_RESOURCES, shutdownTimeout = Duration.seconds(60), image, storage } = props;
+    const { maxConnections = DEFAULT_MAX_CONNECTIONS } = props;
     this.host = this.namespace.host(serviceName);
     this.database = database;
     this.user = user;
     this.password = props.password;
+    this.credential = postgresCredential(this);
     this.node.addValidation({
       validate: () => [
         ...checkPostgresImage('image', image),
@@ -78,12 +96,14 @@ export class PostgresStatefulSet extends Workload implements PostgresDatabase {
         ...checkResources('resources', resources),
         ...checkStorage('storage', storage),
         ...checkSeconds('shutdownTimeout', shutdownTimeout, 1),
+        ...checkConnections('maxConnections', maxConnections, this.clients),
       ],
     });
 
     const { labels, namespace } = this;
-    const source = props.password.secret({ [PASSWORD_KEY]: (password) => password });
-    const secret = new EnvironmentSecret(this, 'password', { namespace, name: `${this.name}-secret`, labels, source });
+    const secretName = `${this.name}-secret`;
+    const source = props.password.secret(`${namespace.name}/${secretName}`, SERVER_CREDENTIAL);
+    const secret = new Secret(this, 'password', { namespace, name: secretName, labels, source });
     new k8s.KubeService(this, 'service', {
       metadata: this.metadata(serviceName),
       spec: {
@@ -104,7 +124,7 @@ export class PostgresStatefulSet extends Workload implements PostgresDatabase {
             labels,
             ...(secret.checksum && { annotations: { [`checksum/${secret.name}`]: secret.checksum } }),
           },
-          spec: this.podSpec(image, resources, secret, shutdownTimeout),
+          spec: this.podSpec(props, resources, secret, shutdownTimeout),
         },
         volumeClaimTemplates: [
           {
@@ -120,8 +140,9 @@ export class PostgresStatefulSet extends Workload implements PostgresDatabase {
     });
   }
 
-  accept(client: Peer): void {
-    this.allowFrom(client, this.port);
+  accept(client: Client): void {
+    this.clients.push(client);
+    this.allowFrom(client.peer, this.port);
   }
 
   private get volumeName(): string {
@@ -129,9 +150,9 @@ export class PostgresStatefulSet extends Workload implements PostgresDatabase {
   }
 
   private podSpec(
-    image: Image,
+    { image, maxConnections }: PostgresStatefulSetProps,
     resources: Resources,
-    secret: EnvironmentSecret,
+    secret: Secret,
     shutdownTimeout: Duration,
   ): k8s.PodSpec {
     const { mountPath, dataDirectory, uid } = postgresLayout(image);
@@ -144,6 +165,7 @@ export class PostgresStatefulSet extends Workload implements PostgresDatabase {
         failureThreshold,
       }).toKube(PORT_NAME);
     const scratch = scratchSpace(['/tmp', '/var/run/postgresql']);
+    const { passwordKey } = SERVER_CREDENTIAL;
     return {
       serviceAccountName: this.name,
       enableServiceLinks: false,
@@ -154,11 +176,12 @@ export class PostgresStatefulSet extends Workload implements PostgresDatabase {
           name: this.name,
           image: image.reference,
           imagePullPolicy: image.pullPolicy,
+          ...(maxConnections !== undefined && { args: ['-c', `max_connections=${maxConnections}`] }),
           ports: [{ name: PORT_NAME, containerPort: this.port }],
           env: [
             { name: 'POSTGRES_USER', value: this.user },
             { name: 'POSTGRES_DB', value: this.database },
-            { name: PASSWORD_KEY, valueFrom: { secretKeyRef: { name: secret.name, key: PASSWORD_KEY } } },
+            { name: passwordKey, valueFrom: { secretKeyRef: { name: secret.name, key: passwordKey } } },
             { name: 'PGDATA', value: dataDirectory },
           ],
           resources: resourceRequirements(resources),

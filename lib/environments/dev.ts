@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { Image } from '../primitives/image';
-import { Password } from '../primitives/secret';
+import { Password } from '../primitives/password';
 import type { SharedEnvironment } from './environment';
 
 /** Where a merged change shows first. */
@@ -18,7 +18,7 @@ export const dev: SharedEnvironment = {
   certificates: { wealist: 'wealist-tls', helloWorld: 'hello-world-tls' },
   databasePassword: Password.existing(),
 
-  postgresql: { storage: { size: Size.gibibytes(5) } },
+  postgresql: { statefulSet: { storage: { size: Size.gibibytes(5) } } },
   boardApi: { scaling: { replicas: 1 } },
   frontend: { scaling: { replicas: 1 } },
   helloServer: { scaling: { replicas: 3 } },

@@ -1,18 +1,18 @@
 import type { Cluster } from '../primitives/cluster';
 import type { Exception } from '../primitives/exception';
 import type { Image, RegistryImage } from '../primitives/image';
+import type { Password } from '../primitives/password';
 import type { Resources } from '../primitives/resources';
 import type { Scaling } from '../primitives/scaling';
-import type { Password } from '../primitives/secret';
-import type { Storage } from '../primitives/storage';
+import type { PostgresqlSettings, RedisSettings } from './backing-services';
 
 /** The systems, by the names that their namespaces and files carry. */
 export const SYSTEMS = ['postgresql', 'board-api', 'frontend', 'hello-world', 'hello-server'] as const;
 
 export type System = (typeof SYSTEMS)[number];
 
-/** All that may differ between two environments. */
-interface Settings {
+/** All that may differ between two environments, whose passwords come from certain places. */
+interface Settings<P extends Password> {
   readonly cluster: Cluster;
   /** Registry, repository and version of each system, and nowhere else. */
   readonly images: Readonly<Record<System, Image>>;
@@ -21,15 +21,16 @@ interface Settings {
   /** Public host names. */
   readonly hosts: { readonly wealist: string; readonly helloWorld: string };
 
-  readonly postgresql: {
-    readonly storage: Storage;
-    /** @default 100m and 256Mi, limited to 200m and 512Mi */
-    readonly resources?: Resources;
-  };
+  /** The password of weAlist's user in the database, for the server and for each of its clients. */
+  readonly databasePassword: P;
+
+  readonly postgresql: PostgresqlSettings;
   readonly boardApi: {
     readonly scaling: Scaling;
     /** @default 100m and 256Mi, limited to 200m and 512Mi */
     readonly resources?: Resources;
+    /** A Redis of its own. @default none */
+    readonly redis?: RedisSettings<P>;
   };
   readonly frontend: { readonly scaling: Scaling };
   readonly helloServer: { readonly scaling: Scaling };
@@ -43,17 +44,18 @@ interface Settings {
 }
 
 /** One developer's cluster: images need no registry, the password may stand in code, HTTP is plain. */
-export interface LocalEnvironment extends Settings {
+export interface LocalEnvironment extends Settings<Password> {
   readonly cluster: Cluster & { readonly importedImages: true };
-  readonly databasePassword: Password;
   readonly certificates?: never;
 }
 
+/** A password that is not known here. */
+export type SharedPassword = Password<'existing' | 'external' | 'sealed'>;
+
 /** A cluster that others can reach: everything comes from a registry, no value of a Secret is known here. */
-export interface SharedEnvironment extends Settings {
+export interface SharedEnvironment extends Settings<SharedPassword> {
   readonly cluster: Cluster & { readonly importedImages?: never };
   readonly images: Readonly<Record<System, RegistryImage>>;
-  readonly databasePassword: Password<'existing'>;
   /** The TLS Secret of each public host: it exists in the namespace of every service behind that host. */
   readonly certificates: { readonly wealist: string; readonly helloWorld: string };
 }

@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { Image } from '../primitives/image';
-import { Password } from '../primitives/secret';
+import { Password } from '../primitives/password';
 import type { LocalEnvironment } from './environment';
 
 /** k3d or minikube on a developer's machine: our own images are built there and imported. */
@@ -17,7 +17,7 @@ export const local: LocalEnvironment = {
   hosts: { wealist: 'wealist.local', helloWorld: 'hello.local' },
   databasePassword: Password.literal('local-development-only'),
 
-  postgresql: { storage: { size: Size.gibibytes(1) } },
+  postgresql: { statefulSet: { storage: { size: Size.gibibytes(1) } } },
   boardApi: { scaling: { replicas: 1 } },
   frontend: { scaling: { replicas: 1 } },
   helloServer: { scaling: { replicas: 3 } },

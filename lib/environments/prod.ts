@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { Image } from '../primitives/image';
-import { Password } from '../primitives/secret';
+import { Password } from '../primitives/password';
 import type { SharedEnvironment } from './environment';
 
 /** What users see. */
@@ -16,9 +16,13 @@ export const prod: SharedEnvironment = {
   },
   hosts: { wealist: 'wealist.example.com', helloWorld: 'hello.example.com' },
   certificates: { wealist: 'wealist-tls', helloWorld: 'hello-world-tls' },
-  databasePassword: Password.existing(),
+  databasePassword: Password.external({
+    store: { kind: 'ClusterSecretStore', name: 'wealist' },
+    key: 'wealist/prod/postgresql',
+    property: 'password',
+  }),
 
-  postgresql: { storage: { size: Size.gibibytes(20), storageClassName: 'standard' } },
+  postgresql: { statefulSet: { storage: { size: Size.gibibytes(20), storageClassName: 'standard' } } },
   boardApi: { scaling: { minReplicas: 3, maxReplicas: 10, cpuPercent: 70 } },
   frontend: { scaling: { replicas: 2 } },
   helloServer: { scaling: { replicas: 3 } },

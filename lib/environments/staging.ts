@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { Image } from '../primitives/image';
-import { Password } from '../primitives/secret';
+import { Password } from '../primitives/password';
 import type { SharedEnvironment } from './environment';
 
 /** Like production, with less of everything. */
@@ -16,9 +16,13 @@ export const staging: SharedEnvironment = {
   },
   hosts: { wealist: 'staging.wealist.example.com', helloWorld: 'staging.hello.example.com' },
   certificates: { wealist: 'wealist-tls', helloWorld: 'hello-world-tls' },
-  databasePassword: Password.existing(),
+  databasePassword: Password.external({
+    store: { kind: 'ClusterSecretStore', name: 'wealist' },
+    key: 'wealist/staging/postgresql',
+    property: 'password',
+  }),
 
-  postgresql: { storage: { size: Size.gibibytes(10) } },
+  postgresql: { statefulSet: { storage: { size: Size.gibibytes(10) } } },
   boardApi: { scaling: { replicas: 2 } },
   frontend: { scaling: { replicas: 2 } },
   helloServer: { scaling: { replicas: 3 } },

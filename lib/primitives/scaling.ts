@@ -28,6 +28,11 @@ export function leastReplicas(scaling: Scaling): number {
   return scaling.replicas ?? scaling.minReplicas;
 }
 
+/** The most pods that run at a time, not counting those of a rolling update. */
+export function mostReplicas(scaling: Scaling): number {
+  return scaling.replicas ?? scaling.maxReplicas;
+}
+
 export function checkScaling(field: string, scaling: Scaling): string[] {
   if (scaling.replicas !== undefined) return checkCount(`${field}.replicas`, scaling.replicas);
   const { minReplicas, maxReplicas, cpuPercent = DEFAULT_CPU_PERCENT } = scaling;

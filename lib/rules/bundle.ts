@@ -1,6 +1,8 @@
 import { KUBERNETES_VERSIONS, type KubernetesVersion } from '../primitives/kubernetes-version';
 import type { Edge } from '../primitives/peer';
 import { fields, get, identity, items, type Json, type Manifest, named, namespaceOf, strings, text } from './manifest';
+import { operated } from './operated';
+import { type MadeSecret, secretsMadeOf } from './secrets';
 
 /** What a cluster holds that the manifests do not make, as an environment declares it. */
 export interface Declared {
@@ -58,7 +60,10 @@ const TEMPLATES = new Map<string, readonly string[]>([
   ['StatefulSet', ['spec', 'template']],
 ]);
 
-/** The manifests of one environment, indexed once: no rule needs to go through them for each of them. */
+/**
+ * The manifests of one environment, indexed once: no rule needs to go through them for each of them. What operators will
+ * make of them is found like the rest, but is not among `manifests` and `templates`.
+ */
 export class Bundle {
   /** Every pod template, in the order of the manifests. */
   readonly templates: readonly PodTemplate[];
@@ -66,6 +71,7 @@ export class Bundle {
   private readonly identities = new Map<string, Manifest>();
   private readonly namesByKind = new Map<string, string[]>();
   private readonly declaredKeys = new Map<string, (readonly string[])[]>();
+  private readonly secrets = new Map<string, MadeSecret>();
   private readonly templatesByNamespace = new Map<string, PodTemplate[]>();
 
   constructor(
@@ -74,14 +80,18 @@ export class Bundle {
     /** What was applied before, if that is known. */
     readonly previous?: readonly Manifest[],
   ) {
-    for (const manifest of manifests) {
+    const made = manifests.flatMap(operated);
+    for (const manifest of [...manifests, ...made]) {
       group(this.kinds, manifest.kind, manifest);
       this.identities.set(identity(manifest), manifest);
       group(this.namesByKind, `${manifest.kind} ${namespaceOf(manifest)}`, manifest.metadata.name);
+      for (const secret of secretsMadeOf(manifest)) this.secrets.set(`${secret.namespace}/${secret.name}`, secret);
     }
     for (const { namespace, name, keys } of declared.secrets) group(this.declaredKeys, `${namespace}/${name}`, keys);
     this.templates = manifests.flatMap(templateOf);
-    for (const template of this.templates) group(this.templatesByNamespace, template.namespace, template);
+    for (const template of [...this.templates, ...made.flatMap(templateOf)]) {
+      group(this.templatesByNamespace, template.namespace, template);
+    }
   }
 
   /** The objects of a kind. */
@@ -111,12 +121,22 @@ export class Bundle {
     return candidates.filter(({ labels }) => wanted.every(([label, value]) => labels[label] === value));
   }
 
-  /** Keys of a Secret, made here or declared; undefined if there is no such Secret. */
+  /** Every Secret that the manifests make, themselves or by an operator. */
+  get madeSecrets(): MadeSecret[] {
+    return [...this.secrets.values()];
+  }
+
+  /** The Secret that the manifests make under a name. */
+  secret(namespace: string, name: string): MadeSecret | undefined {
+    return this.secrets.get(`${namespace}/${name}`);
+  }
+
+  /** Keys of a Secret, made here or declared; undefined if there is no such Secret, or nobody here knows them. */
   secretKeys(namespace: string, name: string): Set<string> | undefined {
-    const made = this.find('Secret', namespace, name);
+    const made = this.secret(namespace, name);
     const declared = this.declaredKeys.get(`${namespace}/${name}`);
-    if (!made && !declared) return undefined;
-    return new Set([...keysOf(made, 'data', 'stringData'), ...(declared ?? []).flat()]);
+    if ((!made && !declared) || (made && made.values === undefined)) return undefined;
+    return new Set([...(made?.values ?? []).map(({ key }) => key), ...(declared ?? []).flat()]);
   }
 
   /** Keys of a ConfigMap; undefined if there is no such ConfigMap. */

@@ -1,7 +1,6 @@
 import type { Bundle, Container } from './bundle';
 import { listItems } from './field-path';
 import { get, items, type Json, named, strings, text } from './manifest';
-import { secretValues } from './secret-values';
 
 /** A variable that a container finds in its environment. */
 export interface Variable {
@@ -54,10 +53,11 @@ export function variable(bundle: Bundle, container: Container, name: string): Va
 function sourceOf(bundle: Bundle, { template }: Container, kind: 'ConfigMap' | 'Secret', reference: Json | undefined) {
   const [secret, name] = [kind === 'Secret', text(reference, 'name') ?? ''];
   const place = [template.namespace, name] as const;
-  const object = bundle.find(kind, ...place);
   const keys = (secret ? bundle.secretKeys(...place) : bundle.configMapKeys(...place)) ?? [];
   const known = new Map(
-    secret ? secretValues(object).map(({ key, value }) => [key, value]) : Object.entries(strings(object, 'data')),
+    secret
+      ? bundle.secret(...place)?.values?.map(({ key, value }) => [key, value])
+      : Object.entries(strings(bundle.find(kind, ...place), 'data')),
   );
   return { secret, source: named(kind, ...place), values: new Map([...keys].map((key) => [key, known.get(key)])) };
 }

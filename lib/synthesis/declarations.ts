@@ -1,7 +1,8 @@
 import type { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { ExistingSecret } from '../constructs/existing-secret';
-import { Workload } from '../constructs/workload';
+import { Namespace } from '../constructs/namespace';
+import { NetworkEndpoint } from '../constructs/network-endpoint';
 import type { Environment } from '../environments/environment';
 import type { Declared } from '../rules/bundle';
 
@@ -14,14 +15,21 @@ export function existingSecrets(charts: Readonly<Record<string, Chart>>): Existi
 
 /** What an environment and its charts say of the cluster they are for. */
 export function declarations({ cluster }: Environment, charts: Readonly<Record<string, Chart>>): Declared {
+  const own = constructsOf(charts)
+    .filter((construct) => construct instanceof Namespace)
+    .map(({ name }) => name);
+  const edges = constructsOf(charts)
+    .filter((construct) => construct instanceof NetworkEndpoint)
+    .flatMap((endpoint) => endpoint.edges);
   return {
     kubernetes: cluster.kubernetes,
     importedImages: cluster.importedImages ?? false,
-    namespaces: [cluster.ingress.namespace],
+    // Whoever is to reach a workload, or to be reached by it, is there: an ingress controller, an operator.
+    namespaces: [...new Set(edges.flatMap(({ from, to }) => [from.namespace ?? [], to.namespace ?? []].flat()))].filter(
+      (name) => !own.includes(name),
+    ),
     secrets: existingSecrets(charts),
-    edges: constructsOf(charts)
-      .filter((construct) => construct instanceof Workload)
-      .flatMap(({ edges }) => edges),
+    edges,
   };
 }
 

@@ -6,11 +6,15 @@ import {
   FastApiService,
   type FastApiServiceProps,
   Image,
+  Migration,
   Password,
   type PostgresDatabase,
   PostgresStatefulSet,
   Probe,
+  postgresCredential,
+  type Redis,
   type Resources,
+  redisCredential,
 } from '../../lib';
 import { strings } from '../../lib/rules/manifest';
 import * as service from './service-props';
@@ -26,13 +30,22 @@ const minimal: Props = {
 };
 
 /** A database that somebody else runs in the cluster, and lets clients in to. */
+const address = { host: 'main.databases.svc.cluster.local', port: 6432, database: 'boards', user: 'board' };
 const database: PostgresDatabase = {
-  host: 'main.databases.svc.cluster.local',
-  port: 6432,
-  database: 'boards',
-  user: 'board',
+  ...address,
   password: Password.literal('s3cret'),
+  credential: postgresCredential(address),
   peer: { namespace: 'databases', podLabels: { app: 'pgbouncer' } },
+  accept: () => {},
+};
+
+const redis: Redis = {
+  scheme: 'redis',
+  host: 'cache.databases.svc.cluster.local',
+  port: 6380,
+  password: Password.literal('c4che'),
+  credential: redisCredential({ scheme: 'redis', host: 'cache.databases.svc.cluster.local', port: 6380 }),
+  peer: { namespace: 'databases', podLabels: { app: 'cache' } },
   accept: () => {},
 };
 
@@ -43,6 +56,9 @@ const everything: Required<Props> = {
   readiness: Probe.http('/ready', { timeout: Duration.seconds(2), failureThreshold: 5 }),
   port: 9000,
   database,
+  redis,
+  poolSize: 5,
+  migration: Migration.alembic(),
   measuredMemory: Size.mebibytes(100),
   uid: 10001,
 };
@@ -246,7 +262,7 @@ describe('a FastAPI service with a database', () => {
   test('needs a Secret with these keys where the password is not known, and renders none', () => {
     const program = render({ database: { ...database, password: Password.existing() } });
     expect(program.promised).toEqual({
-      'boards/db-secret': ['POSTGRES_USER', 'POSTGRES_PASSWORD', 'POSTGRES_DB', 'DATABASE_URL'],
+      'boards/db-secret': ['POSTGRES_PASSWORD', 'POSTGRES_USER', 'POSTGRES_DB', 'DATABASE_URL'],
     });
     expect(program.objects('chart')).not.toContain(SECRET);
   });
@@ -262,7 +278,7 @@ describe('a FastAPI service with a database', () => {
   });
 
   test('is rolled when the database moves', () => {
-    const moved = { ...database, host: 'other.databases.svc.cluster.local' };
+    const moved = { ...database, credential: postgresCredential({ ...address, host: 'other.databases.svc' }) };
     expect(annotations({ database: moved })).not.toEqual(annotations({ database }));
   });
 
@@ -286,7 +302,7 @@ describe('a FastAPI service with a database', () => {
 
   test('asks to be let in', () => {
     const clients: string[] = [];
-    const accept: PostgresDatabase['accept'] = ({ namespace }) => clients.push(namespace);
+    const accept: PostgresDatabase['accept'] = ({ peer }) => clients.push(peer.namespace);
     render({ database: { ...database, accept } });
     expect(clients).toEqual(['boards']);
   });

@@ -7,8 +7,6 @@ import {
   type Cluster,
   Deployment,
   type DeploymentProps,
-  EnvironmentSecret,
-  type EnvironmentSecretProps,
   ExistingSecret,
   type ExistingSecretProps,
   FastApiService,
@@ -16,10 +14,13 @@ import {
   HttpService,
   type HttpServiceProps,
   Image,
+  Migration,
   NginxFrontend,
   type Peer,
   Probe,
   type Scaling,
+  Secret,
+  type SecretProps,
   type SecretSource,
   type ServiceProps,
   Workload,
@@ -55,6 +56,9 @@ const everything: Required<Props> = {
   env: [{ name: 'REGION', value: 'eu' }],
   podAnnotations: { 'example.com/owner': 'shop' },
   secrets: { 'api-keys': { literal: { API_KEY: 'k3y' } }, mail: { existing: { MAIL_TOKEN: 'PASSWORD' } } },
+  backingServices: {},
+  poolSize: 3,
+  migration: Migration.alembic(),
 };
 
 function render(props: Partial<Props> = {}, cluster: Cluster = CLUSTER): Program {
@@ -841,25 +845,25 @@ describe('Availability', () => {
   });
 });
 
-describe('EnvironmentSecret', () => {
-  type SecretProps = Omit<EnvironmentSecretProps, 'namespace'>;
-  const known: Required<SecretProps> = {
+describe('Secret', () => {
+  type Props = Omit<SecretProps, 'namespace'>;
+  const known: Required<Props> = {
     name: 'mail',
     labels: { app: 'api' },
     source: { literal: { TOKEN: 't0ken', SENDER: 'shop@example.com' } },
   };
 
-  function secret(props: Partial<SecretProps> = {}): Program {
+  function secret(props: Partial<Props> = {}): Program {
     const program = new Program();
     const namespace = program.namespace('shop');
-    new EnvironmentSecret(program.chart('namespaces'), 'secret', { namespace, ...known, ...props });
+    new Secret(program.chart('namespaces'), 'secret', { namespace, ...known, ...props });
     return program;
   }
 
   const checksumOf = (source: SecretSource) => {
     const program = new Program();
     const namespace = program.namespace('shop');
-    return new EnvironmentSecret(program.chart('chart'), 'secret', { namespace, ...known, source }).checksum;
+    return new Secret(program.chart('chart'), 'secret', { namespace, ...known, source }).checksum;
   };
 
   test('has its name, and lies in its namespace', () => {

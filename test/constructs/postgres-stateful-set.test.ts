@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { Duration, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import {
+  type Client,
   Image,
   Password,
-  type Peer,
   PostgresStatefulSet,
   type PostgresStatefulSetProps,
   type Resources,
@@ -38,6 +38,7 @@ const everything: Required<Props> = {
   database: 'wealist',
   user: 'owner',
   resources,
+  maxConnections: 50,
   shutdownTimeout: Duration.minutes(2),
 };
 
@@ -370,7 +371,7 @@ describe('the password of a PostgreSQL', () => {
 });
 
 describe('the clients of a PostgreSQL', () => {
-  const client = (namespace: string): Peer => ({ namespace, podLabels: { app: 'client' } });
+  const client = (namespace: string): Client => ({ peer: { namespace, podLabels: { app: 'client' } }, connections: 5 });
 
   function withClients(...namespaces: readonly string[]): Program {
     const { program, database } = build();
@@ -484,6 +485,7 @@ describe('a PostgreSQL is refused', () => {
       serviceName: 'database',
       ...tagged('alpine'),
       storage: { size: Size.gibibytes(0) },
+      maxConnections: 50,
       shutdownTimeout: Duration.seconds(0),
     });
     expect(program.problems).toEqual([

@@ -49,4 +49,7 @@ export const everything = {
   config: { LOG_LEVEL: 'info', APP_ENV: 'production' },
   publication,
   shutdown,
+  requires: ['LOG_LEVEL'],
+  secrets: {},
+  mountAs: 'environment',
 } satisfies Required<Props>;

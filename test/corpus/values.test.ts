@@ -5,8 +5,8 @@ import { assemble } from '../../lib/charts';
 import { environments } from '../../lib/environments';
 import type { LocalEnvironment } from '../../lib/environments/environment';
 import { Image } from '../../lib/primitives/image';
+import { Password } from '../../lib/primitives/password';
 import type { Resources } from '../../lib/primitives/resources';
-import { Password } from '../../lib/primitives/secret';
 import { problemsOf } from '../../lib/synthesis/manifests';
 
 const { local } = environments;
@@ -125,12 +125,12 @@ const BAD: readonly (readonly [string, Partial<LocalEnvironment>, readonly strin
   ],
   [
     'a disk that is not a number',
-    { postgresql: { storage: { size: Size.gibibytes(Number.NaN) } } },
+    { postgresql: { statefulSet: { storage: { size: Size.gibibytes(Number.NaN) } } } },
     ['postgresql/postgres: storage.size: expected a finite size above zero, received NaNGi'],
   ],
   [
     'no disk',
-    { postgresql: { storage: { size: Size.gibibytes(0) } } },
+    { postgresql: { statefulSet: { storage: { size: Size.gibibytes(0) } } } },
     ['postgresql/postgres: storage.size: expected a finite size above zero, received 0Gi'],
   ],
   [

@@ -37,6 +37,8 @@ promiseParity(
     'spec.strategy': WHY.strategy,
     'spec.template.metadata.labels': WHY.labels,
     'spec.template.metadata.annotations.checksum/db-secret': WHY.checksum,
+    [`${CONTAINER}.env[DB_POOL_SIZE]`]:
+      'Each pod is told its share of the connections that the server has: eleven pods get along with them.',
     [`${POD}.enableServiceLinks`]: WHY.serviceLinks,
     [`${POD}.securityContext`]: WHY.podSecurity,
     [`${POD}.serviceAccountName`]: WHY.identity,

@@ -6,7 +6,7 @@ import { load } from 'js-yaml';
 import { assemble } from '../../lib/charts';
 import type { Environment, LocalEnvironment } from '../../lib/environments/environment';
 import { Image } from '../../lib/primitives/image';
-import { Password } from '../../lib/primitives/secret';
+import { Password } from '../../lib/primitives/password';
 import { get, identity, type Json, type Manifest } from '../../lib/rules/manifest';
 import { manifestsOf } from '../../lib/synthesis/manifests';
 
@@ -24,7 +24,7 @@ export const documented: LocalEnvironment = {
   hosts: { wealist: 'wealist.local', helloWorld: 'hello.local' },
   databasePassword: Password.literal('mysupersecret'),
 
-  postgresql: { storage: { size: Size.gibibytes(5) } },
+  postgresql: { statefulSet: { storage: { size: Size.gibibytes(5) } } },
   boardApi: {
     scaling: { replicas: 2 },
     resources: {

@@ -1,46 +1,88 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
+import { Duration } from 'cdk8s';
 import { checksum } from '../../lib/primitives/checksum';
 import { Image } from '../../lib/primitives/image';
+import { Password } from '../../lib/primitives/password';
 import {
   checkIdentifier,
-  connectionVariables,
-  type PostgresDatabase,
+  type PostgresAddress,
+  postgresCredential,
   postgresUrl,
 } from '../../lib/primitives/postgres-database';
 import { checkPostgresImage, postgresLayout } from '../../lib/primitives/postgres-image';
-import { Password } from '../../lib/primitives/secret';
+import { ENCODED_PASSWORD, filled, goTemplate, PASSWORD } from '../../lib/primitives/secret-value';
 
 describe('a password', () => {
-  const keys = {
-    PASSWORD: (password: string) => password,
-    URL: (password: string) => `postgresql://user:${password}@host`,
+  const place = 'shop/mail';
+  const credential = {
+    passwordKey: 'PASSWORD',
+    values: { USER: ['user'], URL: ['postgresql://user:', ENCODED_PASSWORD, '@host'] },
   };
+  const store = { kind: 'ClusterSecretStore', name: 'vault' } as const;
 
   test('that stands in code makes the values of a Secret, key by key', () => {
-    expect(Password.literal('hunter2').secret(keys)).toStrictEqual({
-      literal: { PASSWORD: 'hunter2', URL: 'postgresql://user:hunter2@host' },
-    });
-  });
-
-  test('that is empty is a value nevertheless', () => {
-    expect(Password.literal('').secret(keys)).toStrictEqual({
-      literal: { PASSWORD: '', URL: 'postgresql://user:@host' },
+    expect(Password.literal('p@ss').secret(place, credential)).toStrictEqual({
+      literal: { PASSWORD: 'p@ss', USER: 'user', URL: 'postgresql://user:p%40ss@host' },
     });
   });
 
   test('that exists already makes the keys of a Secret, and says how their values read around it', () => {
-    expect(Password.existing().secret(keys)).toStrictEqual({
-      existing: { PASSWORD: 'PASSWORD', URL: 'postgresql://user:PASSWORD@host' },
+    expect(Password.existing().secret(place, credential)).toStrictEqual({
+      existing: { PASSWORD: 'PASSWORD', USER: 'user', URL: 'postgresql://user:PASSWORD@host' },
     });
   });
 
-  test('that stands in code says so', () => {
-    expect(Password.literal('hunter2').source).toBe('literal');
+  test('in a store makes templates, in which the cluster puts it', () => {
+    const password = Password.external({ store, key: 'shop/mail', property: 'password' });
+    expect(password.secret(place, credential)).toStrictEqual({
+      external: {
+        store,
+        entries: { password: { key: 'shop/mail', property: 'password' } },
+        values: {
+          PASSWORD: '{{ .password }}',
+          USER: 'user',
+          URL: 'postgresql://user:{{ .password | urlquery | replace "+" "%20" }}@host',
+        },
+      },
+    });
   });
 
-  test('that exists already says so', () => {
-    expect(Password.existing().source).toBe('existing');
+  test('in a store is asked for as often as it was said', () => {
+    const refreshInterval = Duration.minutes(5);
+    const source = Password.external({ store, key: 'shop/mail', refreshInterval }).secret(place, credential);
+    expect(source.external?.refreshInterval).toBe(refreshInterval);
+  });
+
+  test('that was sealed for this Secret is its ciphertext, and the rest is made of it', () => {
+    expect(Password.sealed({ 'shop/mail': 'AgB' }).secret(place, credential)).toStrictEqual({
+      sealed: {
+        ciphertexts: { PASSWORD: 'AgB' },
+        values: { USER: 'user', URL: 'postgresql://user:{{ .PASSWORD | urlquery | replace "+" "%20" }}@host' },
+      },
+    });
+  });
+
+  test('that was sealed for another Secret only is not there', () => {
+    const { sealed } = Password.sealed({ 'shop/other': 'AgB' }).secret(place, credential);
+    expect(sealed?.ciphertexts).toStrictEqual({ PASSWORD: undefined });
+  });
+
+  test('knows the Secrets it was sealed for', () => {
+    expect(Password.sealed({ 'shop/mail': 'AgB', 'shop/other': 'AgC' }).sealedFor).toEqual(['shop/mail', 'shop/other']);
+  });
+
+  test.each([
+    ['literal', Password.literal('hunter2')],
+    ['existing', Password.existing()],
+    ['external', Password.external({ store, key: 'shop/mail' })],
+    ['sealed', Password.sealed({})],
+  ])('says that it is %s', (from, password) => {
+    expect(password.from).toBe(from);
+  });
+
+  test('does not let a text be taken for a template', () => {
+    expect(goTemplate(['{{ .x }} ', PASSWORD], 'password')).toBe('{{ "{{" }} .x }} {{ .password }}');
   });
 });
 
@@ -74,6 +116,9 @@ describe('a checksum', () => {
 });
 
 const address = { user: 'wealist', host: 'postgres.postgresql-prod.svc.cluster.local', port: 5432, database: 'boards' };
+
+/** The URL for a password that is known. */
+const url = (to: PostgresAddress, password: string) => filled(postgresUrl(to), password);
 
 /** What a client gets who reads the URL as the URL standard says. */
 function readBack(url: string) {
@@ -121,13 +166,13 @@ const NASTY = [
 
 describe('a connection URL', () => {
   test('is postgresql://user:password@host:port/database', () => {
-    expect(postgresUrl(address, 'hunter2')).toBe(
+    expect(url(address, 'hunter2')).toBe(
       'postgresql://wealist:hunter2@postgres.postgresql-prod.svc.cluster.local:5432/boards',
     );
   });
 
   test.each(NASTY)('brings back the password %j', (password) => {
-    expect(readBack(postgresUrl(address, password))).toEqual({
+    expect(readBack(url(address, password))).toEqual({
       protocol: 'postgresql:',
       ...address,
       password,
@@ -136,23 +181,23 @@ describe('a connection URL', () => {
   });
 
   test.each(NASTY)('brings back the user %j', (user) => {
-    expect(readBack(postgresUrl({ ...address, user }, 'hunter2'))).toMatchObject({ user, password: 'hunter2' });
+    expect(readBack(url({ ...address, user }, 'hunter2'))).toMatchObject({ user, password: 'hunter2' });
   });
 
   // A path of dots is the one thing that a URL parser takes apart even when it is encoded.
   test.each(NASTY.filter((database) => database !== '..'))('brings back the database %j', (database) => {
-    expect(readBack(postgresUrl({ ...address, database }, 'hunter2'))).toMatchObject({ database, rest: '' });
+    expect(readBack(url({ ...address, database }, 'hunter2'))).toMatchObject({ database, rest: '' });
   });
 
   test('leaves bare only the unreserved characters of RFC 3986', () => {
-    const encoded = postgresUrl(address, ascii).replace(/^postgresql:\/\/wealist:|@postgres\..*$/g, '');
+    const encoded = url(address, ascii).replace(/^postgresql:\/\/wealist:|@postgres\..*$/g, '');
     expect(encoded.replace(/%[0-9A-F]{2}/g, '')).toBe(
       '-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~',
     );
   });
 
   test("encodes !'()* too, which JavaScript alone would leave", () => {
-    expect(postgresUrl(address, "!'()*")).toContain(':%21%27%28%29%2A@');
+    expect(url(address, "!'()*")).toContain(':%21%27%28%29%2A@');
   });
 });
 
@@ -184,20 +229,15 @@ describe('the name of a database or a role', () => {
 });
 
 describe('the variables of a database', () => {
-  const database: PostgresDatabase = {
-    ...address,
-    password: Password.existing(),
-    peer: { namespace: 'postgresql-prod' },
-    accept: () => undefined,
-  };
-  const values = (password: string) => Password.literal(password).secret(connectionVariables(database)).literal;
+  const credential = postgresCredential(address);
+  const values = (password: string) => Password.literal(password).secret('shop/db-secret', credential).literal;
 
   test('are the four that weAlist reads', () => {
-    expect(Object.keys(connectionVariables(database))).toEqual([
-      'POSTGRES_USER',
-      'POSTGRES_PASSWORD',
-      'POSTGRES_DB',
+    expect(Object.keys(values('p@ss') ?? {}).sort()).toEqual([
       'DATABASE_URL',
+      'POSTGRES_DB',
+      'POSTGRES_PASSWORD',
+      'POSTGRES_USER',
     ]);
   });
 

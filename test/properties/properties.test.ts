@@ -8,9 +8,10 @@ import { assemble } from '../../lib/charts';
 import { environments } from '../../lib/environments';
 import type { Environment } from '../../lib/environments/environment';
 import { Image } from '../../lib/primitives/image';
+import { Password } from '../../lib/primitives/password';
 import { postgresUrl } from '../../lib/primitives/postgres-database';
 import type { Scaling } from '../../lib/primitives/scaling';
-import { Password } from '../../lib/primitives/secret';
+import { filled } from '../../lib/primitives/secret-value';
 import { Bundle } from '../../lib/rules/bundle';
 import { get } from '../../lib/rules/manifest';
 import { check, sentence } from '../../lib/rules/verdict';
@@ -82,7 +83,7 @@ const configuration: fc.Arbitrary<Environment> = fc
       },
       hosts: { wealist: value.wealist, helloWorld: value.helloWorld },
       databasePassword: Password.literal(value.password),
-      postgresql: { storage: { size: Size.gibibytes(value.storage) } },
+      postgresql: { statefulSet: { storage: { size: Size.gibibytes(value.storage) } } },
       boardApi: { scaling: value.apiScaling, resources: value.apiResources },
       frontend: { scaling: value.frontend },
       helloWorld: { ...local.helloWorld, scaling: value.helloScaling, resources: value.helloResources },
@@ -218,7 +219,7 @@ describe('any password', () => {
   test('comes back from a connection URL', () => {
     fc.assert(
       fc.property(nonEmpty, (value) => {
-        const url = new URL(postgresUrl(anywhere, value));
+        const url = new URL(filled(postgresUrl(anywhere), value));
         expect(decodeURIComponent(url.password)).toBe(value);
         expect(url.hostname).toBe(anywhere.host);
         expect(url.pathname).toBe('/wealist');

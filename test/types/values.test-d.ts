@@ -66,7 +66,7 @@ new Image('postgres', '16-alpine', undefined, 'IfNotPresent');
 // @ts-expect-error a reference does not tell where an image comes from
 accept<Image>('postgres:16-alpine');
 
-/* Password: in code, or known to exist. */
+/* Password: in code, or known to be somewhere else. */
 
 accept<Password>(Password.literal('hunter2'));
 accept<Password<'existing'>>(Password.existing());
@@ -77,7 +77,7 @@ accept<Password<'existing'>>(Password.existing() as Password);
 // @ts-expect-error a string does not tell where it comes from
 accept<Password>('hunter2');
 // @ts-expect-error what a password is, it alone knows
-accept<Password<'existing'>>({ source: 'existing', secret: (): SecretSource => ({ existing: {} }) });
+accept<Password<'existing'>>({ from: 'existing', sealedFor: [], secret: (): SecretSource => ({ existing: {} }) });
 // @ts-expect-error its value is read through a Secret only
 accept<unknown>(Password.literal('hunter2').value);
 
@@ -215,9 +215,9 @@ accept<SecretSource>({ literal: { ...secret.literal, PASSWORD: 'hunter2' } });
 secret.literal.PASSWORD = 'hunter2';
 
 declare const password: Password;
-accept<'literal' | 'existing'>(password.source);
+accept<'literal' | 'existing' | 'external' | 'sealed'>(password.from);
 // @ts-expect-error where it comes from is known from the start
-password.source = 'existing';
+password.from = 'existing';
 
 accept<readonly KubernetesVersion[]>(KUBERNETES_VERSIONS);
 // @ts-expect-error a version more is a change to the program

@@ -1,7 +1,6 @@
 import type { Bundle } from '../bundle';
 import { identity } from '../manifest';
 import type { Finding, Rule } from '../rule';
-import { secretValues } from '../secret-values';
 import { ClusterDns } from './cluster-dns';
 import { type Credentials, type Part, type PostgresServer, postgresServers, VARIABLES } from './postgres-servers';
 import { texts } from './texts';
@@ -59,8 +58,7 @@ function differs({ credentials, scripted }: PostgresServer, client: Credentials,
 }
 
 function againstNeighbours(bundle: Bundle): (Difference & { readonly url: string })[] {
-  return bundle.ofKind('Secret').flatMap((object) => {
-    const values = secretValues(object);
+  return bundle.madeSecrets.flatMap(({ maker: object, values = [] }) => {
     const urls = values.flatMap(({ field, value = '' }) => databaseUrls(value).map((url) => ({ field, url })));
     return PARTS.flatMap((part) => {
       const beside = values.find(({ key }) => key === VARIABLES[part]);

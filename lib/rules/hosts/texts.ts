@@ -1,7 +1,6 @@
 import type { Bundle } from '../bundle';
 import { entryPath, listItems } from '../field-path';
 import { fields, items, type Manifest, namespaceOf, text } from '../manifest';
-import { secretValues } from '../secret-values';
 
 /** A text that a program reads when it runs. Never to be printed: it may hold a password. */
 export interface Text {
@@ -43,9 +42,9 @@ export function texts(bundle: Bundle): Text[] {
         value: typeof value === 'string' ? value : undefined,
       })),
     ),
-    ...bundle
-      .ofKind('Secret')
-      .flatMap((object) => secretValues(object).map((value) => ({ object, namespace: namespaceOf(object), ...value }))),
+    ...bundle.madeSecrets.flatMap(({ maker: object, namespace, values = [] }) =>
+      values.map((value) => ({ object, namespace, ...value })),
+    ),
     ...bundle.ofKind('Service').map((object) => ({
       object,
       namespace: namespaceOf(object),

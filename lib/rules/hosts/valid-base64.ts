@@ -1,7 +1,7 @@
 import { entryPath } from '../field-path';
 import { fields } from '../manifest';
 import type { Rule } from '../rule';
-import { isBase64 } from '../secret-values';
+import { isBase64 } from '../secrets';
 
 const ENCODED = [
   ['Secret', 'data', 'stringData'],

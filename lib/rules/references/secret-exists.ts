@@ -2,7 +2,6 @@ import type { Bundle } from '../bundle';
 import { Catalogue } from '../catalogue';
 import { items, type Manifest, namespaceOf, text } from '../manifest';
 import type { Rule } from '../rule';
-import { operatorSecrets } from './operator-secrets';
 import { podReferences } from './pod-references';
 import { dangling, type Reference } from './reference';
 
@@ -13,7 +12,7 @@ export const secretExists: Rule = {
   example:
     'Deployment api/api: spec.template.spec.containers[api].envFrom[0].secretRef.name: expected a Secret in namespace api (the one of that name is in db), received "db-secret" [secret-exists]',
   check: (bundle) => {
-    const catalogue = Catalogue.of(bundle, 'Secret', [...bundle.declared.secrets, ...operatorSecrets(bundle)]);
+    const catalogue = Catalogue.of(bundle, 'Secret', [...bundle.declared.secrets, ...bundle.madeSecrets]);
     return dangling(references(bundle), catalogue, (namespace, name) => {
       // A controller fills in the token: https://kubernetes.io/docs/concepts/configuration/secret/#serviceaccount-token-secrets
       const type = text(bundle.find('Secret', namespace, name), 'type');

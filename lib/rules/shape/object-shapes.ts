@@ -1,4 +1,5 @@
 import type { KubernetesVersion } from '../../primitives/kubernetes-version';
+import customResources from './custom-resources.json';
 import kubernetes from './kubernetes-1.28.json';
 import { NEWER_FIELDS, NEWER_KINDS } from './newer-fields';
 
@@ -75,7 +76,7 @@ interface MutableStructure extends Structure {
 
 let known: Shapes | undefined;
 
-/** All that Kubernetes knows; read once, when first asked for. A further source of shapes is added here. */
+/** All that Kubernetes, and the operators whose CRDs stand in crds/, know; read once, when first asked for. */
 export function shapes(): Shapes {
   known ??= read();
   return known;
@@ -106,8 +107,10 @@ function read(): Shapes {
       apiVersions.set(kind, [...(apiVersions.get(kind) ?? []), apiVersion]);
     }
   };
-  addFields(kubernetes.types);
-  addKinds(kubernetes.kinds);
+  for (const { types, kinds } of [kubernetes, customResources]) {
+    addFields(types);
+    addKinds(kinds);
+  }
   for (const [since, types] of Object.entries(NEWER_FIELDS)) addFields(types, since as KubernetesVersion);
   for (const [since, types] of Object.entries(NEWER_KINDS)) addKinds(types, since as KubernetesVersion);
   return { structures, kinds, apiVersions };

@@ -1,6 +1,6 @@
 import type { Json } from '../manifest';
 import { quantity } from '../quantity';
-import { isBase64 } from '../secret-values';
+import { isBase64 } from '../secrets';
 import type { Scalar } from './object-shapes';
 
 /** What may stand where Kubernetes reads one value, and how a sentence calls it. */

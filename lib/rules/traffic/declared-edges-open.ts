@@ -1,4 +1,4 @@
-import type { Edge, Endpoint } from '../../primitives/peer';
+import type { Addresses, Edge, Endpoint } from '../../primitives/peer';
 import type { Bundle, PodTemplate } from '../bundle';
 import { identity } from '../manifest';
 import { type Finding, quoted, type Rule } from '../rule';
@@ -21,12 +21,12 @@ export const declaredEdgesOpen: Rule = {
         ...absent(bundle, from, sources),
         ...absent(bundle, to, destinations),
         ...sources.flatMap((source) =>
-          podsOf(to, destinations).flatMap(({ name, pod }) =>
+          partiesOf(to, destinations).flatMap(({ name, pod }) =>
             closedSide('egress', source, name, words, policies.blocking('egress', source, pod, port)),
           ),
         ),
         ...destinations.flatMap((destination) =>
-          podsOf(from, sources).flatMap(({ name, pod }) =>
+          partiesOf(from, sources).flatMap(({ name, pod }) =>
             closedSide('ingress', destination, name, words, policies.blocking('ingress', destination, pod, port)),
           ),
         ),
@@ -37,25 +37,33 @@ export const declaredEdgesOpen: Rule = {
 
 /** Both ends of an edge may have declared it. */
 function distinct(edges: readonly Edge[]): Edge[] {
-  const key = ({ namespace, podLabels }: Endpoint) => [namespace, podLabels];
+  const key = ({ namespace, podLabels, cidrs }: Endpoint & { podLabels?: unknown }) => [namespace, podLabels, cidrs];
   return [...new Map(edges.map((edge) => [JSON.stringify([key(edge.from), key(edge.to), edge.port]), edge])).values()];
 }
 
-function templatesOf(bundle: Bundle, { namespace, podLabels }: Endpoint): PodTemplate[] {
-  return bundle.select(namespace, podLabels ?? {});
+function templatesOf(bundle: Bundle, endpoint: Endpoint): readonly PodTemplate[] {
+  return endpoint.cidrs ? [] : bundle.select(endpoint.namespace, endpoint.podLabels ?? {});
 }
 
-/** The pods of an endpoint: those that are made here, or a stranger of which only its labels are known. */
-function podsOf({ namespace, podLabels = {} }: Endpoint, templates: readonly PodTemplate[]) {
-  const stranger: Pod = { namespace, labels: podLabels, ports: undefined };
-  if (templates.length === 0) return [{ name: `namespace ${namespace}`, pod: stranger }];
-  return templates.map((template) => ({ name: identity(template.owner), pod: podOf(template) }));
+interface Party {
+  readonly name: string;
+  readonly pod: Pod | Addresses;
+}
+
+/** The pods of an endpoint: those that are made here, or a stranger of which only its labels or addresses are known. */
+function partiesOf(endpoint: Endpoint, templates: readonly PodTemplate[]): Party[] {
+  if (endpoint.cidrs) return [{ name: endpoint.cidrs.join(', '), pod: endpoint }];
+  if (templates.length > 0)
+    return templates.map((template) => ({ name: identity(template.owner), pod: podOf(template) }));
+  const { namespace, podLabels = {} } = endpoint;
+  return [{ name: `namespace ${namespace}`, pod: { namespace, labels: podLabels, ports: undefined } }];
 }
 
 /** The finding that an endpoint in a namespace made here has no pods. */
-function absent(bundle: Bundle, { namespace, podLabels }: Endpoint, found: readonly PodTemplate[]): Finding[] {
-  const object = bundle.find('Namespace', '', namespace);
-  if (!object || !podLabels || found.length > 0) return [];
-  const expected = `pods in it with the labels ${quoted(podLabels)}, to or from which traffic is declared`;
+function absent(bundle: Bundle, endpoint: Endpoint, found: readonly PodTemplate[]): Finding[] {
+  if (endpoint.cidrs || !endpoint.podLabels || found.length > 0) return [];
+  const object = bundle.find('Namespace', '', endpoint.namespace);
+  if (!object) return [];
+  const expected = `pods in it with the labels ${quoted(endpoint.podLabels)}, to or from which traffic is declared`;
   return [{ object, field: 'metadata.name', expected, received: 'none' }];
 }

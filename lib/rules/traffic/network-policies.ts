@@ -1,7 +1,9 @@
+import type { Addresses } from '../../primitives/peer';
 import { type Bundle, group, type PodTemplate } from '../bundle';
 import { meets, type Requirement } from '../label-selector';
 import { get, namespaceOf, strings } from '../manifest';
 import { knownNamespaces, NAMESPACE_NAME } from '../namespaces';
+import { admitsBlock } from './address-blocks';
 import { covers, type Direction, mayHoldPods, type Policy, policyOf, type TrafficPeer } from './network-policy';
 import { type Pod, podOf } from './pod';
 
@@ -48,9 +50,15 @@ export class NetworkPolicies {
   }
 
   /** The policies that keep a pod from a connection with another: none, if one lets it through or none isolates it. */
-  blocking(direction: Direction, own: PodTemplate, other: Pod, port: number, protocol = 'TCP'): readonly Policy[] {
+  blocking(
+    direction: Direction,
+    own: PodTemplate,
+    other: Pod | Addresses,
+    port: number,
+    protocol = 'TCP',
+  ): readonly Policy[] {
     const isolating = this.isolating(direction, own);
-    const destination = direction === 'ingress' ? podOf(own) : other;
+    const destination = direction === 'ingress' || other.cidrs ? podOf(own) : other;
     const open = isolating.some(({ rules }) =>
       rules[direction]?.some(({ peers, ports }) => {
         const admitted = peers.length === 0 || peers.some((peer) => this.admits(peer, own.namespace, other));
@@ -60,7 +68,8 @@ export class NetworkPolicies {
     return open ? [] : isolating;
   }
 
-  private admits({ ipBlock, namespaces, pods }: TrafficPeer, home: string, pod: Pod): boolean {
+  private admits({ ipBlock, namespaces, pods }: TrafficPeer, home: string, pod: Pod | Addresses): boolean {
+    if (pod.cidrs) return ipBlock !== undefined && pod.cidrs.every((cidr) => admitsBlock(ipBlock, cidr));
     if (ipBlock !== undefined) return mayHoldPods(ipBlock);
     const there = namespaces ? this.selectsNamespace(namespaces, pod.namespace) : pod.namespace === home;
     return there && pods.every((requirement) => meets(requirement, pod.labels));

@@ -7,6 +7,7 @@ export interface Pod {
   readonly labels: Readonly<Record<string, string>>;
   /** The ports that its containers name; undefined if nobody here knows them. */
   readonly ports: readonly NamedPort[] | undefined;
+  readonly cidrs?: never;
 }
 
 interface NamedPort {

@@ -1,9 +1,10 @@
 import type { Edge, Endpoint } from '../../primitives/peer';
 import { type Bundle, group } from '../bundle';
 import { confinedTo, implies, meets, type Requirement } from '../label-selector';
-import { get, namespaceOf } from '../manifest';
+import { get, namespaceOf, text } from '../manifest';
 import { NAMESPACE_NAME } from '../namespaces';
 import { type Finding, quoted, type Rule } from '../rule';
+import { contains } from './address-blocks';
 import { NetworkPolicies } from './network-policies';
 import type { Direction, Policy, PortRange, TrafficPeer, TrafficRule } from './network-policy';
 import { podOf } from './pod';
@@ -32,7 +33,7 @@ export const undeclaredEdgesClosed: Rule = {
       (['ingress', 'egress'] as const).flatMap((direction) => {
         const own = direction === 'ingress' ? 'to' : 'from';
         const declared = (sides[direction].get(namespaceOf(policy.manifest)) ?? [])
-          .filter((edge) => implies(policy.selector, edge[own].podLabels))
+          .filter((edge) => implies(policy.selector, podLabelsOf(edge[own])))
           .map((edge) => ({ other: own === 'to' ? edge.from : edge.to, protocol: 'TCP', port: edge.port }));
         const open = direction === 'egress' ? [...declared, ...DNS] : declared;
         return (policy.rules[direction] ?? []).flatMap((rule) => tooMuch(bundle, policy, direction, rule, open));
@@ -43,9 +44,14 @@ export const undeclaredEdgesClosed: Rule = {
 
 function groupByNamespace(edges: readonly Edge[], side: 'from' | 'to'): Map<string, Edge[]> {
   const groups = new Map<string, Edge[]>();
-  for (const edge of edges) group(groups, edge[side].namespace, edge);
+  for (const edge of edges) {
+    const { namespace } = edge[side];
+    if (namespace !== undefined) group(groups, namespace, edge);
+  }
   return groups;
 }
+
+const podLabelsOf = (endpoint: Endpoint) => (endpoint.cidrs ? undefined : endpoint.podLabels);
 
 function tooMuch(
   bundle: Bundle,
@@ -58,11 +64,16 @@ function tooMuch(
   const peers = rule.peers.length > 0 ? rule.peers : [undefined];
   const ranges = rule.ports.length > 0 ? rule.ports : [undefined];
   const isDeclared = (peer: TrafficPeer, range: PortRange): boolean => {
+    const block = text(peer.ipBlock, 'cidr');
+    if (block !== undefined) {
+      const known = open.filter(({ other }) => other.cidrs?.some((cidr) => contains(cidr, block)));
+      return isOpen(range, known, () => []);
+    }
     if (peer.ipBlock !== undefined) return false;
     const names = peer.namespaces ? confinedTo(peer.namespaces, NAMESPACE_NAME) : [home];
     if (!names || names.length === 0) return false;
     return names.every((name) => {
-      const known = open.filter(({ other }) => other.namespace === name && implies(peer.pods, other.podLabels));
+      const known = open.filter(({ other }) => other.namespace === name && implies(peer.pods, podLabelsOf(other)));
       const [namespace, pods] = direction === 'ingress' ? [home, selector] : [String(name), peer.pods];
       return isOpen(range, known, () => namedPorts(bundle, namespace, pods, range));
     });

@@ -1,0 +1,45 @@
+import { k8s } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import type { BackingService } from '../primitives/backing-service';
+import { checksum } from '../primitives/checksum';
+import type { Migration } from '../primitives/migration';
+import { Workload, type WorkloadProps } from './workload';
+
+export interface MigrationJobProps extends WorkloadProps {
+  readonly migration: Migration;
+  /** The pods of the service, whose container, volumes and rights the migration has. */
+  readonly pod: k8s.PodSpec;
+  readonly backingServices: readonly BackingService[];
+}
+
+/** A migration opens one connection, and may look at the state through another. */
+const CONNECTIONS = 2;
+
+/**
+ * A Job that migrates a service's database, in the service's own image and environment.
+ *
+ * Renders the Job, a ServiceAccount and a NetworkPolicy: its pods are none of the service's, so that no request reaches
+ * them. A Job can never be changed, so its name ends in a checksum of all that it runs: a new image, or a new setting, is
+ * a new Job, and the same again is the same.
+ */
+export class MigrationJob extends Workload {
+  constructor(scope: Construct, id: string, { migration, pod, backingServices, ...props }: MigrationJobProps) {
+    super(scope, id, props);
+    const [{ name: _name, ports: _ports, livenessProbe: _l, readinessProbe: _r, ...container } = { name: '' }] =
+      pod.containers;
+    const { topologySpreadConstraints: _spread, terminationGracePeriodSeconds: _grace, ...rest } = pod;
+    const spec: k8s.PodSpec = {
+      ...rest,
+      serviceAccountName: this.name,
+      restartPolicy: 'Never',
+      containers: [{ ...container, name: this.name, command: [...migration.command] }],
+    };
+    const template = { metadata: { labels: this.labels }, spec };
+    const version = checksum({ template: JSON.stringify(template) }).slice(0, 10);
+    new k8s.KubeJob(this, 'job', { metadata: this.metadata(`${this.name}-${version}`), spec: { template } });
+    for (const service of backingServices) {
+      service.accept({ peer: this.peer, connections: CONNECTIONS });
+      this.allowTo(service.peer, service.port);
+    }
+  }
+}

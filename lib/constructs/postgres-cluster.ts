@@ -1,0 +1,135 @@
+import { Size } from 'cdk8s';
+import { Cpu, type k8s } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import { Cluster } from '../../imports/postgresql.cnpg.io';
+import type { Client } from '../primitives/backing-service';
+import { checkConnections } from '../primitives/connection-limit';
+import type { Image } from '../primitives/image';
+import type { Credential, Password } from '../primitives/password';
+import { checkIdentifier, type PostgresDatabase, postgresCredential } from '../primitives/postgres-database';
+import { problem } from '../primitives/problem';
+import { checkResources, type Resources, resourceRequirements } from '../primitives/resources';
+import { checkStorage, type Storage } from '../primitives/storage';
+import { NetworkEndpoint, type NetworkEndpointProps } from './network-endpoint';
+import { Secret } from './secret';
+
+export interface PostgresClusterProps extends NetworkEndpointProps {
+  /** An image of CloudNativePG's own, such as ghcr.io/cloudnative-pg/postgresql:16.10: others lack what it starts. */
+  readonly image: Image;
+  /** Number of servers, the primary among them: from 3 on, one may fail while another is being updated. */
+  readonly instances: number;
+  /** A disk of its own for each server. */
+  readonly storage: Storage;
+  /** The password of the user that owns the database. */
+  readonly password: Password;
+  /** The database made at the first start. @default "app" */
+  readonly database?: string;
+  /** The user that owns it, not a superuser. @default the name of the database */
+  readonly user?: string;
+  /** Of each server. @default 100m and 512Mi, limited to 1 CPU and 1Gi */
+  readonly resources?: Resources;
+  /** Connections that the primary keeps open at most, three of them for its superusers. @default 100 */
+  readonly maxConnections?: number;
+  /** The namespace that the operator runs in. @default "cnpg-system" */
+  readonly operatorNamespace?: string;
+}
+
+const DEFAULT_RESOURCES: Resources = {
+  cpu: { request: Cpu.millis(100), limit: Cpu.units(1) },
+  memory: { request: Size.mebibytes(512), limit: Size.gibibytes(1) },
+};
+const DEFAULT_MAX_CONNECTIONS = 100;
+
+/** Where the operator asks a server how it is: https://cloudnative-pg.io/documentation/current/networking/ */
+const STATUS_PORT = 8000;
+/** The API server, by its Service's port and by its own: it runs outside of all namespaces. */
+const API_SERVER_PORTS = [443, 6443];
+
+/**
+ * A PostgreSQL primary with replicas, kept running by CloudNativePG: for those who outgrow one server.
+ *
+ * Renders a Cluster, the Secret of its user, and a NetworkPolicy for its clients, the operator, the servers among each
+ * other and their API server. Clients use the read-write Service, which the operator leads to whichever server is the
+ * primary. Refuses `postgres` as the user, whom the operator keeps for itself, clients that together open more
+ * connections than the primary keeps, and whatever its primitives refuse.
+ */
+export class PostgresCluster extends NetworkEndpoint implements PostgresDatabase {
+  readonly host: string;
+  readonly port = 5432;
+  readonly database: string;
+  readonly user: string;
+  readonly password: Password;
+  readonly credential: Credential;
+
+  private readonly clients: Client[] = [];
+
+  constructor(scope: Construct, id: string, props: PostgresClusterProps) {
+    super(scope, id, props, { 'cnpg.io/cluster': props.name });
+    const { database = 'app', user = database, resources = DEFAULT_RESOURCES, storage, instances, image } = props;
+    const { maxConnections, operatorNamespace = 'cnpg-system' } = props;
+    this.host = this.namespace.host(`${this.name}-rw`);
+    this.database = database;
+    this.user = user;
+    this.password = props.password;
+    this.credential = postgresCredential(this);
+    this.node.addValidation({
+      validate: () => [
+        ...image.problems('image'),
+        ...checkInstances(instances),
+        ...checkStorage('storage', storage),
+        ...checkIdentifier('database', database),
+        ...checkIdentifier('user', user),
+        ...(user === 'postgres' ? [problem('user', 'a user of its own: the operator keeps the superuser', user)] : []),
+        ...checkResources('resources', resources),
+        ...checkConnections('maxConnections', maxConnections ?? DEFAULT_MAX_CONNECTIONS, this.clients),
+      ],
+    });
+
+    const { labels, namespace } = this;
+    const secretName = `${this.name}-secret`;
+    const source = props.password.secret(`${namespace.name}/${secretName}`, {
+      passwordKey: 'password',
+      values: { username: [user] },
+    });
+    new Secret(this, 'password', { namespace, name: secretName, labels, source });
+    new Cluster(this, 'cluster', {
+      metadata: this.metadata(),
+      spec: {
+        instances,
+        imageName: image.reference,
+        imagePullPolicy: image.pullPolicy,
+        bootstrap: { initdb: { database, owner: user, secret: { name: secretName } } },
+        storage: {
+          size: storage.size.asString(),
+          ...(storage.storageClassName !== undefined && { storageClass: storage.storageClassName }),
+        },
+        resources: amounts(resourceRequirements(resources)),
+        ...(maxConnections !== undefined && {
+          postgresql: { parameters: { max_connections: String(maxConnections) } },
+        }),
+      },
+    });
+    const operator = { namespace: operatorNamespace };
+    this.allowFrom(operator, STATUS_PORT);
+    this.allowFrom(this.peer, this.port);
+    this.allowTo(this.peer, this.port);
+    for (const port of API_SERVER_PORTS) this.allowTo({ cidrs: ['0.0.0.0/0'] }, port);
+  }
+
+  accept(client: Client): void {
+    this.clients.push(client);
+    this.allowFrom(client.peer, this.port);
+  }
+}
+
+/** Quantities as the plain strings that a custom resource takes. */
+function amounts({ requests = {}, limits = {} }: k8s.ResourceRequirements) {
+  const plain = (quantities: Readonly<Record<string, k8s.Quantity>>) =>
+    Object.fromEntries(Object.entries(quantities).map(([name, { value }]) => [name, String(value)]));
+  return { requests: plain(requests), limits: plain(limits) };
+}
+
+function checkInstances(instances: number): string[] {
+  if (Number.isInteger(instances) && instances >= 1) return [];
+  return [problem('instances', 'a whole number, at least 1', instances)];
+}

@@ -1,0 +1,79 @@
+import type { ExternalAddress } from '../primitives/external-address';
+import type { Image } from '../primitives/image';
+import type { Password } from '../primitives/password';
+import type { PostgresTls } from '../primitives/postgres-tls';
+import type { Resources } from '../primitives/resources';
+import type { Storage } from '../primitives/storage';
+
+/** Which PostgreSQL serves an environment: one server, a cluster of them, or one that somebody else runs. */
+export type PostgresqlSettings = StatefulSetPostgres | ClusterPostgres | ManagedPostgres;
+
+interface StatefulSetPostgres {
+  readonly statefulSet: {
+    readonly storage: Storage;
+    /** @default 100m and 256Mi, limited to 200m and 512Mi */
+    readonly resources?: Resources;
+    /** Connections that the server keeps open at most. @default 100 */
+    readonly maxConnections?: number;
+  };
+  readonly cluster?: never;
+  readonly external?: never;
+}
+
+interface ClusterPostgres {
+  readonly cluster: {
+    /** An image of CloudNativePG's own, such as ghcr.io/cloudnative-pg/postgresql:16.10. */
+    readonly image: Image;
+    /** Number of servers, the primary among them. */
+    readonly instances: number;
+    /** Of each server. */
+    readonly storage: Storage;
+    /** @default 100m and 512Mi, limited to 1 CPU and 1Gi */
+    readonly resources?: Resources;
+    /** Connections that the primary keeps open at most. @default 100 */
+    readonly maxConnections?: number;
+  };
+  readonly statefulSet?: never;
+  readonly external?: never;
+}
+
+interface ManagedPostgres {
+  readonly external: {
+    readonly address: ExternalAddress;
+    /** @default 5432 */
+    readonly port?: number;
+    readonly tls: PostgresTls;
+    /** The user that owns the database `wealist`; both exist already. */
+    readonly user: string;
+    /** Connections that the server keeps open at most (`show max_connections`). @default unknown, and not held to */
+    readonly maxConnections?: number;
+  };
+  readonly statefulSet?: never;
+  readonly cluster?: never;
+}
+
+/** A Redis of a service's own: a server in its namespace, or one that somebody else runs. */
+export type RedisSettings<P extends Password> = { readonly password: P } & (StatefulSetRedis | ManagedRedis);
+
+interface StatefulSetRedis {
+  readonly statefulSet: {
+    /** An official `redis` image. */
+    readonly image: Image;
+    /** @default none: a restart empties it */
+    readonly storage?: Storage;
+    /** @default 50m and 64Mi, limited to 200m and 128Mi */
+    readonly resources?: Resources;
+  };
+  readonly external?: never;
+}
+
+interface ManagedRedis {
+  readonly external: {
+    readonly address: ExternalAddress;
+    /** @default 6379 */
+    readonly port?: number;
+    /** @default true */
+    readonly tls?: boolean;
+  };
+  readonly statefulSet?: never;
+}

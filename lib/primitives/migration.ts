@@ -1,0 +1,22 @@
+import { problem, Unquoted } from './problem';
+
+/** How a service brings its database to the state that its code expects. */
+export class Migration {
+  /** Alembic, 1.17 or newer, for its `--check-heads`. */
+  static alembic(): Migration {
+    return new Migration(['alembic', 'upgrade', 'head'], ['alembic', 'current', '--check-heads']);
+  }
+
+  constructor(
+    /** Migrates; does nothing where nothing is left to do. In the image of the service, without a shell. */
+    readonly command: readonly string[],
+    /** Exits with 0 once the database is in the state that this image expects, and with anything else before. */
+    readonly applied: readonly string[],
+  ) {}
+
+  problems(field: string): string[] {
+    return Object.entries({ command: this.command, applied: this.applied })
+      .filter(([, words]) => words.length === 0)
+      .map(([name]) => problem(`${field}.${name}`, 'a program to run', new Unquoted('no words')));
+  }
+}
