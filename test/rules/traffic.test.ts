@@ -9,7 +9,9 @@ import { declaredEdgesOpen } from '../../lib/rules/traffic/declared-edges-open';
 import { defaultDeny } from '../../lib/rules/traffic/default-deny';
 import { dnsOpen } from '../../lib/rules/traffic/dns-open';
 import { ingressBackendsReachable } from '../../lib/rules/traffic/ingress-backends-reachable';
+import { regexPaths } from '../../lib/rules/traffic/regex-paths';
 import { undeclaredEdgesClosed } from '../../lib/rules/traffic/undeclared-edges-closed';
+import { uniqueRoutes } from '../../lib/rules/traffic/unique-routes';
 import { declarations } from '../../lib/synthesis/declarations';
 import { judge } from './judge';
 
@@ -19,7 +21,9 @@ const RULES = [
   defaultDeny,
   dnsOpen,
   ingressBackendsReachable,
+  regexPaths,
   undeclaredEdgesClosed,
+  uniqueRoutes,
 ];
 
 /** Documents of YAML in one text. */
