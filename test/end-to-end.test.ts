@@ -188,6 +188,11 @@ describe('bad input', () => {
       'prod: StatefulSet postgresql-prod/postgres is excused from immutable-fields: it is made anew\n',
     );
     expect(accepted.status).toBe(0);
+
+    const again = synth(folder, 'prod', '--accept', 'imutable-fields StatefulSet postgresql-prod/postgres: once more');
+    expect(again.stderr).toBe(
+      '1 problem, nothing was written:\n  prod: exception from imutable-fields for StatefulSet postgresql-prod/postgres: expected a rule of docs/rules.md, received "imutable-fields"; did you mean "immutable-fields"?\n',
+    );
   });
 
   test('what no environment writes is not removed without a word', () => {
