@@ -127,6 +127,15 @@ test('npx cdk8s synth writes the same bytes', () => {
   expect(distOf(folder)).toEqual(committed);
 });
 
+test.each(['main.ts', 'verify.ts'])('%s explains itself with --help, and exits with 0', (program) => {
+  const folder = clone();
+  rmSync(path.join(folder, 'dist'), { recursive: true });
+  const { status, stdout, stderr } = run(folder, ['scripts/run.cjs', program, '--help']);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toMatch(/^usage: npm run (synth|verify) -- /);
+  expect(readdirSync(folder)).not.toContain('dist');
+});
+
 describe('bad input', () => {
   test('every problem of every environment is listed at once, and nothing is written', () => {
     const folder = clone();

@@ -94,3 +94,7 @@ describe('a command line that means nothing is answered with a sentence', () => 
     expect(problemsOf('--tags', 'board-api=1')[0]).toMatch(/Unknown option '--tags'/);
   });
 });
+
+test.each(['--help', '-h'])('%s is answered with the usage, and nothing is chosen', (option) => {
+  expect(() => chosen('prod', option)).toThrow(/^usage: npm run synth -- \[environment…\]/);
+});
