@@ -162,9 +162,7 @@ describe('what cannot be read is a sentence, and exit code 2', () => {
     const written = [path.join(dist, 'prod')];
     for (const argv of [[], [dist], [`${dist}/`], [path.join(dist, 'prod')]]) {
       expect(verify(argv, written, 'human', () => undefined)).toEqual({
-        lines: [
-          `${argv[0] ?? written[0]}: expected a file or folder, received nothing: npm run synth writes it`,
-        ],
+        lines: [`${argv[0] ?? written[0]}: expected a file or folder, received nothing: npm run synth writes it`],
         status: 2,
       });
     }
