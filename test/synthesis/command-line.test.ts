@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { environments } from '../../lib/environments';
+import { SYSTEMS } from '../../lib/environments/environment';
 import { chosenEnvironments } from '../../lib/synthesis/command-line';
 import { Refusal } from '../../lib/synthesis/refusal';
 
@@ -59,7 +60,7 @@ describe('a command line that means nothing is answered with a sentence', () => 
     [['nowhere'], `environment: expected one of ${NAMES}, received "nowhere"`],
     [
       ['prod', '--tag', 'boardapi=1.0'],
-      '--tag: expected one of postgresql, board-api, frontend, hello-world, hello-server, received "boardapi"; did you mean "board-api"?',
+      `--tag: expected one of ${SYSTEMS.join(', ')}, received "boardapi"; did you mean "board-api"?`,
     ],
     [['prod', '--tag', 'board-api'], '--tag: expected system=tag, such as board-api=1.5.0, received "board-api"'],
     [
