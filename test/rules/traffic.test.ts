@@ -374,6 +374,19 @@ describe('nothing undeclared is open', () => {
     );
   });
 
+  test('the DNS cache of a node needs no declaration, but everything else on that node does', () => {
+    const out = (cidr: string, ports: string) =>
+      policy(
+        'api',
+        `{ podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ ipBlock: { cidr: ${cidr} } }], ports: ${ports} }] }`,
+      );
+    const dns = '[{ port: 53, protocol: UDP }, { port: 53 }]';
+    const said = (cidr: string, ports: string) => judge(undeclaredEdgesClosed, out(cidr, ports), { edges: [] });
+    expect(said('169.254.20.10/32', dns)).toEqual([]);
+    expect(said('169.254.20.10/32', '[{ port: 10250 }]')).toHaveLength(1);
+    expect(said('169.254.0.0/16', dns)).toHaveLength(2);
+  });
+
   test('DNS needs no declaration, if it is that of the cluster', () => {
     const dns = (port: number, labels: string) =>
       policy(

@@ -18,6 +18,9 @@ interface OpenPort {
 const CLUSTER_DNS: Endpoint = { namespace: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' } };
 const DNS: readonly OpenPort[] = ['UDP', 'TCP'].map((protocol) => ({ other: CLUSTER_DNS, protocol, port: 53 }));
 
+/** The node itself, where NodeLocal DNSCache answers in place of the cluster's DNS: it is no pod, so no label selects it. */
+const NODE_LOCAL_DNS = '169.254.20.10/32';
+
 /** A NetworkPolicy lets nothing through but what is declared, and DNS. */
 export const undeclaredEdgesClosed: Rule = {
   id: 'undeclared-edges-closed',
@@ -58,6 +61,7 @@ function tooMuch(
   const peers = rule.peers.length > 0 ? rule.peers : [undefined];
   const ranges = rule.ports.length > 0 ? rule.ports : [undefined];
   const isDeclared = (peer: TrafficPeer, range: PortRange): boolean => {
+    if (get(peer.ipBlock, 'cidr') === NODE_LOCAL_DNS) return direction === 'egress' && isOpen(range, DNS, () => []);
     if (peer.ipBlock !== undefined) return false;
     const names = peer.namespaces ? confinedTo(peer.namespaces, NAMESPACE_NAME) : [home];
     if (!names || names.length === 0) return false;
