@@ -69,6 +69,7 @@ afterAll(() => {
 });
 
 const committed = distOf(root);
+const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
 
 describe('npm run synth', () => {
   test('writes the same bytes in another folder, time zone and locale', () => {
@@ -142,7 +143,8 @@ describe('bad input', () => {
     edit(folder, 'lib/environments/dev.ts', 'Cpu.millis(50)', 'Cpu.millis(500)');
     edit(folder, 'lib/environments/staging.ts', 'Size.gibibytes(10)', 'Size.gibibytes(Number.NaN)');
     edit(folder, 'lib/environments/prod.ts', 'minReplicas: 3, maxReplicas: 10', 'minReplicas: 30, maxReplicas: 10');
-    expect(synth(folder)).toEqual({
+    const { status, stdout, stderr } = synth(folder);
+    expect({ status, stdout, stderr }).toEqual({
       status: 1,
       stdout: '',
       stderr: [
@@ -153,6 +155,7 @@ describe('bad input', () => {
         '',
       ].join('\n'),
     });
+    expect(readme).toContain(`\`\`\`\n${stderr}\`\`\`\n`);
     expect(distOf(folder)).toEqual(committed);
   });
 
@@ -224,5 +227,58 @@ describe('bad input', () => {
         '',
       ].join('\n'),
     );
+  });
+});
+
+describe('the README, followed to the letter,', () => {
+  /** What stands in backquotes in a step of the README, by how the step begins. */
+  const code = (step: string): string[] => {
+    const line = new RegExp(`^\\d\\. ${step}.*(\\n {3}.*)*`, 'm').exec(readme)?.[0] ?? '';
+    return [...line.matchAll(/`([^`]+)`/g)].map(([, words = '']) => words);
+  };
+
+  test('shows what synth prints', () => {
+    expect(readme).toContain(`\`\`\`\n${synth(clone(), 'dev').stdout}\`\`\`\n`);
+  });
+
+  test('adds an environment', () => {
+    const folder = clone();
+    const [copy = ''] = code('Copy a file');
+    const [, , from = '', to = ''] = /^(cp) (\S+) (\S+)$/.exec(copy) ?? [];
+    cpSync(path.join(folder, from), path.join(folder, to));
+    edit(folder, to, 'export const staging', 'export const qa');
+    edit(folder, to, 'staging.wealist.example.com', 'qa.wealist.example.com');
+    const [index = '', line = '', table = ''] = code('In \\[`lib/environments/index.ts`');
+    edit(folder, index, 'import { staging }', `${line}\nimport { staging }`);
+    edit(folder, index, 'table({ local, dev, staging, prod })', table);
+    expect(synth(folder)).toMatchObject({ status: 0, stderr: '' });
+    const files = Object.keys(distOf(folder));
+    const staging = files.filter((file) => file.startsWith('staging'));
+    expect(files.filter((file) => file.startsWith('qa'))).toEqual(staging.map((file) => file.replace('staging', 'qa')));
+  });
+
+  test('adds a service', () => {
+    const folder = clone();
+    const [, place = '', name = ''] = code('Add its name');
+    edit(folder, place, "'hello-server']", `'hello-server', ${name}]`);
+    const [, image = ''] = code('Add its image');
+    for (const environment of Object.keys(environments)) {
+      edit(folder, `lib/environments/${environment}.ts`, '  images: {\n', `  images: {\n    ${image}\n`);
+    }
+    const [chart = ''] = code('Write its chart');
+    const source = /^ {3}```ts\n([^`]+)^ {3}```$/m.exec(readme)?.[1] ?? '';
+    writeFileSync(path.join(folder, chart), source.replace(/^ {3}/gm, ''));
+    const [, assembly = '', call = ''] = code('Call it');
+    edit(
+      folder,
+      assembly,
+      'import { FrontendChart }',
+      "import { ChatApiChart } from './chat-api';\nimport { FrontendChart }",
+    );
+    edit(folder, assembly, '    frontend: new', `    ${call}\n    frontend: new`);
+    expect(synth(folder)).toMatchObject({ status: 0, stderr: '' });
+    for (const environment of Object.keys(environments)) {
+      expect(Object.keys(distOf(folder))).toContain(path.join(environment, '1-chat-api.k8s.yaml'));
+    }
   });
 });
