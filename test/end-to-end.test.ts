@@ -268,13 +268,8 @@ describe('the README, followed to the letter,', () => {
     const [chart = ''] = code('Write its chart');
     const source = /^ {3}```ts\n([^`]+)^ {3}```$/m.exec(readme)?.[1] ?? '';
     writeFileSync(path.join(folder, chart), source.replace(/^ {3}/gm, ''));
-    const [, assembly = '', call = ''] = code('Call it');
-    edit(
-      folder,
-      assembly,
-      'import { FrontendChart }',
-      "import { ChatApiChart } from './chat-api';\nimport { FrontendChart }",
-    );
+    const [assembly = '', line = '', , call = ''] = code('In \\[`lib/charts/index.ts`');
+    edit(folder, assembly, 'import { FrontendChart }', `${line}\nimport { FrontendChart }`);
     edit(folder, assembly, '    frontend: new', `    ${call}\n    frontend: new`);
     expect(synth(folder)).toMatchObject({ status: 0, stderr: '' });
     for (const environment of Object.keys(environments)) {

@@ -645,7 +645,7 @@ describe('names', () => {
   test('knows that environment variables may be called almost anything from 1.32 on', () => {
     expect(judge(names, env('"Logging:Level 1"'), { kubernetes: '1.32' })).toEqual([]);
     expect(said(names, env('"Logging:Level"'), { kubernetes: '1.31' })).toEqual([
-      'spec.containers[api].env[Logging:Level].name: expected a name of letters, digits, _, - and . that begins with no digit, received "Logging:Level"',
+      'spec.containers[api].env[Logging:Level].name: expected a name of letters, digits, _, - and . that does not begin with a digit, received "Logging:Level"',
     ]);
   });
 });

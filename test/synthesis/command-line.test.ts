@@ -72,6 +72,10 @@ describe('a command line that means nothing is answered with a sentence', () => 
       '--accept: expected "rule Kind namespace/name: reason", received "no-lost-data"',
     ],
     [
+      ['prod', '--accept', 'no-lost-data StatefulSet a/b: '],
+      '--accept: expected "rule Kind namespace/name: reason", received "no-lost-data StatefulSet a/b: "',
+    ],
+    [
       ['--accept', 'no-lost-data StatefulSet a/b: why'],
       '--accept: expected one environment before it, the one whose update is meant, received 0',
     ],
