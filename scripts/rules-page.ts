@@ -8,7 +8,7 @@ const HEADINGS: Record<keyof typeof RULES_BY_SUBJECT, string> = {
   references: 'References: what is named exists',
   hosts: 'Hosts: what is called is there',
   running: 'Running: what is accepted, and then fails',
-  traffic: 'Traffic: who may talk to whom',
+  traffic: 'Traffic: who reaches whom',
   updates: 'Updates: what was applied before',
 };
 

@@ -70,6 +70,7 @@ afterAll(() => {
 });
 
 const committed = distOf(root);
+const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
 
 describe('npm run synth', () => {
   test('writes the same bytes in another folder, time zone and locale', () => {
@@ -85,7 +86,7 @@ describe('npm run synth', () => {
     expect(stdout).toMatch(
       new RegExp(
         `^${Object.keys(environments)
-          .map((name) => `${name}: \\d+ objects in 6 files, unchanged\\n`)
+          .map((name) => `${name}: \\d+ objects in \\d+ files, unchanged\\n`)
           .join('')}$`,
       ),
     );
@@ -93,11 +94,16 @@ describe('npm run synth', () => {
 
   test('of one environment leaves the others alone, and names the Secrets that its cluster needs', () => {
     const folder = clone();
-    edit(folder, 'lib/environments/dev.ts', 'boardApi: { scaling: { replicas: 1 } }', 'boardApi: { scaling: { replicas: 2 } }');
+    edit(
+      folder,
+      'lib/environments/dev.ts',
+      'boardApi: { scaling: { replicas: 1 } }',
+      'boardApi: { scaling: { replicas: 2 } }',
+    );
     edit(folder, 'lib/environments/prod.ts', 'maxReplicas: 10', 'maxReplicas: 9');
     const { stdout } = synth(folder, 'dev');
     expect(stdout).toContain('needs Secret postgresql-dev/postgres-secret: POSTGRES_PASSWORD=PASSWORD\n');
-    expect(stdout).toMatch(/dev: \d+ objects in 6 files, changed: 2-board-api.k8s.yaml\n$/);
+    expect(stdout).toMatch(/dev: \d+ objects in \d+ files, changed: 2-board-api.k8s.yaml\n$/);
     const changed = Object.entries(distOf(folder)).filter(([file, text]) => committed[file] !== text);
     expect(changed.map(([file]) => file)).toEqual([path.join('dev', '2-board-api.k8s.yaml')]);
   });
@@ -128,13 +134,23 @@ test('npx cdk8s synth writes the same bytes', () => {
   expect(distOf(folder)).toEqual(committed);
 });
 
+test.each(['main.ts', 'verify.ts'])('%s explains itself with --help, and exits with 0', (program) => {
+  const folder = clone();
+  rmSync(path.join(folder, 'dist'), { recursive: true });
+  const { status, stdout, stderr } = run(folder, ['scripts/run.cjs', program, '--help']);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toMatch(/^usage: npm run (synth|verify) -- /);
+  expect(readdirSync(folder)).not.toContain('dist');
+});
+
 describe('bad input', () => {
   test('every problem of every environment is listed at once, and nothing is written', () => {
     const folder = clone();
     edit(folder, 'lib/environments/dev.ts', 'Cpu.millis(50)', 'Cpu.millis(500)');
     edit(folder, 'lib/environments/staging.ts', 'Size.gibibytes(10)', 'Size.gibibytes(Number.NaN)');
     edit(folder, 'lib/environments/prod.ts', 'minReplicas: 3, maxReplicas: 10', 'minReplicas: 30, maxReplicas: 10');
-    expect(synth(folder)).toEqual({
+    const { status, stdout, stderr } = synth(folder);
+    expect({ status, stdout, stderr }).toEqual({
       status: 1,
       stdout: '',
       stderr: [
@@ -145,6 +161,7 @@ describe('bad input', () => {
         '',
       ].join('\n'),
     });
+    expect(readme).toContain(`\`\`\`\n${stderr}\`\`\`\n`);
     expect(distOf(folder)).toEqual(committed);
   });
 
@@ -189,6 +206,11 @@ describe('bad input', () => {
       'prod: StatefulSet postgresql-prod/postgres is excused from immutable-fields: it is made anew\n',
     );
     expect(accepted.status).toBe(0);
+
+    const again = synth(folder, 'prod', '--accept', 'imutable-fields StatefulSet postgresql-prod/postgres: once more');
+    expect(again.stderr).toBe(
+      '1 problem, nothing was written:\n  prod: exception from imutable-fields for StatefulSet postgresql-prod/postgres: expected a rule of docs/rules.md, received "imutable-fields"; did you mean "immutable-fields"?\n',
+    );
   });
 
   test('what no environment writes is not removed without a word', () => {
@@ -211,5 +233,53 @@ describe('bad input', () => {
         '',
       ].join('\n'),
     );
+  });
+});
+
+describe('the README, followed to the letter,', () => {
+  /** What stands in backquotes in a step of the README, by how the step begins. */
+  const code = (step: string): string[] => {
+    const line = new RegExp(`^\\d\\. ${step}.*(\\n {3}.*)*`, 'm').exec(readme)?.[0] ?? '';
+    return [...line.matchAll(/`([^`]+)`/g)].map(([, words = '']) => words);
+  };
+
+  test('shows what synth prints', () => {
+    expect(readme).toContain(`\`\`\`\n${synth(clone(), 'dev').stdout}\`\`\`\n`);
+  });
+
+  test('adds an environment', () => {
+    const folder = clone();
+    const [copy = ''] = code('Copy a file');
+    const [, , from = '', to = ''] = /^(cp) (\S+) (\S+)$/.exec(copy) ?? [];
+    cpSync(path.join(folder, from), path.join(folder, to));
+    edit(folder, to, 'export const staging', 'export const qa');
+    edit(folder, to, 'staging.wealist.example.com', 'qa.wealist.example.com');
+    const [index = '', line = '', table = ''] = code('In \\[`lib/environments/index.ts`');
+    edit(folder, index, 'import { staging }', `${line}\nimport { staging }`);
+    edit(folder, index, 'table({ local, dev, staging, prod })', table);
+    expect(synth(folder)).toMatchObject({ status: 0, stderr: '' });
+    const files = Object.keys(distOf(folder));
+    const staging = files.filter((file) => file.startsWith('staging'));
+    expect(files.filter((file) => file.startsWith('qa'))).toEqual(staging.map((file) => file.replace('staging', 'qa')));
+  });
+
+  test('adds a service', () => {
+    const folder = clone();
+    const [, place = '', name = ''] = code('Add its name');
+    edit(folder, place, "'hello-server']", `'hello-server', ${name}]`);
+    const [, image = ''] = code('Add its image');
+    for (const environment of Object.keys(environments)) {
+      edit(folder, `lib/environments/${environment}.ts`, '  images: {\n', `  images: {\n    ${image}\n`);
+    }
+    const [chart = ''] = code('Write its chart');
+    const source = /^ {3}```ts\n([^`]+)^ {3}```$/m.exec(readme)?.[1] ?? '';
+    writeFileSync(path.join(folder, chart), source.replace(/^ {3}/gm, ''));
+    const [assembly = '', line = '', , call = ''] = code('In \\[`lib/charts/index.ts`');
+    edit(folder, assembly, 'import { FrontendChart }', `${line}\nimport { FrontendChart }`);
+    edit(folder, assembly, '    frontend: new', `    ${call}\n    frontend: new`);
+    expect(synth(folder)).toMatchObject({ status: 0, stderr: '' });
+    for (const environment of Object.keys(environments)) {
+      expect(Object.keys(distOf(folder))).toContain(path.join(environment, '1-chat-api.k8s.yaml'));
+    }
   });
 });

@@ -111,7 +111,7 @@ function problems({ host, routes, service, tls }: HttpIngressProps): string[] {
     ...(routes.length === 0 ? [problem('routes', 'at least one route', new Unquoted('none'))] : []),
     ...routes.flatMap((route, i) => route.problems(`routes[${i}]`)),
     ...repeated(routes.map(({ path }) => path)).map((path) => problem('routes', 'each path once', path)),
-    ...repeated(names).map((name) => problem('routes', 'rewritten paths that make Ingress names of their own', name)),
+    ...repeated(names).map((name) => problem('routes', 'rewritten paths that make different Ingress names', name)),
   ];
 }
 

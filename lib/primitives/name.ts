@@ -28,7 +28,9 @@ export function checkStatefulSetName(field: string, value: string): string[] {
 /** Refuses what a shell, and Kubernetes before 1.32, cannot take for the name of an environment variable. */
 export function checkVariableName(field: string, value: string): string[] {
   if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(value)) return [];
-  return [problem(field, 'a name of letters, digits and "_" that begins with no digit, such as LOG_LEVEL', value)];
+  return [
+    problem(field, 'a name of letters, digits and "_" that does not begin with a digit, such as LOG_LEVEL', value),
+  ];
 }
 
 /** Refuses what cannot be the name of most objects (RFC 1123 subdomain): DNS labels joined by dots. */

@@ -57,7 +57,9 @@ import { declaredEdgesOpen } from './traffic/declared-edges-open';
 import { defaultDeny } from './traffic/default-deny';
 import { dnsOpen } from './traffic/dns-open';
 import { ingressBackendsReachable } from './traffic/ingress-backends-reachable';
+import { regexPaths } from './traffic/regex-paths';
 import { undeclaredEdgesClosed } from './traffic/undeclared-edges-closed';
+import { uniqueRoutes } from './traffic/unique-routes';
 import { immutableFields } from './updates/immutable-fields';
 import { noLostData } from './updates/no-lost-data';
 import { storageOnlyGrows } from './updates/storage-only-grows';
@@ -116,7 +118,9 @@ export const RULES_BY_SUBJECT = {
     defaultDeny,
     dnsOpen,
     ingressBackendsReachable,
+    regexPaths,
     undeclaredEdgesClosed,
+    uniqueRoutes,
   ],
   updates: [immutableFields, noLostData, storageOnlyGrows],
 } satisfies Record<string, readonly Rule[]>;

@@ -1,4 +1,5 @@
 import type { Exception } from '../primitives/exception';
+import { nearest, problem, Unquoted } from '../primitives/problem';
 import type { Bundle } from './bundle';
 import { RULES } from './index';
 import { identity } from './manifest';
@@ -37,8 +38,8 @@ export function check(bundle: Bundle, exceptions: readonly Exception[] = [], rul
 
 /** A violation in one line: object, field, what was expected, what was received, the rule. */
 export function sentence({ object, field, expected, received, meant, rule }: Violation): string {
-  const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
-  return `${identity(object)}: ${field}: expected ${expected}, received ${received}${hint} [${rule}]`;
+  const found = `${identity(object)}: ${field}: expected ${expected}, received ${received}`;
+  return `${withHint(found, meant)} [${rule}]`;
 }
 
 /** An exception that is made, in one line: it is printed at each run. */
@@ -46,7 +47,31 @@ export function excuse({ rule, object, reason }: Exception): string {
   return `${object} is excused from ${rule}: ${reason}`;
 }
 
-/** What is wrong with an exception that excuses nothing. */
-export function idleSentence({ rule, object }: Exception): string {
-  return `exceptions: expected a finding of ${rule} about ${object}, received none: remove the exception`;
+/**
+ * What is wrong with the exceptions that were asked for, in code or with `--accept`: each is from a rule there is, gives
+ * a reason, and excuses something.
+ */
+export function mistakenExceptions({ violations, excused, idle }: Verdict, rules: readonly Rule[] = RULES): string[] {
+  const ids = rules.map(({ id }) => id);
+  const nothing = idle.map(({ rule, object }) => {
+    const field = `exception from ${rule} for ${object}`;
+    if (!ids.includes(rule)) return withHint(problem(field, 'a rule of docs/rules.md', rule), nearest(rule, ids));
+    const found = violations
+      .filter((violation) => violation.rule === rule)
+      .map((violation) => identity(violation.object));
+    const near = nearest(object, found);
+    const none = problem(field, 'a finding that it excuses', new Unquoted('none'));
+    return near === undefined ? `${none}: leave the exception out` : withHint(none, near);
+  });
+  const unreasoned = [...excused, ...idle].filter(({ reason }) => reason.trim() === '');
+  return [
+    ...nothing,
+    ...unreasoned.map(({ rule, object, reason }) => {
+      return problem(`exception from ${rule} for ${object}`, 'why it is right nevertheless', reason);
+    }),
+  ];
+}
+
+function withHint(text: string, meant: string | undefined): string {
+  return meant === undefined ? text : `${text}; did you mean "${meant}"?`;
 }

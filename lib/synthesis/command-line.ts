@@ -2,10 +2,18 @@ import { parseArgs } from 'node:util';
 import { type Environment, SYSTEMS, type System, withVersions } from '../environments/environment';
 import type { Exception } from '../primitives/exception';
 import { nearest, problem, Unquoted } from '../primitives/problem';
-import { Refusal } from './refusal';
+import { Answer, Refusal } from './refusal';
 
 const USAGE =
   'usage: npm run synth -- [environment…] [--tag system=tag]… [--accept "rule Kind namespace/name: reason"]…';
+
+const HELP = `${USAGE}
+
+Checks the environments, all of them if none is named, and writes them to dist if every rule of docs/rules.md holds.
+
+  --tag     the tag of a system for this run: prod --tag board-api=1.5.0, with a digest --tag board-api=1.5.0@sha256:…
+  --accept  an exception for this run, after a refusal by one of the rules for updates
+  --help    this text`;
 
 /**
  * The environments that a command line asks for, all of them if it names none, with the tags it sets:
@@ -21,6 +29,7 @@ export function chosenEnvironments<Name extends string>(
   npmOptions: Readonly<Record<string, string | undefined>> = {},
 ): [Name, Environment][] {
   const { positionals, values } = parse(argv);
+  if (values.help) throw new Answer(HELP);
   const known = Object.keys(environments) as Name[];
   const isKnown = (name: string): name is Name => (known as string[]).includes(name);
   const problems = positionals.filter((name) => !isKnown(name)).map((name) => unknown('environment', name, known));
@@ -66,7 +75,11 @@ function parse(argv: readonly string[]) {
     return parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { tag: { type: 'string', multiple: true }, accept: { type: 'string', multiple: true } },
+      options: {
+        tag: { type: 'string', multiple: true },
+        accept: { type: 'string', multiple: true },
+        help: { type: 'boolean', short: 'h' },
+      },
     });
   } catch (error) {
     throw new Refusal([(error as Error).message], USAGE);

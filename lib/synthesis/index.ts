@@ -6,7 +6,7 @@ import type { Environment } from '../environments/environment';
 import { RULES_BY_SUBJECT } from '../rules';
 import { Bundle } from '../rules/bundle';
 import { identity, type Manifest } from '../rules/manifest';
-import { check, excuse, idleSentence, sentence, type Verdict } from '../rules/verdict';
+import { check, excuse, mistakenExceptions, sentence, type Verdict } from '../rules/verdict';
 import { declarations, existingSecrets } from './declarations';
 import { changedFiles, Dist, type Folder, readFolder } from './dist';
 import { manifestsOf, problemsOf } from './manifests';
@@ -60,7 +60,7 @@ export class Synthesis {
     const previous = changed.length > 0 ? this.parse(name, before) : undefined;
     const verdict = check(new Bundle(manifests, declared, previous), environment.exceptions);
     this.problems.push(...verdict.violations.map((violation) => `${name}: ${sentence(violation)}`));
-    this.problems.push(...verdict.idle.map((exception) => `${name}: ${idleSentence(exception)}`));
+    this.problems.push(...mistakenExceptions(verdict).map((problem) => `${name}: ${problem}`));
     const what = changed.length === 0 ? 'unchanged' : `changed: ${changed.join(' ')}`;
     const summary = `${name}: ${manifests.length} objects in ${files.size} files, ${what}`;
     this.outcomes.set(name, { folder, secrets: existingSecrets(charts), verdict, summary });

@@ -9,8 +9,15 @@ export class Refusal extends Error {
   }
 }
 
-/** Prints why nothing was written, and ends the program with exit code 1. */
+/** What a person asked for instead of a run, such as with `--help`. */
+export class Answer extends Error {}
+
+/** Prints why nothing was written, and ends the program with exit code 1; with 0 if that was asked for. */
 export function exitWithSentences(error: unknown): never {
+  if (error instanceof Answer) {
+    console.log(error.message);
+    process.exit(0);
+  }
   const problems = error instanceof Refusal ? error.problems : [unforeseen(error)];
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
   const hint = error instanceof Refusal && error.hint !== undefined ? [error.hint] : [];

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { problem, Unquoted } from '../primitives/problem';
 import type { Manifest } from '../rules/manifest';
 import { parseManifests } from '../synthesis/yaml-reader';
 
@@ -16,10 +17,34 @@ export interface BundleFiles {
   readonly unreadable: readonly string[];
 }
 
-/** Reads a file, or every YAML and JSON file of a folder and the folders below it, in the order of their names. */
-export function readBundle(target: string): BundleFiles {
+/** The environments that a path stands for: the folders of a folder that holds nothing else, or itself. */
+export function environmentsOf(target: string): string[] {
+  const entries = entriesOf(target).filter(({ name }) => !name.startsWith('.'));
+  if (entries.length === 0 || !entries.every((entry) => entry.isDirectory())) return [target];
+  return entries.map(({ name }) => path.join(target, name)).sort();
+}
+
+/** What a folder holds; nothing, if it is none that can be read. */
+function entriesOf(target: string): Dirent[] {
+  try {
+    return readdirSync(target, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Reads a file, or every YAML and JSON file of a folder and the folders below it, in the order of their names. Where
+ * there is neither, it helps to know whether it is one of the folders that `npm run synth` writes.
+ */
+export function readBundle(target: string, written: readonly string[]): BundleFiles {
   const places = new Map<Manifest, Place>();
   const unreadable: string[] = [];
+  if (!existsSync(target)) {
+    const ours = written.some((folder) => [folder, path.dirname(folder)].includes(path.relative('.', target)));
+    const hint = ours ? ': npm run synth writes it' : '';
+    return { places, unreadable: [`${problem(target, 'a file or folder', new Unquoted('nothing'))}${hint}`] };
+  }
   for (const file of filesBelow(target, unreadable)) {
     try {
       for (const { manifest, line } of parseManifests(readFileSync(file, 'utf8'))) places.set(manifest, { file, line });
@@ -28,7 +53,9 @@ export function readBundle(target: string): BundleFiles {
     }
   }
   if (places.size === 0 && unreadable.length === 0) {
-    unreadable.push(`${target}: expected at least one manifest in a .yaml, .yml or .json file, received none`);
+    const received = entriesOf(target).length === 0 ? 'an empty folder' : 'none';
+    const wanted = 'at least one manifest in a .yaml, .yml or .json file';
+    unreadable.push(problem(target, wanted, new Unquoted(received)));
   }
   return { places, unreadable };
 }

@@ -11,7 +11,13 @@ export interface Located extends Place {
 export type Format = 'human' | 'json' | 'github';
 
 /** The lines that a format makes of findings and of what could not be read. */
-export function report(format: Format, findings: readonly Located[], unreadable: readonly string[]): string[] {
+export function report(
+  format: Format,
+  findings: readonly Located[],
+  unreadable: readonly string[],
+  /** How many environments were checked. */
+  environments: number,
+): string[] {
   if (format === 'json') return [JSON.stringify({ findings: findings.map(asJson), unreadable }, undefined, 2)];
   if (format === 'github') {
     return [
@@ -21,11 +27,13 @@ export function report(format: Format, findings: readonly Located[], unreadable:
       }),
     ];
   }
-  const count = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
+  const count =
+    findings.length === 0 ? 'no findings' : findings.length === 1 ? '1 finding' : `${findings.length} findings`;
+  const where = environments === 1 ? '' : ` in ${environments} environments`;
   return [
     ...unreadable,
     ...findings.map(({ file, line, violation }) => `${file}:${line}: ${sentence(violation)}`),
-    ...(findings.length > 0 ? [count] : unreadable.length === 0 ? ['no findings'] : []),
+    ...(findings.length > 0 || unreadable.length === 0 ? [`${count}${where}`] : []),
   ];
 }
 

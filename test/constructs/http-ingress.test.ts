@@ -225,7 +225,7 @@ describe('refused is', () => {
 
   test('rewritten paths that would share the name of an Ingress', () => {
     expect(render({ routes: [Route.strip('/a', '/a/b-c'), Route.strip('/a', '/a/b/c')] }).problems).toEqual([
-      'chart/ingress: routes: expected rewritten paths that make Ingress names of their own, received "api-a-b-c"',
+      'chart/ingress: routes: expected rewritten paths that make different Ingress names, received "api-a-b-c"',
     ]);
   });
 

@@ -549,7 +549,7 @@ describe('a service is refused', () => {
       'a config that is no environment variable',
       { config: { 'log-level': 'info' } },
       [
-        'config: expected a name of letters, digits and "_" that begins with no digit, such as LOG_LEVEL, received "log-level"',
+        'config: expected a name of letters, digits and "_" that does not begin with a digit, such as LOG_LEVEL, received "log-level"',
       ],
     ],
     [

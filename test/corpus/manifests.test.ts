@@ -42,6 +42,7 @@ const HELLO = 'Deployment hello-world-local/hello-world';
 const POSTGRES = 'StatefulSet postgresql-local/postgres';
 const SERVICE = 'Service board-api-local/board-api';
 const INGRESS = 'Ingress board-api-local/board-api';
+const FRONTEND = 'Ingress frontend-local/frontend';
 const SECRET = 'Secret board-api-local/db-secret';
 const POLICY = 'NetworkPolicy board-api-local/board-api';
 const C = 'spec/template/spec/containers/0';
@@ -301,6 +302,18 @@ const BAD: readonly (readonly [string, string, string, unknown, readonly string[
     { 'kubernetes.io/metadata.name': 'ingress' },
     ['declared-edges-open', 'network-policy-selects-pods', 'undeclared-edges-closed'],
   ],
+  [
+    'a path that another namespace has',
+    FRONTEND,
+    'spec/rules/0/http/paths/0',
+    {
+      path: '/api(/|$)',
+      pathType: 'ImplementationSpecific',
+      backend: { service: { name: 'frontend', port: { number: 80 } } },
+    },
+    ['unique-routes'],
+  ],
+  ['a plain path among expressions', FRONTEND, 'spec/rules/0/http/paths/0/path', '/board', ['regex-paths']],
 ];
 
 describe('a manifest that was mistaken is refused', () => {

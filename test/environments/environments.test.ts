@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { assemble } from '../../lib/charts';
 import { environments } from '../../lib/environments';
-import type { Environment } from '../../lib/environments/environment';
+import { type Environment, SYSTEMS } from '../../lib/environments/environment';
 import type { Manifest } from '../../lib/rules/manifest';
 import { toFolder } from '../../lib/synthesis';
 import { manifestsOf, problemsOf } from '../../lib/synthesis/manifests';
@@ -53,8 +53,7 @@ describe.each(table)('%s', (name, environment) => {
 
   test('has a namespace per system, <system>-<environment>', () => {
     const namespaces = objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
-    const systems = ['board-api', 'frontend', 'hello-server', 'hello-world', 'postgresql'];
-    expect(namespaces).toEqual(systems.map((system) => `${system}-${name}`));
+    expect(namespaces).toEqual(SYSTEMS.map((system) => `${system}-${name}`).sort());
   });
 });
 

@@ -4,6 +4,7 @@ import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { load } from 'js-yaml';
 import { assemble } from '../../lib/charts';
+import { environments } from '../../lib/environments';
 import type { Environment, LocalEnvironment } from '../../lib/environments/environment';
 import { Image } from '../../lib/primitives/image';
 import { Password } from '../../lib/primitives/password';
@@ -14,6 +15,8 @@ import { manifestsOf } from '../../lib/synthesis/manifests';
 export const documented: LocalEnvironment = {
   cluster: { kubernetes: '1.34', importedImages: true, ingress: { className: 'nginx', namespace: 'ingress-nginx' } },
   images: {
+    // Systems that no document knows: they have to be there, and nothing is compared with them.
+    ...environments.local.images,
     postgresql: Image.tagged('postgres', '16-alpine'),
     'board-api': Image.imported('wealist-board-api', 'latest'),
     // Not on record.

@@ -166,7 +166,7 @@ describe('the name of an environment variable', () => {
     'may not be %j',
     (name) => {
       expect(checkVariableName('config', name)).toEqual([
-        `config: expected a name of letters, digits and "_" that begins with no digit, such as LOG_LEVEL, received ${JSON.stringify(name)}`,
+        `config: expected a name of letters, digits and "_" that does not begin with a digit, such as LOG_LEVEL, received ${JSON.stringify(name)}`,
       ]);
     },
   );

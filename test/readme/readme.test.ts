@@ -1,30 +1,28 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { assemble } from '../../lib/charts';
+import { environments } from '../../lib/environments';
+import { RULES } from '../../lib/rules';
+import { existingSecrets } from '../../lib/synthesis/declarations';
 
 const root = path.join(__dirname, '..', '..');
-const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
-const scripts = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).scripts;
+const read = (page: string): string => readFileSync(path.join(root, page), 'utf8');
+const readme = read('README.md');
+const scripts = JSON.parse(read('package.json')).scripts;
+
+const PAGES = ['README.md', 'CONTRIBUTING.md', 'docs/running.md', 'docs/rules.md'];
+
+/** What a pattern's first group finds, each once. */
+const all = (text: string, pattern: RegExp): string[] => [
+  ...new Set([...text.matchAll(pattern)].map(([, group = '']) => group)),
+];
 
 describe('the README', () => {
   test('shows code that compiles', () => {
-    const example = readFileSync(path.join(__dirname, 'add-a-service.ts'), 'utf8').replace("'../../lib'", "'./lib'");
+    const example = read('test/readme/another-team.ts').replace("'../../lib'", "'./lib'");
     expect(readme).toContain(`\`\`\`ts\n${example}\`\`\`\n`);
-  });
-
-  test.each([...readme.matchAll(/npm run ([a-z]+)/g)].map(([, script = '']) => script))(
-    'names the script %s, which exists',
-    (script) => {
-      expect(scripts).toHaveProperty(script);
-    },
-  );
-
-  test.each(
-    [...readme.matchAll(/\]\(([^)#]+)(#[^)]*)?\)/g)]
-      .map(([, target = '']) => target)
-      .filter((t) => !/^https?:/.test(t)),
-  )('links to %s, which exists', (target) => {
-    expect(() => readFileSync(path.join(root, target), 'utf8')).not.toThrow(/ENOENT/);
   });
 
   const rows = [...readme.matchAll(/^\| .+ \| .+ \| \[(.+)\]\((test\/.+)\) \|$/gm)];
@@ -34,6 +32,73 @@ describe('the README', () => {
   });
 
   test.each(rows.map(([, title = '', file = '']) => [title, file]))('"%s" is a test in %s', (title, file) => {
-    expect(readFileSync(path.join(root, file), 'utf8').replace(/\\'/g, "'")).toContain(title);
+    expect(read(file).replace(/\\'/g, "'")).toContain(title);
+  });
+
+  test.each([
+    ...all(readme, /rule: '([\w-]+)'/g),
+    ...all(readme, /--accept '([\w-]+)/g),
+    ...all(readme, /`\[([\w-]+)\]`/g),
+  ])('names the rule %s, which exists', (rule) => {
+    expect(RULES.map(({ id }) => id)).toContain(rule);
+  });
+
+  test('makes the Secrets that dev needs, with the values that its programs read', () => {
+    const block = /```sh\n([^`]*secret generic[^`]*)```/.exec(readme)?.[1] ?? '';
+    // What kubectl would be told, with a password that is known here.
+    const stubs = 'kubectl() { printf "%s\\n" "$*"; }; openssl() { echo PASSWORD; };';
+    const { stdout, stderr } = spawnSync('sh', ['-euc', `${stubs}\n${block}`], { encoding: 'utf8' });
+    expect(stderr).toBe('');
+    const made = stdout.split('\n').flatMap((line) => {
+      const [, name, namespace, values = ''] = /^create secret \w+ (\S+) --namespace (\S+) (.*)$/.exec(line) ?? [];
+      if (name === undefined) return [];
+      const keys = values
+        .replace(/--cert=\S+ --key=\S+/, 'tls.crt=CERTIFICATE tls.key=KEY')
+        .replaceAll('--from-literal=', '');
+      return [`${namespace}/${name}: ${keys}`];
+    });
+    const needed = existingSecrets(assemble('dev', environments.dev)).map(({ description }) => description);
+    expect(made).toEqual(needed);
   });
 });
+
+describe.each(PAGES)('%s', (page) => {
+  const text = read(page);
+
+  test('names scripts that exist', () => {
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(all(text, /npm run ([a-z]+)/g)));
+  });
+
+  test('links to files and headings that exist', () => {
+    const dead = all(text, /\]\(([^)\s]+)\)/g)
+      .filter((link) => !/^https?:/.test(link))
+      .filter((link) => {
+        const [file = '', heading] = link.split('#');
+        const target = file === '' ? page : path.join(path.dirname(page), file);
+        if (!existsSync(path.join(root, target))) return true;
+        return heading !== undefined && !headings(read(target)).includes(heading);
+      });
+    expect(dead).toEqual([]);
+  });
+
+  test('applies files that are there', () => {
+    const missing = all(text, /kubectl apply -f (\S+)/g).filter((file) => !existsSync(path.join(root, file)));
+    expect(missing).toEqual([]);
+  });
+
+  test('imports the images that local builds, if any', () => {
+    const imported = all(text, /\b([a-z-]+:[\w.]+)(?= (?:[a-z-]+:[\w.]+|--cluster)|\n(?:minikube|kubectl))/g);
+    const own = Object.values(environments.local.images).filter(({ pullPolicy }) => pullPolicy === 'Never');
+    if (imported.length > 0) expect(imported).toEqual(own.map(({ reference }) => reference));
+  });
+});
+
+/** The headings of a page, as GitHub names their anchors. */
+function headings(text: string): string[] {
+  return all(text, /^#+ (.+)$/gm).map((heading) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w\s-]/g, '')
+      .replace(/\s/g, '-'),
+  );
+}

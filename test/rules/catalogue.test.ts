@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { RULES, RULES_BY_SUBJECT } from '../../lib/rules';
 import { Bundle } from '../../lib/rules/bundle';
 import type { Rule } from '../../lib/rules/rule';
-import { check } from '../../lib/rules/verdict';
+import { check, mistakenExceptions } from '../../lib/rules/verdict';
 import { rulesPage } from '../../scripts/rules-page';
 import { parse } from './judge';
 
@@ -66,7 +66,37 @@ describe('an exception', () => {
     expect(check(bundle, others, [strict]).violations).toHaveLength(1);
   });
 
-  test('that excuses nothing is itself a finding', () => {
-    expect(check(bundle, [exception], []).idle).toEqual([exception]);
+  /** What is said of one exception, where the rule `strict` is in force or satisfied. */
+  const said = (changed: Partial<typeof exception>, satisfied = false) => {
+    const rule = satisfied ? { ...strict, check: () => [] } : strict;
+    return mistakenExceptions(check(bundle, [{ ...exception, ...changed }], [rule]), [rule]);
+  };
+
+  test('that is right is not mistaken', () => {
+    expect(said({})).toEqual([]);
+  });
+
+  test('that excuses nothing is to be left out', () => {
+    expect(said({}, true)).toEqual([
+      'exception from strict for ConfigMap default/app: expected a finding that it excuses, received none: leave the exception out',
+    ]);
+  });
+
+  test('for an object that is near one with a finding is answered with that one', () => {
+    expect(said({ object: 'ConfigMap default/ap' })).toEqual([
+      'exception from strict for ConfigMap default/ap: expected a finding that it excuses, received none; did you mean "ConfigMap default/app"?',
+    ]);
+  });
+
+  test('from a rule that does not exist is answered with the one that was meant', () => {
+    expect(said({ rule: 'strickt' })).toEqual([
+      'exception from strickt for ConfigMap default/app: expected a rule of docs/rules.md, received "strickt"; did you mean "strict"?',
+    ]);
+  });
+
+  test.each(['', ' '])('with the reason %j has none', (reason) => {
+    expect(said({ reason })).toEqual([
+      `exception from strict for ConfigMap default/app: expected why it is right nevertheless, received "${reason}"`,
+    ]);
   });
 });

@@ -259,7 +259,7 @@ describe('numeric-user', () => {
   test('names the containers that still lack one', () => {
     const containers = `{ name: api, ${context('runAsUser: 1000')} }, { name: proxy }`;
     expect(judge(numericUser, deployment(containers, context('runAsNonRoot: true')))).toEqual([
-      `${API}.securityContext.runAsUser: expected a user id above 0 (for the containers proxy), received nothing [numeric-user]`,
+      `${API}.securityContext.runAsUser: expected a user id above 0 (for proxy), received nothing [numeric-user]`,
     ]);
   });
 
@@ -379,7 +379,7 @@ describe('memory-floor', () => {
     ['512Mi', 'Java', 'the variable JAVA_TOOL_OPTIONS', 'env: [{ name: JAVA_TOOL_OPTIONS, value: -Xmx100m }]'],
   ])('knows a floor of %s for %s by %s', (floor, runtime, evidence, more) => {
     expect(judge(memoryFloor, deployment(limited('200Mi', more)))).toEqual([
-      `${API}.containers[api].resources.limits.memory: expected at least ${floor}, which ${runtime} takes (as ${evidence} shows), received "200Mi" [memory-floor]`,
+      `${API}.containers[api].resources.limits.memory: expected at least ${floor}, which ${runtime} needs (as ${evidence} shows), received "200Mi" [memory-floor]`,
     ]);
     expect(judge(memoryFloor, deployment(limited(floor, more)))).toEqual([]);
   });

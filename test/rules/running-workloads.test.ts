@@ -633,7 +633,7 @@ describe('no-plaintext-credentials', () => {
       `${API}.containers[api].args[1]: expected a variable that a Secret fills, received ${NAMED} [no-plaintext-credentials]`,
     ]);
     expect(judge(noPlaintextCredentials, configMap('api', 'API_KEY: hunter2'))).toEqual([
-      `ConfigMap default/api: data.API_KEY: expected it in a Secret, received ${NAMED} [no-plaintext-credentials]`,
+      `ConfigMap default/api: data.API_KEY: expected a place for it in a Secret, received ${NAMED} [no-plaintext-credentials]`,
     ]);
   });
 

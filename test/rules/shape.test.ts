@@ -218,12 +218,32 @@ describe('schema', () => {
     [
       'a pod-level field that only containers have',
       pod('securityContext: { allowPrivilegeEscalation: false }, containers: [{ name: api, image: api:1 }]'),
-      'spec.securityContext.allowPrivilegeEscalation: expected a field of PodSecurityContext, received "allowPrivilegeEscalation"',
+      'spec.securityContext.allowPrivilegeEscalation: expected a field of PodSecurityContext (the one of that name belongs in spec.containers[].securityContext), received "allowPrivilegeEscalation"',
     ],
     [
       'a field that stands too far out',
       object('Service', 'v1', 'spec: { ports: [{ port: 80 }] }\nselector: { app: api }'),
-      'selector: expected a field of Service, received "selector"',
+      'selector: expected a field of Service (the one of that name belongs in spec), received "selector"',
+    ],
+    [
+      'a field that stands too far in',
+      container('spec: {}'),
+      'spec.containers[api].spec: expected a field of Container (the one of that name belongs in the object itself), received "spec"',
+    ],
+    [
+      'a field of containers on their Deployment, though newer pods have one of that name',
+      deployment('resources: {}'),
+      'spec.resources: expected a field of DeploymentSpec (the one of that name belongs in spec.template.spec.containers[]), received "resources"',
+    ],
+    [
+      'a field that could belong in several places',
+      deployment('httpGet: {}'),
+      'spec.httpGet: expected a field of DeploymentSpec, received "httpGet"',
+    ],
+    [
+      'a field that belongs nowhere',
+      deployment('colour: red'),
+      'spec.colour: expected a field of DeploymentSpec, received "colour"',
     ],
     [
       'a number where text is wanted',
@@ -625,7 +645,7 @@ describe('names', () => {
   test('knows that environment variables may be called almost anything from 1.32 on', () => {
     expect(judge(names, env('"Logging:Level 1"'), { kubernetes: '1.32' })).toEqual([]);
     expect(said(names, env('"Logging:Level"'), { kubernetes: '1.31' })).toEqual([
-      'spec.containers[api].env[Logging:Level].name: expected a name of letters, digits, _, - and . that begins with no digit, received "Logging:Level"',
+      'spec.containers[api].env[Logging:Level].name: expected a name of letters, digits, _, - and . that does not begin with a digit, received "Logging:Level"',
     ]);
   });
 });

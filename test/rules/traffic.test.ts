@@ -9,7 +9,9 @@ import { declaredEdgesOpen } from '../../lib/rules/traffic/declared-edges-open';
 import { defaultDeny } from '../../lib/rules/traffic/default-deny';
 import { dnsOpen } from '../../lib/rules/traffic/dns-open';
 import { ingressBackendsReachable } from '../../lib/rules/traffic/ingress-backends-reachable';
+import { regexPaths } from '../../lib/rules/traffic/regex-paths';
 import { undeclaredEdgesClosed } from '../../lib/rules/traffic/undeclared-edges-closed';
+import { uniqueRoutes } from '../../lib/rules/traffic/unique-routes';
 import { declarations } from '../../lib/synthesis/declarations';
 import { judge } from './judge';
 
@@ -19,7 +21,9 @@ const RULES = [
   defaultDeny,
   dnsOpen,
   ingressBackendsReachable,
+  regexPaths,
   undeclaredEdgesClosed,
+  uniqueRoutes,
 ];
 
 /** Documents of YAML in one text. */
@@ -368,6 +372,19 @@ describe('nothing undeclared is open', () => {
     expect(closed(`ingress: [{ from: [${fromApi}], ports: [{ port: 5432, endPort: 5433 }] }]`, [toDb, next])).toEqual(
       [],
     );
+  });
+
+  test('the DNS cache of a node needs no declaration, but everything else on that node does', () => {
+    const out = (cidr: string, ports: string) =>
+      policy(
+        'api',
+        `{ podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ ipBlock: { cidr: ${cidr} } }], ports: ${ports} }] }`,
+      );
+    const dns = '[{ port: 53, protocol: UDP }, { port: 53 }]';
+    const said = (cidr: string, ports: string) => judge(undeclaredEdgesClosed, out(cidr, ports), { edges: [] });
+    expect(said('169.254.20.10/32', dns)).toEqual([]);
+    expect(said('169.254.20.10/32', '[{ port: 10250 }]')).toHaveLength(1);
+    expect(said('169.254.0.0/16', dns)).toHaveLength(2);
   });
 
   test('DNS needs no declaration, if it is that of the cluster', () => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { environments } from '../../lib/environments';
+import { SYSTEMS } from '../../lib/environments/environment';
 import type { KubernetesVersion } from '../../lib/primitives/kubernetes-version';
 import { immutableFields } from '../../lib/rules/updates/immutable-fields';
 import { noLostData } from '../../lib/rules/updates/no-lost-data';
@@ -60,13 +61,9 @@ describe('what this program renders', () => {
         .join('\n---\n');
     });
     const said = RULES.flatMap((rule) => judge(rule, prod ?? '', {}, dev));
-    expect(said.map((sentence) => sentence.split(':')[0])).toEqual([
-      'Namespace board-api-dev',
-      'Namespace frontend-dev',
-      'Namespace hello-server-dev',
-      'Namespace hello-world-dev',
-      'Namespace postgresql-dev',
-    ]);
+    expect(said.map((sentence) => sentence.split(':')[0])).toEqual(
+      SYSTEMS.map((system) => `Namespace ${system}-dev`).sort(),
+    );
     expect(said[0]).toContain('did you mean "board-api-prod"?');
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { environments } from '../../lib/environments';
+import { SYSTEMS } from '../../lib/environments/environment';
 import { chosenEnvironments } from '../../lib/synthesis/command-line';
 import { Refusal } from '../../lib/synthesis/refusal';
 
@@ -59,7 +60,7 @@ describe('a command line that means nothing is answered with a sentence', () => 
     [['nowhere'], `environment: expected one of ${NAMES}, received "nowhere"`],
     [
       ['prod', '--tag', 'boardapi=1.0'],
-      '--tag: expected one of postgresql, board-api, frontend, hello-world, hello-server, received "boardapi"; did you mean "board-api"?',
+      `--tag: expected one of ${SYSTEMS.join(', ')}, received "boardapi"; did you mean "board-api"?`,
     ],
     [['prod', '--tag', 'board-api'], '--tag: expected system=tag, such as board-api=1.5.0, received "board-api"'],
     [
@@ -69,6 +70,10 @@ describe('a command line that means nothing is answered with a sentence', () => 
     [
       ['prod', '--accept', 'no-lost-data'],
       '--accept: expected "rule Kind namespace/name: reason", received "no-lost-data"',
+    ],
+    [
+      ['prod', '--accept', 'no-lost-data StatefulSet a/b: '],
+      '--accept: expected "rule Kind namespace/name: reason", received "no-lost-data StatefulSet a/b: "',
     ],
     [
       ['--accept', 'no-lost-data StatefulSet a/b: why'],
@@ -93,4 +98,8 @@ describe('a command line that means nothing is answered with a sentence', () => 
   test('and an option that does not exist is not ignored', () => {
     expect(problemsOf('--tags', 'board-api=1')[0]).toMatch(/Unknown option '--tags'/);
   });
+});
+
+test.each(['--help', '-h'])('%s is answered with the usage, and nothing is chosen', (option) => {
+  expect(() => chosen('prod', option)).toThrow(/^usage: npm run synth -- \[environment…\]/);
 });

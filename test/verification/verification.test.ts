@@ -57,7 +57,37 @@ describe('npm run verify', () => {
   });
 
   test('takes each path for an environment of its own', () => {
-    expect(run(good, good).status).toBe(0);
+    expect(run(good, good)).toEqual({ lines: ['no findings in 2 environments'], status: 0 });
+  });
+
+  test('takes each folder of a folder that holds nothing else for an environment of its own', () => {
+    const same = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: one }\ndata: { a: b }\n';
+    const dist = path.join(folder, 'dist');
+    file('dist/dev/a.yaml', same);
+    file('dist/prod/a.yaml', same);
+    file('dist/.DS_Store', '');
+    expect(run(dist)).toEqual({ lines: ['no findings in 2 environments'], status: 0 });
+    file('dist/README.md', 'these belong together');
+    expect(run(dist).lines.at(-1)).toBe('1 finding');
+  });
+
+  test('prints findings by file and line', () => {
+    const text = (...names: string[]) =>
+      names.map(
+        (name) => `apiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\nspec: { ports: [{ port: 0 }] }\n`,
+      );
+    file('sorted/b.yaml', text('one').join('---\n'));
+    file('sorted/a.yaml', text('Bad', 'Worse').join('---\n'));
+    const places = run(path.join(folder, 'sorted')).lines.map((line) => /(\w+\.yaml:\d+): /.exec(line)?.[1]);
+    expect(places.filter((place) => place !== undefined)).toEqual([
+      ...['a.yaml:1', 'a.yaml:1', 'a.yaml:6', 'a.yaml:6', 'b.yaml:1'],
+    ]);
+  });
+
+  test.each(['--help', '-h'])('explains itself with %s, and exits with 0', (option) => {
+    const { lines, status } = run(good, option);
+    expect(lines[0]).toMatch(/^usage: npm run verify -- \[path…\]/);
+    expect(status).toBe(0);
   });
 
   test('holds a path to what its environment declares', () => {
@@ -98,11 +128,7 @@ describe('what can be read', () => {
 
 describe('what cannot be read is a sentence, and exit code 2', () => {
   test.each([
-    [
-      'no such file',
-      path.join(folder, 'missing'),
-      /missing: expected a file or folder that can be read, received ENOENT/,
-    ],
+    ['no such file', path.join(folder, 'missing'), /missing: expected a file or folder, received nothing$/],
     ['no YAML', file('bad.yaml', 'a: [b\n'), /bad\.yaml: expected Kubernetes manifests, received/],
     [
       'no manifest',
@@ -118,12 +144,28 @@ describe('what cannot be read is a sentence, and exit code 2', () => {
     [
       'nothing at all',
       path.dirname(file('nothing/notes.txt', '')),
-      /nothing: expected at least one manifest .*, received none/,
+      /nothing: expected at least one manifest .*, received none$/,
+    ],
+    [
+      'an empty folder',
+      mkdtempSync(path.join(folder, 'empty-')),
+      /empty-\w+: expected at least one manifest in a \.yaml, \.yml or \.json file, received an empty folder$/,
     ],
   ])('%s', (_, target, sentence) => {
     const { lines, status } = run(target);
     expect(status).toBe(2);
     expect(lines).toEqual([expect.stringMatching(sentence)]);
+  });
+
+  test('a folder that was not written yet', () => {
+    const dist = path.relative('.', path.join(folder, 'unwritten'));
+    const written = [path.join(dist, 'prod')];
+    for (const argv of [[], [dist], [`${dist}/`], [path.join(dist, 'prod')]]) {
+      expect(verify(argv, written, 'human', () => undefined)).toEqual({
+        lines: [`${argv[0] ?? written[0]}: expected a file or folder, received nothing: npm run synth writes it`],
+        status: 2,
+      });
+    }
   });
 
   test('an unknown format', () => {

@@ -11,7 +11,7 @@ const PARTS: readonly Part[] = ['user', 'password', 'database'];
 /** A database URL has the user, password and database that the server is given, and so has what stands beside it. */
 export const databasePasswordMatches: Rule = {
   id: 'database-password-matches',
-  why: 'a password that was changed in one of its places only makes every connection fail',
+  why: 'a password that is changed in only one of its places makes every connection fail',
   example:
     'Secret default/api: stringData.DATABASE_URL: expected the password that StatefulSet default/db is given (POSTGRES_PASSWORD), received another one [database-password-matches]',
   check: (bundle) => {

@@ -9,7 +9,7 @@ import { type Text, texts } from './texts';
 /** Every host in a variable, an argument, a ConfigMap or a Secret leads to a Service, on a port that it has. */
 export const hostsResolve: Rule = {
   id: 'hosts-resolve',
-  why: 'a mistyped host inside a base64 string shows when the application asks for it: it crashes, or answers 502',
+  why: 'a mistyped host inside a base64 string shows only when the application calls it: it crashes, or answers 502',
   example:
     'Secret board-api-prod/db-secret: data.DATABASE_URL: expected a Service in namespace postgresql-prod, received "postgress-service.postgresql-prod.svc.cluster.local"; did you mean "postgres-service"? [hosts-resolve]',
   check: (bundle) => {

@@ -4,7 +4,7 @@ import { type Text, texts } from './texts';
 /** No value that a program takes as it is ends in a line break. */
 export const noTrailingNewline: Rule = {
   id: 'no-trailing-newline',
-  why: '`echo` without `-n` leaves a line break that nobody sees, and the password is another one',
+  why: '`echo` without `-n` leaves a line break that nobody sees, and that makes it another password',
   example:
     'Secret default/db: data.POSTGRES_PASSWORD: expected no line break at the end of the value, received one [no-trailing-newline]',
   check: (bundle) =>

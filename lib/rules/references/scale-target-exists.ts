@@ -7,7 +7,7 @@ const SCALABLE = ['Deployment', 'StatefulSet', 'ReplicaSet'];
 /** What an autoscaler scales exists in its namespace, under the kind and API group that it names. */
 export const scaleTargetExists: Rule = {
   id: 'scale-target-exists',
-  why: 'an autoscaler without a target scales nothing, and says so in its own status alone',
+  why: 'an autoscaler without a target scales nothing, and says so only in its own status',
   example:
     'HorizontalPodAutoscaler default/api: spec.scaleTargetRef.name: expected a Deployment in namespace default, received "apii"; did you mean "api"? [scale-target-exists]',
   check: (bundle) => {

@@ -8,7 +8,7 @@ import { dangling, type Reference } from './reference';
 /** Every Secret that something names exists in the same namespace, with the keys it is asked for. */
 export const secretExists: Rule = {
   id: 'secret-exists',
-  why: 'a pod whose Secret is missing waits in CreateContainerConfigError, and a Secret of another namespace is missing',
+  why: 'a pod without its Secret waits in CreateContainerConfigError, and it finds none in another namespace',
   example:
     'Deployment api/api: spec.template.spec.containers[api].envFrom[0].secretRef.name: expected a Secret in namespace api (the one of that name is in db), received "db-secret" [secret-exists]',
   check: (bundle) => {

@@ -8,7 +8,7 @@ export const autoscalerCpuRequests: Rule = {
   id: 'autoscaler-cpu-requests',
   why: 'utilization is a share of the request: if one container of the pod has none, the autoscaler never scales',
   example:
-    'Deployment default/api: spec.template.spec.containers[proxy].resources.requests.cpu: expected an amount: HorizontalPodAutoscaler default/api goes by its utilization, received nothing [autoscaler-cpu-requests]',
+    'Deployment default/api: spec.template.spec.containers[proxy].resources.requests.cpu: expected an amount: HorizontalPodAutoscaler default/api scales by its utilization, received nothing [autoscaler-cpu-requests]',
   check: (bundle) => {
     const templates = new Map(bundle.templates.map((template) => [template.owner, template]));
     return autoscaledWorkloads(bundle).flatMap(({ autoscaler, target }) =>
@@ -19,7 +19,7 @@ export const autoscalerCpuRequests: Rule = {
           .map(({ path }) => ({
             object: target,
             field: `${path}.resources.requests.${resource}`,
-            expected: `an amount: ${identity(autoscaler)} goes by its utilization`,
+            expected: `an amount: ${identity(autoscaler)} scales by its utilization`,
             received: 'nothing',
           })),
       ),

@@ -38,12 +38,12 @@ const RUNTIMES = [
   },
 ];
 
-/** No memory limit is below what the container's runtime takes. */
+/** No memory limit is below what the container's runtime needs. */
 export const memoryFloor: Rule = {
   id: 'memory-floor',
   why: 'the kernel kills a runtime that needs more than its limit, again and again (OOMKilled, exit code 137)',
   example:
-    'Deployment default/api: spec.template.spec.containers[api].resources.limits.memory: expected at least 256Mi, which Python takes (as the command uvicorn shows), received "128Mi" [memory-floor]',
+    'Deployment default/api: spec.template.spec.containers[api].resources.limits.memory: expected at least 256Mi, which Python needs (as the command uvicorn shows), received "128Mi" [memory-floor]',
   check: ({ containers }) =>
     containers
       .filter(({ init }) => !init)
@@ -66,7 +66,7 @@ function needs(container: Container): { readonly bytes: number; readonly text: s
     return used === undefined
       ? {
           bytes: quantity(runtime.floor) ?? 0,
-          text: `at least ${runtime.floor}, which ${runtime.name} takes (as ${evidence} shows)`,
+          text: `at least ${runtime.floor}, which ${runtime.name} needs (as ${evidence} shows)`,
         }
       : { bytes: 2 * used, text: `at least twice the ${measured} that were measured` };
   }

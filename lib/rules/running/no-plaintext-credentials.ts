@@ -69,7 +69,7 @@ function inConfigMaps(bundle: Bundle): Finding[] {
     fields(object, 'data').flatMap(([key, value]) => {
       const credential = credentialIn(key, value);
       if (credential === undefined) return [];
-      return [{ object, field: entryPath('data', key), expected: 'it in a Secret', received: credential }];
+      return [{ object, field: entryPath('data', key), expected: 'a place for it in a Secret', received: credential }];
     }),
   );
 }

@@ -6,7 +6,7 @@ export const numericUser: Rule = {
   id: 'numeric-user',
   why: 'the kubelet cannot tell whether a user that an image names, or leaves out, is root: it never starts the container',
   example:
-    'Deployment default/api: spec.template.spec.securityContext.runAsUser: expected a user id above 0 (for the containers api), received nothing [numeric-user]',
+    'Deployment default/api: spec.template.spec.securityContext.runAsUser: expected a user id above 0 (for api), received nothing [numeric-user]',
   check: ({ templates }) =>
     templates
       .filter((template) => !onWindows(template))
@@ -21,7 +21,7 @@ export const numericUser: Rule = {
           {
             object: template.owner,
             field: `${template.path}.securityContext.runAsUser`,
-            expected: `a user id above 0 (for the containers ${unknown.map(({ name }) => name).join(', ')})`,
+            expected: `a user id above 0 (for ${unknown.map(({ name }) => name).join(', ')})`,
             received: quoted(undefined),
           },
         ];

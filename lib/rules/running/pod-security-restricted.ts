@@ -13,7 +13,7 @@ type Breach = Omit<Finding, 'object'>;
 /** A pod keeps to the Pod Security standard `restricted`. */
 export const podSecurityRestricted: Rule = {
   id: 'pod-security-restricted',
-  why: 'a namespace with Pod Security `restricted` refuses the pod; any other lets a broken application reach for its node',
+  why: 'a namespace with Pod Security `restricted` refuses the pod; any other lets an application that was broken into reach its node',
   example:
     'Deployment default/api: spec.template.spec.containers[api].securityContext.allowPrivilegeEscalation: expected false on each container, received nothing [pod-security-restricted]',
   check: ({ templates, declared }) => {

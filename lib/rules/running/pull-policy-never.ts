@@ -4,7 +4,7 @@ import { quoted, type Rule } from '../rule';
 /** Only a cluster into which images are imported is told not to pull. */
 export const pullPolicyNever: Rule = {
   id: 'pull-policy-never',
-  why: 'a node that does not hold the image by chance never starts the pod (ErrImageNeverPull)',
+  why: 'a node that does not happen to hold the image never starts the pod (ErrImageNeverPull)',
   example:
     'Deployment default/api: spec.template.spec.containers[api].imagePullPolicy: expected IfNotPresent or Always: nobody declared that images are imported into this cluster, received "Never" [pull-policy-never]',
   check: ({ containers, declared }) =>

@@ -11,7 +11,7 @@ const ENUMERATED = new FieldWatch<Values>(FIXED_VALUES);
 /** Where Kubernetes knows a fixed set of words, one of them stands. */
 export const enumerations: Rule = {
   id: 'enumerations',
-  why: 'the API server compares such words letter by letter, and refuses "never" where it wants "Never"',
+  why: 'where the API server knows a few words only, it compares them letter by letter: it refuses "never" for "Never"',
   example:
     'Pod default/api: spec.containers[api].imagePullPolicy: expected Always, IfNotPresent or Never, received "never"; did you mean "Never"? [enumerations]',
   check: (bundle) => [

@@ -71,7 +71,7 @@ export const portName = syntax(
 );
 
 export const environmentName = syntax(
-  'a name of letters, digits, _, - and . that begins with no digit',
+  'a name of letters, digits, _, - and . that does not begin with a digit',
   Number.POSITIVE_INFINITY,
   /^(?!\.$|\.\.)[-._A-Za-z][-._A-Za-z0-9]*$/,
 );

@@ -36,7 +36,7 @@ const NEVER_MEANT = new Set([
 /** Nothing is null, and nothing is empty but where Kubernetes reads something into that. */
 export const noEmptyValues: Rule = {
   id: 'no-empty-values',
-  why: 'null, {} or [] is what remains of a value that got lost on the way: the field falls back to its default',
+  why: '`null`, `{}` or `[]` is what remains of a value that got lost on the way: the field falls back to its default',
   example:
     'Deployment default/api: spec.strategy.rollingUpdate: expected a value, or no such field, received {} [no-empty-values]',
   check: ({ manifests }) =>

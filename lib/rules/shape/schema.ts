@@ -3,6 +3,7 @@ import { nearest } from '../../primitives/problem';
 import { entryPath, fieldPath, itemPath } from '../field-path';
 import { fields, get, items, type Json, type Manifest } from '../manifest';
 import { type Finding, quoted, type Rule } from '../rule';
+import { placeOfField } from './field-places';
 import { type Shape, type Structure, shapes } from './object-shapes';
 import { meantQuantity, SCALARS } from './scalars';
 import { definedKinds, unknownKind } from './unknown-kind';
@@ -19,7 +20,7 @@ export const schema: Rule = {
     return bundle.manifests.flatMap((object): Finding[] => {
       const kind = shapes().kinds.get(`${object.apiVersion} ${object.kind}`);
       if (!kind) return isDefined(object) ? [] : [unknownKind(object)];
-      const inspection = { object, kubernetes, findings: [] };
+      const inspection = { object, root: kind.structure, kubernetes, findings: [] };
       if (isNewer(kind.since, 'apiVersion', inspection)) return inspection.findings;
       inspect(object, kind.structure, '', inspection);
       return inspection.findings;
@@ -29,6 +30,8 @@ export const schema: Rule = {
 
 interface Inspection {
   readonly object: Manifest;
+  /** What the object as a whole may hold. */
+  readonly root: Structure;
   readonly kubernetes: KubernetesVersion;
   readonly findings: Finding[];
 }
@@ -53,7 +56,10 @@ function inspectFields(value: Json, shape: Structure, path: string, inspection: 
     const here = fieldPath(path, name);
     if (!field) {
       const meant = nearest(name, [...shape.fields.keys()]);
-      findings.push({ object, field: here, expected: `a field of ${shape.name}`, received: quoted(name), meant });
+      const place = meant === undefined ? placeOfField(name, inspection.root) : undefined;
+      const elsewhere = place === undefined ? '' : ` (the one of that name belongs in ${place || 'the object itself'})`;
+      const expected = `a field of ${shape.name}${elsewhere}`;
+      findings.push({ object, field: here, expected, received: quoted(name), meant });
     } else if (!isNewer(field.since, here, inspection)) {
       inspect(each, field.shape, here, inspection);
     }

@@ -43,7 +43,7 @@ const LISTS = new FieldWatch<readonly Identity[]>({
 /** What is told apart by its name has a name of its own, within its pod or Service. */
 export const uniqueNames: Rule = {
   id: 'unique-names',
-  why: 'the API server refuses two containers, volumes or ports of one name in one pod or Service',
+  why: 'the API server refuses two containers, volumes or ports with one name in one pod or Service',
   example:
     'Service default/api: spec.ports[http].name: expected a name that no other port of the Service has, received "http" [unique-names]',
   check: (bundle) => LISTS.findings(bundle, (list) => [...repeated(list), ...nameless(list)]),

@@ -9,7 +9,7 @@ import { type Pod, podOf } from './pod';
 /** Every declared connection is let out where it begins, and let in where it ends. */
 export const declaredEdgesOpen: Rule = {
   id: 'declared-edges-open',
-  why: 'a NetworkPolicy drops what no policy lets through without a word: the application waits until it times out',
+  why: 'what no NetworkPolicy lets through is dropped without a word: the application waits until it times out',
   example:
     'StatefulSet shop/db: spec.template.metadata.labels: expected traffic from Deployment shop/api on TCP port 5432 to be let in by a NetworkPolicy, received no such rule in default-deny [declared-edges-open]',
   check: (bundle) => {

@@ -10,7 +10,7 @@ const DIRECTIONS: readonly (readonly [Direction, string])[] = [
 /** A namespace isolates all of its pods, in both directions, before anything is let through. */
 export const defaultDeny: Rule = {
   id: 'default-deny',
-  why: 'a pod that no NetworkPolicy selects may talk to everyone, and everyone to it: also the one that is added tomorrow',
+  why: 'a pod that no NetworkPolicy selects may talk to everyone, and everyone to it: even one that is added tomorrow',
   example:
     'Namespace shop: metadata.name: expected a NetworkPolicy in it with podSelector {} that denies Ingress and Egress, received none for Egress [default-deny]',
   check: (bundle) => {

@@ -16,8 +16,11 @@ interface OpenPort {
   readonly port: number;
 }
 
-const CLUSTER_DNS: Endpoint = { namespace: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' } };
-const DNS: readonly OpenPort[] = ['UDP', 'TCP'].map((protocol) => ({ other: CLUSTER_DNS, protocol, port: 53 }));
+const DNS: readonly OpenPort[] = [
+  { namespace: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' } },
+  // The cache on each node: https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/
+  { cidrs: ['169.254.20.10/32'] },
+].flatMap((other) => ['UDP', 'TCP'].map((protocol) => ({ other, protocol, port: 53 })));
 
 /** A NetworkPolicy lets nothing through but what is declared, and DNS. */
 export const undeclaredEdgesClosed: Rule = {

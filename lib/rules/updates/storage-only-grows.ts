@@ -7,7 +7,7 @@ const PATH = ['spec', 'resources', 'requests', 'storage'];
 /** A claim never asks for less than it was given. */
 export const storageOnlyGrows: Rule = {
   id: 'storage-only-grows',
-  why: 'Kubernetes refuses to shrink a claim: there is no way to cut off a disk that keeps what is on it',
+  why: 'Kubernetes refuses to shrink a claim: a smaller disk is a new one, and empty',
   example:
     'PersistentVolumeClaim shop/uploads: spec.resources.requests.storage: expected at least "10Gi" as before; for a smaller disk, move the data to a claim of a new name, received "5Gi" [storage-only-grows]',
   check: (bundle) =>
