@@ -6,6 +6,7 @@ import { HelloServerChart } from './hello-server';
 import { HelloWorldChart } from './hello-world';
 import { NamespacesChart } from './namespaces';
 import { PostgresqlChart } from './postgresql';
+import { checkSealedPasswords } from './sealed-passwords';
 
 /** The charts of one environment, by the names of their files. */
 export type Charts = Readonly<Record<System | 'namespaces', Chart>>;
@@ -13,6 +14,7 @@ export type Charts = Readonly<Record<System | 'namespaces', Chart>>;
 /** Every system of an environment, wired: the one place that knows who talks to whom across charts. */
 export function assemble(name: string, environment: Environment): Charts {
   const app = new App();
+  app.node.addValidation({ validate: () => checkSealedPasswords(app, environment) });
   const { cluster } = environment;
   const namespaces = new NamespacesChart(app, 'namespaces', { environment: name, cluster });
   const postgresql = new PostgresqlChart(app, 'postgresql', { environment, namespace: namespaces.of('postgresql') });

@@ -31,9 +31,9 @@ export interface ConfigurationProps {
  * All that a program is told when it starts: values, Secrets, and how to reach its backing services.
  *
  * Renders, in the tree of the service, a ConfigMap, Secrets (or what makes them) and the ConfigMaps of certificates that
- * servers are known by. Says
- * what stands in the container and in the pod for them, with a checksum of each, so that a change rolls the pods.
- * Refuses a name that is no variable's, and a required key that nothing provides.
+ * servers are known by. Says what stands in the container and in the pod for them, with a checksum of each, so that a
+ * change rolls the pods. Refuses a name that is no variable's, a Secret of the name of a backing service's, and a required
+ * key that nothing provides.
  */
 export class Configuration {
   readonly env: readonly k8s.EnvVar[];
@@ -102,8 +102,13 @@ export class Configuration {
   }
 
   problems(): string[] {
-    const { config, requires = [] } = this.props;
-    return [...checkConfig(config), ...checkRequired(requires, this.provided)];
+    const { config, requires = [], secrets = {}, backingServices = {} } = this.props;
+    const taken = Object.keys(secrets).filter((name) => Object.hasOwn(backingServices, name));
+    return [
+      ...checkConfig(config),
+      ...taken.map((name) => problem('secrets', 'names that no backing service has taken', name)),
+      ...checkRequired(requires, this.provided),
+    ];
   }
 }
 

@@ -117,8 +117,9 @@ export abstract class HttpService extends Workload {
     this.renderDeployment(props, pod, configuration.checksums);
     if (migration) {
       const name = `${this.name}-migration`;
+      const { checksums } = configuration;
       const services = Object.values(backingServices);
-      new MigrationJob(this, 'migration', { namespace, name, migration, pod, backingServices: services });
+      new MigrationJob(this, 'migration', { namespace, name, migration, pod, checksums, backingServices: services });
     }
     new Availability(this, 'availability', { metadata: this.metadata(), deployment: this.name, selector, scaling });
     new k8s.KubeService(this, 'service', {

@@ -9,6 +9,8 @@ export interface MigrationJobProps extends WorkloadProps {
   readonly migration: Migration;
   /** The pods of the service, whose container, volumes and rights the migration has. */
   readonly pod: k8s.PodSpec;
+  /** Checksums of all that the container is told. */
+  readonly checksums: Readonly<Record<string, string>>;
   readonly backingServices: readonly BackingService[];
 }
 
@@ -19,11 +21,15 @@ const CONNECTIONS = 2;
  * A Job that migrates a service's database, in the service's own image and environment.
  *
  * Renders the Job, a ServiceAccount and a NetworkPolicy: its pods are none of the service's, so that no request reaches
- * them. A Job can never be changed, so its name ends in a checksum of all that it runs: a new image, or a new setting, is
- * a new Job, and the same again is the same.
+ * them. A Job can never be changed, so its name ends in a checksum of all that it runs: a new image, a new setting or another
+ * database is a new Job, and the same again is the same.
  */
 export class MigrationJob extends Workload {
-  constructor(scope: Construct, id: string, { migration, pod, backingServices, ...props }: MigrationJobProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { migration, pod, checksums, backingServices, ...props }: MigrationJobProps,
+  ) {
     super(scope, id, props);
     const [{ name: _name, ports: _ports, livenessProbe: _l, readinessProbe: _r, ...container } = { name: '' }] =
       pod.containers;
@@ -34,7 +40,9 @@ export class MigrationJob extends Workload {
       restartPolicy: 'Never',
       containers: [{ ...container, name: this.name, command: [...migration.command] }],
     };
-    const template = { metadata: { labels: this.labels }, spec };
+    const annotations = { ...checksums };
+    const metadata = { labels: this.labels, ...(Object.keys(annotations).length > 0 && { annotations }) };
+    const template = { metadata, spec };
     const version = checksum({ template: JSON.stringify(template) }).slice(0, 10);
     new k8s.KubeJob(this, 'job', { metadata: this.metadata(`${this.name}-${version}`), spec: { template } });
     for (const service of backingServices) {

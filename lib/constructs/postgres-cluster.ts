@@ -78,6 +78,7 @@ export class PostgresCluster extends NetworkEndpoint implements PostgresDatabase
     this.node.addValidation({
       validate: () => [
         ...image.problems('image'),
+        ...checkClusterName(props.name),
         ...checkInstances(instances),
         ...checkStorage('storage', storage),
         ...checkIdentifier('database', database),
@@ -131,6 +132,11 @@ function amounts({ requests = {}, limits = {} }: k8s.ResourceRequirements) {
   const plain = (quantities: Readonly<Record<string, k8s.Quantity>>) =>
     Object.fromEntries(Object.entries(quantities).map(([name, { value }]) => [name, String(value)]));
   return { requests: plain(requests), limits: plain(limits) };
+}
+
+/** The operator refuses a longer one, since names of pods and Services are made of it. */
+function checkClusterName(name: string): string[] {
+  return name.length <= 50 ? [] : [problem('name', 'at most 50 characters, as CloudNativePG allows', name)];
 }
 
 function checkInstances(instances: number): string[] {

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { SealedSecret } from '../../imports/bitnami.com';
 import { ExternalSecret } from '../../imports/external-secrets.io';
 import { checksum } from '../primitives/checksum';
-import { checkDnsLabel } from '../primitives/name';
+import { checkDnsLabel, checkSubdomain } from '../primitives/name';
 import { problem, Unquoted } from '../primitives/problem';
 import { checkSeconds, seconds } from '../primitives/seconds';
 import {
@@ -110,7 +110,7 @@ function checkValues(literal: LiteralValues['literal']): string[] {
 function checkExternal({ store, entries, refreshInterval = DEFAULT_REFRESH }: ExternalValues['external']): string[] {
   const empty = Object.entries(entries).filter(([, { key, property }]) => key === '' || property === '');
   return [
-    ...checkDnsLabel('store.name', store.name),
+    ...checkSubdomain('store.name', store.name),
     ...checkSeconds('refreshInterval', refreshInterval, 1),
     ...empty.map(([name]) => problem(`entries.${name}`, 'the name of an entry of the store', '')),
   ];
