@@ -1,0 +1,219 @@
+import { describe, expect, test } from '@jest/globals';
+import { Size } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-28';
+import { Image, Password, RedisStatefulSet, type RedisStatefulSetProps } from '../../lib';
+import { get, items, strings } from '../../lib/rules/manifest';
+import { Program } from './synthesize';
+
+type Props = Omit<RedisStatefulSetProps, 'namespace'>;
+const minimal: Props = {
+  name: 'redis',
+  image: Image.tagged('redis', '8.2-alpine'),
+  password: Password.literal('s3cret'),
+};
+const everything: Required<Props> = {
+  ...minimal,
+  storage: { size: Size.gibibytes(2), storageClassName: 'fast' },
+  resources: {
+    cpu: { request: Cpu.millis(200), limit: Cpu.units(1) },
+    memory: { request: Size.mebibytes(256), limit: Size.mebibytes(400) },
+  },
+};
+const STATEFUL_SET = 'StatefulSet shop/redis';
+
+function build(props: Partial<Props> = {}) {
+  const program = new Program();
+  const namespace = program.namespace('shop');
+  const redis = new RedisStatefulSet(program.chart('chart'), 'redis', { namespace, ...minimal, ...props });
+  return { program, redis };
+}
+
+const pod = (props: Partial<Props> = {}) => get(build(props).program.pods(STATEFUL_SET), 'spec');
+const container = (props: Partial<Props> = {}) => build(props).program.container(STATEFUL_SET);
+const args = (props: Partial<Props> = {}) => items(container(props), 'args').map(String);
+
+describe('a Redis', () => {
+  test('may use every prop at once', () => {
+    expect(build(everything).program.problems).toEqual([]);
+  });
+
+  test('is a StatefulSet, a Service, a ServiceAccount and a Secret, and has a policy once it has a client', () => {
+    const { program, redis } = build();
+    const always = ['ServiceAccount shop/redis', 'Secret shop/redis-server-secret', 'Service shop/redis', STATEFUL_SET];
+    expect(program.objects('chart')).toEqual(always);
+    redis.accept({ peer: { namespace: 'shop', podLabels: { app: 'api' } }, connections: 1 });
+    expect(program.objects('chart')).toEqual(['NetworkPolicy shop/redis', ...always]);
+  });
+
+  test('lets in those who were given it, at its port, and nobody else', () => {
+    const { program, redis } = build();
+    redis.accept({ peer: { namespace: 'shop', podLabels: { app: 'api' } }, connections: 1 });
+    expect(program.find('NetworkPolicy shop/redis')).toMatchObject({
+      spec: {
+        policyTypes: ['Ingress'],
+        ingress: [
+          {
+            from: [
+              {
+                namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'shop' } },
+                podSelector: { matchLabels: { app: 'api' } },
+              },
+            ],
+            ports: [{ port: 6379, protocol: 'TCP' }],
+          },
+        ],
+      },
+    });
+  });
+
+  test('is found in REDIS_URL, and its password in REDIS_PASSWORD', () => {
+    const { redis } = build({ password: Password.literal('p@ss word') });
+    expect(redis.password.secret('shop/redis-secret', redis.credential).literal).toEqual({
+      REDIS_PASSWORD: 'p@ss word',
+      REDIS_URL: 'redis://:p%40ss%20word@redis.shop.svc.cluster.local:6379/0',
+    });
+  });
+
+  test('is one server behind a headless Service', () => {
+    const { program } = build();
+    expect(get(program.find(STATEFUL_SET), 'spec', 'replicas')).toBe(1);
+    expect(get(program.find(STATEFUL_SET), 'spec', 'serviceName')).toBe('redis');
+    expect(get(program.find('Service shop/redis'), 'spec')).toMatchObject({
+      clusterIP: 'None',
+      ports: [{ name: 'redis', port: 6379, targetPort: 'redis' }],
+    });
+  });
+
+  test('asks everyone for its password, which its arguments do not show', () => {
+    expect(args().slice(0, 3)).toEqual(['redis-server', '--requirepass', '$(REDIS_PASSWORD)']);
+    expect(items(container(), 'env')[0]).toEqual({
+      name: 'REDIS_PASSWORD',
+      valueFrom: { secretKeyRef: { name: 'redis-server-secret', key: 'REDIS_PASSWORD' } },
+    });
+  });
+
+  test('is asked with its password whether it answers, and the arguments of the probe do not show it', () => {
+    const probe = ['redis-cli', '-e', '-h', '127.0.0.1', 'ping'];
+    expect(get(container(), 'readinessProbe', 'exec', 'command')).toEqual(probe);
+    expect(get(container(), 'livenessProbe', 'exec', 'command')).toEqual(probe);
+    expect(items(container(), 'env')[1]).toEqual({
+      name: 'REDISCLI_AUTH',
+      valueFrom: { secretKeyRef: { name: 'redis-server-secret', key: 'REDIS_PASSWORD' } },
+    });
+  });
+
+  test('is restarted by a new password', () => {
+    const checksum = (password: string) => {
+      const template = build({ password: Password.literal(password) }).program.pods(STATEFUL_SET);
+      return strings(template, 'metadata', 'annotations')['checksum/redis-server-secret'];
+    };
+    expect(checksum('one')).toMatch(/^[0-9a-f]{64}$/);
+    expect(checksum('one')).not.toBe(checksum('two'));
+  });
+
+  test('runs as the user of its image, by number, with no right to more', () => {
+    expect(get(pod(), 'securityContext')).toMatchObject({ runAsUser: 999, runAsNonRoot: true });
+    expect(get(container(), 'securityContext')).toMatchObject({
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+    });
+  });
+
+  test('has an identity without a token', () => {
+    expect(get(pod(), 'serviceAccountName')).toBe('redis');
+    expect(build().program.find('ServiceAccount shop/redis')).toHaveProperty('automountServiceAccountToken', false);
+  });
+
+  test('reserves 50m and 64Mi up to 200m and 128Mi, unless told otherwise', () => {
+    expect(get(container(), 'resources')).toEqual({
+      requests: { cpu: '50m', memory: '64Mi' },
+      limits: { cpu: '200m', memory: '128Mi' },
+    });
+    expect(get(container(everything), 'resources')).toMatchObject({ limits: { cpu: '1', memory: '400Mi' } });
+  });
+
+  test.each<[string, Partial<Props>, string]>([
+    ['of its limit', everything, '300mb'],
+    ['of 128Mi', {}, '96mb'],
+    [
+      'of the limit that follows from its request',
+      { resources: { cpu: { request: Cpu.millis(50) }, memory: { request: Size.mebibytes(100) } } },
+      '150mb',
+    ],
+  ])('keeps to three quarters %s, since saving takes the rest', (_, props, memory) => {
+    expect(args(props).slice(3, 5)).toEqual(['--maxmemory', memory]);
+  });
+});
+
+describe('a Redis without a disk', () => {
+  test('forgets the least recently used keys when it is full, and saves nothing', () => {
+    expect(args().slice(5)).toEqual(['--maxmemory-policy', 'allkeys-lru', '--save', '']);
+  });
+
+  test('starts empty: its folder lives as long as the pod', () => {
+    expect(items(container(), 'volumeMounts').map((mount) => get(mount, 'mountPath'))).toEqual(['/data']);
+    expect(items(pod(), 'volumes')).toEqual([{ name: 'data', emptyDir: {} }]);
+    expect(get(build().program.find(STATEFUL_SET), 'spec', 'volumeClaimTemplates')).toBeUndefined();
+  });
+});
+
+describe('a Redis with a disk', () => {
+  test('writes every change to its append-only file, and stores no more when it is full', () => {
+    expect(args(everything).slice(5)).toEqual(['--appendonly', 'yes']);
+  });
+
+  test('has the disk that it was given, mounted where it writes', () => {
+    const claims = items(build(everything).program.find(STATEFUL_SET), 'spec', 'volumeClaimTemplates');
+    expect(claims).toEqual([
+      {
+        metadata: { name: 'data' },
+        spec: {
+          accessModes: ['ReadWriteOnce'],
+          storageClassName: 'fast',
+          resources: { requests: { storage: '2Gi' } },
+        },
+      },
+    ]);
+    expect(items(container(everything), 'volumeMounts')).toEqual([{ name: 'data', mountPath: '/data' }]);
+  });
+
+  test('has one of the default class where none is named', () => {
+    const claims = items(
+      build({ storage: { size: Size.gibibytes(2) } }).program.find(STATEFUL_SET),
+      'spec',
+      'volumeClaimTemplates',
+    );
+    expect(get(claims[0], 'spec', 'storageClassName')).toBeUndefined();
+  });
+
+  test('may write to it: the disk is its group’s', () => {
+    expect(get(pod(everything), 'securityContext', 'fsGroup')).toBe(999);
+  });
+});
+
+describe('a Redis is refused', () => {
+  test.each<[string, Partial<Props>, string]>([
+    [
+      'an image that nobody can pull',
+      { image: Image.tagged('Redis', '8.2') },
+      'image.repository: expected a lower-case path without tag or digest, received "Redis"',
+    ],
+    [
+      'a name that leaves no room for the revision of its pods',
+      { name: 'r'.repeat(53) },
+      `name: expected at most 52 characters, so that pods can carry their revision, received "${'r'.repeat(53)}"`,
+    ],
+    [
+      'a disk of no size',
+      { storage: { size: Size.gibibytes(0) } },
+      'storage.size: expected a finite size above zero, received 0Gi',
+    ],
+    [
+      'a request above its limit',
+      { resources: { ...everything.resources, cpu: { request: Cpu.units(4), limit: Cpu.units(1) } } },
+      'resources.cpu.request: expected at most the limit of 1, received 4',
+    ],
+  ])('%s', (_, props, problem) => {
+    expect(build(props).program.problems).toContain(`chart/redis: ${problem}`);
+  });
+});
