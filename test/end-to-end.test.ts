@@ -1,73 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { environments } from '../lib/environments';
-
-const root = path.join(__dirname, '..');
-const folders: string[] = [];
-
-/** A clone, as far as the program can tell: the sources and the installed packages, somewhere else. */
-function clone(): string {
-  const folder = mkdtempSync(path.join(realpathSync(tmpdir()), 'clone-'));
-  folders.push(folder);
-  for (const name of [
-    'main.ts',
-    'lib',
-    'imports',
-    'scripts',
-    'dist',
-    'verify.ts',
-    'package.json',
-    'package-lock.json',
-    'tsconfig.json',
-    'cdk8s.yaml',
-  ]) {
-    cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
-  }
-  symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
-  return folder;
-}
-
-function run(folder: string, args: readonly string[], env: Record<string, string> = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { ...process.env, ...env },
-  });
-  return { status, stdout, stderr };
-}
-
-const synth = (folder: string, ...args: string[]) => run(folder, ['scripts/run.cjs', 'main.ts', ...args]);
-
-/** Every file below dist with its text. */
-function distOf(folder: string): Record<string, string> {
-  const dist = path.join(folder, 'dist');
-  const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const names = files.map((entry) => path.relative(dist, path.join(entry.parentPath, entry.name)));
-  return Object.fromEntries(names.sort().map((name) => [name, readFileSync(path.join(dist, name), 'utf8')]));
-}
-
-function edit(folder: string, file: string, from: string, to: string): void {
-  const place = path.join(folder, file);
-  const text = readFileSync(place, 'utf8');
-  expect(text).toContain(from);
-  writeFileSync(place, text.replace(from, to));
-}
-
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+import { clone, distOf, edit, root, run, synth } from './clone';
 
 const committed = distOf(root);
 const readme = readFileSync(path.join(root, 'README.md'), 'utf8');

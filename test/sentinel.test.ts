@@ -1,0 +1,179 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { assemble } from '../lib/charts';
+import { environments } from '../lib/environments';
+import type { Environment } from '../lib/environments/environment';
+import { Image } from '../lib/primitives/image';
+import { Password } from '../lib/primitives/password';
+import { percentEncoded } from '../lib/primitives/secret-value';
+import { Bundle } from '../lib/rules/bundle';
+import { identity, type Json, type Manifest } from '../lib/rules/manifest';
+import { check, sentence } from '../lib/rules/verdict';
+import { declarations } from '../lib/synthesis/declarations';
+import { manifestsOf } from '../lib/synthesis/manifests';
+import { parseManifests } from '../lib/synthesis/yaml-reader';
+import { toYaml } from '../lib/synthesis/yaml-writer';
+import { clone, distOf, edit, run, synth } from './clone';
+
+/** A password that nothing else looks like, with a character that a URL encodes. */
+const SENTINEL = 'c0rrect-h0rse@b4ttery';
+
+/** In every form in which it may stand somewhere. */
+const FORMS = [
+  SENTINEL,
+  percentEncoded(SENTINEL),
+  ...[0, 1, 2].map((shift) =>
+    Buffer.from(`${'x'.repeat(shift)}${SENTINEL}`)
+      .toString('base64')
+      .slice(4, -4),
+  ),
+  // A part of it would be enough to guess the rest.
+  'c0rrect-h0rse',
+  'b4ttery',
+];
+
+const telling = (text: string): string[] => FORMS.filter((form) => text.includes(form));
+
+const LITERAL = "Password.literal('local-development-only')";
+const PLANTED = `Password.literal('${SENTINEL}')`;
+const EXISTING = 'databasePassword: Password.existing()';
+
+describe('a password in the code of local', () => {
+  test('reaches the Secrets of local, and no other file, object or line of output', () => {
+    const folder = clone();
+    edit(folder, 'lib/environments/local.ts', LITERAL, PLANTED);
+    const { status, stdout, stderr } = synth(folder);
+    expect({ status, told: telling(stdout + stderr) }).toEqual({ status: 0, told: [] });
+    const holders = Object.entries(distOf(folder)).flatMap(([file, text]) =>
+      parseManifests(text)
+        .filter(({ manifest }) => telling(JSON.stringify(manifest)).length > 0)
+        .map(({ manifest }) => `${file.replaceAll(path.sep, '/')}: ${identity(manifest)}`),
+    );
+    expect(holders).toEqual([
+      'local/1-postgresql.k8s.yaml: Secret postgresql-local/postgres-secret',
+      'local/2-board-api.k8s.yaml: Secret board-api-local/db-secret',
+    ]);
+  });
+
+  test('is in no error: neither about itself nor about what stands beside it', () => {
+    const folder = clone();
+    edit(folder, 'lib/environments/local.ts', LITERAL, `Password.literal('${SENTINEL}\\n')`);
+    edit(folder, 'lib/environments/local.ts', 'Size.gibibytes(1)', 'Size.gibibytes(0)');
+    edit(
+      folder,
+      'lib/environments/dev.ts',
+      EXISTING,
+      `databasePassword: Password.sealed({ 'postgresql-dev/postgres-secret': '${SENTINEL}', 'board-api-dev/db-secret': '${Buffer.from(SENTINEL).toString('base64')}' })`,
+    );
+    const { status, stdout, stderr } = synth(folder);
+    expect({ status, told: telling(stdout + stderr) }).toEqual({ status: 1, told: [] });
+    expect(stderr).toContain('received one that does\n');
+    expect(stderr).toContain('received something else\n');
+    expect(stderr).toMatch(/^5 problems/);
+  });
+
+  test('is in no error of a rule about a change', () => {
+    const folder = clone();
+    edit(folder, 'lib/environments/local.ts', LITERAL, PLANTED);
+    edit(folder, 'lib/environments/local.ts', 'Size.gibibytes(1)', 'Size.gibibytes(2)');
+    const { status, stdout, stderr } = synth(folder, 'local');
+    expect({ status, told: telling(stdout + stderr) }).toEqual({ status: 1, told: [] });
+    expect(stderr).toContain('[immutable-fields]');
+  });
+
+  test('is refused by the compiler anywhere else, without being shown', () => {
+    const folder = clone();
+    edit(folder, 'lib/environments/dev.ts', EXISTING, `databasePassword: ${PLANTED}`);
+    const { status, stdout, stderr } = synth(folder, 'dev');
+    expect({ status, told: telling(stdout + stderr) }).toEqual({ status: 1, told: [] });
+    expect(stderr).toMatch(/lib\/environments\/dev\.ts\(\d+,\d+\): error TS/);
+  });
+});
+
+/** The manifests of local with the sentinel for every password. */
+const environment: Environment = {
+  ...environments.local,
+  databasePassword: Password.literal(SENTINEL),
+  boardApi: {
+    ...environments.local.boardApi,
+    redis: { password: Password.literal(SENTINEL), statefulSet: { image: Image.tagged('redis', '8.2-alpine') } },
+  },
+};
+const charts = assemble('local', environment);
+const manifests = [...manifestsOf(charts).values()].flat();
+const declared = declarations(environment, charts);
+
+describe('whatever is wrong with a value, no rule tells the password', () => {
+  const broken: readonly ((value: string) => string)[] = [
+    () => '',
+    (value) => `${value}\n`,
+    (value) => `${value}x`,
+    (value) => value.replace('postgres', 'postgress'),
+    (value) => value.replace(percentEncoded(SENTINEL), SENTINEL),
+    (value) => Buffer.from(value).toString('base64'),
+    () => SENTINEL,
+    () => `postgresql://postgres:${SENTINEL}@postgress-service.postgresql-local.svc.cluster.local:5433/wealist`,
+  ];
+
+  const known = manifests.filter(({ kind }) => ['Secret', 'StatefulSet', 'Deployment'].includes(kind));
+  const held = known.filter(({ metadata }) => /^(postgresql|board-api)-/.test(metadata.namespace ?? ''));
+
+  test.each(held.map((manifest) => [identity(manifest), manifest] as const))('%s', (_, manifest) => {
+    let findings = 0;
+    for (const place of placesIn(manifest)) {
+      for (const replace of broken) {
+        const instead = manifests.map((each) => (each === manifest ? changed(manifest, place, replace) : each));
+        const { violations } = check(new Bundle(instead, declared, manifests));
+        findings += violations.length;
+        expect(violations.map(sentence).filter((said) => telling(said).length > 0)).toEqual([]);
+      }
+    }
+    expect(findings).toBeGreaterThan(0);
+  });
+});
+
+/** The places of values that may hold a password: those of Secrets, variables and command lines. */
+function placesIn(value: Json, path: readonly (string | number)[] = []): (string | number)[][] {
+  if (typeof value === 'string') {
+    const [list] = path.slice(-2);
+    const held = list === 'stringData' || list === 'args' || path.at(-1) === 'value';
+    // A folder is shown: nobody would write a password in its place.
+    return held && !value.startsWith('/') ? [[...path]] : [];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  return entries.flatMap(([key, child]) => placesIn(child as Json, [...path, key]));
+}
+
+function changed(
+  manifest: Manifest,
+  place: readonly (string | number)[],
+  replace: (value: string) => string,
+): Manifest {
+  const copy = structuredClone(manifest);
+  // biome-ignore lint/suspicious/noExplicitAny: as deep as the manifest is
+  const parent = place.slice(0, -1).reduce<any>((object, key) => object[key], copy);
+  const last = place.at(-1) ?? '';
+  parent[last] = replace(String(parent[last]));
+  return copy;
+}
+
+test.each(['human', 'json', 'github'])('npm run verify tells no password of what it reads (--format %s)', (format) => {
+  const folder = clone();
+  const text = toYaml(manifests)
+    .replaceAll('postgres-service.postgresql-local', 'postgress-service.postgresql-local')
+    .replaceAll(percentEncoded(SENTINEL), SENTINEL);
+  mkdirSync(path.join(folder, 'read'));
+  writeFileSync(path.join(folder, 'read', 'all.yaml'), text);
+  const { status, stdout, stderr } = run(folder, ['scripts/run.cjs', 'verify.ts', 'read', '--format', format]);
+  expect({ status, told: telling(stdout + stderr) }).toEqual({ status: 1, told: [] });
+  expect(stdout).toContain('hosts-resolve');
+});
+
+test.each(['dev', 'staging', 'prod'] as const)('%s has no password to tell, only places for one', (name) => {
+  const rendered = [...manifestsOf(assemble(name, environments[name])).values()].flat();
+  expect(rendered.filter(({ kind }) => kind === 'Secret')).toEqual([]);
+  const urls = [...JSON.stringify(rendered).matchAll(/postgresql:\/\/[^:]*:(.*?)@/g)].map(([, password]) => password);
+  expect(urls.filter((password) => !/^\{\{[^}]*\}\}$/.test(password ?? ''))).toEqual([]);
+});
