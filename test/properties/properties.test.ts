@@ -10,8 +10,9 @@ import type { Environment } from '../../lib/environments/environment';
 import { Image } from '../../lib/primitives/image';
 import { Password } from '../../lib/primitives/password';
 import { postgresUrl } from '../../lib/primitives/postgres-database';
+import { redisCredential } from '../../lib/primitives/redis';
 import type { Scaling } from '../../lib/primitives/scaling';
-import { filled } from '../../lib/primitives/secret-value';
+import { filled, goTemplate, PASSWORD } from '../../lib/primitives/secret-value';
 import { Bundle } from '../../lib/rules/bundle';
 import { get } from '../../lib/rules/manifest';
 import { check, sentence } from '../../lib/rules/verdict';
@@ -228,6 +229,37 @@ describe('any password', () => {
     );
   });
 
+  test('comes back from the URL of a Redis', () => {
+    fc.assert(
+      fc.property(nonEmpty, (value) => {
+        const { values } = redisCredential({ scheme: 'rediss', host: 'redis.example.com', port: 6379 });
+        const url = new URL(filled(values.REDIS_URL ?? [], value));
+        expect(decodeURIComponent(url.password)).toBe(value);
+        expect([url.username, url.host, url.pathname]).toEqual(['', 'redis.example.com:6379', '/0']);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('comes back from a URL that the cluster composes, in the templates of External Secrets and Sealed Secrets', () => {
+    fc.assert(
+      fc.property(nonEmpty, (value) => {
+        const url = new URL(executed(goTemplate(postgresUrl(anywhere), 'password'), 'password', value));
+        expect(decodeURIComponent(url.password)).toBe(value);
+        expect([url.hostname, url.pathname, url.search]).toEqual([anywhere.host, '/wealist', '']);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('stands as it is beside that URL', () => {
+    fc.assert(
+      fc.property(nonEmpty, (value) => {
+        expect(executed(goTemplate([PASSWORD], 'password'), 'password', value)).toBe(value);
+      }),
+    );
+  });
+
   test('reaches server and client alike, and both manifests come back from YAML with it', () => {
     fc.assert(
       fc.property(
@@ -246,3 +278,15 @@ describe('any password', () => {
     );
   });
 });
+
+/** What Go makes of our templates: `urlquery` encodes all but letters, digits and `-_.~`, and a space as `+`. */
+function executed(template: string, variable: string, value: string): string {
+  const urlquery = encodeURIComponent(value)
+    .replace(/[!'()*]/g, hexadecimal)
+    .replaceAll('%20', '+');
+  return template
+    .replaceAll(`{{ .${variable} | urlquery | replace "+" "%20" }}`, () => urlquery.replaceAll('+', '%20'))
+    .replaceAll(`{{ .${variable} }}`, () => value);
+}
+
+const hexadecimal = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;

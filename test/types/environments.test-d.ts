@@ -33,6 +33,28 @@ accept<SharedEnvironment>({ ...shared, databasePassword: Password.literal('hunte
 // @ts-expect-error a password that may stand in code is one
 accept<SharedEnvironment>({ ...shared, databasePassword: local.databasePassword });
 
+const store = { kind: 'ClusterSecretStore', name: 'wealist' } as const;
+accept<SharedEnvironment>({ ...shared, databasePassword: Password.external({ store, key: 'wealist/postgresql' }) });
+accept<SharedEnvironment>({ ...shared, databasePassword: Password.sealed({ 'board-api-qa/db-secret': 'AgB' }) });
+// @ts-expect-error a ciphertext is for a Secret of a namespace
+accept<SharedEnvironment>({ ...shared, databasePassword: Password.sealed({ 'db-secret': 'AgB' }) });
+
+const { boardApi } = shared;
+const statefulSet = { image: Image.tagged('redis', '8.2-alpine') };
+accept<SharedEnvironment>({
+  ...shared,
+  boardApi: { ...boardApi, redis: { password: Password.existing(), statefulSet } },
+});
+accept<LocalEnvironment>({
+  ...local,
+  boardApi: { ...boardApi, redis: { password: Password.literal('hunter2'), statefulSet } },
+});
+accept<SharedEnvironment>({
+  ...shared,
+  // @ts-expect-error no password stands in code, whatever it opens
+  boardApi: { ...boardApi, redis: { password: Password.literal('hunter2'), statefulSet } },
+});
+
 accept<SharedEnvironment>({ ...shared, images: { ...images, frontend: Image.tagged('wealist-frontend', '1.0.0') } });
 // @ts-expect-error no registry serves an image that was imported
 accept<SharedEnvironment>({ ...shared, images: { ...images, frontend: Image.imported('wealist-frontend', '1.0.0') } });
