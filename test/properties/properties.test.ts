@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
@@ -21,6 +22,7 @@ import { declarations } from '../../lib/synthesis/declarations';
 import { manifestsOf, problemsOf } from '../../lib/synthesis/manifests';
 import { parseManifests } from '../../lib/synthesis/yaml-reader';
 import { toYaml } from '../../lib/synthesis/yaml-writer';
+import { DATABASES, REDIS } from '../environments/combinations';
 
 /** Good values most of the time, else one as people mistype it: nothing, negative, not a number, a fraction. */
 const mostly = <T>(good: fc.Arbitrary<T>, bad: fc.Arbitrary<T>) =>
@@ -57,11 +59,21 @@ const password = fc.oneof(
   fc.constantFrom('a\n', '-_3', '%zz', "'", 'a@b/c:d?e#f'),
 );
 
+const PASSWORDS = {
+  literal: (value: string) => Password.literal(value),
+  existing: () => Password.existing(),
+  external: (key: string) => Password.external({ store: { kind: 'SecretStore', name: 'vault' }, key }),
+};
+
 const configuration: fc.Arbitrary<Environment> = fc
   .record({
     wealist: host,
     helloWorld: host,
     password,
+    source: fc.constantFrom('literal', 'literal', 'existing', 'external'),
+    database: fc.constantFrom('statefulSet', 'cluster', 'external'),
+    instances: count,
+    redis: maybe(fc.constantFrom('statefulSet', 'external')),
     postgresTag: tag,
     apiTag: tag,
     storage: amount,
@@ -74,6 +86,9 @@ const configuration: fc.Arbitrary<Environment> = fc
   })
   .map((value): Environment => {
     const { local } = environments;
+    const secret = PASSWORDS[value.source](value.password);
+    const disk = { storage: { size: Size.gibibytes(value.storage) } };
+    const redis = value.redis && { password: secret, ...REDIS[value.redis] };
     return {
       ...local,
       cluster: { ...local.cluster, kubernetes: value.kubernetes },
@@ -83,9 +98,13 @@ const configuration: fc.Arbitrary<Environment> = fc
         'board-api': Image.imported('wealist-board-api', value.apiTag),
       },
       hosts: { wealist: value.wealist, helloWorld: value.helloWorld },
-      databasePassword: Password.literal(value.password),
-      postgresql: { statefulSet: { storage: { size: Size.gibibytes(value.storage) } } },
-      boardApi: { scaling: value.apiScaling, resources: value.apiResources },
+      databasePassword: secret,
+      postgresql: {
+        statefulSet: { statefulSet: disk },
+        cluster: { cluster: { ...DATABASES.cluster.cluster, ...disk, instances: value.instances } },
+        external: DATABASES.external,
+      }[value.database],
+      boardApi: { scaling: value.apiScaling, resources: value.apiResources, ...(redis && { redis }) },
       frontend: { scaling: value.frontend },
       helloWorld: { ...local.helloWorld, scaling: value.helloScaling, resources: value.helloResources },
     };
@@ -251,6 +270,27 @@ describe('any password', () => {
       { numRuns: 1000 },
     );
   });
+
+  const go = spawnSync('go', ['version'], { encoding: 'utf8' }).status === 0;
+  if (!go) console.warn('SKIPPED: go is not at hand, so its templates were not executed');
+
+  // Go compiles its library first, the first time.
+  (go ? test : test.skip)(
+    'is composed by Go as it is composed here, byte by byte',
+    () => {
+      const passwords = fc.sample(nonEmpty, { numRuns: 1000, seed: 28 });
+      const template = goTemplate(['{{ ', ...postgresUrl(anywhere), ' ', PASSWORD], 'password');
+      const { stdout, stderr } = spawnSync('go', ['run', path.join(__dirname, 'template.go')], {
+        input: JSON.stringify({ template, values: passwords }),
+        encoding: 'utf8',
+        env: { ...process.env, GOTOOLCHAIN: 'local', GOFLAGS: '-mod=mod', GOPROXY: 'off' },
+      });
+      expect(stderr).toBe('');
+      const known = passwords.map((value) => filled(['{{ ', ...postgresUrl(anywhere), ' ', PASSWORD], value));
+      expect(JSON.parse(stdout)).toEqual(known);
+    },
+    120_000,
+  );
 
   test('stands as it is beside that URL', () => {
     fc.assert(
