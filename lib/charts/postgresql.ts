@@ -8,6 +8,8 @@ import type { SystemChartProps } from './system-chart';
 
 const DATABASE = 'wealist';
 const SERVICE = 'postgres-service';
+/** Not that of the one server: its Secret, its policy and its identity stay as they are until its data has moved. */
+const CLUSTER = 'postgres-cluster';
 
 /** weAlist's database, whichever kind serves the environment. */
 export class PostgresqlChart extends Chart {
@@ -27,7 +29,7 @@ export class PostgresqlChart extends Chart {
         ...statefulSet,
       });
     } else if (cluster) {
-      this.database = new PostgresCluster(this, 'postgres', { ...shared, name: 'postgres', ...cluster });
+      this.database = new PostgresCluster(this, 'postgres', { ...shared, name: CLUSTER, ...cluster });
     } else {
       this.database = new ExternalPostgres(this, 'postgres', { ...shared, name: SERVICE, ...external });
     }

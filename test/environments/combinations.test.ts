@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import type { PostgresqlSettings } from '../../lib/environments/backing-services';
 import type { Environment } from '../../lib/environments/environment';
 import { Bundle } from '../../lib/rules/bundle';
 import { get, identity, type Manifest } from '../../lib/rules/manifest';
@@ -13,6 +12,7 @@ import {
   combined,
   DATABASES,
   type Database,
+  type Postgresql,
   REDIS,
   type RedisServer,
   SOURCES,
@@ -50,7 +50,7 @@ test.each([
 });
 
 describe('another database', () => {
-  const boardApi = (source: Source, postgresql: PostgresqlSettings): Map<string, Manifest> => {
+  const boardApi = (source: Source, postgresql: Postgresql): Map<string, Manifest> => {
     const chart = charts(combined(source, postgresql))['board-api'];
     return new Map([...manifestsOf({ chart }).values()].flat().map((manifest) => [identity(manifest), manifest]));
   };
@@ -111,7 +111,7 @@ describe('another database', () => {
 
   test.each([
     ['statefulSet', 'postgresql://postgres:PASSWORD@postgres-service.postgresql-qa.svc.cluster.local:5432/wealist'],
-    ['cluster', 'postgresql://wealist:PASSWORD@postgres-rw.postgresql-qa.svc.cluster.local:5432/wealist'],
+    ['cluster', 'postgresql://wealist:PASSWORD@postgres-cluster-rw.postgresql-qa.svc.cluster.local:5432/wealist'],
     [
       'external',
       'postgresql://wealist:PASSWORD@wealist.abc123.ap-northeast-2.rds.amazonaws.com:5432/wealist?sslmode=verify-full&sslrootcert=%2Fetc%2Fpostgresql-ca%2Fca.crt',
@@ -157,7 +157,7 @@ describe('one description of a password', () => {
 
   test('reaches a cluster as user and password of its owner', () => {
     const manifests = [...manifestsOf(charts(combined('literal', DATABASES.cluster))).values()].flat();
-    const secret = manifests.find((manifest) => identity(manifest) === 'Secret postgresql-qa/postgres-secret');
+    const secret = manifests.find((manifest) => identity(manifest) === 'Secret postgresql-qa/postgres-cluster-secret');
     expect(get(secret, 'stringData')).toEqual({ username: 'wealist', password: 'p@ss w0rd of postgresql' });
   });
 

@@ -2,32 +2,28 @@ import { Size } from 'cdk8s';
 import { Image, Password } from '../../lib';
 import { assemble } from '../../lib/charts';
 import { environments } from '../../lib/environments';
-import type { PostgresqlSettings, RedisSettings } from '../../lib/environments/backing-services';
+import type { RedisSettings } from '../../lib/environments/backing-services';
 import type { Environment } from '../../lib/environments/environment';
 import { ciphertext } from '../constructs/ciphertext';
 
 const AUTHORITY = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
 const STORE = { kind: 'ClusterSecretStore', name: 'wealist' } as const;
 
+/** What an environment says of its database. */
+export type Postgresql = Environment['postgresql'];
+
 /** The name that each environment of these tests has. */
 export const NAME = 'qa';
 
-/** Each way in which a password may come to a cluster. */
+type Place = `${string}/${string}`;
+
+/** Each way in which the password of a server may come to the Secrets that hold it. */
 export const SOURCES = {
-  literal: (server: string) => Password.literal(`p@ss w0rd of ${server}`),
+  literal: (server) => Password.literal(`p@ss w0rd of ${server}`),
   existing: () => Password.existing(),
-  external: (server: string) =>
-    Password.external({ store: STORE, key: `wealist/${NAME}/${server}`, property: 'password' }),
-  sealed: (server: string) => Password.sealed(SEALED[server] ?? {}),
-} satisfies Record<Password['from'], (server: string) => Password>;
-
-const seal = (...places: readonly `${string}/${string}`[]) =>
-  Object.fromEntries(places.map((place) => [place, ciphertext(place)]));
-
-const SEALED: Record<string, Record<`${string}/${string}`, string>> = {
-  postgresql: seal(`postgresql-${NAME}/postgres-secret`, `board-api-${NAME}/db-secret`),
-  redis: seal(`board-api-${NAME}/redis-server-secret`, `board-api-${NAME}/redis-secret`),
-};
+  external: (server) => Password.external({ store: STORE, key: `wealist/${NAME}/${server}`, property: 'password' }),
+  sealed: (_, places) => Password.sealed(Object.fromEntries(places.map((place) => [place, ciphertext(place)]))),
+} satisfies Record<Password['from'], (server: string, places: readonly Place[]) => Password>;
 
 export const DATABASES = {
   statefulSet: { statefulSet: { storage: { size: Size.gibibytes(10) } } },
@@ -45,7 +41,7 @@ export const DATABASES = {
       user: 'wealist',
     },
   },
-} satisfies Record<string, PostgresqlSettings>;
+} satisfies Record<string, Postgresql>;
 
 type ServerOf<T> = T extends unknown ? Omit<T, 'password'> : never;
 
@@ -64,12 +60,24 @@ export type RedisServer = keyof typeof REDIS;
 /** An environment of these parts: a literal password makes it one like local, any other one like staging. */
 export function combined(
   source: Source,
-  postgresql: PostgresqlSettings,
+  postgresql: Postgresql,
   redis?: ServerOf<RedisSettings<Password>>,
 ): Environment {
   const base: Environment = source === 'literal' ? environments.local : environments.staging;
-  const boardApi = { ...base.boardApi, ...(redis && { redis: { password: SOURCES[source]('redis'), ...redis } }) };
-  return { ...base, databasePassword: SOURCES[source]('postgresql'), postgresql, boardApi } as Environment;
+  const servers = {
+    postgresql: [
+      ...(postgresql.statefulSet ? [`postgresql-${NAME}/postgres-secret` as const] : []),
+      ...(postgresql.cluster ? [`postgresql-${NAME}/postgres-cluster-secret` as const] : []),
+      `board-api-${NAME}/db-secret` as const,
+    ],
+    redis: [
+      ...(redis?.statefulSet ? [`board-api-${NAME}/redis-server-secret` as const] : []),
+      `board-api-${NAME}/redis-secret` as const,
+    ],
+  };
+  const password = (server: 'postgresql' | 'redis') => SOURCES[source](server, servers[server]);
+  const boardApi = { ...base.boardApi, ...(redis && { redis: { password: password('redis'), ...redis } }) };
+  return { ...base, databasePassword: password('postgresql'), postgresql, boardApi } as Environment;
 }
 
 export const charts = (environment: Environment) => assemble(NAME, environment);

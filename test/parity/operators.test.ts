@@ -1,14 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { Size } from 'cdk8s';
-import type { PostgresqlSettings } from '../../lib/environments/backing-services';
 import { get, items, type Json, type Manifest, strings } from '../../lib/rules/manifest';
 import { ciphertext } from '../constructs/ciphertext';
-import { combined, DATABASES, NAME, REDIS, type Source } from '../environments/combinations';
+import { combined, DATABASES, NAME, type Postgresql, REDIS, type Source } from '../environments/combinations';
 import { find, fixture, render } from './documented';
 import { promiseParity } from './promises';
 import { WHY } from './reasons';
 
-const rendered = (source: Source, postgresql: PostgresqlSettings): readonly Manifest[] =>
+const rendered = (source: Source, postgresql: Postgresql): readonly Manifest[] =>
   render(NAME, combined(source, postgresql));
 
 const ENCODING = 'Go’s urlquery writes a space as "+", which libpq does not decode: it becomes %20.';
@@ -53,7 +52,7 @@ const cluster = rendered('literal', DATABASES.cluster);
 promiseParity(
   'a Cluster',
   fixture('cluster.yaml'),
-  find(cluster, 'Cluster postgresql-qa/postgres'),
+  find(cluster, 'Cluster postgresql-qa/postgres-cluster'),
   {},
   { 'metadata.labels': WHY.labels, 'spec.imagePullPolicy': WHY.pullPolicy },
 );
@@ -61,14 +60,14 @@ promiseParity(
 promiseParity(
   'the Secret of a Cluster’s owner',
   fixture('cluster-secret.yaml'),
-  find(cluster, 'Secret postgresql-qa/postgres-secret'),
+  find(cluster, 'Secret postgresql-qa/postgres-cluster-secret'),
   { type: { ours: 'Opaque', why: 'The operator reads the two keys, whatever the type; the type can never change.' } },
   { 'metadata.labels': WHY.labels },
 );
 
 describe('the NetworkPolicy of a Cluster', () => {
   const documented = fixture('cluster-network-policy.yaml');
-  const ours = find(cluster, 'NetworkPolicy postgresql-qa/postgres');
+  const ours = find(cluster, 'NetworkPolicy postgresql-qa/postgres-cluster');
   const OPERATOR = { 'kubernetes.io/metadata.name': 'cnpg-system' };
 
   test('is about the pods of the document', () => {

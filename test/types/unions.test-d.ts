@@ -17,7 +17,8 @@ import {
   type SecretStore,
   type Storage,
 } from '../../lib';
-import type { PostgresqlSettings, RedisSettings } from '../../lib/environments/backing-services';
+import type { RedisSettings } from '../../lib/environments/backing-services';
+import type { Environment } from '../../lib/environments/environment';
 import { accept } from './accept';
 
 /* Scaling: a number of pods, or an autoscaler between two. */
@@ -116,6 +117,7 @@ accept<MountedSecret>({ mountAs: 'files' });
 
 /* PostgresqlSettings: one server, a cluster, or somebody else's. */
 
+type PostgresqlSettings = Environment['postgresql'];
 declare const storage: Storage;
 const image = Image.tagged('ghcr.io/cloudnative-pg/postgresql', '16.10');
 const statefulSet = { storage };
