@@ -5,6 +5,8 @@ import { hostsResolve } from '../../lib/rules/hosts/hosts-resolve';
 import { operated } from '../../lib/rules/operated';
 import { networkPolicySelectsPods } from '../../lib/rules/references/network-policy-selects-pods';
 import { declaredEdgesOpen } from '../../lib/rules/traffic/declared-edges-open';
+import { noLostData } from '../../lib/rules/updates/no-lost-data';
+import { storageOnlyGrows } from '../../lib/rules/updates/storage-only-grows';
 import { check, sentence } from '../../lib/rules/verdict';
 import { judge, parse } from './judge';
 
@@ -81,5 +83,26 @@ spec: { podSelector: {}, policyTypes: [Ingress] }`;
 
   test('is nothing where another API has a kind of the same name', () => {
     expect(parse(cluster.replace('postgresql.cnpg.io/v1', 'cluster.x-k8s.io/v1beta1')).flatMap(operated)).toEqual([]);
+  });
+});
+
+describe('the disks of a Cluster', () => {
+  const other = cluster.replace('postgresql.cnpg.io/v1', 'cluster.x-k8s.io/v1beta1');
+
+  test('are not given up without a word', () => {
+    expect(judge(noLostData, namespace, {}, cluster)).toEqual([
+      'Cluster shop/db: metadata.name: expected it to stay: who prunes it deletes its servers with their disks, received nothing [no-lost-data]',
+    ]);
+  });
+
+  test('never shrink', () => {
+    expect(judge(storageOnlyGrows, cluster.replace('size: 1Gi', 'size: 512Mi'), {}, cluster)).toEqual([
+      'Cluster shop/db: spec.storage.size: expected at least "1Gi" as before; for a smaller disk, move the data to a Cluster of a new name, received "512Mi" [storage-only-grows]',
+    ]);
+    expect(judge(storageOnlyGrows, cluster.replace('size: 1Gi', 'size: 2Gi'), {}, cluster)).toEqual([]);
+  });
+
+  test('are CloudNativePG’s: a Cluster of another API may go', () => {
+    expect(judge(noLostData, namespace, {}, other)).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import type { Rule } from '../rule';
 
 /** What becomes of the data of objects that are gone, by kind. */
 const FATES: Readonly<Record<string, string>> = {
+  Cluster: 'who prunes it deletes its servers with their disks',
   Namespace: 'who prunes it deletes all that it holds, its data and Secrets too',
   PersistentVolumeClaim: 'its data stays behind, or is deleted where the claim is pruned',
   StatefulSet: 'its claims carry its name, under another one it starts with empty disks',
@@ -39,6 +40,8 @@ export const noLostData: Rule = {
 
 function holdsData(manifest: Manifest): boolean {
   if (manifest.kind === 'StatefulSet') return items(manifest, 'spec', 'volumeClaimTemplates').length > 0;
+  // Others have Clusters, too: those of CloudNativePG hold data.
+  if (manifest.kind === 'Cluster') return String(manifest.apiVersion).startsWith('postgresql.cnpg.io/');
   return FATES[manifest.kind] !== undefined;
 }
 
