@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { assemble } from '../../lib/charts';
@@ -12,7 +12,10 @@ const read = (page: string): string => readFileSync(path.join(root, page), 'utf8
 const readme = read('README.md');
 const scripts = JSON.parse(read('package.json')).scripts;
 
-const PAGES = ['README.md', 'CONTRIBUTING.md', 'docs/running.md', 'docs/rules.md'];
+const docs = readdirSync(path.join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.md'))
+  .map((file) => `docs/${file.replaceAll('\\', '/')}`);
+const PAGES = ['README.md', 'CONTRIBUTING.md', ...docs];
 
 /** What a pattern's first group finds, each once. */
 const all = (text: string, pattern: RegExp): string[] => [

@@ -1,0 +1,122 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { assemble } from '../../lib/charts';
+import { environments } from '../../lib/environments';
+import type { Environment } from '../../lib/environments/environment';
+import { Bundle } from '../../lib/rules/bundle';
+import { identity, type Manifest } from '../../lib/rules/manifest';
+import { check, sentence } from '../../lib/rules/verdict';
+import { declarations } from '../../lib/synthesis/declarations';
+import { manifestsOf, problemsOf } from '../../lib/synthesis/manifests';
+import { environment as cluster } from './cluster';
+import { environment as existing } from './existing';
+import { environment as external } from './external';
+import { environment as externalSecrets } from './external-secrets';
+import { environment as literal } from './literal';
+import { environment as redisExternal } from './redis-external';
+import { environment as redisStatefulSet } from './redis-stateful-set';
+import { environment as sealedSecrets } from './sealed-secrets';
+import { environment as statefulSet } from './stateful-set';
+
+const root = path.join(__dirname, '..', '..');
+const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+
+/** The environments that the pages write, each by the file here that holds its lines, with what it is called. */
+const EXAMPLES: readonly (readonly [page: string, file: string, name: string, Environment])[] = [
+  ['docs/secrets/literal.md', 'literal.ts', 'local', literal],
+  ['docs/secrets/existing.md', 'existing.ts', 'dev', existing],
+  ['docs/secrets/external-secrets.md', 'external-secrets.ts', 'prod', externalSecrets],
+  ['docs/secrets/sealed-secrets.md', 'sealed-secrets.ts', 'staging', sealedSecrets],
+  ['docs/databases/stateful-set.md', 'stateful-set.ts', 'prod', statefulSet],
+  ['docs/databases/cluster.md', 'cluster.ts', 'prod', cluster],
+  ['docs/databases/external.md', 'external.ts', 'prod', external],
+  ['docs/databases/redis.md', 'redis-stateful-set.ts', 'staging', redisStatefulSet],
+  ['docs/databases/redis.md', 'redis-external.ts', 'staging', redisExternal],
+];
+
+const manifestsIn = (name: string, environment: Environment): Manifest[] =>
+  [...manifestsOf(assemble(name, environment)).values()].flat();
+
+/** What constructs and rules have to say of an environment, for one that follows another if that is given. */
+function objections(name: string, environment: Environment, before?: Environment): string[] {
+  const charts = assemble(name, environment);
+  const previous = before && manifestsIn(name, before);
+  const bundle = new Bundle(manifestsIn(name, environment), declarations(environment, charts), previous);
+  return [...problemsOf(charts.namespaces.node.root), ...check(bundle).violations.map(sentence)];
+}
+
+describe.each(EXAMPLES)('%s', (page, file, name, environment) => {
+  test(`writes lines that compile (test/docs/${file})`, () => {
+    const blocks = [...read(page).matchAll(/^```ts\n(.*?)^```$/gms)].map(([, lines = '']) =>
+      lines.replace(/^/gm, '  '),
+    );
+    const written = read(`test/docs/${file}`);
+    expect(blocks.filter((lines) => written.includes(`\n${lines.trimEnd()}\n};\n`))).toHaveLength(1);
+  });
+
+  test(`writes an environment that holds every promise (test/docs/${file})`, () => {
+    const said = objections(name, environment);
+    // The ciphertexts of that page are cut, and say so.
+    if (page.includes('sealed')) {
+      expect(said).toHaveLength(2);
+      expect(said.filter((each) => each.endsWith(', received something else'))).toEqual(said);
+    } else expect(said).toEqual([]);
+  });
+});
+
+test('each block of TypeScript on a page is one of these', () => {
+  for (const page of new Set(EXAMPLES.map(([page]) => page))) {
+    const blocks = [...read(page).matchAll(/^```ts$/gm)];
+    expect(EXAMPLES.filter(([other]) => other === page)).toHaveLength(blocks.length);
+  }
+});
+
+describe('the pages', () => {
+  const pages = ['secrets', 'databases'].flatMap((folder) =>
+    readdirSync(path.join(root, 'docs', folder)).map((file) => `docs/${folder}/${file}`),
+  );
+
+  test.each(['secrets', 'databases'])('of %s are all in its table', (folder) => {
+    const table = read(`docs/${folder}/README.md`);
+    const others = readdirSync(path.join(root, 'docs', folder)).filter((file) => file !== 'README.md');
+    expect(others.filter((file) => !table.includes(`](${file})`))).toEqual([]);
+  });
+
+  test('show the command that makes a ciphertext as synth shows it', () => {
+    const [, said = ''] = objections('staging', sealedSecrets);
+    const [, command = ''] = /as this prints it: (.*), received/.exec(said) ?? [];
+    expect(read('docs/secrets/sealed-secrets.md')).toContain(`\n${command}\n`);
+  });
+
+  const accepted = (environment: Environment, before: Environment): string[] => {
+    const charts = assemble('prod', environment);
+    const bundle = new Bundle(
+      manifestsIn('prod', environment),
+      declarations(environment, charts),
+      manifestsIn('prod', before),
+    );
+    return check(bundle).violations.map(({ rule, object }) => `--accept '${rule} ${identity(object)}: `);
+  };
+
+  test.each([
+    ['docs/databases/stateful-set.md', accepted(cluster, statefulSet)],
+    ['docs/databases/stateful-set.md', accepted(external, statefulSet)],
+    ['docs/databases/cluster.md', accepted(external, cluster)],
+  ])('%s says what has to be accepted', (page, acceptances) => {
+    expect(acceptances).toHaveLength(1);
+    expect(acceptances.filter((words) => !read(page).includes(words))).toEqual([]);
+  });
+
+  test.each(pages)('%s names objects that are rendered', (page) => {
+    const rendered = [
+      ...Object.entries(environments).flatMap(([name, environment]) => manifestsIn(name, environment)),
+      ...EXAMPLES.flatMap(([, , name, environment]) => manifestsIn(name, environment)),
+    ].map((manifest) => identity(manifest).toLowerCase());
+    const named = [...read(page).matchAll(/ -n ([a-z-]+) ([a-z]+)\/([a-z-]+)/g)];
+    const strangers = named
+      .map(([, namespace, kind, name]) => `${kind} ${namespace}/${name}`)
+      .filter((object) => !rendered.includes(object));
+    expect(strangers).toEqual([]);
+  });
+});

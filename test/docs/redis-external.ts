@@ -1,0 +1,17 @@
+import type { SharedEnvironment } from '../../lib/environments/environment';
+import { staging } from '../../lib/environments/staging';
+import { Password } from '../../lib/primitives/password';
+
+export const environment: SharedEnvironment = {
+  ...staging,
+  boardApi: {
+    scaling: { replicas: 2 },
+    redis: {
+      password: Password.external({
+        store: { kind: 'ClusterSecretStore', name: 'wealist' },
+        key: 'wealist/staging/redis',
+      }),
+      external: { address: { hostname: 'master.wealist.abc123.apn2.cache.amazonaws.com', cidrs: ['10.20.2.0/24'] } },
+    },
+  },
+};
