@@ -53,6 +53,15 @@ describe('ciphertexts', () => {
     ]);
   });
 
+  test('are not wanted for a Secret whose password comes from elsewhere', () => {
+    const { boardApi } = environments.staging;
+    const redis = { password: Password.existing(), statefulSet: { image: Image.tagged('redis', '8.2-alpine') } };
+    const databasePassword = Password.sealed({ ...POSTGRES, 'board-api-qa/redis-secret': ciphertext('d') });
+    expect(problems({ databasePassword, boardApi: { ...boardApi, redis } })).toEqual([
+      expect.stringContaining('received "board-api-qa/redis-secret"'),
+    ]);
+  });
+
   test('are no longer wanted for a server that somebody else runs', () => {
     const postgresql = {
       external: { address: { ip: '10.20.0.5' }, tls: { mode: 'require' }, user: 'wealist' },

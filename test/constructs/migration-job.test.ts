@@ -98,6 +98,11 @@ describe('a migration', () => {
     }
   });
 
+  test('is one pod: it is spread over no nodes', () => {
+    expect(get(build().pods('Deployment shop/api'), 'spec', 'topologySpreadConstraints')).toBeDefined();
+    expect(get(pod(), 'topologySpreadConstraints')).toBeUndefined();
+  });
+
   test('is tried again in a new pod when it fails', () => {
     expect(get(pod(), 'restartPolicy')).toBe('Never');
   });
