@@ -57,7 +57,7 @@ export class Synthesis {
     const declared = declarations(environment, charts);
     const before = readFolder(path.join(this.outdir, name));
     const changed = changedFiles(before, folder);
-    const previous = changed.length > 0 ? this.parse(name, before) : undefined;
+    const previous = changed.length > 0 ? this.parse(name, before, changed, files) : undefined;
     const verdict = check(new Bundle(manifests, declared, previous), environment.exceptions);
     this.problems.push(...verdict.violations.map((violation) => `${name}: ${sentence(violation)}`));
     this.problems.push(...verdict.idle.map((exception) => `${name}: ${idleSentence(exception)}`));
@@ -111,8 +111,15 @@ export class Synthesis {
   }
 
   /** What was written before. Somebody may have edited it, or left the marks of a merge in it. */
-  private parse(name: string, folder: Folder): Manifest[] {
+  private parse(
+    name: string,
+    folder: Folder,
+    changed: readonly string[],
+    current: ReadonlyMap<string, readonly Manifest[]>,
+  ): Manifest[] {
     return [...folder].flatMap(([file, text]) => {
+      // To read what has just been written in the same words would be the most expensive part of a small change.
+      if (!changed.includes(file)) return current.get(file) ?? [];
       try {
         return parseManifests(text).map(({ manifest }) => manifest);
       } catch (error) {

@@ -3,8 +3,8 @@ import { dump } from 'js-yaml';
 /** What tells an object from its neighbours stands first; the rest is in alphabetical order. */
 const FIRST_KEYS = ['apiVersion', 'kind', 'metadata', 'name', 'namespace'];
 
-/** Words and paths that mean the same to every reader, with or without quotes. */
-const PLAIN = /^[A-Za-z/][\w./@=-]*(:[\w./@=-]+)*$/;
+/** Words, options, paths and quantities that mean the same to every reader, with or without quotes. */
+const PLAIN = /^((--)?[A-Za-z/][\w./@=()|$-]*(:[\w./@=()|$-]+)*|\d+(m|[KMGT]i))$/;
 
 /**
  * Strings that a reader of YAML 1.1, kubectl's among them, may take for something else: words such as `on`, and whatever
