@@ -1,7 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Chart } from 'cdk8s';
-import type { ExistingSecret } from '../constructs/existing-secret';
 import type { Environment } from '../environments/environment';
 import { RULES_BY_SUBJECT } from '../rules';
 import { Bundle } from '../rules/bundle';
@@ -22,7 +21,8 @@ export function toFolder(files: ReadonlyMap<string, readonly Manifest[]>): Folde
 /** What became of an environment. */
 interface Outcome {
   readonly folder: Folder;
-  readonly secrets: readonly ExistingSecret[];
+  /** The Secrets that its cluster must hold, in words. */
+  readonly needs: readonly string[];
   readonly verdict: Verdict;
   /** A line about it. */
   readonly summary: string;
@@ -63,7 +63,8 @@ export class Synthesis {
     this.problems.push(...verdict.idle.map((exception) => `${name}: ${idleSentence(exception)}`));
     const what = changed.length === 0 ? 'unchanged' : `changed: ${changed.join(' ')}`;
     const summary = `${name}: ${manifests.length} objects in ${files.size} files, ${what}`;
-    this.outcomes.set(name, { folder, secrets: existingSecrets(charts), verdict, summary });
+    const needs = existingSecrets(charts).map(({ description }) => `needs Secret ${description}`);
+    this.outcomes.set(name, { folder, needs, verdict, summary });
   }
 
   /**
@@ -81,10 +82,10 @@ export class Synthesis {
     else for (const [name, folder] of folders) this.dist.replace(name, folder);
 
     const outcomes = [...this.outcomes];
-    const needed = outcomes.length === 1 ? outcomes.flatMap(([, { secrets }]) => secrets) : [];
+    const needed = outcomes.length === 1 ? outcomes.flatMap(([, { needs }]) => needs) : [];
     return [
       ...outcomes.flatMap(([name, { verdict }]) => verdict.excused.map((exception) => `${name}: ${excuse(exception)}`)),
-      ...needed.map(({ description }) => `needs Secret ${description}`),
+      ...needed,
       ...outcomes.map(([, { summary }]) => summary),
     ];
   }

@@ -28,9 +28,11 @@ type Fields = Readonly<Record<string, unknown>>;
  */
 
 function mapping(fields: Fields, indent: string): string {
-  const first = FIRST_KEYS.filter((key) => key in fields);
+  const first = FIRST_KEYS.filter((key) => fields[key] !== undefined);
   const others = Object.keys(fields).filter((key) => !FIRST_KEYS.includes(key));
-  return [...first, ...others.sort()].map((key) => `${indent}${keyText(key)}:${nested(fields[key], indent)}`).join('');
+  let text = '';
+  for (const key of [...first, ...others.sort()]) text += `${indent}${keyText(key)}:${nested(fields[key], indent)}`;
+  return text;
 }
 
 function sequence(values: readonly unknown[], indent: string): string {

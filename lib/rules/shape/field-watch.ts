@@ -1,6 +1,6 @@
 import type { Bundle } from '../bundle';
 import { entryPath, fieldPath, itemPath } from '../field-path';
-import { fields, get, items, type Json, type Manifest } from '../manifest';
+import { fields, items, type Json, type Manifest } from '../manifest';
 import type { Finding } from '../rule';
 import { type Field, type Shape, type Structure, shapes } from './object-shapes';
 
@@ -25,7 +25,7 @@ interface Step<Entry> {
 
 /** Finds fields by their type (`Container.image`), in whichever kind and depth, and looks nowhere else. */
 export class FieldWatch<Entry> {
-  private readonly steps = new Map<Structure, readonly Step<Entry>[]>();
+  private readonly steps = new Map<Structure, ReadonlyMap<string, Step<Entry>>>();
 
   private readonly leading = new Map<Structure, boolean>();
 
@@ -52,15 +52,16 @@ export class FieldWatch<Entry> {
   }
 
   /** Worked out for a type when it is first met: most types never are. */
-  private stepsOf(structure: Structure): readonly Step<Entry>[] {
+  private stepsOf(structure: Structure): ReadonlyMap<string, Step<Entry>> {
     const known = this.steps.get(structure);
     if (known) return known;
-    const steps = [...structure.fields.values()].flatMap((field): Step<Entry>[] => {
-      const entry = this.table[`${structure.name}.${field.name}`];
+    const steps = new Map<string, Step<Entry>>();
+    for (const [name, field] of structure.fields) {
+      const entry = this.table[`${structure.name}.${name}`];
       const target = structureIn(field.shape);
       const inner = target && this.leadsOn(target) ? target : undefined;
-      return entry === undefined && !inner ? [] : [{ field, entry, inner }];
-    });
+      if (entry !== undefined || inner) steps.set(name, { field, entry, inner });
+    }
     this.steps.set(structure, steps);
     return steps;
   }
@@ -87,14 +88,16 @@ interface Walk<Entry> {
   readonly object: Manifest;
   readonly at: (occurrence: Occurrence<Entry>) => readonly Finding[];
   readonly findings: Finding[];
-  stepsOf(structure: Structure): readonly Step<Entry>[];
+  stepsOf(structure: Structure): ReadonlyMap<string, Step<Entry>>;
 }
 
 function walk<Entry>(owner: Json, structure: Structure, path: string, walking: Walk<Entry>): void {
-  for (const { field, entry, inner } of walking.stepsOf(structure)) {
-    const value = get(owner, field.name);
-    if (value === undefined || value === null) continue;
-    const here = fieldPath(path, field.name);
+  const steps = walking.stepsOf(structure);
+  for (const [name, value] of fields(owner)) {
+    const step = steps.get(name);
+    if (!step || value === null) continue;
+    const { field, entry, inner } = step;
+    const here = fieldPath(path, name);
     if (entry !== undefined) {
       const found = walking.at({ object: walking.object, path: here, field, owner, value, entry });
       walking.findings.push(...found);

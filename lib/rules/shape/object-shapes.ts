@@ -1,5 +1,5 @@
 import type { KubernetesVersion } from '../../primitives/kubernetes-version';
-import { group } from '../bundle';
+import { group } from '../group';
 import kubernetes from './kubernetes-1.28.json';
 import { NEWER_FIELDS, NEWER_KINDS } from './newer-fields';
 
