@@ -14,9 +14,8 @@ export function get(value: unknown, ...path: readonly string[]): Json | undefine
   let current = value;
   for (const field of path) {
     if (typeof current !== 'object' || current === null || Array.isArray(current)) return undefined;
-    current = (current as Record<string, unknown>)[field];
-    // A field called `constructor` is a field, not what every object has: nothing in a manifest is a function.
-    if (typeof current === 'function') return undefined;
+    // A field called `constructor` is a field, not what every object has.
+    current = Object.hasOwn(current, field) ? (current as Record<string, unknown>)[field] : undefined;
   }
   return current as Json | undefined;
 }
