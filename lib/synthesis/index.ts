@@ -24,6 +24,8 @@ interface Outcome {
   /** The Secrets that its cluster must hold, in words. */
   readonly needs: readonly string[];
   readonly verdict: Verdict;
+  /** The files that are not what they were. */
+  readonly changed: readonly string[];
   /** A line about it. */
   readonly summary: string;
 }
@@ -64,7 +66,7 @@ export class Synthesis {
     const what = changed.length === 0 ? 'unchanged' : `changed: ${changed.join(' ')}`;
     const summary = `${name}: ${manifests.length} objects in ${files.size} files, ${what}`;
     const needs = existingSecrets(charts).map(({ description }) => `needs Secret ${description}`);
-    this.outcomes.set(name, { folder, needs, verdict, summary });
+    this.outcomes.set(name, { folder, needs, verdict, changed, summary });
   }
 
   /**
@@ -74,14 +76,16 @@ export class Synthesis {
    */
   write(): string[] {
     if (this.problems.length > 0) throw new Refusal(this.problems, this.hint());
-    const folders = new Map([...this.outcomes].map(([name, { folder }]) => [name, folder]));
+    const outcomes = [...this.outcomes];
+    const folders = new Map(outcomes.map(([name, { folder }]) => [name, folder]));
     const complete = this.all.every((name) => folders.has(name));
     if (complete) this.refuseStrangers();
     if (folders.size === 0) throw new Refusal(['environments: expected at least one, received none']);
-    if (complete) this.dist.replaceAll(folders);
-    else for (const [name, folder] of folders) this.dist.replace(name, folder);
+    // What is there already stays as it is, down to the times of its files.
+    const changed = outcomes.some(([, outcome]) => outcome.changed.length > 0);
+    if (changed && complete) this.dist.replaceAll(folders);
+    else if (changed) for (const [name, folder] of folders) this.dist.replace(name, folder);
 
-    const outcomes = [...this.outcomes];
     const needed = outcomes.length === 1 ? outcomes.flatMap(([, { needs }]) => needs) : [];
     return [
       ...outcomes.flatMap(([name, { verdict }]) => verdict.excused.map((exception) => `${name}: ${excuse(exception)}`)),
