@@ -1,6 +1,6 @@
 import type { Bundle } from '../bundle';
 import { entryPath, fieldPath, itemPath } from '../field-path';
-import { fields, items, type Json, type Manifest } from '../manifest';
+import { fieldNames, fields, get, items, type Json, type Manifest } from '../manifest';
 import type { Finding } from '../rule';
 import { type Field, type Shape, type Structure, shapes } from './object-shapes';
 
@@ -93,9 +93,11 @@ interface Walk<Entry> {
 
 function walk<Entry>(owner: Json, structure: Structure, path: string, walking: Walk<Entry>): void {
   const steps = walking.stepsOf(structure);
-  for (const [name, value] of fields(owner)) {
+  for (const name of fieldNames(owner)) {
     const step = steps.get(name);
-    if (!step || value === null) continue;
+    if (!step) continue;
+    const value = get(owner, name);
+    if (value === undefined || value === null) continue;
     const { field, entry, inner } = step;
     const here = fieldPath(path, name);
     if (entry !== undefined) {

@@ -74,6 +74,7 @@ function visit(
     });
   } else {
     for (const [name, each] of fields(value)) {
+      if (typeof each !== 'object') continue;
       if (shape?.type === 'map') visit(each, shape.of, entryPath(path, name), report);
       else if (shape?.type === 'object') {
         visit(each, shape.fields.get(name)?.shape, fieldPath(path, name), report, `${shape.name}.${name}`);
