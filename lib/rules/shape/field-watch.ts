@@ -41,10 +41,10 @@ export class FieldWatch<Entry> {
 
   /** What is found at the watched fields that are set, in the order of the manifests. */
   findings(bundle: Bundle, at: (occurrence: Occurrence<Entry>) => readonly Finding[]): Finding[] {
-    const { kinds } = shapes();
+    const { kindOf } = shapes();
     const findings: Finding[] = [];
     for (const object of bundle.manifests) {
-      const kind = kinds.get(`${object.apiVersion} ${object.kind}`);
+      const kind = kindOf(object);
       if (!kind) continue;
       walk(object, kind.structure, '', { object, at, findings, stepsOf: (structure) => this.stepsOf(structure) });
     }

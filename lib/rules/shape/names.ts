@@ -102,7 +102,7 @@ function isRight(name: Json, syntax: Syntax, { required }: Field): boolean {
 }
 
 function misnamed(object: Manifest): Finding[] {
-  const builtIn = shapes().kinds.has(`${object.apiVersion} ${object.kind}`);
+  const builtIn = shapes().kindOf(object) !== undefined;
   const wanted = (builtIn ? OBJECT_NAMES[object.kind] : undefined) ?? dnsSubdomain;
   const { name } = object.metadata;
   return wanted.fits(name) ? [] : [finding(object, 'metadata.name', wanted, name)];

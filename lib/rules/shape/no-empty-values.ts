@@ -42,7 +42,7 @@ export const noEmptyValues: Rule = {
   check: ({ manifests }) =>
     manifests.flatMap((object) => {
       const findings: Finding[] = [];
-      const structure = shapes().kinds.get(`${object.apiVersion} ${object.kind}`)?.structure;
+      const structure = shapes().kindOf(object)?.structure;
       visit(object, structure, '', { object, findings });
       return findings;
     }),

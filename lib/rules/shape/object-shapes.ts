@@ -1,5 +1,5 @@
 import type { KubernetesVersion } from '../../primitives/kubernetes-version';
-import { group } from '../group';
+import type { Manifest } from '../manifest';
 import kubernetes from './kubernetes-1.28.json';
 import { NEWER_FIELDS, NEWER_KINDS } from './newer-fields';
 
@@ -62,9 +62,10 @@ const REQUIRED_BY_SERVER = new Set([
 ]);
 
 interface Shapes {
-  /** By `apiVersion kind`. */
-  readonly kinds: ReadonlyMap<string, Kind>;
-  readonly apiVersions: ReadonlyMap<string, readonly string[]>;
+  /** By kind, and then by apiVersion. */
+  readonly kinds: ReadonlyMap<string, ReadonlyMap<string, Kind>>;
+  /** The kind of an object, if Kubernetes has it. */
+  kindOf(object: Pick<Manifest, 'apiVersion' | 'kind'>): Kind | undefined;
   /** The type of a name, if Kubernetes has one. */
   structure(name: string): Structure | undefined;
 }
@@ -121,17 +122,20 @@ function read(): Shapes {
     structures.set(name, found);
     return found;
   };
-  const kinds = new Map<string, Kind>();
-  const apiVersions = new Map<string, string[]>();
+  const kinds = new Map<string, Map<string, Kind>>();
   for (const [since, names] of byVersion(kubernetes.kinds, NEWER_KINDS)) {
     for (const [id, name] of Object.entries(names)) {
-      kinds.set(id, { structure: structure(name), since });
       const [apiVersion = '', kind = ''] = id.split(' ');
-      group(apiVersions, kind, apiVersion);
+      const versions = kinds.get(kind) ?? new Map<string, Kind>();
+      kinds.set(kind, versions.set(apiVersion, { structure: structure(name), since }));
     }
   }
   const exists = (name: string) => types.some(([, { [name]: fields }]) => fields !== undefined);
-  return { kinds, apiVersions, structure: (name) => (exists(name) ? structure(name) : undefined) };
+  return {
+    kinds,
+    kindOf: ({ apiVersion, kind }) => kinds.get(kind)?.get(apiVersion),
+    structure: (name) => (exists(name) ? structure(name) : undefined),
+  };
 }
 
 /** `name!:Type[]`: a required list; `{}` instead of `[]` is a map. */

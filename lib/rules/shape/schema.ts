@@ -17,7 +17,7 @@ export const schema: Rule = {
     const isDefined = definedKinds(bundle);
     const { kubernetes } = bundle.declared;
     return bundle.manifests.flatMap((object): Finding[] => {
-      const kind = shapes().kinds.get(`${object.apiVersion} ${object.kind}`);
+      const kind = shapes().kindOf(object);
       if (!kind) return isDefined(object) ? [] : [unknownKind(object)];
       const inspection = { object, kubernetes, findings: [] };
       if (isNewer(kind.since, 'apiVersion', inspection)) return inspection.findings;
