@@ -64,8 +64,8 @@ ${secondsTable(measurements)}
 ${table(['services', 'objects', ...PROGRAMS.map((program) => `${NAMES[program]}, s`)], growth)}
 
 Every rule takes time in proportion to the objects: manifests are indexed once per environment, pods and NetworkPolicies by
-their labels, and no rule goes through all of them for each of them. \`.ci/run\` holds the ratios to one and a half times
-their targets, so that a rule that becomes quadratic does not go unnoticed: \`npm run bench -- --guard\`.
+their labels, and no rule goes through all of them for each of them. \`npm run bench -- --guard\`, which \`.ci/run\` ends
+with, fails where a ratio is far above its target: a rule that has become quadratic, or a cache that is never found.
 `;
 }
 

@@ -14,8 +14,13 @@ export const CHANGED = 'the same, after a change of one value';
 export const NPM = 'npm run synth';
 export const CDK8S = 'npx --no cdk8s synth';
 
+interface Overlays {
+  readonly folder: string;
+  readonly names: readonly string[];
+}
+
 /** The program as it is: all environments, all rules. `overlays` are left out where there is no kubectl. */
-export function environments(folder: string, overlays?: { folder: string; names: readonly string[] }): Subject[] {
+export function environments(folder: string, overlays?: Overlays): Subject[] {
   const node = (place: string, ...args: string[]): Command[] => [{ command: process.execPath, args, folder: place }];
   const [unchanged, changed, removed] = ['unchanged', 'changed', 'cli'].map((name) => clone(path.join(folder, name)));
   if (!unchanged || !changed || !removed) throw new Error('three clones, not fewer');
