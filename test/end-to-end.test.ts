@@ -168,6 +168,18 @@ describe('what earlier runs worked out', () => {
   });
 });
 
+test('a program may include YAML, which cdk8s reads with a script that lies beside it', () => {
+  const folder = clone();
+  writeFileSync(
+    path.join(folder, 'include.ts'),
+    `import { App, Chart, Include, Testing } from 'cdk8s';
+     const chart = new Chart(new App(), 'foreign');
+     new Include(chart, 'include', { url: 'dist/prod/0-namespaces.k8s.yaml' });
+     console.log(Testing.synth(chart).length);`,
+  );
+  expect(run(folder, ['scripts/run.cjs', 'include.ts'])).toEqual({ status: 0, stdout: '10\n', stderr: '' });
+});
+
 test('what has not changed is not written again', () => {
   const folder = clone();
   const file = path.join(folder, 'dist', 'prod', '2-board-api.k8s.yaml');

@@ -1,17 +1,24 @@
 // What earlier runs worked out, below node_modules. It is asked for by a key that holds all that it was made from, so it
 // is never stale; where nothing can be written, every run works for itself.
 const { createHash } = require('node:crypto');
-const { accessSync, constants, mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
+const { accessSync, constants, existsSync, mkdirSync, readdirSync } = require('node:fs');
+const { readFileSync, renameSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const { deserialize, serialize } = require('node:v8');
 
 const root = path.join(__dirname, '..', '..');
 const folder = path.join(root, 'node_modules', '.cache', 'synth');
 
-/** A key for contents: each of them by its name, and for the Node.js that made something of them. */
+/** What makes something of the sources: these scripts, and all that npm has installed, by its own account. */
+const installed = path.join(root, 'node_modules', '.package-lock.json');
+const makers = [...readdirSync(__dirname).map((file) => path.join(__dirname, file)), installed]
+  .filter((file) => existsSync(file))
+  .map((file) => [path.basename(file), readFileSync(file)]);
+
+/** A key for what is made of these contents, by this Node.js: each content by its name. */
 function keyOf(contents) {
-  const hash = createHash('sha256').update(`${process.version} ${process.arch}`);
-  for (const [name, content] of contents) hash.update(`\0${name}\0${content.length}\0`).update(content);
+  const hash = createHash('sha256').update(`${process.version} ${process.platform} ${process.arch}`);
+  for (const [name, content] of [...makers, ...contents]) hash.update(`\0${name}\0${content.length}\0`).update(content);
   return hash.digest('hex');
 }
 
@@ -46,4 +53,4 @@ function canRemember() {
   }
 }
 
-module.exports = { canRemember, folder, keyOf, recall, remember, root };
+module.exports = { canRemember, folder, keyOf, knowsPackages: existsSync(installed), recall, remember, root };

@@ -1,19 +1,18 @@
 // The packages that every run needs, as one script with V8's code cache: some hundred files that need not be found, read
 // and compiled each time.
-const { existsSync, readFileSync } = require('node:fs');
 const path = require('node:path');
-const { canRemember, folder, keyOf, recall, remember, root } = require('./cache.cjs');
+const { canRemember, folder, keyOf, knowsPackages, recall, remember, root } = require('./cache.cjs');
 const { runScript } = require('./script.cjs');
 
 const NAMES = ['constructs', 'cdk8s', 'cdk8s-plus-28', 'js-yaml'];
 
-/** What npm has installed, by its own account. */
-const installed = path.join(root, 'node_modules', '.package-lock.json');
+/** Where cdk8s has a file beside itself, a script that reads YAML from a URL: the only one of them that looks for any. */
+const HOME = path.dirname(require.resolve('cdk8s'));
 
 /** The packages by name. */
 function loadPackages() {
-  if (!existsSync(installed)) return {};
-  const key = keyOf([['installed', readFileSync(installed)]]);
+  if (!knowsPackages) return {};
+  const key = keyOf([['home', HOME]]);
   const known = recall('packages', key);
   if (!known && !canRemember()) return {};
   const code = known?.code ?? bundle();
@@ -30,8 +29,7 @@ function bundle() {
   const { outputFiles } = require('esbuild').buildSync({
     stdin: { contents: `module.exports = { ${entries.join(', ')} };`, resolveDir: root },
     bundle: true,
-    // The only place where one of them looks for a file beside itself: cdk8s, to read YAML from a URL.
-    define: { __dirname: JSON.stringify(path.dirname(require.resolve('cdk8s'))) },
+    define: { __dirname: JSON.stringify(HOME) },
     legalComments: 'none',
     minifyWhitespace: true,
     platform: 'node',

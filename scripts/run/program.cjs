@@ -4,16 +4,17 @@ const { keyOf, recall, remember, root } = require('./cache.cjs');
 const { NAMES } = require('./packages.cjs');
 const { runScript } = require('./script.cjs');
 
-// The program is two scripts, since they change at different times: the library, which is all of lib but the
-// values of environments, and what uses it, an entry with the environments. Each is bundled anew when a byte of it has changed,
-// and else taken from the cache, with what V8 has compiled of it. Packages stay outside.
+// The program is two scripts, since they change at different times: the library, which is all of lib but the values of
+// environments, and what uses it, an entry with the environments. Each is bundled anew when a byte of it has changed, and
+// else taken from the cache, with what V8 has compiled of it. Packages stay outside.
 const isLibrary = (file) => /^lib[\\/](?!environments[\\/](?!environment\.ts$))/.test(file);
 
 /** The scripts of the program behind an entry, and whether it can wait before it acts: whether it has a `conclude`. */
 async function readProgram(entry, sources) {
   const library = new Map([...sources].filter(([file]) => isLibrary(file)));
+  const options = ['tsconfig.json', 'package.json'].map((file) => [file, sources.get(file) ?? '']);
   const [modules, user] = await Promise.all([
-    script('library', library, () => {
+    script('library', new Map([...library, ...options]), () => {
       const files = [...library.keys()].filter((file) => file.endsWith('.ts'));
       const modules = files.map(
         (file) => `get ${JSON.stringify(file)}() { return require(${JSON.stringify(`./${file}`)}); }`,

@@ -20,7 +20,7 @@ async function typeErrors(key) {
   const { execFile } = require('node:child_process');
   const errors = await new Promise((resolve) => {
     execFile(command, args, { cwd: root, env }, (error, stdout, stderr) => {
-      resolve(error ? `${stdout}${stderr}`.trim().split('\n') : []);
+      resolve(error ? (`${stdout}${stderr}`.trim() || error.message).split('\n') : []);
     });
   });
   if (incremental) quietly(() => renameSync(own, info));
