@@ -12,7 +12,7 @@ export function growthPlot(measurements: readonly Measurement[], counts: readonl
   const curves = PROGRAMS.map((program): Curve => {
     return { name: NAMES[program], points: counts.map((count) => [count, seconds(measurements, program, count)]) };
   });
-  return plot(curves, 'services in each of four environments', 'seconds');
+  return plot('Seconds over the number of services', curves, 'services in each of four environments', 'seconds');
 }
 
 /** The page docs/performance.md. */

@@ -8,7 +8,7 @@ const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT] = [640, 360, 56, 48, 16, 120];
 const COLORS = ['#d1495b', '#2a9d8f', '#3a7bd5'];
 
 /** Curves over linear axes from zero, as an SVG that reads well on a light and on a dark page. */
-export function plot(curves: readonly Curve[], xLabel: string, yLabel: string): string {
+export function plot(title: string, curves: readonly Curve[], xLabel: string, yLabel: string): string {
   const points = curves.flatMap((curve) => curve.points);
   const [xs, ys] = [ticks(Math.max(...points.map(([x]) => x))), ticks(Math.max(...points.map(([, y]) => y)))];
   const x = (value: number) => LEFT + (value / (xs.at(-1) ?? 1)) * (WIDTH - LEFT - RIGHT);
@@ -33,6 +33,7 @@ export function plot(curves: readonly Curve[], xLabel: string, yLabel: string): 
   ];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12">`,
+    `<title>${title}</title>`,
     '<style>text { fill: #57606a } .grid { stroke: #d0d7de }',
     '@media (prefers-color-scheme: dark) { text { fill: #8b949e } .grid { stroke: #30363d } }</style>',
     ...lines,
