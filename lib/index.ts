@@ -18,6 +18,7 @@ export * from './constructs/postgres-cluster';
 export * from './constructs/postgres-stateful-set';
 export * from './constructs/redis-stateful-set';
 export * from './constructs/secret';
+export * from './constructs/single-server';
 export * from './constructs/workload';
 export * from './primitives/backing-service';
 export * from './primitives/cluster';

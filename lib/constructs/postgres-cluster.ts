@@ -40,10 +40,7 @@ const DEFAULT_RESOURCES: Resources = {
 };
 const DEFAULT_MAX_CONNECTIONS = 100;
 
-/**
- * Where the operator asks a server how it is, and a primary that is cut off from the API server asks the others whether
- * it is alone: https://cloudnative-pg.io/documentation/current/networking/
- */
+/** Where a server says how it is, to the operator and to the others: cloudnative-pg.io/documentation/current/networking */
 const STATUS_PORT = 8000;
 /** The API server, by its Service's port and by its own: it runs outside of all namespaces. */
 const API_SERVER_PORTS = [443, 6443];

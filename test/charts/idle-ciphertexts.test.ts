@@ -30,7 +30,7 @@ describe('ciphertexts', () => {
   test('for a Secret of another name are refused: nobody can open them', () => {
     const databasePassword = Password.sealed({ ...POSTGRES, 'board-api-qa/postgresql': ciphertext('e') });
     expect(problems({ databasePassword })).toEqual([
-      'databasePassword: expected ciphertexts for postgresql-qa/postgres-secret, board-api-qa/db-secret alone, received "board-api-qa/postgresql"; leave it out',
+      'databasePassword: expected ciphertexts for postgresql-qa/postgres-secret, board-api-qa/db-secret and for no other Secret, received "board-api-qa/postgresql"; leave it out',
     ]);
   });
 
@@ -67,7 +67,7 @@ describe('ciphertexts', () => {
       external: { address: { ip: '10.20.0.5' }, tls: { mode: 'require' }, user: 'wealist' },
     } as const;
     expect(problems({ databasePassword: Password.sealed(POSTGRES), postgresql })).toEqual([
-      'databasePassword: expected ciphertexts for board-api-qa/db-secret alone, received "postgresql-qa/postgres-secret"; leave it out',
+      'databasePassword: expected ciphertexts for board-api-qa/db-secret and for no other Secret, received "postgresql-qa/postgres-secret"; leave it out',
     ]);
   });
 });
