@@ -223,7 +223,7 @@ const BAD: readonly (readonly [string, Partial<LocalEnvironment>, readonly strin
     'a ciphertext for a Secret that was renamed since',
     { databasePassword: Password.sealed({ ...SEALED, 'board-api-local/database': CIPHERTEXT }) },
     [
-      'databasePassword: expected ciphertexts for postgresql-local/postgres-secret, board-api-local/db-secret and for no other Secret, received "board-api-local/database"',
+      'databasePassword: expected ciphertexts for postgresql-local/postgres-secret, board-api-local/db-secret and for no other Secret, received "board-api-local/database"; did you mean "board-api-local/db-secret"?',
     ],
   ],
   [
