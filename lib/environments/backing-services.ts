@@ -1,20 +1,24 @@
+import type { Backup, BucketPlace, ClaimPlace } from '../primitives/backup';
 import type { ExternalAddress } from '../primitives/external-address';
 import type { Image } from '../primitives/image';
 import type { Password } from '../primitives/password';
 import type { PostgresTls } from '../primitives/postgres-tls';
 import type { Resources } from '../primitives/resources';
+import type { SecretSource } from '../primitives/secret';
 import type { Storage } from '../primitives/storage';
 
 /** Which PostgreSQL serves an environment: one server, a cluster of them, or one that somebody else runs. */
-export type PostgresqlSettings = StatefulSetPostgres | ClusterPostgres | ManagedPostgres;
+export type PostgresqlSettings<S extends SecretSource> = StatefulSetPostgres<S> | ClusterPostgres | ManagedPostgres;
 
-interface StatefulSetPostgres {
+interface StatefulSetPostgres<S extends SecretSource> {
   readonly statefulSet: {
     readonly storage: Storage;
     /** @default 100m and 256Mi, limited to 200m and 512Mi */
     readonly resources?: Resources;
     /** Connections that the server keeps open at most. @default 100 */
     readonly maxConnections?: number;
+    /** @default none: what the server loses is lost */
+    readonly backup?: Backup<ClaimPlace | BucketPlace<S>>;
   };
   readonly cluster?: never;
   readonly external?: never;

@@ -20,6 +20,9 @@ export interface BackingService {
   accept(client: Client): void;
 }
 
+/** What a client's own objects are made of: its Secret, and the certificates that it trusts. */
+export type Login = Pick<BackingService, 'password' | 'credential' | 'trust'>;
+
 /** Pods that connect to a backing service. */
 export interface Client {
   readonly peer: Peer & Pods;

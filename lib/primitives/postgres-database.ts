@@ -8,13 +8,12 @@ export interface PostgresDatabase extends BackingService {
   /** Database name. */
   readonly database: string;
   readonly user: string;
-}
-
-/** Where a database is, and as whom one connects to it. */
-export interface PostgresAddress extends Pick<PostgresDatabase, 'host' | 'port' | 'database' | 'user'> {
   /** libpq's settings, such as `sslmode`. @default none */
   readonly settings?: Readonly<Record<string, string>>;
 }
+
+/** Where a database is, and as whom one connects to it. */
+export type PostgresAddress = Pick<PostgresDatabase, 'host' | 'port' | 'database' | 'user' | 'settings'>;
 
 /** The environment variables by which a client finds its database, as weAlist's services read them. */
 export function postgresCredential(address: PostgresAddress): Credential {
@@ -24,6 +23,21 @@ export function postgresCredential(address: PostgresAddress): Credential {
       POSTGRES_USER: [address.user],
       POSTGRES_DB: [address.database],
       DATABASE_URL: postgresUrl(address),
+    },
+  };
+}
+
+/** The environment variables by which PostgreSQL's own programs find a database: pg_dump, pg_restore, psql. */
+export function libpqCredential({ host, port, database, user, settings = {} }: PostgresAddress): Credential {
+  const further = Object.entries(settings).map(([name, value]) => [`PG${name.toUpperCase()}`, [value]]);
+  return {
+    passwordKey: 'PGPASSWORD',
+    values: {
+      PGHOST: [host],
+      PGPORT: [String(port)],
+      PGUSER: [user],
+      PGDATABASE: [database],
+      ...Object.fromEntries(further),
     },
   };
 }
