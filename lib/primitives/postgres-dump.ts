@@ -35,25 +35,27 @@ export function dumpScript(name: string): string {
 export function restoreScript(name: string): string {
   return script([
     `if [ "$DUMP" = newest ]; then DUMP=$(find ${DUMPS} -name '${dumpsOf(name)}' | sort | tail -n 1); fi`,
-    'DUMP=${DUMP##*/}',
+    'DUMP=$(basename "$DUMP")',
     `if [ ! -f "${DUMPS}/$DUMP" ]; then echo "no dump $DUMP among:" >&2; ls ${DUMPS} >&2; exit 1; fi`,
     'restored=$PGDATABASE-restored',
     'replaced=$PGDATABASE-$(date -u +%Y%m%dT%H%M%SZ)',
     'echo "reading $DUMP"',
-    // From template0, which nobody changes, and beside template1, which nobody else is connected to.
+    // Of a run that was killed.
     'dropdb --maintenance-db=template1 --if-exists "$restored"',
+    `trap 'dropdb --maintenance-db=template1 --if-exists "$restored"' EXIT`,
+    // From template0, which nobody has changed.
     'createdb --maintenance-db=template1 --template=template0 "$restored"',
     `pg_restore --exit-on-error --no-owner --dbname="$restored" "${DUMPS}/$DUMP"`,
     'vacuumdb --quiet --analyze-only --dbname="$restored"',
     'if [ "$MODE" = rehearse ]; then',
     '  psql --no-psqlrc --dbname="$restored" --command="SELECT relname, n_live_tup FROM pg_stat_user_tables ORDER BY 1"',
-    '  dropdb --maintenance-db=template1 "$restored"',
     '  echo "$DUMP can be restored"',
     '  exit',
     'fi',
     `echo 'BEGIN; ALTER DATABASE :"name" RENAME TO :"replaced"; ALTER DATABASE :"restored" RENAME TO :"name"; COMMIT;' |`,
     '  psql --no-psqlrc --quiet --dbname=template1 --set=ON_ERROR_STOP=1 \\',
     '    --set=name="$PGDATABASE" --set=replaced="$replaced" --set=restored="$restored"',
+    'trap - EXIT',
     'echo "$PGDATABASE is what it was in $DUMP; what it was until now is in $replaced"',
   ]);
 }
