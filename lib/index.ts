@@ -1,5 +1,6 @@
 /** The public constructs, and the values that their props are made of. */
 export * from './constructs/availability';
+export * from './constructs/cluster-archive';
 export * from './constructs/configuration';
 export * from './constructs/deployment';
 export * from './constructs/dump-bucket';

@@ -50,14 +50,14 @@ export class PostgresBackup extends Workload {
     id: string,
     private readonly props: PostgresBackupProps,
   ) {
-    const { namespace, name, database, image, schedule, keep, to, resources = DEFAULT_RESOURCES } = props;
+    const { namespace, name, database, image, schedule, resources = DEFAULT_RESOURCES } = props;
     super(scope, id, { namespace, name: `${name}-backup` });
     this.node.addValidation({
       validate: () => [
         ...checkPostgresImage('image', image),
         ...checkCronJobName('name', `${name}-restore`),
         ...checkDumpedDatabase('database', database.database),
-        ...checkBackup('backup', { schedule, keep, to }),
+        ...checkBackup(props),
         ...checkResources('resources', resources),
       ],
     });

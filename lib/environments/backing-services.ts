@@ -1,4 +1,4 @@
-import type { Backup, BucketPlace, ClaimPlace } from '../primitives/backup';
+import type { ArchiveBackup, Backup, BucketPlace, ClaimPlace } from '../primitives/backup';
 import type { ExternalAddress } from '../primitives/external-address';
 import type { Image } from '../primitives/image';
 import type { Password } from '../primitives/password';
@@ -8,7 +8,7 @@ import type { SecretSource } from '../primitives/secret';
 import type { Storage } from '../primitives/storage';
 
 /** Which PostgreSQL serves an environment: one server, a cluster of them, or one that somebody else runs. */
-export type PostgresqlSettings<S extends SecretSource> = StatefulSetPostgres<S> | ClusterPostgres | ManagedPostgres;
+export type PostgresqlSettings<S extends SecretSource> = StatefulSetPostgres<S> | ClusterPostgres<S> | ManagedPostgres;
 
 interface StatefulSetPostgres<S extends SecretSource> {
   readonly statefulSet: {
@@ -24,7 +24,7 @@ interface StatefulSetPostgres<S extends SecretSource> {
   readonly external?: never;
 }
 
-interface ClusterPostgres {
+interface ClusterPostgres<S extends SecretSource> {
   readonly cluster: {
     /** An image of CloudNativePG's own, such as ghcr.io/cloudnative-pg/postgresql:16.10. */
     readonly image: Image;
@@ -36,6 +36,8 @@ interface ClusterPostgres {
     readonly resources?: Resources;
     /** Connections that the primary keeps open at most. @default 100 */
     readonly maxConnections?: number;
+    /** @default none: what all of its servers lose is lost */
+    readonly backup?: ArchiveBackup<S>;
   };
   readonly statefulSet?: never;
   readonly external?: never;

@@ -30,22 +30,32 @@ export interface BucketPlace<Credentials extends SecretSource = SecretSource> {
   readonly claim?: never;
 }
 
+/** How a server that archives its write-ahead log is backed up: that goes to a bucket, and needs no help. */
+export type ArchiveBackup<Credentials extends SecretSource = SecretSource> = Backup<
+  Pick<BucketPlace<Credentials>, 'bucket'>
+>;
+
 /** Refuses a schedule that Kubernetes cannot read, keeping nothing, and whatever the place refuses. */
-export function checkBackup(field: string, { schedule, keep, to }: Backup): string[] {
+export function checkBackup({ schedule, keep, to }: Backup): string[] {
   return [
-    ...checkTimes(field, { schedule, keep }),
+    ...checkCron('schedule', schedule),
+    ...checkDays('keep', keep),
     ...(to.claim
-      ? checkStorage(`${field}.to.claim`, to.claim)
-      : [...checkBucket(`${field}.to.bucket`, to.bucket), ...to.rclone.problems(`${field}.to.rclone`)]),
+      ? checkStorage('to.claim', to.claim)
+      : [...checkBucket('to.bucket', to.bucket), ...to.rclone.problems('to.rclone')]),
   ];
 }
 
-/** Refuses a schedule that Kubernetes cannot read, and keeping nothing. */
-export function checkTimes(field: string, { schedule, keep }: Pick<Backup, 'schedule' | 'keep'>): string[] {
+/** Refuses what `checkBackup` refuses. */
+export function checkArchiveBackup(field: string, { schedule, keep, to }: ArchiveBackup): string[] {
   return [
     ...checkCron(`${field}.schedule`, schedule),
-    ...(Number.isInteger(keep) && keep >= 1
-      ? []
-      : [problem(`${field}.keep`, 'a whole number of days, at least 1', keep)]),
+    ...checkDays(`${field}.keep`, keep),
+    ...checkBucket(`${field}.to.bucket`, to.bucket),
   ];
+}
+
+function checkDays(field: string, days: number): string[] {
+  if (Number.isInteger(days) && days >= 1) return [];
+  return [problem(field, 'a whole number of days, at least 1', days)];
 }
