@@ -20,6 +20,7 @@ export * from './constructs/network-endpoint';
 export * from './constructs/nginx-frontend';
 export * from './constructs/postgres-backup';
 export * from './constructs/postgres-cluster';
+export * from './constructs/postgres-exporter';
 export * from './constructs/postgres-stateful-set';
 export * from './constructs/redis-stateful-set';
 export * from './constructs/secret';

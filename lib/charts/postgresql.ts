@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { ExternalPostgres } from '../constructs/external-postgres';
 import { PostgresBackup } from '../constructs/postgres-backup';
 import { PostgresCluster } from '../constructs/postgres-cluster';
+import { PostgresExporter } from '../constructs/postgres-exporter';
 import { PostgresStatefulSet } from '../constructs/postgres-stateful-set';
 import type { PostgresDatabase } from '../primitives/postgres-database';
 import type { SystemChartProps } from './system-chart';
@@ -21,7 +22,7 @@ export class PostgresqlChart extends Chart {
     const shared = { namespace, database: DATABASE, password: environment.databasePassword };
     if (statefulSet) {
       const image = environment.images.postgresql;
-      const { backup, ...server } = statefulSet;
+      const { backup, metrics: _metrics, ...server } = statefulSet;
       const database = new PostgresStatefulSet(this, 'postgres', {
         ...shared,
         name: NAME,
@@ -35,7 +36,13 @@ export class PostgresqlChart extends Chart {
     } else if (cluster) {
       this.database = new PostgresCluster(this, 'postgres', { ...shared, name: NAME, ...cluster });
     } else {
-      this.database = new ExternalPostgres(this, 'postgres', { ...shared, name: SERVICE, ...external });
+      const { metrics: _metrics, ...server } = external;
+      this.database = new ExternalPostgres(this, 'postgres', { ...shared, name: SERVICE, ...server });
+    }
+    const metrics = (statefulSet ?? external)?.metrics;
+    if (metrics) {
+      const { database } = this;
+      new PostgresExporter(this, 'exporter', { namespace, name: `${NAME}-exporter`, database, ...metrics });
     }
   }
 }

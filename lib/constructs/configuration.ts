@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import type { Login, Trust } from '../primitives/backing-service';
+import type { BackingService, Trust } from '../primitives/backing-service';
 import { checksum } from '../primitives/checksum';
 import { type MountAs, type MountedSecret, secretFolder } from '../primitives/mounted-secret';
 import { checkVariableName } from '../primitives/name';
@@ -20,7 +20,7 @@ export interface ConfigurationProps {
   /** Secrets by name. @default none */
   readonly secrets?: Readonly<Record<string, MountedSecret>>;
   /** Servers that the program connects to, by the names of the Secrets that say how. @default none */
-  readonly backingServices?: Readonly<Record<string, Login>>;
+  readonly backingServices?: Readonly<Record<string, BackingService>>;
   /** How Secrets are found that do not say it themselves. @default "environment" */
   readonly mountAs?: MountAs;
   /** Keys without which the program does not start. @default none */
@@ -108,7 +108,7 @@ export class Configuration {
 }
 
 /** Two servers may be known by the same certificates. */
-function trustsOf(backingServices: Readonly<Record<string, Login>>): Trust[] {
+function trustsOf(backingServices: Readonly<Record<string, BackingService>>): Trust[] {
   const trusts = Object.values(backingServices).flatMap(({ trust }) => trust ?? []);
   return [...new Map(trusts.map((trust) => [trust.configMap, trust])).values()];
 }

@@ -1,6 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import { Cpu, k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { withCredential } from '../primitives/backing-service';
 import { type Backup, checkBackup } from '../primitives/backup';
 import type { Image } from '../primitives/image';
 import { checkCronJobName } from '../primitives/name';
@@ -67,7 +68,7 @@ export class PostgresBackup extends Workload {
       namespace,
       name: this.name,
       labels,
-      backingServices: { [`${this.name}-secret`]: loginOf(database, this.name) },
+      backingServices: { [`${this.name}-secret`]: withCredential(database, this.name, libpqCredential(database)) },
     });
     const place = this.place();
     database.accept({ peer: this.peer, connections: CONNECTIONS });
@@ -158,14 +159,4 @@ export class PostgresBackup extends Workload {
       },
     });
   }
-}
-
-/** libpq's own variables; a ConfigMap of certificates is the namespace's, and others in it may have one. */
-function loginOf(database: PostgresDatabase, name: string) {
-  const { password, trust } = database;
-  return {
-    password,
-    credential: libpqCredential(database),
-    ...(trust && { trust: { ...trust, configMap: `${name}-${trust.configMap}` } }),
-  };
 }

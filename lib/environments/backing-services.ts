@@ -19,6 +19,8 @@ interface StatefulSetPostgres<S extends SecretSource> {
     readonly maxConnections?: number;
     /** @default none: what the server loses is lost */
     readonly backup?: Backup<ClaimPlace | BucketPlace<S>>;
+    /** @default none */
+    readonly metrics?: MetricsSettings;
   };
   readonly cluster?: never;
   readonly external?: never;
@@ -53,9 +55,19 @@ interface ManagedPostgres {
     readonly user: string;
     /** Connections that the server keeps open at most (`show max_connections`). @default unknown, and not held to */
     readonly maxConnections?: number;
+    /** @default none */
+    readonly metrics?: MetricsSettings;
   };
   readonly statefulSet?: never;
   readonly cluster?: never;
+}
+
+/** What tells Prometheus of a database. */
+export interface MetricsSettings {
+  /** An image of prometheus-community's postgres_exporter, such as quay.io/prometheuscommunity/postgres-exporter:v0.17.1. */
+  readonly image: Image;
+  /** The namespace that Prometheus runs in. */
+  readonly scrapedFrom: string;
 }
 
 /** A Redis of a service's own: a server in its namespace, or one that somebody else runs. */

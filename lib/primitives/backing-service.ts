@@ -20,9 +20,6 @@ export interface BackingService {
   accept(client: Client): void;
 }
 
-/** What a client's own objects are made of: its Secret, and the certificates that it trusts. */
-export type Login = Pick<BackingService, 'password' | 'credential' | 'trust'>;
-
 /** Pods that connect to a backing service. */
 export interface Client {
   readonly peer: Peer & Pods;
@@ -39,4 +36,18 @@ export interface Trust {
   readonly file: string;
   /** In PEM. */
   readonly certificates: string;
+}
+
+/** The same server for a program that reads other variables, and that shares a namespace with other clients of it. */
+export function withCredential(service: BackingService, client: string, credential: Credential): BackingService {
+  const { host, port, password, peer, trust } = service;
+  return {
+    host,
+    port,
+    password,
+    peer,
+    credential,
+    ...(trust && { trust: { ...trust, configMap: `${client}-${trust.configMap}` } }),
+    accept: (each) => service.accept(each),
+  };
 }

@@ -42,11 +42,26 @@ export function libpqCredential({ host, port, database, user, settings = {} }: P
   };
 }
 
+/** The environment variables of postgres_exporter, whose driver wants TLS unless it is told otherwise. */
+export function exporterCredential({ host, port, database, user, settings }: PostgresAddress): Credential {
+  return {
+    passwordKey: 'DATA_SOURCE_PASS',
+    values: {
+      DATA_SOURCE_USER: [user],
+      DATA_SOURCE_URI: [locator({ host, port, database, settings: settings ?? { sslmode: 'disable' } })],
+    },
+  };
+}
+
 /** `postgresql://user:password@host:port/database?settings`, each part percent-encoded (RFC 3986). */
-export function postgresUrl({ user, host, port, database, settings = {} }: PostgresAddress): SecretValue {
+export function postgresUrl({ user, ...place }: PostgresAddress): SecretValue {
+  return [`postgresql://${percentEncoded(user)}:`, ENCODED_PASSWORD, `@${locator(place)}`];
+}
+
+/** `host:port/database?settings`. */
+function locator({ host, port, database, settings = {} }: Omit<PostgresAddress, 'user'>): string {
   const query = Object.entries(settings).map(([name, value]) => `${name}=${percentEncoded(value)}`);
-  const tail = `${host}:${port}/${percentEncoded(database)}${query.length > 0 ? `?${query.join('&')}` : ''}`;
-  return [`postgresql://${percentEncoded(user)}:`, ENCODED_PASSWORD, `@${tail}`];
+  return `${host}:${port}/${percentEncoded(database)}${query.length > 0 ? `?${query.join('&')}` : ''}`;
 }
 
 /** The Secret from which a server learns its superuser's password. */
