@@ -52,7 +52,8 @@ interface Party {
 
 /** The pods of an endpoint: those that are made here, or a stranger of which only its labels or addresses are known. */
 function partiesOf(endpoint: Endpoint, templates: readonly PodTemplate[]): Party[] {
-  if (endpoint.cidrs) return [{ name: endpoint.cidrs.join(', '), pod: endpoint }];
+  // Each block may be let through by an entry of its own.
+  if (endpoint.cidrs) return endpoint.cidrs.map((cidr) => ({ name: cidr, pod: { cidrs: [cidr] } }));
   if (templates.length > 0)
     return templates.map((template) => ({ name: identity(template.owner), pod: podOf(template) }));
   const { namespace, podLabels = {} } = endpoint;
