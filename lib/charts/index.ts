@@ -4,6 +4,7 @@ import { BoardApiChart } from './board-api';
 import { FrontendChart } from './frontend';
 import { HelloServerChart } from './hello-server';
 import { HelloWorldChart } from './hello-world';
+import { idleCiphertexts } from './idle-ciphertexts';
 import { NamespacesChart } from './namespaces';
 import { PostgresqlChart } from './postgresql';
 
@@ -13,7 +14,9 @@ export type Charts = Readonly<Record<System | 'namespaces', Chart>>;
 /** Every system of an environment, wired: the one place that knows who talks to whom across charts. */
 export function assemble(name: string, environment: Environment): Charts {
   const app = new App();
-  const { cluster } = environment;
+  const { cluster, databasePassword, boardApi } = environment;
+  const passwords = { databasePassword, 'boardApi.redis.password': boardApi.redis?.password };
+  app.node.addValidation({ validate: () => idleCiphertexts(app, passwords) });
   const namespaces = new NamespacesChart(app, 'namespaces', { environment: name, cluster });
   const postgresql = new PostgresqlChart(app, 'postgresql', { environment, namespace: namespaces.of('postgresql') });
   return {

@@ -22,7 +22,7 @@ import { Availability } from './availability';
 import { Configuration } from './configuration';
 import { Deployment } from './deployment';
 import { HttpIngress, type Publication } from './http-ingress';
-import { MigrationJob } from './migration-job';
+import { MigrationJob, untilApplied } from './migration-job';
 import { Workload, type WorkloadProps } from './workload';
 
 /** What differs between the services of a kind, and between the environments of a service. */
@@ -230,13 +230,4 @@ export abstract class HttpService extends Workload {
       ...(props.migration?.problems('migration') ?? []),
     ];
   }
-}
-
-/**
- * The service's own container, asking whether the migration has been applied. While it has not, the kubelet starts it
- * again and again, later each time; the pods before it go on answering.
- */
-function untilApplied({ applied }: Migration, { containers: [container] }: k8s.PodSpec): k8s.Container {
-  const { ports: _ports, livenessProbe: _l, readinessProbe: _r, ...own } = container ?? { name: '' };
-  return { ...own, name: 'migration-applied', command: [...applied] };
 }

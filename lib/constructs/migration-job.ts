@@ -25,14 +25,12 @@ const CONNECTIONS = 2;
 export class MigrationJob extends Workload {
   constructor(scope: Construct, id: string, { migration, pod, backingServices, ...props }: MigrationJobProps) {
     super(scope, id, props);
-    const [{ name: _name, ports: _ports, livenessProbe: _l, readinessProbe: _r, ...container } = { name: '' }] =
-      pod.containers;
     const { topologySpreadConstraints: _spread, terminationGracePeriodSeconds: _grace, ...rest } = pod;
     const spec: k8s.PodSpec = {
       ...rest,
       serviceAccountName: this.name,
       restartPolicy: 'Never',
-      containers: [{ ...container, name: this.name, command: [...migration.command] }],
+      containers: [inContainerOf(pod, this.name, migration.command)],
     };
     const template = { metadata: { labels: this.labels }, spec };
     const version = checksum({ template: JSON.stringify(template) }).slice(0, 10);
@@ -42,4 +40,18 @@ export class MigrationJob extends Workload {
       this.allowTo(service.peer, service.port);
     }
   }
+}
+
+/**
+ * A container that asks whether the migration has been applied, before the service's own starts. While it has not, the
+ * kubelet starts it again and again, later each time; the pods of the version before go on answering.
+ */
+export function untilApplied({ applied }: Migration, pod: k8s.PodSpec): k8s.Container {
+  return inContainerOf(pod, 'migration-applied', applied);
+}
+
+/** A command in the image, the environment and the rights of a pod's container: no server, so nobody asks how it is. */
+function inContainerOf({ containers: [own] }: k8s.PodSpec, name: string, command: readonly string[]): k8s.Container {
+  const { ports: _ports, livenessProbe: _liveness, readinessProbe: _readiness, ...container } = own ?? { name };
+  return { ...container, name, command: [...command] };
 }

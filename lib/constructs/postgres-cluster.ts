@@ -49,7 +49,7 @@ const DEFAULT_RESOURCES: Resources = {
 };
 const DEFAULT_MAX_CONNECTIONS = 100;
 
-/** Where the operator asks a server how it is: https://cloudnative-pg.io/documentation/current/networking/ */
+/** Where a server says how it is, to the operator and to the others: cloudnative-pg.io/documentation/current/networking */
 const STATUS_PORT = 8000;
 /** The API server, by its Service's port and by its own: it runs outside of all namespaces. */
 const API_SERVER_PORTS = [443, 6443];
@@ -122,10 +122,11 @@ export class PostgresCluster extends NetworkEndpoint implements PostgresDatabase
         ...(archive && { plugins: [archive.plugin] }),
       },
     });
-    const operator = { namespace: operatorNamespace };
-    this.allowFrom(operator, STATUS_PORT);
-    this.allowFrom(this.peer, this.port);
-    this.allowTo(this.peer, this.port);
+    for (const port of [this.port, STATUS_PORT]) {
+      this.allowFrom({ namespace: operatorNamespace }, port);
+      this.allowFrom(this.peer, port);
+      this.allowTo(this.peer, port);
+    }
     for (const port of API_SERVER_PORTS) this.allowTo({ cidrs: ['0.0.0.0/0'] }, port);
   }
 

@@ -1,12 +1,11 @@
 import { Duration, Size } from 'cdk8s';
-import { Cpu, k8s } from 'cdk8s-plus-28';
+import { Cpu, type k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { Client } from '../primitives/backing-service';
 import { checkConnections } from '../primitives/connection-limit';
 import type { Image } from '../primitives/image';
 import { checkServiceName, checkStatefulSetName } from '../primitives/name';
 import type { Credential, Password } from '../primitives/password';
-import { RESTRICTED_CONTAINER, restrictedPod } from '../primitives/pod-security';
 import {
   checkIdentifier,
   type PostgresDatabase,
@@ -15,12 +14,11 @@ import {
 } from '../primitives/postgres-database';
 import { checkPostgresImage, postgresLayout } from '../primitives/postgres-image';
 import { Probe } from '../primitives/probe';
-import { checkResources, type Resources, resourceRequirements } from '../primitives/resources';
-import { scratchSpace } from '../primitives/scratch-space';
+import { checkResources, type Resources } from '../primitives/resources';
 import { checkSeconds, seconds } from '../primitives/seconds';
 import { checkStorage, type Storage } from '../primitives/storage';
-import { Secret } from './secret';
-import { Workload, type WorkloadProps } from './workload';
+import { SingleServer } from './single-server';
+import type { WorkloadProps } from './workload';
 
 export interface PostgresStatefulSetProps extends WorkloadProps {
   /** An official `postgres` image: its tag tells the version, the user id and where the data lies. */
@@ -66,7 +64,7 @@ const DEFAULT_RESOURCES: Resources = {
  * lost. Refuses a tag without a major version, a disk of no size, clients that together open more connections than the
  * server keeps, and whatever its primitives refuse.
  */
-export class PostgresStatefulSet extends Workload implements PostgresDatabase {
+export class PostgresStatefulSet extends SingleServer implements PostgresDatabase {
   readonly host: string;
   readonly port = 5432;
   readonly database: string;
@@ -100,42 +98,33 @@ export class PostgresStatefulSet extends Workload implements PostgresDatabase {
       ],
     });
 
-    const { labels, namespace } = this;
+    const { mountPath, dataDirectory, uid } = postgresLayout(image);
     const secretName = `${this.name}-secret`;
-    const source = props.password.secret(`${namespace.name}/${secretName}`, SERVER_CREDENTIAL);
-    const secret = new Secret(this, 'password', { namespace, name: secretName, labels, source });
-    new k8s.KubeService(this, 'service', {
-      metadata: this.metadata(serviceName),
-      spec: {
-        // Headless: one server needs no load balancing, and the name leads to the pod itself.
-        clusterIp: 'None',
-        selector: this.selector,
-        ports: [{ name: PORT_NAME, port: this.port, targetPort: k8s.IntOrString.fromString(PORT_NAME) }],
-      },
-    });
-    new k8s.KubeStatefulSet(this, 'stateful-set', {
-      metadata: this.metadata(),
-      spec: {
-        serviceName,
-        replicas: 1,
-        selector: { matchLabels: this.selector },
-        template: {
-          metadata: {
-            labels,
-            ...(secret.checksum && { annotations: { [`checksum/${secret.name}`]: secret.checksum } }),
-          },
-          spec: this.podSpec(props, resources, secret, shutdownTimeout),
-        },
-        volumeClaimTemplates: [
-          {
-            metadata: { name: this.volumeName },
-            spec: {
-              accessModes: ['ReadWriteOnce'],
-              ...(storage.storageClassName !== undefined && { storageClassName: storage.storageClassName }),
-              resources: { requests: { storage: k8s.Quantity.fromString(storage.size.asString()) } },
-            },
-          },
+    const { passwordKey } = SERVER_CREDENTIAL;
+    this.render({
+      image,
+      resources,
+      serviceName,
+      port: { name: PORT_NAME, number: this.port },
+      password: props.password,
+      credential: SERVER_CREDENTIAL,
+      secretName,
+      data: { volumeName: `${this.name}-data`, mountPath, storage },
+      writable: ['/tmp', '/var/run/postgresql'],
+      uid,
+      gracePeriodSeconds: seconds(shutdownTimeout),
+      container: {
+        ...(props.maxConnections !== undefined && { args: ['-c', `max_connections=${maxConnections}`] }),
+        env: [
+          { name: 'POSTGRES_USER', value: user },
+          { name: 'POSTGRES_DB', value: database },
+          { name: passwordKey, valueFrom: { secretKeyRef: { name: secretName, key: passwordKey } } },
+          { name: 'PGDATA', value: dataDirectory },
         ],
+        // Replaying the log after a crash takes as long as it takes: five minutes before a restart is tried.
+        startupProbe: this.ready(5, 60),
+        livenessProbe: this.ready(10, 6),
+        readinessProbe: this.ready(5, 3),
       },
     });
   }
@@ -145,55 +134,13 @@ export class PostgresStatefulSet extends Workload implements PostgresDatabase {
     this.allowFrom(client.peer, this.port);
   }
 
-  private get volumeName(): string {
-    return `${this.name}-data`;
-  }
-
-  private podSpec(
-    { image, maxConnections }: PostgresStatefulSetProps,
-    resources: Resources,
-    secret: Secret,
-    shutdownTimeout: Duration,
-  ): k8s.PodSpec {
-    const { mountPath, dataDirectory, uid } = postgresLayout(image);
+  private ready(period: number, failureThreshold: number): k8s.Probe {
     // Over TCP: while initdb's scripts run, the server listens on its socket only, and is not ready for clients.
-    const ready = ['pg_isready', '--host=127.0.0.1', `--username=${this.user}`, `--dbname=${this.database}`];
-    const every = (period: number, failureThreshold: number) =>
-      Probe.exec(ready, {
-        period: Duration.seconds(period),
-        timeout: Duration.seconds(5),
-        failureThreshold,
-      }).toKube(PORT_NAME);
-    const scratch = scratchSpace(['/tmp', '/var/run/postgresql']);
-    const { passwordKey } = SERVER_CREDENTIAL;
-    return {
-      serviceAccountName: this.name,
-      enableServiceLinks: false,
-      terminationGracePeriodSeconds: seconds(shutdownTimeout),
-      securityContext: { ...restrictedPod(uid), fsGroup: uid, fsGroupChangePolicy: 'OnRootMismatch' },
-      containers: [
-        {
-          name: this.name,
-          image: image.reference,
-          imagePullPolicy: image.pullPolicy,
-          ...(maxConnections !== undefined && { args: ['-c', `max_connections=${maxConnections}`] }),
-          ports: [{ name: PORT_NAME, containerPort: this.port }],
-          env: [
-            { name: 'POSTGRES_USER', value: this.user },
-            { name: 'POSTGRES_DB', value: this.database },
-            { name: passwordKey, valueFrom: { secretKeyRef: { name: secret.name, key: passwordKey } } },
-            { name: 'PGDATA', value: dataDirectory },
-          ],
-          resources: resourceRequirements(resources),
-          // Replaying the log after a crash takes as long as it takes: five minutes before a restart is tried.
-          startupProbe: every(5, 60),
-          livenessProbe: every(10, 6),
-          readinessProbe: every(5, 3),
-          securityContext: RESTRICTED_CONTAINER,
-          volumeMounts: [{ name: this.volumeName, mountPath }, ...scratch.volumeMounts],
-        },
-      ],
-      volumes: scratch.volumes,
-    };
+    const command = ['pg_isready', '--host=127.0.0.1', `--username=${this.user}`, `--dbname=${this.database}`];
+    return Probe.exec(command, {
+      period: Duration.seconds(period),
+      timeout: Duration.seconds(5),
+      failureThreshold,
+    }).toKube(PORT_NAME);
   }
 }

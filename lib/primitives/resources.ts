@@ -1,4 +1,4 @@
-import { type Size, SizeRoundingBehavior } from 'cdk8s';
+import { Size, SizeRoundingBehavior } from 'cdk8s';
 import { type Cpu, k8s } from 'cdk8s-plus-28';
 import { problem, Unquoted } from './problem';
 
@@ -27,9 +27,14 @@ export function resourceRequirements({ cpu, memory }: Resources): k8s.ResourceRe
     },
     limits: {
       ...(cpu.limit && { cpu: k8s.Quantity.fromString(cpu.limit.amount) }),
-      memory: k8s.Quantity.fromString(memory.limit?.asString() ?? `${2 * mebibytes(memory.request)}Mi`),
+      memory: k8s.Quantity.fromString(memoryLimit({ cpu, memory }).asString()),
     },
   };
+}
+
+/** Where the kernel draws the line. */
+export function memoryLimit({ memory }: Resources): Size {
+  return memory.limit ?? Size.mebibytes(2 * mebibytes(memory.request));
 }
 
 /** Refuses amounts that are no numbers, requests of nothing, and requests above their limits. */

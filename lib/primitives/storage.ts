@@ -1,4 +1,5 @@
 import type { Size } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-28';
 import { checkSubdomain } from './name';
 import { checkSize } from './resources';
 
@@ -15,4 +16,19 @@ export function checkStorage(field: string, { size, storageClassName }: Storage)
     ...checkSize(`${field}.size`, size),
     ...(storageClassName === undefined ? [] : checkSubdomain(`${field}.storageClassName`, storageClassName)),
   ];
+}
+
+/** The claim that a StatefulSet makes for each of its pods. */
+export function volumeClaimTemplate(
+  name: string,
+  { size, storageClassName }: Storage,
+): k8s.KubePersistentVolumeClaimProps {
+  return {
+    metadata: { name },
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      ...(storageClassName !== undefined && { storageClassName }),
+      resources: { requests: { storage: k8s.Quantity.fromString(size.asString()) } },
+    },
+  };
 }

@@ -14,6 +14,8 @@ export interface Declared {
   readonly namespaces: readonly string[];
   /** Whether its nodes hold images that no registry serves. */
   readonly importedImages: boolean;
+  /** Whether manifests may hold values of Secrets: on one developer's cluster only. @default nobody has said, they may */
+  readonly secretValues?: boolean;
   /** Who may talk to whom; undefined if nobody has said so. */
   readonly edges?: readonly Edge[];
 }

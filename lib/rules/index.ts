@@ -28,6 +28,7 @@ import { livenessSuccessThreshold } from './running/liveness-success-threshold';
 import { memoryFloor } from './running/memory-floor';
 import { mountsHaveVolumes } from './running/mounts-have-volumes';
 import { noPlaintextCredentials } from './running/no-plaintext-credentials';
+import { noSecretValues } from './running/no-secret-values';
 import { noSleepingContainers } from './running/no-sleeping-containers';
 import { numericUser } from './running/numeric-user';
 import { pgdataBelowMount } from './running/pgdata-below-mount';
@@ -95,6 +96,7 @@ export const RULES_BY_SUBJECT = {
     memoryFloor,
     mountsHaveVolumes,
     noPlaintextCredentials,
+    noSecretValues,
     noSleepingContainers,
     numericUser,
     pgdataBelowMount,

@@ -3,6 +3,16 @@ import type { Manifest } from './manifest';
 /** The Services of a CloudNativePG Cluster: https://cloudnative-pg.io/documentation/current/service_management/ */
 const CLUSTER_SERVICES = { rw: 'primary', ro: 'replica', r: undefined } as const;
 
+/** The container of each server. */
+const INSTANCE = {
+  name: 'postgres',
+  ports: [
+    { name: 'postgresql', containerPort: 5432 },
+    { name: 'status', containerPort: 8000 },
+  ],
+  readinessProbe: { httpGet: { path: '/readyz', port: 8000 } },
+};
+
 /**
  * What an operator will make of an object, as far as others rely on it: not judged, since nobody here wrote it, but found
  * by those who look for a Service, or for the pods behind it.
@@ -25,7 +35,7 @@ export function operated(maker: Manifest): Manifest[] {
       apiVersion: 'v1',
       kind: 'Pod',
       metadata: { ...place(`${name}-${index + 1}`), labels: { ...labels, 'cnpg.io/instanceRole': role } },
-      spec: { containers: [{ name: 'postgres', ports: [{ name: 'postgresql', containerPort: 5432 }] }] },
+      spec: { containers: [INSTANCE] },
     })),
   ];
 }

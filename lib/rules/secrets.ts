@@ -17,6 +17,8 @@ export interface SecretValue {
   readonly field: string;
   /** Undefined if it is no text, no base64, or comes from elsewhere. Of a template, `{{}}` stands for what does. */
   readonly value: string | undefined;
+  /** The template as it stands there, if it is one. */
+  readonly template?: string;
 }
 
 /** The Secrets that are made of an object: by itself, or by cert-manager, External Secrets or Sealed Secrets. */
@@ -83,7 +85,7 @@ const someOf = (values: SecretValue[]) => (values.length === 0 ? undefined : val
 function templatedValues(data: Json | undefined, path: string): SecretValue[] {
   return fields(data).flatMap(([key, value]) => {
     if (typeof value !== 'string') return [];
-    return [{ key, field: entryPath(path, key), value: value.replace(/\{\{.*?\}\}/gs, '{{}}') }];
+    return [{ key, field: entryPath(path, key), value: value.replace(/\{\{.*?\}\}/gs, '{{}}'), template: value }];
   });
 }
 

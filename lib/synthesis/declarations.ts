@@ -3,14 +3,31 @@ import type { IConstruct } from 'constructs';
 import { ExistingSecret } from '../constructs/existing-secret';
 import { Namespace } from '../constructs/namespace';
 import { NetworkEndpoint } from '../constructs/network-endpoint';
+import { Secret } from '../constructs/secret';
 import type { Environment } from '../environments/environment';
 import type { Declared } from '../rules/bundle';
 
 /** The Secrets that the pods of these charts need and that this program does not render, each once. */
-export function existingSecrets(charts: Readonly<Record<string, Chart>>): ExistingSecret[] {
+function existingSecrets(charts: Readonly<Record<string, Chart>>): ExistingSecret[] {
   const secrets = constructsOf(charts).filter((construct) => construct instanceof ExistingSecret);
   // Services behind one host name the same certificate more than once.
   return [...new Map(secrets.map((secret) => [`${secret.namespace}/${secret.name}`, secret])).values()];
+}
+
+/** What an environment's cluster has to hold before its pods start, as `npm run synth` says it. */
+export function needs(charts: Readonly<Record<string, Chart>>): string[] {
+  const entries = constructsOf(charts)
+    .filter((construct) => construct instanceof Secret)
+    .flatMap(({ source, namespace }) => {
+      if (!source.external) return [];
+      const { store, entries } = source.external;
+      const place =
+        store.kind === 'SecretStore' ? `SecretStore ${namespace}/${store.name}` : `${store.kind} ${store.name}`;
+      return Object.values(entries).map(({ key, property }) => {
+        return `${place}: ${key}${property === undefined ? '' : ` with ${property}`}`;
+      });
+    });
+  return [...existingSecrets(charts).map(({ description }) => `Secret ${description}`), ...new Set(entries)];
 }
 
 /** What an environment and its charts say of the cluster they are for. */
@@ -24,6 +41,8 @@ export function declarations({ cluster }: Environment, charts: Readonly<Record<s
   return {
     kubernetes: cluster.kubernetes,
     importedImages: cluster.importedImages ?? false,
+    // Images are imported into one developer's cluster, and nobody else reads what is in it.
+    secretValues: cluster.importedImages ?? false,
     // Whoever is to reach a workload, or to be reached by it, is there: an ingress controller, an operator.
     namespaces: [...new Set(edges.flatMap(({ from, to }) => [from.namespace ?? [], to.namespace ?? []].flat()))].filter(
       (name) => !own.includes(name),

@@ -1,13 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Chart } from 'cdk8s';
-import type { ExistingSecret } from '../constructs/existing-secret';
 import type { Environment } from '../environments/environment';
 import { RULES_BY_SUBJECT } from '../rules';
 import { Bundle } from '../rules/bundle';
 import { identity, type Manifest } from '../rules/manifest';
 import { check, excuse, mistakenExceptions, sentence, type Verdict } from '../rules/verdict';
-import { declarations, existingSecrets } from './declarations';
+import { declarations, needs } from './declarations';
 import { changedFiles, Dist, type Folder, readFolder } from './dist';
 import { manifestsOf, problemsOf } from './manifests';
 import { Refusal } from './refusal';
@@ -22,7 +21,7 @@ export function toFolder(files: ReadonlyMap<string, readonly Manifest[]>): Folde
 /** What became of an environment. */
 interface Outcome {
   readonly folder: Folder;
-  readonly secrets: readonly ExistingSecret[];
+  readonly needs: readonly string[];
   readonly verdict: Verdict;
   /** A line about it. */
   readonly summary: string;
@@ -63,7 +62,7 @@ export class Synthesis {
     this.problems.push(...mistakenExceptions(verdict).map((problem) => `${name}: ${problem}`));
     const what = changed.length === 0 ? 'unchanged' : `changed: ${changed.join(' ')}`;
     const summary = `${name}: ${manifests.length} objects in ${files.size} files, ${what}`;
-    this.outcomes.set(name, { folder, secrets: existingSecrets(charts), verdict, summary });
+    this.outcomes.set(name, { folder, needs: needs(charts), verdict, summary });
   }
 
   /**
@@ -81,10 +80,10 @@ export class Synthesis {
     else for (const [name, folder] of folders) this.dist.replace(name, folder);
 
     const outcomes = [...this.outcomes];
-    const needed = outcomes.length === 1 ? outcomes.flatMap(([, { secrets }]) => secrets) : [];
+    const needed = outcomes.length === 1 ? outcomes.flatMap(([, outcome]) => outcome.needs) : [];
     return [
       ...outcomes.flatMap(([name, { verdict }]) => verdict.excused.map((exception) => `${name}: ${excuse(exception)}`)),
-      ...needed.map(({ description }) => `needs Secret ${description}`),
+      ...needed.map((need) => `needs ${need}`),
       ...outcomes.map(([, { summary }]) => summary),
     ];
   }

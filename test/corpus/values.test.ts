@@ -17,6 +17,13 @@ const resources: Resources = {
   memory: { request: Size.mebibytes(256), limit: Size.mebibytes(512) },
 };
 
+/** As `kubeseal` writes it: the length of a key, the key, and the value with its tag. */
+const CIPHERTEXT = Buffer.concat([Buffer.from([2, 0]), Buffer.alloc(512, 7), Buffer.alloc(32, 9)]).toString('base64');
+const SEALED = { 'postgresql-local/postgres-secret': CIPHERTEXT, 'board-api-local/db-secret': CIPHERTEXT } as const;
+
+const sealedAs = (namespace: string, name: string) =>
+  `the ciphertext for ${namespace}/${name}, as this prints it: printf %s "$PASSWORD" | kubeseal --raw --namespace ${namespace} --name ${name}`;
+
 /** A configuration that compiles and cannot be meant, and the sentences that it gets. */
 const BAD: readonly (readonly [string, Partial<LocalEnvironment>, readonly string[]])[] = [
   [
@@ -195,6 +202,35 @@ const BAD: readonly (readonly [string, Partial<LocalEnvironment>, readonly strin
     [
       'postgresql/postgres/password: POSTGRES_PASSWORD: expected a value that does not end in a line break, received one that does',
       'board-api/board-api/secrets/db-secret: POSTGRES_PASSWORD: expected a value that does not end in a line break, received one that does',
+    ],
+  ],
+  [
+    'a password that nobody has sealed',
+    { databasePassword: Password.sealed({}) },
+    [
+      `postgresql/postgres/password: POSTGRES_PASSWORD: expected ${sealedAs('postgresql-local', 'postgres-secret')}, received none`,
+      `board-api/board-api/secrets/db-secret: POSTGRES_PASSWORD: expected ${sealedAs('board-api-local', 'db-secret')}, received none`,
+    ],
+  ],
+  [
+    'a password where its ciphertext belongs, without showing it',
+    { databasePassword: Password.sealed({ ...SEALED, 'board-api-local/db-secret': 'hunter2' }) },
+    [
+      `board-api/board-api/secrets/db-secret: POSTGRES_PASSWORD: expected ${sealedAs('board-api-local', 'db-secret')}, received something else`,
+    ],
+  ],
+  [
+    'a ciphertext for a Secret that was renamed since',
+    { databasePassword: Password.sealed({ ...SEALED, 'board-api-local/database': CIPHERTEXT }) },
+    [
+      'databasePassword: expected ciphertexts for postgresql-local/postgres-secret, board-api-local/db-secret and for no other Secret, received "board-api-local/database"',
+    ],
+  ],
+  [
+    'more connections than the server keeps open',
+    { boardApi: { scaling: { minReplicas: 3, maxReplicas: 12 } } },
+    [
+      'postgresql/postgres: maxConnections: expected at least 107 (104 of board-api, 3 for superusers), received 100; raise it, or lower poolSize or replicas',
     ],
   ],
 ];

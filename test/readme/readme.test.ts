@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { assemble } from '../../lib/charts';
 import { environments } from '../../lib/environments';
 import { RULES } from '../../lib/rules';
-import { existingSecrets } from '../../lib/synthesis/declarations';
+import { needs } from '../../lib/synthesis/declarations';
 
 const root = path.join(__dirname, '..', '..');
 const read = (page: string): string => readFileSync(path.join(root, page), 'utf8');
@@ -57,7 +57,7 @@ describe('the README', () => {
         .replaceAll('--from-literal=', '');
       return [`${namespace}/${name}: ${keys}`];
     });
-    const needed = existingSecrets(assemble('dev', environments.dev)).map(({ description }) => description);
+    const needed = needs(assemble('dev', environments.dev)).map((need) => need.replace(/^Secret /, ''));
     expect(made).toEqual(needed);
   });
 });

@@ -363,6 +363,28 @@ describe('url-passwords-encoded', () => {
     expect(verdict(coded)).toEqual([]);
   });
 
+  const templated = (kind: string, path: string, action: string) =>
+    judge(
+      urlPasswordsEncoded,
+      `{ apiVersion: x/v1, kind: ${kind}, metadata: { name: api }, spec: { ${path}: { data: { URL: 'redis://:{{${action}}}@db.example.com' } } ${'}'.repeat(path.split('{').length)} }`,
+    );
+  const PLACES = [
+    ['ExternalSecret', 'target: { template', 'spec.target.template.data.URL'],
+    ['SealedSecret', 'template', 'spec.template.data.URL'],
+  ] as const;
+
+  test.each(PLACES)('the template of an %s must encode the password, too', (kind, path, field) => {
+    for (const action of [' .password ', ' .password | urlquery ']) {
+      expect(templated(kind, path, action)).toEqual([
+        `${kind} default/api: ${field}: expected a password that is percent-encoded, with | urlquery | replace "+" "%20", received "{{${action}}}" [url-passwords-encoded]`,
+      ]);
+    }
+  });
+
+  test.each(PLACES)('the template of an %s may encode it as libpq reads it', (kind, path, _) => {
+    expect(templated(kind, path, ' .password | urlquery | replace "+" "%20" ')).toEqual([]);
+  });
+
   test.each([
     "p-._~!$&'()*+,;=p",
     'p%40ss',

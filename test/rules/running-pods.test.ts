@@ -3,6 +3,7 @@ import { fixedImageTag } from '../../lib/rules/running/fixed-image-tag';
 import { hookNeedsShell } from '../../lib/rules/running/hook-needs-shell';
 import { livenessSuccessThreshold } from '../../lib/rules/running/liveness-success-threshold';
 import { memoryFloor } from '../../lib/rules/running/memory-floor';
+import { noSecretValues } from '../../lib/rules/running/no-secret-values';
 import { noSleepingContainers } from '../../lib/rules/running/no-sleeping-containers';
 import { numericUser } from '../../lib/rules/running/numeric-user';
 import { podSecurityRestricted } from '../../lib/rules/running/pod-security-restricted';
@@ -682,6 +683,28 @@ describe('pull-policy-never', () => {
 
   test.each(['Always', 'IfNotPresent'])('accepts %s', (value) => {
     expect(judge(pullPolicyNever, policy(value))).toEqual([]);
+  });
+});
+
+describe('no-secret-values', () => {
+  const secret = (data: string) => `{ apiVersion: v1, kind: Secret, metadata: { name: db }, ${data} }`;
+  const shared = { secretValues: false };
+
+  test('finds a value where others can reach the cluster', () => {
+    expect(judge(noSecretValues, secret('stringData: { PASSWORD: x }'), shared)).toEqual([noSecretValues.example]);
+  });
+
+  test('is not deceived by base64', () => {
+    expect(judge(noSecretValues, secret('data: { PASSWORD: eA== }'), shared)).toHaveLength(1);
+  });
+
+  test.each([true, undefined])('accepts it on a cluster of one developer, and on one nobody spoke of (%s)', (said) => {
+    const declared = said === undefined ? {} : { secretValues: said };
+    expect(judge(noSecretValues, secret('stringData: { PASSWORD: x }'), declared)).toEqual([]);
+  });
+
+  test('accepts a Secret without values, which a controller fills', () => {
+    expect(judge(noSecretValues, secret('type: kubernetes.io/service-account-token'), shared)).toEqual([]);
   });
 });
 

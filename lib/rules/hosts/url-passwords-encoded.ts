@@ -1,4 +1,5 @@
-import type { Rule } from '../rule';
+import type { Bundle } from '../bundle';
+import { type Finding, quoted, type Rule } from '../rule';
 import { texts } from './texts';
 import { urlsIn } from './urls';
 
@@ -11,17 +12,39 @@ export const urlPasswordsEncoded: Rule = {
   why: 'an @ or / in a password ends it, or the host, too early: the application knocks at another host, or is refused',
   example:
     'Secret default/api: stringData.DATABASE_URL: expected a percent-encoded password in the URL (@ as %40, : as %3A, / as %2F, # as %23, ? as %3F, % as %25), received one with a character that is not [url-passwords-encoded]',
-  check: (bundle) =>
-    texts(bundle).flatMap(({ object, field, value }) => {
-      const wrong = urlsIn(value).flatMap(({ user = '', password = '', torn }) => {
-        if (torn || !ENCODED.test(password)) return ['password'];
-        return ENCODED.test(user) ? [] : ['user'];
-      });
-      return [...new Set(wrong)].map((part) => ({
-        object,
-        field,
-        expected: `a percent-encoded ${part} in the URL (@ as %40, : as %3A, / as %2F, # as %23, ? as %3F, % as %25)`,
-        received: 'one with a character that is not',
-      }));
-    }),
+  check: (bundle) => [...inTexts(bundle), ...inTemplates(bundle)],
 };
+
+function inTexts(bundle: Bundle): Finding[] {
+  return texts(bundle).flatMap(({ object, field, value }) => {
+    const wrong = urlsIn(value).flatMap(({ user = '', password = '', torn }) => {
+      if (torn || !ENCODED.test(password)) return ['password'];
+      return ENCODED.test(user) ? [] : ['user'];
+    });
+    return [...new Set(wrong)].map((part) => ({
+      object,
+      field,
+      expected: `a percent-encoded ${part} in the URL (@ as %40, : as %3A, / as %2F, # as %23, ? as %3F, % as %25)`,
+      received: 'one with a character that is not',
+    }));
+  });
+}
+
+/** What stands before the `@` of a URL, if an operator puts it in. */
+const TEMPLATED_PASSWORD = /:\/\/[^\s/@:]*:\{\{(.*?)\}\}@/gs;
+
+/** Go's urlquery writes a space as `+`, and a URL's reader does not make a space of it again. */
+function inTemplates(bundle: Bundle): Finding[] {
+  return bundle.madeSecrets.flatMap(({ maker: object, values = [] }) =>
+    values.flatMap(({ field, template = '' }) =>
+      [...template.matchAll(TEMPLATED_PASSWORD)]
+        .filter(([, action = '']) => !/\burlquery\b.*\breplace\s+"\+"\s+"%20"/s.test(action))
+        .map(([, action = '']) => ({
+          object,
+          field,
+          expected: 'a password that is percent-encoded, with | urlquery | replace "+" "%20"',
+          received: quoted(`{{${action}}}`),
+        })),
+    ),
+  );
+}
