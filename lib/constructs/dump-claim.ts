@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { DUMPS, dumpsOf } from '../primitives/postgres-dump';
-import type { Storage } from '../primitives/storage';
+import { type Storage, volumeClaimTemplate } from '../primitives/storage';
 import type { DumpPlace } from './dump-place';
 
 export interface DumpClaimProps {
@@ -23,14 +23,7 @@ export class DumpClaim extends Construct implements DumpPlace {
 
   constructor(scope: Construct, id: string, { metadata, storage, dumps, keep, step }: DumpClaimProps) {
     super(scope, id);
-    new k8s.KubePersistentVolumeClaim(this, 'claim', {
-      metadata,
-      spec: {
-        accessModes: ['ReadWriteOnce'],
-        ...(storage.storageClassName !== undefined && { storageClassName: storage.storageClassName }),
-        resources: { requests: { storage: k8s.Quantity.fromString(storage.size.asString()) } },
-      },
-    });
+    new k8s.KubePersistentVolumeClaim(this, 'claim', { ...volumeClaimTemplate(metadata.name, storage), metadata });
     this.volume = { persistentVolumeClaim: { claimName: metadata.name } };
     const old = ['-name', dumpsOf(dumps), '-mmin', `+${keep * 24 * 60}`];
     this.afterDump = [{ ...step, command: ['find', DUMPS, ...old, '-print', '-delete'] }];

@@ -58,9 +58,10 @@ const API_SERVER_PORTS = [443, 6443];
  * A PostgreSQL primary with replicas, kept running by CloudNativePG: for those who outgrow one server.
  *
  * Renders a Cluster, the Secret of its user, and a NetworkPolicy for its clients, the operator, the servers among each
- * other and their API server; for backups an ObjectStore, the Secret of its bucket and a ScheduledBackup. Clients use the read-write Service, which the operator leads to whichever server is the
- * primary. Refuses `postgres` as the user, whom the operator keeps for itself, clients that together open more
- * connections than the primary keeps, and whatever its primitives refuse.
+ * other and their API server; for backups an ObjectStore, the Secret of its bucket and a ScheduledBackup. Clients use the
+ * read-write Service, which the operator leads to whichever server is the primary. Refuses `postgres` as the user, whom
+ * the operator keeps for itself, clients that together open more connections than the primary keeps, and whatever its
+ * primitives refuse.
  */
 export class PostgresCluster extends NetworkEndpoint implements PostgresDatabase {
   readonly host: string;

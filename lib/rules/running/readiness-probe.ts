@@ -16,18 +16,14 @@ export const readinessProbe: Rule = {
         if (!led.has(container)) led.set(container, `${identity(service)} leads to port ${port}`);
       }
     }
-    return (
-      [...led]
-        // Pods that an operator will make get its probes.
-        .filter(([{ template }]) => bundle.templates.includes(template))
-        .filter(([{ spec }]) => (get(spec, 'readinessProbe') ?? null) === null)
-        .map(([{ template, path }, reason]) => ({
-          object: template.owner,
-          field: `${path}.readinessProbe`,
-          expected: `a probe: ${reason}`,
-          received: 'nothing',
-        }))
-    );
+    return [...led]
+      .filter(([{ spec }]) => (get(spec, 'readinessProbe') ?? null) === null)
+      .map(([{ template, path }, reason]) => ({
+        object: template.owner,
+        field: `${path}.readinessProbe`,
+        expected: `a probe: ${reason}`,
+        received: 'nothing',
+      }));
   },
 };
 
