@@ -11,7 +11,7 @@ export interface DumpClaimProps {
   readonly dumps: string;
   /** Days. */
   readonly keep: number;
-  /** What deletes them: any image with `find`. */
+  /** What deletes them: any image with `find` and `rm`. */
   readonly step: k8s.Container;
 }
 
@@ -26,6 +26,6 @@ export class DumpClaim extends Construct implements DumpPlace {
     new k8s.KubePersistentVolumeClaim(this, 'claim', { ...volumeClaimTemplate(metadata.name, storage), metadata });
     this.volume = { persistentVolumeClaim: { claimName: metadata.name } };
     const old = ['-name', dumpsOf(dumps), '-mmin', `+${keep * 24 * 60}`];
-    this.afterDump = [{ ...step, command: ['find', DUMPS, ...old, '-print', '-delete'] }];
+    this.afterDump = [{ ...step, command: ['find', DUMPS, ...old, '-print', '-exec', 'rm', '{}', ';'] }];
   }
 }

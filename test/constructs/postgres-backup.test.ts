@@ -196,7 +196,7 @@ describe('a backup to a claim', () => {
   test('dumps, and deletes what is older than it is kept only then', () => {
     const program = render();
     expect(names(steps(program, BACKUP))).toEqual(['dump', 'prune']);
-    expect(items(steps(program, BACKUP)[1], 'command').join(' ')).toContain('-mmin +20160 -print -delete');
+    expect(items(steps(program, BACKUP)[1], 'command').join(' ')).toContain('-mmin +20160 -print -exec rm {} ;');
   });
 
   test.each([BACKUP, RESTORE])('%s has the disk mounted', (object) => {

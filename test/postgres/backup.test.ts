@@ -233,6 +233,21 @@ if (programs === undefined) {
       expect(answer('SELECT id, title FROM posts ORDER BY id', url().replace(/wealist$/, replaced))).toBe(after);
     });
 
+    test('can be undone, as the page about backups says', () => {
+      run('backup');
+      spoil();
+      const after = posts();
+      run('restore');
+      const page = readFileSync(path.join(__dirname, '..', '..', 'docs', 'databases', 'backups.md'), 'utf8');
+      const renames = [...page.matchAll(/--command='([^']+)'/g)].map(([, sql = '']) => sql);
+      expect(renames).toHaveLength(2);
+      const replaced = databases()[2] ?? '';
+      for (const sql of renames) {
+        answer(sql.replace('wealist-20260103T101500Z', replaced), url().replace(/wealist$/, 'template1'));
+      }
+      expect(posts()).toBe(after);
+    });
+
     test('takes the newest dump, unless it is told which', () => {
       run('backup');
       const [newest = ''] = dumps();
@@ -248,7 +263,9 @@ if (programs === undefined) {
       const known = [databases(), posts()];
       const client = sandbox.begin(['psql', '--no-psqlrc', url(), '--command=SELECT pg_sleep(60)']);
       try {
-        while (answer("SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)'") === '0');
+        const connected = () => answer("SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)'");
+        for (let tries = 0; tries < 100 && connected() === '0'; tries++);
+        expect(connected()).toBe('1');
         const { status, output } = run('restore');
         expect(status).not.toBe(0);
         expect(output).toContain('database "wealist" is being accessed by other users');
