@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Size } from 'cdk8s';
@@ -182,6 +182,21 @@ if (programs === undefined) {
       expect(dumps()).toEqual([expect.stringMatching(/\.partial$/)]);
     });
 
+    test('reads the dump to its end before it counts, and so finds one that is cut off', () => {
+      run('backup');
+      const [newest = ''] = dumps();
+      const file = path.join(sandbox.place('/dumps'), newest);
+      const [dump] = steps('CronJob postgres-backup');
+      const script = String(items(dump?.spec, 'command').at(-1));
+      const [reading = ''] = /^pg_restore .*$/m.exec(script.slice(0, script.indexOf('\nmv '))) ?? [];
+      const read = () => sandbox.run(['sh', '-euc', reading], { dump: file });
+      renameSync(file, `${file}.partial`);
+      expect(read()).toMatchObject({ status: 0, stderr: '' });
+      truncateSync(`${file}.partial`, statSync(`${file}.partial`).size - 20);
+      expect(sandbox.run(['pg_restore', '--list', `${file}.partial`], {}).status).toBe(0);
+      expect(read().status).not.toBe(0);
+    });
+
     test('clears away what a broken one has left', () => {
       sandbox.write('/dumps/postgres-20260101T030000Z.dump.partial', 'half');
       expect(run('backup').status).toBe(0);
@@ -221,6 +236,12 @@ if (programs === undefined) {
       expect(run('restore')).toMatchObject({ status: 0 });
       expect(posts()).toBe(before);
       expect(answer("SELECT to_regclass('comments') IS NULL")).toBe('t');
+    });
+
+    test('leaves the planner with statistics', () => {
+      run('backup');
+      run('restore');
+      expect(answer("SELECT reltuples FROM pg_class WHERE relname = 'posts'")).toBe('2');
     });
 
     test('keeps the database that it replaces, under a name with the time', () => {

@@ -122,9 +122,19 @@ export class Server {
     const data = ['--pgdata', this.dataDirectory];
     // The image lets local connections in without a password, and asks all others for it.
     const hba = ['--auth-local=trust', '--auth-host=scram-sha-256'];
-    this.must(['initdb', ...data, '--username', POSTGRES_USER, '--pwfile', this.sandbox.place('/password'), ...hba]);
+    this.must([
+      'initdb',
+      '--no-sync',
+      ...data,
+      '--username',
+      POSTGRES_USER,
+      '--pwfile',
+      this.sandbox.place('/password'),
+      ...hba,
+    ]);
     const socket = this.sandbox.place('/var/run/postgresql');
-    const place = ['-p', String(this.port), '-h', '127.0.0.1', '-k', socket];
+    // -F: nothing here has to survive a power cut.
+    const place = ['-F', '-p', String(this.port), '-h', '127.0.0.1', '-k', socket];
     const words = [...place, ...items(this.container, 'args').map(String)].map((word) => `'${word}'`).join(' ');
     this.must(['pg_ctl', ...data, '--wait', '--log', this.sandbox.place('/log'), '--options', words, 'start']);
     if (POSTGRES_DB !== 'postgres') {
