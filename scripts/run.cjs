@@ -1,90 +1,49 @@
-// Runs a TypeScript program, if its types hold. It is bundled in memory, so what runs is never stale, and checked by tsc
-// meanwhile, so a misspelt field of an environment is refused rather than ignored. Packages stay outside of the bundle:
-// cdk8s finds files of its own beside itself.
-const { execFile } = require('node:child_process');
-const { createHash } = require('node:crypto');
-const { mkdirSync, readdirSync, readFileSync, writeFileSync } = require('node:fs');
+// Runs a TypeScript program, if its types hold. What runs is made from the sources as they are, and tsc checks them
+// meanwhile, so a misspelt field of an environment is refused rather than ignored. What neither a source nor a package
+// has changed since is taken from the cache below node_modules, which can be deleted at any time.
 const path = require('node:path');
-const { build } = require('esbuild');
+const { keyOf } = require('./run/cache.cjs');
+const { loadPackages } = require('./run/packages.cjs');
+const { readProgram, runProgram } = require('./run/program.cjs');
+const { readSources } = require('./run/sources.cjs');
+const { typeErrors } = require('./run/types.cjs');
 
-const root = path.join(__dirname, '..');
-const cache = path.join(root, 'node_modules', '.cache');
-const [entry] = process.argv.splice(2, 1).map((file) => path.join(root, file));
-
-/** A fingerprint of all that tsc looks at: sources, its configuration, and the packages by their lock file. */
-function fingerprint() {
-  const sources = ['lib', 'imports'].flatMap((folder) => {
-    try {
-      return readdirSync(path.join(root, folder), { recursive: true }).map((file) => path.join(folder, file));
-    } catch {
-      return [];
-    }
-  });
-  const files = [...sources, 'main.ts', 'verify.ts', 'tsconfig.json', 'package-lock.json'].filter((file) => {
-    return /\.(ts|json)$/.test(file);
-  });
-  const hash = createHash('sha256');
-  for (const file of files.sort())
-    hash
-      .update(file)
-      .update('\0')
-      .update(readFileSync(path.join(root, file)))
-      .update('\0');
-  return hash.digest('hex');
-}
-
-function typeErrors() {
-  const held = path.join(cache, 'types-hold');
-  const now = fingerprint();
-  try {
-    if (readFileSync(held, 'utf8') === now) return [];
-  } catch {
-    // Never checked before.
-  }
-  const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const args = [tsc, '--project', root, '--pretty', 'false'];
-  return new Promise((resolve) => {
-    execFile(process.execPath, args, { cwd: root }, (error, stdout, stderr) => {
-      if (error) return resolve(`${stdout}${stderr}`.trim().split('\n'));
-      mkdirSync(cache, { recursive: true });
-      writeFileSync(held, now);
-      resolve([]);
-    });
-  });
-}
-
-async function bundle() {
-  const { outputFiles } = await build({
-    absWorkingDir: root,
-    entryPoints: [entry],
-    outdir: root,
-    bundle: true,
-    logLevel: 'silent',
-    packages: 'external',
-    platform: 'node',
-    sourcemap: 'inline',
-    sourcesContent: false,
-    target: 'node20',
-    write: false,
-  });
-  return outputFiles[0].text;
-}
+const entry = path.normalize(process.argv.splice(2, 1)[0]);
 
 async function run() {
-  const checked = typeErrors();
+  const sources = readSources(entry);
+  const key = keyOf(sources);
+  const checked = typeErrors(key);
   // What does not even parse, tsc explains.
-  const bundled = bundle().catch(() => undefined);
-  // The slowest thing to load, while the others are at work.
-  require('cdk8s-plus-28');
-  const [errors, code] = await Promise.all([checked, bundled]);
-  if (errors.length > 0 || code === undefined) {
-    console.error(
-      ['the program does not compile, nothing was written:', ...errors.map((line) => `  ${line}`)].join('\n'),
-    );
-    process.exit(1);
+  const read = readProgram(entry, sources).catch(() => undefined);
+  // While the others are at work.
+  const packages = loadPackages();
+  const program = await read;
+  // A program that can wait before it acts has begun by the time that tsc is done. What it refuses may be due to what
+  // tsc refuses, and that is said first.
+  if (!program?.canWait) refuse(await checked, program);
+  const outcome = attempt(() => runProgram(entry, program, packages));
+  refuse(await checked, program);
+  outcome().conclude?.();
+}
+
+function attempt(action) {
+  try {
+    const value = action();
+    return () => value;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
   }
-  process.setSourceMapsEnabled(true);
-  module._compile(code, entry);
+}
+
+function refuse(errors, program) {
+  if (errors.length === 0 && program !== undefined) return;
+  console.error(
+    ['the program does not compile, nothing was written:', ...errors.map((line) => `  ${line}`)].join('\n'),
+  );
+  process.exit(1);
 }
 
 run();

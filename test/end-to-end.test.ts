@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import {
   cpSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -125,6 +127,72 @@ describe('npm run synth', () => {
     expect(synth(folder, 'prod').stdout).toMatch(/changed: 9-gone.k8s.yaml\n$/);
     expect(distOf(folder)).toEqual(committed);
   });
+});
+
+describe('what earlier runs worked out', () => {
+  /** A clone with a cache of its own, which no other test fills. */
+  function cloneWithCache(fill: (cache: string) => void): string {
+    const folder = clone();
+    const modules = path.join(folder, 'node_modules');
+    rmSync(modules);
+    mkdirSync(modules);
+    for (const name of readdirSync(path.join(root, 'node_modules')).filter((entry) => entry !== '.cache')) {
+      symlinkSync(path.join(root, 'node_modules', name), path.join(modules, name));
+    }
+    fill(path.join(modules, '.cache'));
+    return folder;
+  }
+
+  test('is done without where it cannot be written', () => {
+    const folder = cloneWithCache((cache) => writeFileSync(cache, ''));
+    rmSync(path.join(folder, 'dist'), { recursive: true });
+    expect(synth(folder)).toMatchObject({ status: 0, stderr: '' });
+    expect(distOf(folder)).toEqual(committed);
+  });
+
+  test('is thrown away where it is damaged', () => {
+    const folder = cloneWithCache((cache) => {
+      mkdirSync(path.join(cache, 'synth'), { recursive: true });
+      for (const name of ['library', 'main.ts', 'packages', 'types', 'tsbuildinfo']) {
+        writeFileSync(path.join(cache, 'synth', name), 'damaged');
+      }
+    });
+    edit(folder, 'lib/environments/prod.ts', 'maxReplicas: 10', 'maxReplicas: 9');
+    expect(synth(folder)).toMatchObject({ status: 0, stderr: '' });
+    expect(distOf(folder)[path.join('prod', '2-board-api.k8s.yaml')]).toContain('maxReplicas: 9\n');
+  });
+
+  test('never stands for another text: a change of any file counts, and so does its return', () => {
+    const folder = cloneWithCache(() => {});
+    const file = path.join(folder, 'lib', 'charts', 'board-api.ts');
+    const before = readFileSync(file, 'utf8');
+    expect(synth(folder)).toMatchObject({ status: 0 });
+    edit(folder, 'lib/charts/board-api.ts', 'Cpu.millis(200)', 'Cpu.millis(250)');
+    expect(synth(folder).stdout).toMatch(/local: .* changed: 2-board-api.k8s.yaml\n/);
+    writeFileSync(file, before);
+    expect(synth(folder).stdout).toMatch(/local: .* changed: 2-board-api.k8s.yaml\n/);
+    expect(distOf(folder)).toEqual(committed);
+  });
+});
+
+test('a program may include YAML, which cdk8s reads with a script that lies beside it', () => {
+  const folder = clone();
+  writeFileSync(
+    path.join(folder, 'include.ts'),
+    `import { App, Chart, Include, Testing } from 'cdk8s';
+     const chart = new Chart(new App(), 'foreign');
+     new Include(chart, 'include', { url: 'dist/prod/0-namespaces.k8s.yaml' });
+     console.log(Testing.synth(chart).length);`,
+  );
+  expect(run(folder, ['scripts/run.cjs', 'include.ts'])).toEqual({ status: 0, stdout: '10\n', stderr: '' });
+});
+
+test('what has not changed is not written again', () => {
+  const folder = clone();
+  const file = path.join(folder, 'dist', 'prod', '2-board-api.k8s.yaml');
+  const before = statSync(file).mtimeMs;
+  expect(synth(folder)).toMatchObject({ status: 0 });
+  expect(statSync(file).mtimeMs).toBe(before);
 });
 
 test('npx cdk8s synth writes the same bytes', () => {

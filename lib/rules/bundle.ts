@@ -1,5 +1,7 @@
 import { KUBERNETES_VERSIONS, type KubernetesVersion } from '../primitives/kubernetes-version';
 import type { Edge } from '../primitives/peer';
+import { group } from './group';
+import { LabelIndex } from './label-index';
 import { fields, get, identity, items, type Json, type Manifest, named, namespaceOf, strings, text } from './manifest';
 import { operated } from './operated';
 import { type MadeSecret, secretsMadeOf } from './secrets';
@@ -69,12 +71,16 @@ const TEMPLATES = new Map<string, readonly string[]>([
 export class Bundle {
   /** Every pod template, in the order of the manifests. */
   readonly templates: readonly PodTemplate[];
+  /** Every container of every pod template. */
+  readonly containers: readonly Container[];
+  /** These, and those of which an operator will make pods. */
+  readonly allTemplates: readonly PodTemplate[];
   private readonly kinds = new Map<string, Manifest[]>();
   private readonly identities = new Map<string, Manifest>();
   private readonly namesByKind = new Map<string, string[]>();
   private readonly declaredKeys = new Map<string, (readonly string[])[]>();
   private readonly secrets = new Map<string, MadeSecret>();
-  private readonly templatesByNamespace = new Map<string, PodTemplate[]>();
+  private readonly templatesByNamespace = new Map<string, LabelIndex<PodTemplate>>();
 
   constructor(
     readonly manifests: readonly Manifest[],
@@ -91,8 +97,12 @@ export class Bundle {
     }
     for (const { namespace, name, keys } of declared.secrets) group(this.declaredKeys, `${namespace}/${name}`, keys);
     this.templates = manifests.flatMap(templateOf);
-    for (const template of [...this.templates, ...made.flatMap(templateOf)]) {
-      group(this.templatesByNamespace, template.namespace, template);
+    this.containers = this.templates.flatMap(({ containers }) => containers);
+    this.allTemplates = [...this.templates, ...made.flatMap(templateOf)];
+    for (const template of this.allTemplates) {
+      const index = this.templatesByNamespace.get(template.namespace) ?? new LabelIndex();
+      this.templatesByNamespace.set(template.namespace, index);
+      index.add(template.labels, template);
     }
   }
 
@@ -111,15 +121,10 @@ export class Bundle {
     return this.namesByKind.get(`${kind} ${namespace}`) ?? [];
   }
 
-  /** Every container of every pod template. */
-  get containers(): Container[] {
-    return this.templates.flatMap(({ containers }) => containers);
-  }
-
   /** The pod templates of a namespace whose labels include all of a selector's. An empty selector selects all. */
   select(namespace: string, selector: Readonly<Record<string, string>>): PodTemplate[] {
     const wanted = Object.entries(selector);
-    const candidates = this.templatesByNamespace.get(namespace) ?? [];
+    const candidates = this.templatesByNamespace.get(namespace)?.candidates(selector) ?? [];
     return candidates.filter(({ labels }) => wanted.every(([label, value]) => labels[label] === value));
   }
 
@@ -176,11 +181,4 @@ function templateOf(owner: Manifest): PodTemplate[] {
     });
   }
   return [result];
-}
-
-/** Puts a value into the group of a key. */
-export function group<Key, Value>(groups: Map<Key, Value[]>, key: Key, value: Value): void {
-  const known = groups.get(key);
-  if (known) known.push(value);
-  else groups.set(key, [value]);
 }

@@ -20,7 +20,28 @@ const SOURCES = [
 ] as const;
 
 /** The variables of a container's `env`. Of those of one name the last wins, over all of `envFrom`. */
-export function ownVariables(bundle: Bundle, container: Container): Variable[] {
+export function ownVariables(bundle: Bundle, container: Container): readonly Variable[] {
+  return once(own, container, () => readOwn(bundle, container));
+}
+
+/** The variables that a container takes out of the sources of its `envFrom`, in their order: a later one wins. */
+export function takenVariables(bundle: Bundle, container: Container): readonly TakenVariable[] {
+  return once(taken, container, () => readTaken(bundle, container));
+}
+
+// A container belongs to one bundle, and many rules ask for its environment.
+const own = new WeakMap<Container, readonly Variable[]>();
+const taken = new WeakMap<Container, readonly TakenVariable[]>();
+
+function once<Value>(known: WeakMap<Container, Value>, container: Container, read: () => Value): Value {
+  const value = known.get(container) ?? read();
+  known.set(container, value);
+  return value;
+}
+
+type TakenVariable = Variable & { readonly source: string };
+
+function readOwn(bundle: Bundle, container: Container): Variable[] {
   return listItems(container.spec, container.path, 'env').map(({ item, path }) => {
     const [name, value] = [text(item, 'name') ?? '', text(item, 'value')];
     const from = SOURCES.find(({ one }) => text(item, 'valueFrom', one, 'name') !== undefined);
@@ -31,8 +52,7 @@ export function ownVariables(bundle: Bundle, container: Container): Variable[] {
   });
 }
 
-/** The variables that a container takes out of the sources of its `envFrom`, in their order: a later one wins. */
-export function takenVariables(bundle: Bundle, container: Container): (Variable & { readonly source: string })[] {
+function readTaken(bundle: Bundle, container: Container): TakenVariable[] {
   return items(container.spec, 'envFrom').flatMap((entry, index) =>
     SOURCES.flatMap(({ kind, all }) => {
       const { values, ...origin } = sourceOf(bundle, container, kind, get(entry, all));

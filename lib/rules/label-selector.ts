@@ -53,6 +53,15 @@ export function confinedTo(selector: readonly Requirement[], label: string): rea
   return selector.find(({ key, operator }) => key === label && operator === 'In')?.values;
 }
 
+/** The labels that everything has that a selector selects. */
+export function certainLabels(selector: readonly Requirement[]): Labels {
+  const certain = selector.flatMap(({ key, operator, values: [value, ...others] }): [string, string][] => {
+    const one = operator === 'In' && typeof value === 'string' && others.every((other) => other === value);
+    return one ? [[key, value]] : [];
+  });
+  return Object.fromEntries(certain.reverse());
+}
+
 /** Whether all that a selector selects, today or ever, has these labels. */
 export function implies(selector: readonly Requirement[], labels: Labels = {}): boolean {
   return Object.entries(labels).every(([label, value]) => {

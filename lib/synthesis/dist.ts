@@ -21,11 +21,12 @@ export function changedFiles(before: Folder, after: Folder): string[] {
   return [...names].filter((name) => before.get(name) !== after.get(name)).sort();
 }
 
-/** The files of a folder; none if there is no such folder. */
+/** The files of a folder; none if there is no such folder. What is no file has no text. */
 export function readFolder(folder: string): Folder {
   if (!existsSync(folder)) return new Map();
-  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
-  return new Map(files.map(({ name }) => [name, readFileSync(path.join(folder, name), 'utf8')]));
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const textOf = (name: string) => readFileSync(path.join(folder, name), 'utf8');
+  return new Map(entries.map((entry) => [entry.name, entry.isFile() ? textOf(entry.name) : '']));
 }
 
 /** In a staging folder: what is to be put in place, and what was there before, under the name of its place. */

@@ -23,6 +23,8 @@ interface Outcome {
   readonly folder: Folder;
   readonly needs: readonly string[];
   readonly verdict: Verdict;
+  /** The files that are not what they were. */
+  readonly changed: readonly string[];
   /** A line about it. */
   readonly summary: string;
 }
@@ -56,13 +58,13 @@ export class Synthesis {
     const declared = declarations(environment, charts);
     const before = readFolder(path.join(this.outdir, name));
     const changed = changedFiles(before, folder);
-    const previous = changed.length > 0 ? this.parse(name, before) : undefined;
+    const previous = changed.length > 0 ? this.parse(name, before, changed, files) : undefined;
     const verdict = check(new Bundle(manifests, declared, previous), environment.exceptions);
     this.problems.push(...verdict.violations.map((violation) => `${name}: ${sentence(violation)}`));
     this.problems.push(...mistakenExceptions(verdict).map((problem) => `${name}: ${problem}`));
     const what = changed.length === 0 ? 'unchanged' : `changed: ${changed.join(' ')}`;
     const summary = `${name}: ${manifests.length} objects in ${files.size} files, ${what}`;
-    this.outcomes.set(name, { folder, needs: needs(charts), verdict, summary });
+    this.outcomes.set(name, { folder, needs: needs(charts), verdict, changed, summary });
   }
 
   /**
@@ -72,14 +74,16 @@ export class Synthesis {
    */
   write(): string[] {
     if (this.problems.length > 0) throw new Refusal(this.problems, this.hint());
-    const folders = new Map([...this.outcomes].map(([name, { folder }]) => [name, folder]));
+    const outcomes = [...this.outcomes];
+    const folders = new Map(outcomes.map(([name, { folder }]) => [name, folder]));
     const complete = this.all.every((name) => folders.has(name));
     if (complete) this.refuseStrangers();
     if (folders.size === 0) throw new Refusal(['environments: expected at least one, received none']);
-    if (complete) this.dist.replaceAll(folders);
-    else for (const [name, folder] of folders) this.dist.replace(name, folder);
+    // What is there already stays as it is, down to the times of its files.
+    const changed = outcomes.some(([, outcome]) => outcome.changed.length > 0);
+    if (changed && complete) this.dist.replaceAll(folders);
+    else if (changed) for (const [name, folder] of folders) this.dist.replace(name, folder);
 
-    const outcomes = [...this.outcomes];
     const needed = outcomes.length === 1 ? outcomes.flatMap(([, outcome]) => outcome.needs) : [];
     return [
       ...outcomes.flatMap(([name, { verdict }]) => verdict.excused.map((exception) => `${name}: ${excuse(exception)}`)),
@@ -110,8 +114,15 @@ export class Synthesis {
   }
 
   /** What was written before. Somebody may have edited it, or left the marks of a merge in it. */
-  private parse(name: string, folder: Folder): Manifest[] {
+  private parse(
+    name: string,
+    folder: Folder,
+    changed: readonly string[],
+    current: ReadonlyMap<string, readonly Manifest[]>,
+  ): Manifest[] {
     return [...folder].flatMap(([file, text]) => {
+      // To read what has just been written in the same words would be the most expensive part of a small change.
+      if (!changed.includes(file)) return current.get(file) ?? [];
       try {
         return parseManifests(text).map(({ manifest }) => manifest);
       } catch (error) {

@@ -3,8 +3,8 @@ import { dump } from 'js-yaml';
 /** What tells an object from its neighbours stands first; the rest is in alphabetical order. */
 const FIRST_KEYS = ['apiVersion', 'kind', 'metadata', 'name', 'namespace'];
 
-/** Words and paths that mean the same to every reader, with or without quotes. */
-const PLAIN = /^[A-Za-z/][\w./@=-]*(:[\w./@=-]+)*$/;
+/** Words, options, paths and quantities that mean the same to every reader, with or without quotes. */
+const PLAIN = /^((--)?[A-Za-z/][\w./@=()|$-]*(:[\w./@=()|$-]+)*|\d+(m|[KMGT]i))$/;
 
 /**
  * Strings that a reader of YAML 1.1, kubectl's among them, may take for something else: words such as `on`, and whatever
@@ -28,9 +28,11 @@ type Fields = Readonly<Record<string, unknown>>;
  */
 
 function mapping(fields: Fields, indent: string): string {
-  const first = FIRST_KEYS.filter((key) => key in fields);
+  const first = FIRST_KEYS.filter((key) => fields[key] !== undefined);
   const others = Object.keys(fields).filter((key) => !FIRST_KEYS.includes(key));
-  return [...first, ...others.sort()].map((key) => `${indent}${keyText(key)}:${nested(fields[key], indent)}`).join('');
+  let text = '';
+  for (const key of [...first, ...others.sort()]) text += `${indent}${keyText(key)}:${nested(fields[key], indent)}`;
+  return text;
 }
 
 function sequence(values: readonly unknown[], indent: string): string {

@@ -134,19 +134,24 @@ function writer(folder: string): string {
 }
 
 test('killed at a hundred points in time, dist is one version or the other, never missing, never mixed', async () => {
-  const place = path.join(parent, 'dist');
   const program = writer(parent);
-  new Dist(place).replaceAll(version('x'));
-  for (let point = 0; point < 100; point++) {
-    const child = spawn(process.execPath, [program, place, '1000000'], { stdio: ['ignore', 'pipe', 'inherit'] });
-    await once(child.stdout, 'data');
-    const ended = once(child, 'exit');
-    await new Promise((resolve) => setTimeout(resolve, point / 8));
-    child.kill('SIGKILL');
-    await ended;
-    new Dist(place);
-    expect(texts(place).size).toBe(1);
-  }
+  const points = Array.from({ length: 100 }, (_, point) => point);
+  // Each of a few has a dist of its own: while one program starts, which takes most of the time, another is killed.
+  const lanes = [0, 1, 2, 3].map(async (lane) => {
+    const place = path.join(parent, `lane-${lane}`, 'dist');
+    new Dist(place).replaceAll(version('x'));
+    for (const point of points.filter((each) => each % 4 === lane)) {
+      const child = spawn(process.execPath, [program, place, '1000000'], { stdio: ['ignore', 'pipe', 'inherit'] });
+      await once(child.stdout, 'data');
+      const ended = once(child, 'exit');
+      await new Promise((resolve) => setTimeout(resolve, point / 8));
+      child.kill('SIGKILL');
+      await ended;
+      new Dist(place);
+      expect(texts(place).size).toBe(1);
+    }
+  });
+  await Promise.all(lanes);
 }, 120_000);
 
 test('two runs at once leave one version whole', async () => {

@@ -13,7 +13,15 @@ export interface Text {
 }
 
 /** Every text of a bundle: of environment variables, command lines, ConfigMaps, Secrets (decoded) and aliases of hosts. */
-export function texts(bundle: Bundle): Text[] {
+export function texts(bundle: Bundle): readonly Text[] {
+  const found = known.get(bundle) ?? read(bundle);
+  known.set(bundle, found);
+  return found;
+}
+
+const known = new WeakMap<Bundle, readonly Text[]>();
+
+function read(bundle: Bundle): Text[] {
   return [
     ...bundle.containers.flatMap(({ template: { owner: object, namespace }, spec, path }) => [
       ...listItems(spec, path, 'env').map((entry) => ({

@@ -1,5 +1,5 @@
-import { group } from '../bundle';
 import { takenVariables } from '../container-environment';
+import { group } from '../group';
 import type { Rule } from '../rule';
 
 /** A variable comes from one place. */

@@ -6,7 +6,7 @@ import { type Finding, quoted, type Rule } from '../rule';
 import { FieldWatch } from './field-watch';
 import { FIXED_VALUES, type Values } from './fixed-values';
 
-const ENUMERATED = new FieldWatch<Values>(FIXED_VALUES);
+export const ENUMERATED_FIELDS = new FieldWatch<Values>(FIXED_VALUES);
 
 /** Where Kubernetes knows a fixed set of words, one of them stands. */
 export const enumerations: Rule = {
@@ -15,7 +15,7 @@ export const enumerations: Rule = {
   example:
     'Pod default/api: spec.containers[api].imagePullPolicy: expected Always, IfNotPresent or Never, received "never"; did you mean "Never"? [enumerations]',
   check: (bundle) => [
-    ...ENUMERATED.findings(bundle, ({ object, path, value, entry: { known, open } }) =>
+    ...ENUMERATED_FIELDS.findings(bundle, ({ object, path, value, entry: { known, open } }) =>
       words(value, path)
         .filter(([, word]) => word !== '' && !known.includes(word) && !open?.test(word))
         .map(([field, word]): Finding => ({ object, field, expected: either(known), ...misspelt(word, known) })),

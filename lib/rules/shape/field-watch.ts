@@ -1,6 +1,6 @@
 import type { Bundle } from '../bundle';
 import { entryPath, fieldPath, itemPath } from '../field-path';
-import { fields, get, items, type Json, type Manifest } from '../manifest';
+import { fieldNames, fields, get, items, type Json, type Manifest } from '../manifest';
 import type { Finding } from '../rule';
 import { type Field, type Shape, type Structure, shapes } from './object-shapes';
 
@@ -16,68 +16,90 @@ export interface Occurrence<Entry> {
   readonly entry: Entry;
 }
 
-/** A field of a structure that is watched, or on the way to one that is. */
+/** A field of a structure that is watched, or that may lead to one that is. */
 interface Step<Entry> {
   readonly field: Field;
   readonly entry: Entry | undefined;
   readonly inner: Structure | undefined;
 }
 
-type Plan<Entry> = ReadonlyMap<Structure, readonly Step<Entry>[]>;
-
 /** Finds fields by their type (`Container.image`), in whichever kind and depth, and looks nowhere else. */
 export class FieldWatch<Entry> {
-  private known: Plan<Entry> | undefined;
+  private readonly steps = new Map<Structure, ReadonlyMap<string, Step<Entry>>>();
+
+  private readonly leading = new Map<Structure, boolean>();
 
   constructor(private readonly table: Readonly<Record<string, Entry>>) {}
 
+  /** The fields of the table that no type of Kubernetes has: nothing would ever be found at them. */
+  get unknown(): string[] {
+    return Object.keys(this.table).filter((id) => {
+      const [type = '', field = ''] = id.split('.');
+      return !shapes().structure(type)?.fields.has(field);
+    });
+  }
+
   /** What is found at the watched fields that are set, in the order of the manifests. */
   findings(bundle: Bundle, at: (occurrence: Occurrence<Entry>) => readonly Finding[]): Finding[] {
-    this.known ??= this.plan();
-    const { kinds } = shapes();
+    const { kindOf } = shapes();
     const findings: Finding[] = [];
     for (const object of bundle.manifests) {
-      const kind = kinds.get(`${object.apiVersion} ${object.kind}`);
+      const kind = kindOf(object);
       if (!kind) continue;
-      walk(object, kind.structure, '', { object, plan: this.known, at, findings });
+      walk(object, kind.structure, '', { object, at, findings, stepsOf: (structure) => this.stepsOf(structure) });
     }
     return findings;
   }
 
-  private plan(): Plan<Entry> {
-    const structures = [...shapes().structures.values()];
-    const unknown = new Set(Object.keys(this.table));
-    for (const { name, fields } of structures) for (const field of fields.keys()) unknown.delete(`${name}.${field}`);
-    if (unknown.size > 0) throw new Error(`no type of Kubernetes has ${[...unknown].join(', ')}`);
-
-    const onTheWay = new Set<Structure>();
-    const stepsOf = (structure: Structure): Step<Entry>[] =>
-      [...structure.fields.values()].flatMap((field) => {
-        const entry = this.table[`${structure.name}.${field.name}`];
-        const target = structureIn(field.shape);
-        const inner = target && onTheWay.has(target) ? target : undefined;
-        return entry === undefined && !inner ? [] : [{ field, entry, inner }];
-      });
-    for (let before = -1; before < onTheWay.size; ) {
-      before = onTheWay.size;
-      for (const structure of structures) if (stepsOf(structure).length > 0) onTheWay.add(structure);
+  /** Worked out for a type when it is first met: most types never are. */
+  private stepsOf(structure: Structure): ReadonlyMap<string, Step<Entry>> {
+    const known = this.steps.get(structure);
+    if (known) return known;
+    const steps = new Map<string, Step<Entry>>();
+    for (const [name, field] of structure.fields) {
+      const entry = this.table[`${structure.name}.${name}`];
+      const target = structureIn(field.shape);
+      const inner = target && this.leadsOn(target) ? target : undefined;
+      if (entry !== undefined || inner) steps.set(name, { field, entry, inner });
     }
-    return new Map([...onTheWay].map((structure) => [structure, stepsOf(structure)]));
+    this.steps.set(structure, steps);
+    return steps;
+  }
+
+  /** Whether a type has a watched field, or leads to another one that has. */
+  private leadsOn(structure: Structure, asked = new Set<Structure>()): boolean {
+    const known = this.leading.get(structure);
+    if (known !== undefined) return known;
+    if (asked.has(structure)) return false;
+    const first = asked.size === 0;
+    asked.add(structure);
+    const leads = [...structure.fields.values()].some(({ name, shape }) => {
+      const target = structureIn(shape);
+      return `${structure.name}.${name}` in this.table || (target !== undefined && this.leadsOn(target, asked));
+    });
+    if (leads) this.leading.set(structure, true);
+    // Types refer to each other in circles: a no is certain once everything behind the first one has been asked.
+    else if (first) for (const each of asked) this.leading.set(each, false);
+    return leads;
   }
 }
 
 interface Walk<Entry> {
   readonly object: Manifest;
-  readonly plan: Plan<Entry>;
   readonly at: (occurrence: Occurrence<Entry>) => readonly Finding[];
   readonly findings: Finding[];
+  stepsOf(structure: Structure): ReadonlyMap<string, Step<Entry>>;
 }
 
 function walk<Entry>(owner: Json, structure: Structure, path: string, walking: Walk<Entry>): void {
-  for (const { field, entry, inner } of walking.plan.get(structure) ?? []) {
-    const value = get(owner, field.name);
+  const steps = walking.stepsOf(structure);
+  for (const name of fieldNames(owner)) {
+    const step = steps.get(name);
+    if (!step) continue;
+    const value = get(owner, name);
     if (value === undefined || value === null) continue;
-    const here = fieldPath(path, field.name);
+    const { field, entry, inner } = step;
+    const here = fieldPath(path, name);
     if (entry !== undefined) {
       const found = walking.at({ object: walking.object, path: here, field, owner, value, entry });
       walking.findings.push(...found);
@@ -85,7 +107,6 @@ function walk<Entry>(owner: Json, structure: Structure, path: string, walking: W
     if (inner) descend(value, field.shape, inner, here, walking);
   }
 }
-
 /** Into the objects that a field holds, be it one, a list or a map of them. */
 function descend<Entry>(value: Json, shape: Shape, inner: Structure, path: string, walking: Walk<Entry>): void {
   if (shape.type === 'list') {

@@ -45,7 +45,7 @@ const text = (syntax: Syntax): Naming => ({ text: syntax, key: undefined });
 const key = (syntax: Syntax): Naming => ({ text: undefined, key: syntax });
 const LABELS: Naming = { key: qualifiedName, text: labelValue };
 
-const NAMED = new FieldWatch<Naming>({
+export const NAME_FIELDS = new FieldWatch<Naming>({
   'ConfigMap.binaryData': key(dataKey),
   'ConfigMap.data': key(dataKey),
   'Container.name': text(dnsLabel),
@@ -77,7 +77,7 @@ export const names: Rule = {
     'Namespace Board_API: metadata.name: expected a DNS label (1 to 63 lower case letters, digits and -, a letter or digit at both ends), received "Board_API" [names]',
   check: (bundle) => {
     const relaxed = atLeast(bundle.declared.kubernetes, '1.32');
-    const found = NAMED.findings(bundle, ({ object, path, field, value, entry }) => {
+    const found = NAME_FIELDS.findings(bundle, ({ object, path, field, value, entry }) => {
       const wanted = relaxed && entry.text === environmentName ? relaxedEnvironmentName : entry.text;
       const findings: Finding[] = [];
       if (wanted && !isRight(value, wanted, field)) findings.push(finding(object, path, wanted, value));
@@ -102,7 +102,7 @@ function isRight(name: Json, syntax: Syntax, { required }: Field): boolean {
 }
 
 function misnamed(object: Manifest): Finding[] {
-  const builtIn = shapes().kinds.has(`${object.apiVersion} ${object.kind}`);
+  const builtIn = shapes().kindOf(object) !== undefined;
   const wanted = (builtIn ? OBJECT_NAMES[object.kind] : undefined) ?? dnsSubdomain;
   const { name } = object.metadata;
   return wanted.fits(name) ? [] : [finding(object, 'metadata.name', wanted, name)];

@@ -42,7 +42,7 @@ export const noEmptyValues: Rule = {
   check: ({ manifests }) =>
     manifests.flatMap((object) => {
       const findings: Finding[] = [];
-      const structure = shapes().kinds.get(`${object.apiVersion} ${object.kind}`)?.structure;
+      const structure = shapes().kindOf(object)?.structure;
       visit(object, structure, '', { object, findings });
       return findings;
     }),
@@ -74,6 +74,7 @@ function visit(
     });
   } else {
     for (const [name, each] of fields(value)) {
+      if (typeof each !== 'object') continue;
       if (shape?.type === 'map') visit(each, shape.of, entryPath(path, name), report);
       else if (shape?.type === 'object') {
         visit(each, shape.fields.get(name)?.shape, fieldPath(path, name), report, `${shape.name}.${name}`);

@@ -1,4 +1,5 @@
 import type { KubernetesVersion } from '../../primitives/kubernetes-version';
+import type { Manifest } from '../manifest';
 import customResources from './custom-resources.json';
 import kubernetes from './kubernetes-1.28.json';
 import { NEWER_FIELDS, NEWER_KINDS } from './newer-fields';
@@ -62,16 +63,12 @@ const REQUIRED_BY_SERVER = new Set([
 ]);
 
 interface Shapes {
-  readonly structures: ReadonlyMap<string, Structure>;
-  /** By `apiVersion kind`. */
-  readonly kinds: ReadonlyMap<string, Kind>;
-  readonly apiVersions: ReadonlyMap<string, readonly string[]>;
-}
-
-/** While the shapes are read: types refer to each other, and to themselves. */
-interface MutableStructure extends Structure {
-  readonly fields: Map<string, Field>;
-  readonly required: Field[];
+  /** By kind, and then by apiVersion. */
+  readonly kinds: ReadonlyMap<string, ReadonlyMap<string, Kind>>;
+  /** The kind of an object, if Kubernetes has it. */
+  kindOf(object: Pick<Manifest, 'apiVersion' | 'kind'>): Kind | undefined;
+  /** The type of a name, if Kubernetes has one. */
+  structure(name: string): Structure | undefined;
 }
 
 let known: Shapes | undefined;
@@ -82,38 +79,64 @@ export function shapes(): Shapes {
   return known;
 }
 
+/** Of some hundred types a few dozen are ever met: the fields of one are read when somebody asks for them. */
+class WrittenStructure implements Structure {
+  readonly type = 'object';
+  private known: ReadonlyMap<string, Field> | undefined;
+  private needed: readonly Field[] | undefined;
+
+  constructor(
+    readonly name: string,
+    private readonly written: () => readonly Field[],
+  ) {}
+
+  get fields(): ReadonlyMap<string, Field> {
+    this.known ??= new Map(this.written().map((field) => [field.name, field]));
+    return this.known;
+  }
+
+  get required(): readonly Field[] {
+    this.needed ??= [...this.fields.values()].filter(({ required }) => required);
+    return this.needed;
+  }
+}
+
+type Table = Readonly<Record<string, string>>;
+
+/** What every version of Kubernetes, or of an operator, has, and what came with which. */
+function byVersion(
+  all: Table,
+  newer: Readonly<Partial<Record<KubernetesVersion, Table>>>,
+): (readonly [KubernetesVersion | undefined, Table])[] {
+  return [[undefined, all], ...(Object.entries(newer) as [KubernetesVersion, Table][])];
+}
+
 function read(): Shapes {
-  const structures = new Map<string, MutableStructure>();
-  const structure = (name: string): MutableStructure => {
-    const found = structures.get(name) ?? { type: 'object', name, fields: new Map(), required: [] };
+  const types = byVersion({ ...kubernetes.types, ...customResources.types }, NEWER_FIELDS);
+  const structures = new Map<string, Structure>();
+  const structure = (name: string): Structure => {
+    const written = () =>
+      types.flatMap(([since, { [name]: fields }]) => {
+        return (fields?.split(' ') ?? []).map((field) => parse(name, field, structure, since));
+      });
+    const found = structures.get(name) ?? new WrittenStructure(name, written);
     structures.set(name, found);
     return found;
   };
-  const addFields = (types: Readonly<Record<string, string>>, since?: KubernetesVersion) => {
-    for (const [name, text] of Object.entries(types)) {
-      for (const written of text.split(' ')) {
-        const field = parse(name, written, structure, since);
-        structure(name).fields.set(field.name, field);
-        if (field.required) structure(name).required.push(field);
-      }
-    }
-  };
-  const kinds = new Map<string, Kind>();
-  const apiVersions = new Map<string, string[]>();
-  const addKinds = (types: Readonly<Record<string, string>>, since?: KubernetesVersion) => {
-    for (const [id, name] of Object.entries(types)) {
-      kinds.set(id, { structure: structure(name), since });
+  const kinds = new Map<string, Map<string, Kind>>();
+  for (const [since, names] of byVersion({ ...kubernetes.kinds, ...customResources.kinds }, NEWER_KINDS)) {
+    for (const [id, name] of Object.entries(names)) {
       const [apiVersion = '', kind = ''] = id.split(' ');
-      apiVersions.set(kind, [...(apiVersions.get(kind) ?? []), apiVersion]);
+      const versions = kinds.get(kind) ?? new Map<string, Kind>();
+      kinds.set(kind, versions.set(apiVersion, { structure: structure(name), since }));
     }
-  };
-  for (const { types, kinds } of [kubernetes, customResources]) {
-    addFields(types);
-    addKinds(kinds);
   }
-  for (const [since, types] of Object.entries(NEWER_FIELDS)) addFields(types, since as KubernetesVersion);
-  for (const [since, types] of Object.entries(NEWER_KINDS)) addKinds(types, since as KubernetesVersion);
-  return { structures, kinds, apiVersions };
+  const exists = (name: string) => types.some(([, { [name]: fields }]) => fields !== undefined);
+  return {
+    kinds,
+    kindOf: ({ apiVersion, kind }) => kinds.get(kind)?.get(apiVersion),
+    structure: (name) => (exists(name) ? structure(name) : undefined),
+  };
 }
 
 /** `name!:Type[]`: a required list; `{}` instead of `[]` is a map. */

@@ -16,7 +16,7 @@ const PORT: Range = { least: 1, most: 65535, zero: false, name: false };
 const UNSET: Range = { ...PORT, zero: true };
 const NAMED: Range = { ...PORT, name: true };
 
-const PORTS = new FieldWatch<Range>({
+export const PORT_FIELDS = new FieldWatch<Range>({
   'ContainerPort.containerPort': PORT,
   'ContainerPort.hostPort': UNSET,
   'EndpointPort.port': PORT,
@@ -39,7 +39,7 @@ export const portNumbers: Rule = {
   example:
     'Service default/api: spec.ports[http].targetPort: expected a number from 1 to 65535, or a port name with at least one letter, received "8080" [port-numbers]',
   check: (bundle) =>
-    PORTS.findings(bundle, (occurrence) => {
+    PORT_FIELDS.findings(bundle, (occurrence) => {
       const { object, path, value, entry } = occurrence;
       const expected = wrong(occurrence);
       if (expected === undefined) return endsBeforeItStarts(occurrence);

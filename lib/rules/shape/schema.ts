@@ -18,7 +18,7 @@ export const schema: Rule = {
     const isDefined = definedKinds(bundle);
     const { kubernetes } = bundle.declared;
     return bundle.manifests.flatMap((object): Finding[] => {
-      const kind = shapes().kinds.get(`${object.apiVersion} ${object.kind}`);
+      const kind = shapes().kindOf(object);
       if (!kind) return isDefined(object) ? [] : [unknownKind(object)];
       const inspection = { object, root: kind.structure, kubernetes, findings: [] };
       if (isNewer(kind.since, 'apiVersion', inspection)) return inspection.findings;
@@ -45,8 +45,15 @@ function inspect(value: Json, shape: Shape, path: string, inspection: Inspection
       inspect(item, shape.of, itemPath(path, item, index), inspection);
     });
   } else if (shape.type === 'map') {
-    for (const [key, each] of fields(value)) inspect(each, shape.of, entryPath(path, key), inspection);
+    for (const [key, each] of fields(value)) {
+      if (!isScalarThatFits(each, shape.of)) inspect(each, shape.of, entryPath(path, key), inspection);
+    }
   }
+}
+
+/** Most values are: there is no need to work out what their path would be. */
+function isScalarThatFits(value: Json, shape: Shape): boolean {
+  return shape.type !== 'object' && shape.type !== 'list' && shape.type !== 'map' && SCALARS[shape.type].fits(value);
 }
 
 function inspectFields(value: Json, shape: Structure, path: string, inspection: Inspection): void {

@@ -16,7 +16,7 @@ const name = (expected: string, beside?: string): Identity => {
   return { field: 'name', expected, of: (item) => get(item, 'name'), beside };
 };
 
-const LISTS = new FieldWatch<readonly Identity[]>({
+export const LISTS_OF_NAMES = new FieldWatch<readonly Identity[]>({
   'Container.ports': [name('a name that no other port of the container has')],
   'Container.volumeMounts': [
     {
@@ -46,7 +46,7 @@ export const uniqueNames: Rule = {
   why: 'the API server refuses two containers, volumes or ports with one name in one pod or Service',
   example:
     'Service default/api: spec.ports[http].name: expected a name that no other port of the Service has, received "http" [unique-names]',
-  check: (bundle) => LISTS.findings(bundle, (list) => [...repeated(list), ...nameless(list)]),
+  check: (bundle) => LISTS_OF_NAMES.findings(bundle, (list) => [...repeated(list), ...nameless(list)]),
 };
 
 function repeated({ object, path, owner, value, entry }: Occurrence<readonly Identity[]>): Finding[] {

@@ -7,10 +7,12 @@ import { shapes } from './object-shapes';
 /** What is wrong with an object of a kind that Kubernetes does not have, or not in this version. */
 export function unknownKind(object: Manifest): Finding {
   const { apiVersion, kind } = object;
-  const { kinds, apiVersions } = shapes();
-  const known = apiVersions.get(kind) ?? [];
+  const { kinds } = shapes();
+  const known = [...(kinds.get(kind)?.keys() ?? [])];
   const group = apiGroup(apiVersion);
-  const custom = group.includes('.') && ![...kinds.keys()].some((id) => apiGroup(id) === group);
+  const custom =
+    group.includes('.') &&
+    ![...kinds.values()].some((versions) => [...versions.keys()].some((version) => apiGroup(version) === group));
   if (known.length > 0 && (!custom || nearest(apiVersion, known) !== undefined)) {
     return { object, field: 'apiVersion', expected: known.join(' or '), received: quoted(apiVersion) };
   }
@@ -19,7 +21,7 @@ export function unknownKind(object: Manifest): Finding {
     field: 'kind',
     expected: 'a kind of Kubernetes 1.28, or one whose CRD stands in crds/',
     received: quoted(`${apiVersion} ${kind}`),
-    meant: custom ? undefined : nearest(kind, [...apiVersions.keys()]),
+    meant: custom ? undefined : nearest(kind, [...kinds.keys()]),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Addresses } from '../../primitives/peer';
-import { type Bundle, group, type PodTemplate } from '../bundle';
-import { meets, type Requirement } from '../label-selector';
+import type { Bundle, PodTemplate } from '../bundle';
+import { group } from '../group';
+import { LabelIndex, SelectorIndex } from '../label-index';
+import { certainLabels, meets, type Requirement } from '../label-selector';
 import { get, namespaceOf, strings } from '../manifest';
 import { knownNamespaces, NAMESPACE_NAME } from '../namespaces';
 import { admitsBlock } from './address-blocks';
@@ -11,7 +13,9 @@ import { type Pod, podOf } from './pod';
 export class NetworkPolicies {
   readonly all: readonly Policy[];
   private readonly byNamespace = new Map<string, Policy[]>();
+  private readonly bySelector = new Map<string, SelectorIndex<Policy>>();
   private readonly byTemplate = new Map<PodTemplate, readonly Policy[]>();
+  private readonly pods = new Map<string, LabelIndex<Pod>>();
   private readonly knownNamespaces: ReadonlySet<string>;
 
   /** The policies of a bundle are read once, however many rules ask for them. */
@@ -28,12 +32,29 @@ export class NetworkPolicies {
       .ofKind('NetworkPolicy')
       .filter((m) => String(m.apiVersion).startsWith('networking.k8s.io/'));
     this.all = manifests.map(policyOf);
-    for (const policy of this.all) group(this.byNamespace, namespaceOf(policy.manifest), policy);
+    for (const policy of this.all) {
+      const namespace = namespaceOf(policy.manifest);
+      group(this.byNamespace, namespace, policy);
+      const index = this.bySelector.get(namespace) ?? new SelectorIndex();
+      this.bySelector.set(namespace, index);
+      index.add(policy.selector, policy);
+    }
+    for (const pod of bundle.allTemplates.map(podOf)) {
+      const index = this.pods.get(pod.namespace) ?? new LabelIndex();
+      this.pods.set(pod.namespace, index);
+      index.add(pod.labels, pod);
+    }
     this.knownNamespaces = knownNamespaces(bundle);
   }
 
   ofNamespace(namespace: string): readonly Policy[] {
     return this.byNamespace.get(namespace) ?? [];
+  }
+
+  /** The pods of a namespace that a selector selects. */
+  select(namespace: string, selector: readonly Requirement[]): Pod[] {
+    const candidates = this.pods.get(namespace)?.candidates(certainLabels(selector)) ?? [];
+    return candidates.filter(({ labels }) => selector.every((requirement) => meets(requirement, labels)));
   }
 
   /** The policies that isolate a pod in a direction: only what one of them lets through gets through. */
@@ -42,8 +63,9 @@ export class NetworkPolicies {
     if (!selecting) {
       const { labels } = podOf(template);
       // A pod on the node's own network is outside of what policies can see.
-      const policies = get(template.spec, 'hostNetwork') === true ? [] : this.ofNamespace(template.namespace);
-      selecting = policies.filter(({ selector }) => selector.every((requirement) => meets(requirement, labels)));
+      const hidden = get(template.spec, 'hostNetwork') === true;
+      const candidates = (hidden ? undefined : this.bySelector.get(template.namespace)?.candidates(labels)) ?? [];
+      selecting = candidates.filter(({ selector }) => selector.every((requirement) => meets(requirement, labels)));
       this.byTemplate.set(template, selecting);
     }
     return selecting.filter(({ rules }) => rules[direction] !== undefined);
@@ -59,16 +81,19 @@ export class NetworkPolicies {
   ): readonly Policy[] {
     const isolating = this.isolating(direction, own);
     const destination = direction === 'ingress' || other.cidrs ? podOf(own) : other;
-    const open = isolating.some(({ rules }) =>
-      rules[direction]?.some(({ peers, ports }) => {
-        const admitted = peers.length === 0 || peers.some((peer) => this.admits(peer, own.namespace, other));
-        return admitted && covers(ports, protocol, port, destination);
-      }),
+    const open = isolating.some(({ openings }) =>
+      openings[direction]
+        .candidates(other.cidrs ? {} : other.labels)
+        .some(
+          ({ peer, ports }) => this.admits(peer, own.namespace, other) && covers(ports, protocol, port, destination),
+        ),
     );
     return open ? [] : isolating;
   }
 
-  private admits({ ipBlock, namespaces, pods }: TrafficPeer, home: string, pod: Pod | Addresses): boolean {
+  private admits(peer: TrafficPeer | undefined, home: string, pod: Pod | Addresses): boolean {
+    if (peer === undefined) return true;
+    const { ipBlock, namespaces, pods } = peer;
     if (pod.cidrs) return ipBlock !== undefined && pod.cidrs.every((cidr) => admitsBlock(ipBlock, cidr));
     if (ipBlock !== undefined) return mayHoldPods(ipBlock);
     const there = namespaces ? this.selectsNamespace(namespaces, pod.namespace) : pod.namespace === home;

@@ -1,3 +1,4 @@
+import { SelectorIndex } from '../label-index';
 import { type Requirement, requirementsOf } from '../label-selector';
 import { get, items, type Json, type Manifest, number, text } from '../manifest';
 import type { Pod } from './pod';
@@ -10,6 +11,14 @@ export interface Policy {
   readonly selector: readonly Requirement[];
   /** What it lets through, in each direction in which it isolates its pods; undefined in the others. */
   readonly rules: Readonly<Record<Direction, readonly TrafficRule[] | undefined>>;
+  /** The same by the labels of the pods that are let through. */
+  readonly openings: Readonly<Record<Direction, SelectorIndex<Opening>>>;
+}
+
+/** One peer of a rule, or anyone, and the ports that are open to it. */
+export interface Opening {
+  readonly peer: TrafficPeer | undefined;
+  readonly ports: readonly PortRange[];
 }
 
 export interface TrafficRule {
@@ -40,16 +49,24 @@ export function policyOf(manifest: Manifest): Policy {
   const types = items(manifest, 'spec', 'policyTypes');
   const isolates = (type: string, unsaid: boolean) => (types.length > 0 ? types.includes(type) : unsaid);
   const egress = items(manifest, 'spec', 'egress');
+  const rules = {
+    ingress: isolates('Ingress', true) ? items(manifest, 'spec', 'ingress').map(ruleOf('ingress', 'from')) : undefined,
+    egress: isolates('Egress', egress.length > 0) ? egress.map(ruleOf('egress', 'to')) : undefined,
+  };
   return {
     manifest,
     selector: requirementsOf(get(manifest, 'spec', 'podSelector')),
-    rules: {
-      ingress: isolates('Ingress', true)
-        ? items(manifest, 'spec', 'ingress').map(ruleOf('ingress', 'from'))
-        : undefined,
-      egress: isolates('Egress', egress.length > 0) ? egress.map(ruleOf('egress', 'to')) : undefined,
-    },
+    rules,
+    openings: { ingress: openingsOf(rules.ingress), egress: openingsOf(rules.egress) },
   };
+}
+
+function openingsOf(rules: readonly TrafficRule[] = []): SelectorIndex<Opening> {
+  const index = new SelectorIndex<Opening>();
+  for (const { peers, ports } of rules) {
+    for (const peer of peers.length > 0 ? peers : [undefined]) index.add(peer?.pods ?? [], { peer, ports });
+  }
+  return index;
 }
 
 function ruleOf(direction: Direction, part: 'from' | 'to') {

@@ -16,8 +16,16 @@ interface NamedPort {
   readonly port: number | undefined;
 }
 
-/** A pod of a template, with the labels that its controller adds. */
-export function podOf({ owner, namespace, labels, containers }: PodTemplate): Pod {
+const known = new WeakMap<PodTemplate, Pod>();
+
+/** A pod of a template, with the labels that its controller adds. Many rules ask for it, at either end of each edge. */
+export function podOf(template: PodTemplate): Pod {
+  const pod = known.get(template) ?? read(template);
+  known.set(template, pod);
+  return pod;
+}
+
+function read({ owner, namespace, labels, containers }: PodTemplate): Pod {
   const job = owner.metadata.name;
   return {
     namespace,

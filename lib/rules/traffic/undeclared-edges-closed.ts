@@ -1,13 +1,12 @@
 import type { Edge, Endpoint } from '../../primitives/peer';
-import { type Bundle, group } from '../bundle';
-import { confinedTo, implies, meets, type Requirement } from '../label-selector';
+import { SelectorIndex } from '../label-index';
+import { certainLabels, confinedTo, implies, requirementsOf } from '../label-selector';
 import { get, namespaceOf, text } from '../manifest';
 import { NAMESPACE_NAME } from '../namespaces';
 import { type Finding, quoted, type Rule } from '../rule';
 import { contains } from './address-blocks';
 import { NetworkPolicies } from './network-policies';
 import type { Direction, Policy, PortRange, TrafficPeer, TrafficRule } from './network-policy';
-import { podOf } from './pod';
 
 /** A port that policies may open, seen from one of the two sides of the connection. */
 interface OpenPort {
@@ -32,36 +31,49 @@ export const undeclaredEdgesClosed: Rule = {
     if (!bundle.declared.edges) return [];
     const edges = bundle.declared.edges;
     const sides = { ingress: groupByNamespace(edges, 'to'), egress: groupByNamespace(edges, 'from') };
-    return NetworkPolicies.of(bundle).all.flatMap((policy) =>
+    const policies = NetworkPolicies.of(bundle);
+    return policies.all.flatMap((policy) =>
       (['ingress', 'egress'] as const).flatMap((direction) => {
         const own = direction === 'ingress' ? 'to' : 'from';
-        const declared = (sides[direction].get(namespaceOf(policy.manifest)) ?? [])
+        const candidates = sides[direction]
+          .get(namespaceOf(policy.manifest))
+          ?.candidates(certainLabels(policy.selector));
+        const declared = (candidates ?? [])
           .filter((edge) => implies(policy.selector, podLabelsOf(edge[own])))
           .map((edge) => ({ other: own === 'to' ? edge.from : edge.to, protocol: 'TCP', port: edge.port }));
-        const open = direction === 'egress' ? [...declared, ...DNS] : declared;
-        return (policy.rules[direction] ?? []).flatMap((rule) => tooMuch(bundle, policy, direction, rule, open));
+        const open = new SelectorIndex<OpenPort>();
+        for (const port of direction === 'egress' ? [...declared, ...DNS] : declared) {
+          open.add(demanded(port.other), port);
+        }
+        return (policy.rules[direction] ?? []).flatMap((rule) => tooMuch(policies, policy, direction, rule, open));
       }),
     );
   },
 };
 
-function groupByNamespace(edges: readonly Edge[], side: 'from' | 'to'): Map<string, Edge[]> {
-  const groups = new Map<string, Edge[]>();
+function groupByNamespace(edges: readonly Edge[], side: 'from' | 'to'): Map<string, SelectorIndex<Edge>> {
+  const groups = new Map<string, SelectorIndex<Edge>>();
   for (const edge of edges) {
     const { namespace } = edge[side];
-    if (namespace !== undefined) group(groups, namespace, edge);
+    if (namespace === undefined) continue;
+    const index = groups.get(namespace) ?? new SelectorIndex();
+    groups.set(namespace, index);
+    index.add(demanded(edge[side]), edge);
   }
   return groups;
 }
 
 const podLabelsOf = (endpoint: Endpoint) => (endpoint.cidrs ? undefined : endpoint.podLabels);
 
+/** What is declared for certain labels holds for a selector that is confined to them. */
+const demanded = (endpoint: Endpoint) => requirementsOf({ matchLabels: podLabelsOf(endpoint) ?? {} });
+
 function tooMuch(
-  bundle: Bundle,
+  policies: NetworkPolicies,
   { manifest, selector }: Policy,
   direction: Direction,
   rule: TrafficRule,
-  open: readonly OpenPort[],
+  open: SelectorIndex<OpenPort>,
 ): Finding[] {
   const home = namespaceOf(manifest);
   const peers = rule.peers.length > 0 ? rule.peers : [undefined];
@@ -69,16 +81,25 @@ function tooMuch(
   const isDeclared = (peer: TrafficPeer, range: PortRange): boolean => {
     const block = text(peer.ipBlock, 'cidr');
     if (block !== undefined) {
-      const known = open.filter(({ other }) => other.cidrs?.some((cidr) => contains(cidr, block)));
+      const known = open.candidates({}).filter(({ other }) => other.cidrs?.some((cidr) => contains(cidr, block)));
       return isOpen(range, known, () => []);
     }
     if (peer.ipBlock !== undefined) return false;
     const names = peer.namespaces ? confinedTo(peer.namespaces, NAMESPACE_NAME) : [home];
     if (!names || names.length === 0) return false;
+    const candidates = open.candidates(certainLabels(peer.pods));
     return names.every((name) => {
-      const known = open.filter(({ other }) => other.namespace === name && implies(peer.pods, podLabelsOf(other)));
+      const known = candidates.filter(
+        ({ other }) => other.namespace === name && implies(peer.pods, podLabelsOf(other)),
+      );
       const [namespace, pods] = direction === 'ingress' ? [home, selector] : [String(name), peer.pods];
-      return isOpen(range, known, () => namedPorts(bundle, namespace, pods, range));
+      return isOpen(range, known, () => {
+        return policies
+          .select(namespace, pods)
+          .flatMap(({ ports = [] }) => ports)
+          .filter((port) => port.name === range.port && port.protocol === range.protocol)
+          .map(({ port }) => port);
+      });
     });
   };
   return peers.flatMap((peer) =>
@@ -106,17 +127,6 @@ function isOpen({ protocol, port, endPort }: PortRange, open: readonly OpenPort[
   }
   const numbers = port === undefined ? [] : named();
   return numbers.length > 0 && numbers.every((number) => ports.has(number));
-}
-
-/** The numbers that a port's name stands for: that depends on the pods that are the destination. */
-function namedPorts(bundle: Bundle, namespace: string, selector: readonly Requirement[], range: PortRange) {
-  return bundle
-    .select(namespace, {})
-    .map(podOf)
-    .filter(({ labels }) => selector.every((requirement) => meets(requirement, labels)))
-    .flatMap(({ ports = [] }) => ports)
-    .filter(({ name, protocol }) => name === range.port && protocol === range.protocol)
-    .map(({ port }) => port);
 }
 
 function words(range: PortRange | undefined): string {

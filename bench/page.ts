@@ -1,0 +1,75 @@
+import { cpus, totalmem } from 'node:os';
+import { type Measurement, median } from './measure';
+import { type Curve, plot } from './plot';
+import { PROGRAMS, type Program, scaled } from './subjects';
+import { secondsTable, table, targetTable } from './table';
+import type { Result } from './targets';
+
+const NAMES: Record<Program, string> = { stock: 'cdk8s alone', off: 'rules off', on: 'rules on' };
+
+/** Seconds over services, a curve for each program. */
+export function growthPlot(measurements: readonly Measurement[], counts: readonly number[]): string {
+  const curves = PROGRAMS.map((program): Curve => {
+    return { name: NAMES[program], points: counts.map((count) => [count, seconds(measurements, program, count)]) };
+  });
+  return plot('Seconds over the number of services', curves, 'services in each of four environments', 'seconds');
+}
+
+/** The page docs/performance.md. */
+export function page(
+  results: readonly Result[],
+  measurements: readonly Measurement[],
+  counts: readonly number[],
+  rounds: { readonly small: number; readonly large: number },
+): string {
+  const growth = counts.map((count) => {
+    const cells = PROGRAMS.map((program) => seconds(measurements, program, count).toFixed(2));
+    return [String(count), String(count * 4 * 8), ...cells];
+  });
+  const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB of memory, Node.js ${process.version}`;
+  return `<!-- Written by \`npm run bench -- --write\`: do not edit. -->
+
+# Performance
+
+What \`npm run bench\` measured on a machine with ${machine}. Seconds differ between machines, ratios hardly do:
+the targets are ratios of two things that were timed in the same round.
+
+${targetTable(results)}
+
+## How it is measured
+
+Every run is a process of its own, timed from its start to its end. In each round all subjects run once, one after the
+other, so that whatever else the machine does meets them alike; a first round fills caches and does not count. A ratio
+is the median over the rounds (${rounds.small}, and ${rounds.large} for many services). Noise is how far the middle half of the runs of one subject
+lie apart, as a share of their median; \`node\` starts Node.js and does nothing, which no program in it can undercut.
+
+- **kubectl kustomize** renders what \`dist/\` holds, one environment after the other, from overlays that the benchmark
+  writes as a team would keep them: a base with a folder per system, and for each environment an overlay that puts each
+  system into its namespace and patches each field that differs. It first makes sure that they render the same objects.
+- **the same, after a change of one value**: another number of replicas in \`lib/environments/prod.ts\` before each run, so
+  types are checked again and \`dist/prod\` is written again.
+- **cdk8s alone** is a program as one would write it without this one: one App, a chart per environment, plain objects, no
+  rules. **rules off** and **rules on** are this program with as many services, all of them in one namespace. Each service
+  has eight objects: ServiceAccount, ConfigMap, Deployment, HorizontalPodAutoscaler, PodDisruptionBudget, Service, Ingress
+  and NetworkPolicy.
+
+## Seconds
+
+${secondsTable(measurements)}
+
+## How it grows
+
+![seconds over the number of services](performance.svg)
+
+${table(['services', 'objects', ...PROGRAMS.map((program) => `${NAMES[program]}, s`)], growth)}
+
+Every rule takes time in proportion to the objects: manifests are indexed once per environment, pods and NetworkPolicies by
+their labels, and no rule goes through all of them for each of them. \`npm run bench -- --guard\`, which \`.ci/run\` ends
+with, fails where a ratio is far above its target: a rule that has become quadratic, or a cache that is never found.
+`;
+}
+
+function seconds(measurements: readonly Measurement[], program: Program, count: number): number {
+  const found = measurements.find(({ name }) => name === scaled(program, count));
+  return median(found?.seconds ?? []);
+}

@@ -1,0 +1,30 @@
+import { App, Chart, Duration, Size } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-28';
+import { FastApiService, Image, Namespace, Probe, Route } from '../../lib';
+import { prod } from '../../lib/environments/prod';
+
+/** So many services of one environment, in our constructs: eight objects each, all of them in one namespace. */
+export function services(count: number, environment: string): Record<string, Chart> {
+  const app = new App();
+  const namespaces = new Chart(app, 'namespaces');
+  const { cluster } = prod;
+  const namespace = new Namespace(namespaces, 'shop', { name: `shop-${environment}`, cluster });
+  const chart = new Chart(app, 'services');
+  for (let i = 0; i < count; i++) {
+    new FastApiService(chart, `service-${i}`, {
+      namespace,
+      name: `service-${i}`,
+      image: Image.tagged(`ghcr.io/shop/service-${i}`, '1.0.0'),
+      liveness: Probe.http('/health', { initialDelay: Duration.seconds(10) }),
+      readiness: Probe.http('/health'),
+      config: { LOG_LEVEL: 'info', APP_ENV: environment, SERVICE: `service-${i}` },
+      scaling: { minReplicas: 2, maxReplicas: 6 },
+      publication: { host: `service-${i}.example.com`, routes: [Route.keep('/')] },
+      resources: {
+        cpu: { request: Cpu.millis(100), limit: Cpu.millis(200) },
+        memory: { request: Size.mebibytes(256), limit: Size.mebibytes(512) },
+      },
+    });
+  }
+  return { namespaces, services: chart };
+}
