@@ -5,6 +5,7 @@ export * from './constructs/configuration';
 export * from './constructs/deployment';
 export * from './constructs/dump-bucket';
 export * from './constructs/dump-claim';
+export * from './constructs/dump-cron-job';
 export * from './constructs/dump-place';
 export * from './constructs/existing-secret';
 export * from './constructs/external-postgres';

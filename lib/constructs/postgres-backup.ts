@@ -1,11 +1,10 @@
 import { Duration, Size } from 'cdk8s';
-import { Cpu, k8s } from 'cdk8s-plus-28';
+import { Cpu, type k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { withCredential } from '../primitives/backing-service';
 import { type Backup, checkBackup } from '../primitives/backup';
 import type { Image } from '../primitives/image';
 import { checkCronJobName } from '../primitives/name';
-import { restrictedPod } from '../primitives/pod-security';
 import { libpqCredential, type PostgresDatabase } from '../primitives/postgres-database';
 import { checkDumpedDatabase, dumpScript, RESTORE_CHOICES, restoreScript } from '../primitives/postgres-dump';
 import { checkPostgresImage, postgresLayout } from '../primitives/postgres-image';
@@ -14,6 +13,7 @@ import { seconds } from '../primitives/seconds';
 import { Configuration } from './configuration';
 import { DumpBucket } from './dump-bucket';
 import { DumpClaim } from './dump-claim';
+import { DumpCronJob } from './dump-cron-job';
 import { DUMP_VOLUME, type DumpPlace, dumpStep } from './dump-place';
 import { Workload, type WorkloadProps } from './workload';
 
@@ -75,19 +75,31 @@ export class PostgresBackup extends Workload {
     this.allowTo(database.peer, database.port);
     if (place.peer) this.allowTo(place.peer.peer, place.peer.port);
 
-    const dump = this.step('dump', dumpScript(name));
-    this.renderCronJob('backup', place, [dump, ...place.afterDump], {
-      schedule,
+    const shared = {
+      labels,
+      serviceAccountName: this.name,
+      uid: postgresLayout(image).uid,
+      volumes: [{ name: DUMP_VOLUME, ...place.volume }, ...this.configuration.volumes],
+    };
+    new DumpCronJob(this, 'backup', {
+      ...shared,
+      metadata: this.metadata(`${name}-backup`),
+      steps: [this.step('dump', dumpScript(name)), ...place.afterDump],
       // A time that was missed for longer, since nothing in the cluster could start it, is left to the next one.
-      startingDeadlineSeconds: seconds(Duration.hours(1)),
+      times: { schedule, startingDeadlineSeconds: seconds(Duration.hours(1)) },
+      // One that hangs would keep all later ones from starting.
+      limits: { backoffLimit: 2, activeDeadlineSeconds: seconds(Duration.hours(6)) },
     });
     const choices = Object.entries(RESTORE_CHOICES).map(([choice, value]) => ({ name: choice, value }));
-    const restore = this.step('restore', restoreScript(name));
-    const steps = [...place.beforeRestore, restore].map((step) => ({
-      ...step,
-      env: [...(step.env ?? []), ...choices],
-    }));
-    this.renderCronJob('restore', place, steps, { schedule: NEVER, suspend: true });
+    const restore = [...place.beforeRestore, this.step('restore', restoreScript(name))];
+    new DumpCronJob(this, 'restore', {
+      ...shared,
+      metadata: this.metadata(`${name}-restore`),
+      steps: restore.map((step) => ({ ...step, env: [...(step.env ?? []), ...choices] })),
+      times: { schedule: NEVER, suspend: true },
+      // Somebody looks on.
+      limits: { backoffLimit: 0 },
+    });
   }
 
   private place(): DumpPlace {
@@ -118,45 +130,5 @@ export class PostgresBackup extends Workload {
       envFrom: [...this.configuration.envFrom],
       volumeMounts: [...volumeMounts, ...this.configuration.volumeMounts],
     };
-  }
-
-  private renderCronJob(
-    suffix: 'backup' | 'restore',
-    place: DumpPlace,
-    steps: readonly k8s.Container[],
-    times: Pick<k8s.CronJobSpec, 'schedule' | 'suspend' | 'startingDeadlineSeconds'>,
-  ): void {
-    const { uid } = postgresLayout(this.props.image);
-    const template: k8s.PodTemplateSpec = {
-      metadata: { labels: this.labels },
-      spec: {
-        serviceAccountName: this.name,
-        enableServiceLinks: false,
-        restartPolicy: 'Never',
-        securityContext: { ...restrictedPod(uid), fsGroup: uid, fsGroupChangePolicy: 'OnRootMismatch' },
-        ...(steps.length > 1 && { initContainers: steps.slice(0, -1) }),
-        containers: steps.slice(-1),
-        volumes: [{ name: DUMP_VOLUME, ...place.volume }, ...this.configuration.volumes],
-      },
-    };
-    new k8s.KubeCronJob(this, suffix, {
-      metadata: this.metadata(`${this.props.name}-${suffix}`),
-      spec: {
-        ...times,
-        timeZone: 'Etc/UTC',
-        concurrencyPolicy: 'Forbid',
-        successfulJobsHistoryLimit: 3,
-        failedJobsHistoryLimit: 3,
-        jobTemplate: {
-          spec: {
-            // Somebody looks on at a restore, and at night nobody does.
-            backoffLimit: suffix === 'backup' ? 2 : 0,
-            // One that hangs would keep all later ones from starting.
-            ...(suffix === 'backup' && { activeDeadlineSeconds: seconds(Duration.hours(6)) }),
-            template,
-          },
-        },
-      },
-    });
   }
 }
