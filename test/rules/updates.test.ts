@@ -386,14 +386,6 @@ describe('what holds data keeps its name', () => {
     ]);
   });
 
-  test('a cluster of PostgreSQL that is gone takes its disks along, and clusters of machines are not ours to judge', () => {
-    const postgres = object('Cluster', 'spec: {}', 'postgresql.cnpg.io/v1');
-    expect(lost(postgres, claim)).toEqual([
-      'Cluster shop/x: metadata.name: expected it to stay: its operator deletes the disks of its servers with it, received nothing [no-lost-data]',
-    ]);
-    expect(lost(object('Cluster', 'spec: {}', 'cluster.x-k8s.io/v1beta1'), claim)).toEqual([]);
-  });
-
   test('a namespace that is gone is one finding, whatever was in it', () => {
     const namespace = '{ apiVersion: v1, kind: Namespace, metadata: { name: shop } }';
     expect(

@@ -5,7 +5,7 @@ import type { Rule } from '../rule';
 
 /** What becomes of the data of objects that are gone, by kind. */
 const FATES: Readonly<Record<string, string>> = {
-  Cluster: 'its operator deletes the disks of its servers with it',
+  Cluster: 'who prunes it deletes its servers with their disks',
   Namespace: 'who prunes it deletes all that it holds, its data and Secrets too',
   PersistentVolumeClaim: 'its data stays behind, or is deleted where the claim is pruned',
   StatefulSet: 'its claims carry its name, under another one it starts with empty disks',
@@ -39,9 +39,9 @@ export const noLostData: Rule = {
 };
 
 function holdsData(manifest: Manifest): boolean {
-  // Others have clusters too: those of Cluster API are machines.
-  if (manifest.kind === 'Cluster') return manifest.apiVersion.startsWith('postgresql.cnpg.io/');
   if (manifest.kind === 'StatefulSet') return items(manifest, 'spec', 'volumeClaimTemplates').length > 0;
+  // Others have Clusters, too: those of CloudNativePG hold data.
+  if (manifest.kind === 'Cluster') return String(manifest.apiVersion).startsWith('postgresql.cnpg.io/');
   return FATES[manifest.kind] !== undefined;
 }
 
