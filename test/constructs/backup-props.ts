@@ -12,4 +12,4 @@ export const bucket: Required<Bucket> = {
   credentials: { existing: { AWS_ACCESS_KEY_ID: 'ID', AWS_SECRET_ACCESS_KEY: 'KEY' } },
 };
 
-export const inBucket: BucketPlace = { bucket, rclone: Image.tagged('rclone/rclone', '1.71.2') };
+export const inBucket: BucketPlace = { bucket, rclone: Image.tagged('rclone/rclone', '1.69.3') };

@@ -18,7 +18,7 @@ const { backup, ...server } = statefulSet;
 
 const credentials = { existing: { AWS_ACCESS_KEY_ID: 'ID', AWS_SECRET_ACCESS_KEY: 'KEY' } };
 const unknown = { ...bucket, credentials };
-const rclone = Image.tagged('rclone/rclone', '1.71.2');
+const rclone = Image.tagged('rclone/rclone', '1.69.3');
 const metrics = {
   image: Image.tagged('quay.io/prometheuscommunity/postgres-exporter', 'v0.17.1'),
   scrapedFrom: 'monitoring',

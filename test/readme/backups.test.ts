@@ -13,7 +13,8 @@ import { archived, toBucket } from './backup-settings';
 const read = (...file: string[]): string => readFileSync(path.join(__dirname, '..', '..', ...file), 'utf8');
 const page = read('docs', 'databases', 'backups.md');
 const blocks = [...page.matchAll(/```sh\n([^`]*)```/g)].map(([, block = '']) => block);
-const examples = [...page.matchAll(/```ts\n([^`]*)```/g)].map(([, block = '']) => block);
+const examplesOf = (text: string) => [...text.matchAll(/```ts\n([^`]*)```/g)].map(([, block = '']) => block);
+const examples = examplesOf(page);
 /** The lines of a text, wherever they are indented to. */
 const flat = (text: string): string => text.replace(/^ +/gm, '');
 const prod = [...manifestsOf(assemble('prod', environments.prod)).values()].flat();
@@ -74,8 +75,9 @@ describe('the page about backups', () => {
 
   test('shows settings that compile', () => {
     const compiled = flat(read('test', 'readme', 'backup-settings.ts'));
-    expect(examples).toHaveLength(3);
-    for (const example of examples.slice(1)) expect(compiled).toContain(flat(example));
+    const others = [...examples.slice(1), ...examplesOf(read('docs', 'databases', 'metrics.md'))];
+    expect(others).toHaveLength(3);
+    for (const example of others) expect(compiled).toContain(flat(example));
   });
 
   test.each([toBucket, archived])('shows settings that no construct refuses', (settings) => {

@@ -8,7 +8,7 @@ declare const storage: Storage;
 declare const claim: Backup;
 declare const plain: Omit<Bucket, 'credentials'>;
 const times = { schedule: '0 3 * * *', keep: 14 };
-const rclone = Image.tagged('rclone/rclone', '1.71.2');
+const rclone = Image.tagged('rclone/rclone', '1.69.3');
 const existing = { existing: { AWS_ACCESS_KEY_ID: 'ID', AWS_SECRET_ACCESS_KEY: 'KEY' } };
 const literal = { literal: { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' } };
 const known: Bucket<typeof literal> = { ...plain, credentials: literal };
