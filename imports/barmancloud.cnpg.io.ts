@@ -101,6 +101,11 @@ export interface ObjectStoreSpec {
   readonly retentionPolicy?: string;
 
   /**
+   * @schema ObjectStoreSpec#instanceSidecarConfiguration
+   */
+  readonly instanceSidecarConfiguration?: ObjectStoreSpecInstanceSidecarConfiguration;
+
+  /**
    * @schema ObjectStoreSpec#configuration
    */
   readonly configuration: ObjectStoreSpecConfiguration;
@@ -114,7 +119,34 @@ export function toJson_ObjectStoreSpec(obj: ObjectStoreSpec | undefined): Record
   if (obj === undefined) { return undefined; }
   const result = {
     'retentionPolicy': obj.retentionPolicy,
+    'instanceSidecarConfiguration': toJson_ObjectStoreSpecInstanceSidecarConfiguration(obj.instanceSidecarConfiguration),
     'configuration': toJson_ObjectStoreSpecConfiguration(obj.configuration),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ObjectStoreSpecInstanceSidecarConfiguration
+ */
+export interface ObjectStoreSpecInstanceSidecarConfiguration {
+  /**
+   * Variables of the container that archives, beside each server.
+   *
+   * @schema ObjectStoreSpecInstanceSidecarConfiguration#env
+   */
+  readonly env?: ObjectStoreSpecInstanceSidecarConfigurationEnv[];
+}
+
+/**
+ * Converts an object of type 'ObjectStoreSpecInstanceSidecarConfiguration' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ObjectStoreSpecInstanceSidecarConfiguration(obj: ObjectStoreSpecInstanceSidecarConfiguration | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'env': obj.env?.map(y => toJson_ObjectStoreSpecInstanceSidecarConfigurationEnv(y)),
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -155,6 +187,36 @@ export function toJson_ObjectStoreSpecConfiguration(obj: ObjectStoreSpecConfigur
     'destinationPath': obj.destinationPath,
     'endpointURL': obj.endpointUrl,
     's3Credentials': toJson_ObjectStoreSpecConfigurationS3Credentials(obj.s3Credentials),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ObjectStoreSpecInstanceSidecarConfigurationEnv
+ */
+export interface ObjectStoreSpecInstanceSidecarConfigurationEnv {
+  /**
+   * @schema ObjectStoreSpecInstanceSidecarConfigurationEnv#name
+   */
+  readonly name: string;
+
+  /**
+   * @schema ObjectStoreSpecInstanceSidecarConfigurationEnv#value
+   */
+  readonly value: string;
+}
+
+/**
+ * Converts an object of type 'ObjectStoreSpecInstanceSidecarConfigurationEnv' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ObjectStoreSpecInstanceSidecarConfigurationEnv(obj: ObjectStoreSpecInstanceSidecarConfigurationEnv | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+    'value': obj.value,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});

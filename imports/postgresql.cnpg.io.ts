@@ -479,6 +479,13 @@ export interface ScheduledBackupSpec {
   readonly schedule: string;
 
   /**
+   * Whether the first one is made at once.
+   *
+   * @schema ScheduledBackupSpec#immediate
+   */
+  readonly immediate?: boolean;
+
+  /**
    * volumeSnapshot, or plugin.
    *
    * @schema ScheduledBackupSpec#method
@@ -500,6 +507,7 @@ export function toJson_ScheduledBackupSpec(obj: ScheduledBackupSpec | undefined)
   const result = {
     'cluster': toJson_ScheduledBackupSpecCluster(obj.cluster),
     'schedule': obj.schedule,
+    'immediate': obj.immediate,
     'method': obj.method,
     'pluginConfiguration': toJson_ScheduledBackupSpecPluginConfiguration(obj.pluginConfiguration),
   };

@@ -1,12 +1,15 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { ExternalPostgres } from '../constructs/external-postgres';
+import { PostgresBackup } from '../constructs/postgres-backup';
 import { PostgresCluster } from '../constructs/postgres-cluster';
+import { PostgresExporter } from '../constructs/postgres-exporter';
 import { PostgresStatefulSet } from '../constructs/postgres-stateful-set';
 import type { PostgresDatabase } from '../primitives/postgres-database';
 import type { SystemChartProps } from './system-chart';
 
 const DATABASE = 'wealist';
+const NAME = 'postgres';
 const SERVICE = 'postgres-service';
 /** Not that of the one server: its Secret, its policy and its identity stay as they are until its data has moved. */
 const CLUSTER = 'postgres-cluster';
@@ -20,18 +23,28 @@ export class PostgresqlChart extends Chart {
     const { statefulSet, cluster, external } = environment.postgresql;
     const shared = { namespace, database: DATABASE, password: environment.databasePassword };
     if (statefulSet) {
-      this.database = new PostgresStatefulSet(this, 'postgres', {
+      const image = environment.images.postgresql;
+      const { backup, metrics: _metrics, ...server } = statefulSet;
+      const database = new PostgresStatefulSet(this, 'postgres', {
         ...shared,
-        name: 'postgres',
+        name: NAME,
         serviceName: SERVICE,
-        image: environment.images.postgresql,
+        image,
         user: 'postgres',
-        ...statefulSet,
+        ...server,
       });
+      if (backup) new PostgresBackup(this, 'backup', { namespace, name: NAME, database, image, ...backup });
+      this.database = database;
     } else if (cluster) {
       this.database = new PostgresCluster(this, 'postgres', { ...shared, name: CLUSTER, ...cluster });
     } else {
-      this.database = new ExternalPostgres(this, 'postgres', { ...shared, name: SERVICE, ...external });
+      const { metrics: _metrics, ...server } = external;
+      this.database = new ExternalPostgres(this, 'postgres', { ...shared, name: SERVICE, ...server });
+    }
+    const metrics = (statefulSet ?? external)?.metrics;
+    if (metrics) {
+      const { database } = this;
+      new PostgresExporter(this, 'exporter', { namespace, name: `${NAME}-exporter`, database, ...metrics });
     }
   }
 }

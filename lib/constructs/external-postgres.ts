@@ -40,6 +40,7 @@ export class ExternalPostgres extends Construct implements PostgresDatabase {
   readonly database: string;
   readonly user: string;
   readonly password: Password;
+  readonly settings: Readonly<Record<string, string>>;
   readonly credential: Credential;
   readonly peer: Peer;
   /** @default none, unless certificates are checked */
@@ -65,7 +66,8 @@ export class ExternalPostgres extends Construct implements PostgresDatabase {
     this.peer = service.peer;
     const trust = trustOf(tls);
     if (trust) this.trust = trust;
-    this.credential = postgresCredential({ host: this.host, port, database, user, settings: tlsSettings(tls) });
+    this.settings = tlsSettings(tls);
+    this.credential = postgresCredential(this);
     this.node.addValidation({
       validate: () => [
         ...checkExternalAddress('address', address),

@@ -3,6 +3,7 @@ import { Cpu, type k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { Cluster } from '../../imports/postgresql.cnpg.io';
 import type { Client } from '../primitives/backing-service';
+import { type ArchiveBackup, checkArchiveBackup } from '../primitives/backup';
 import { checkConnections } from '../primitives/connection-limit';
 import type { Image } from '../primitives/image';
 import type { Credential, Password } from '../primitives/password';
@@ -10,6 +11,7 @@ import { checkIdentifier, type PostgresDatabase, postgresCredential } from '../p
 import { problem } from '../primitives/problem';
 import { checkResources, type Resources, resourceRequirements } from '../primitives/resources';
 import { checkStorage, type Storage } from '../primitives/storage';
+import { ClusterArchive } from './cluster-archive';
 import { NetworkEndpoint, type NetworkEndpointProps } from './network-endpoint';
 import { Secret } from './secret';
 
@@ -32,6 +34,13 @@ export interface PostgresClusterProps extends NetworkEndpointProps {
   readonly maxConnections?: number;
   /** The namespace that the operator runs in. @default "cnpg-system" */
   readonly operatorNamespace?: string;
+  /**
+   * Base backups at given times, and all that is written in between, by the operator's plugin for Barman Cloud: any
+   * moment of the days that are kept can be restored.
+   *
+   * @default none
+   */
+  readonly backup?: ArchiveBackup;
 }
 
 const DEFAULT_RESOURCES: Resources = {
@@ -49,9 +58,10 @@ const API_SERVER_PORTS = [443, 6443];
  * A PostgreSQL primary with replicas, kept running by CloudNativePG: for those who outgrow one server.
  *
  * Renders a Cluster, the Secret of its user, and a NetworkPolicy for its clients, the operator, the servers among each
- * other and their API server. Clients use the read-write Service, which the operator leads to whichever server is the
- * primary. Refuses `postgres` as the user, whom the operator keeps for itself, clients that together open more
- * connections than the primary keeps, and whatever its primitives refuse.
+ * other and their API server; for backups an ObjectStore, the Secret of its bucket and a ScheduledBackup. Clients use the
+ * read-write Service, which the operator leads to whichever server is the primary. Refuses `postgres` as the user, whom
+ * the operator keeps for itself, clients that together open more connections than the primary keeps, and whatever its
+ * primitives refuse.
  */
 export class PostgresCluster extends NetworkEndpoint implements PostgresDatabase {
   readonly host: string;
@@ -66,7 +76,7 @@ export class PostgresCluster extends NetworkEndpoint implements PostgresDatabase
   constructor(scope: Construct, id: string, props: PostgresClusterProps) {
     super(scope, id, props, { 'cnpg.io/cluster': props.name });
     const { database = 'app', user = database, resources = DEFAULT_RESOURCES, storage, instances, image } = props;
-    const { maxConnections, operatorNamespace = 'cnpg-system' } = props;
+    const { maxConnections, operatorNamespace = 'cnpg-system', backup } = props;
     this.host = this.namespace.host(`${this.name}-rw`);
     this.database = database;
     this.user = user;
@@ -82,6 +92,7 @@ export class PostgresCluster extends NetworkEndpoint implements PostgresDatabase
         ...checkIdentifier('user', user),
         ...(user === 'postgres' ? [problem('user', 'a user of its own: the operator keeps the superuser', user)] : []),
         ...checkResources('resources', resources),
+        ...(backup ? checkArchiveBackup('backup', backup) : []),
         ...checkConnections('maxConnections', maxConnections ?? DEFAULT_MAX_CONNECTIONS, this.clients),
       ],
     });
@@ -93,6 +104,8 @@ export class PostgresCluster extends NetworkEndpoint implements PostgresDatabase
       values: { username: [user] },
     });
     new Secret(this, 'password', { namespace, name: secretName, labels, source });
+    const archive = backup && new ClusterArchive(this, 'archive', { namespace, cluster: this.name, labels, backup });
+    if (archive) this.allowTo(archive.peer, archive.port);
     new Cluster(this, 'cluster', {
       metadata: this.metadata(),
       spec: {
@@ -108,6 +121,7 @@ export class PostgresCluster extends NetworkEndpoint implements PostgresDatabase
         ...(maxConnections !== undefined && {
           postgresql: { parameters: { max_connections: String(maxConnections) } },
         }),
+        ...(archive && { plugins: [archive.plugin] }),
       },
     });
     for (const port of [this.port, STATUS_PORT]) {

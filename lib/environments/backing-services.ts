@@ -1,26 +1,32 @@
+import type { ArchiveBackup, Backup, BucketPlace, ClaimPlace } from '../primitives/backup';
 import type { ExternalAddress } from '../primitives/external-address';
 import type { Image } from '../primitives/image';
 import type { Password } from '../primitives/password';
 import type { PostgresTls } from '../primitives/postgres-tls';
 import type { Resources } from '../primitives/resources';
+import type { SecretSource } from '../primitives/secret';
 import type { Storage } from '../primitives/storage';
 
 /** Which PostgreSQL serves an environment: one server, a cluster of them, or one that somebody else runs. */
-export type PostgresqlSettings = StatefulSetPostgres | ClusterPostgres | ManagedPostgres;
+export type PostgresqlSettings<S extends SecretSource> = StatefulSetPostgres<S> | ClusterPostgres<S> | ManagedPostgres;
 
-interface StatefulSetPostgres {
+interface StatefulSetPostgres<S extends SecretSource> {
   readonly statefulSet: {
     readonly storage: Storage;
     /** @default 100m and 256Mi, limited to 200m and 512Mi */
     readonly resources?: Resources;
     /** Connections that the server keeps open at most. @default 100 */
     readonly maxConnections?: number;
+    /** @default none: what the server loses is lost */
+    readonly backup?: Backup<ClaimPlace | BucketPlace<S>>;
+    /** @default none */
+    readonly metrics?: MetricsSettings;
   };
   readonly cluster?: never;
   readonly external?: never;
 }
 
-interface ClusterPostgres {
+interface ClusterPostgres<S extends SecretSource> {
   readonly cluster: {
     /** An image of CloudNativePG's own, such as ghcr.io/cloudnative-pg/postgresql:16.10. */
     readonly image: Image;
@@ -32,6 +38,8 @@ interface ClusterPostgres {
     readonly resources?: Resources;
     /** Connections that the primary keeps open at most. @default 100 */
     readonly maxConnections?: number;
+    /** @default none: what all of its servers lose is lost */
+    readonly backup?: ArchiveBackup<S>;
   };
   readonly statefulSet?: never;
   readonly external?: never;
@@ -47,9 +55,19 @@ interface ManagedPostgres {
     readonly user: string;
     /** Connections that the server keeps open at most (`show max_connections`). @default unknown, and not held to */
     readonly maxConnections?: number;
+    /** @default none */
+    readonly metrics?: MetricsSettings;
   };
   readonly statefulSet?: never;
   readonly cluster?: never;
+}
+
+/** What tells Prometheus of a database. */
+export interface MetricsSettings {
+  /** An image of prometheus-community's postgres_exporter, such as quay.io/prometheuscommunity/postgres-exporter:v0.17.1. */
+  readonly image: Image;
+  /** The namespace that Prometheus runs in. */
+  readonly scrapedFrom: string;
 }
 
 /** A Redis of a service's own: a server in its namespace, or one that somebody else runs. */

@@ -4,6 +4,7 @@ import type { Image, RegistryImage } from '../primitives/image';
 import type { Password } from '../primitives/password';
 import type { Resources } from '../primitives/resources';
 import type { Scaling } from '../primitives/scaling';
+import type { SecretSource, UnknownValues } from '../primitives/secret';
 import type { PostgresqlSettings, RedisSettings } from './backing-services';
 
 /** The systems, by the names that their namespaces and files carry. */
@@ -11,8 +12,8 @@ export const SYSTEMS = ['postgresql', 'board-api', 'frontend', 'hello-world', 'h
 
 export type System = (typeof SYSTEMS)[number];
 
-/** All that may differ between two environments, whose passwords come from certain places. */
-interface Settings<P extends Password> {
+/** All that may differ between two environments, whose passwords and other Secrets come from certain places. */
+interface Settings<P extends Password, S extends SecretSource> {
   readonly cluster: Cluster;
   /** Registry, repository and version of each system, and nowhere else. */
   readonly images: Readonly<Record<System, Image>>;
@@ -24,7 +25,7 @@ interface Settings<P extends Password> {
   /** The password of weAlist's user in the database, for the server and for each of its clients. */
   readonly databasePassword: P;
 
-  readonly postgresql: PostgresqlSettings;
+  readonly postgresql: PostgresqlSettings<S>;
   readonly boardApi: {
     readonly scaling: Scaling;
     /** @default 100m and 256Mi, limited to 200m and 512Mi */
@@ -44,7 +45,7 @@ interface Settings<P extends Password> {
 }
 
 /** One developer's cluster: images need no registry, the password may stand in code, HTTP is plain. */
-export interface LocalEnvironment extends Settings<Password> {
+export interface LocalEnvironment extends Settings<Password, SecretSource> {
   readonly cluster: Cluster & { readonly importedImages: true };
   readonly certificates?: never;
 }
@@ -53,7 +54,7 @@ export interface LocalEnvironment extends Settings<Password> {
 export type SharedPassword = Password<'existing' | 'external' | 'sealed'>;
 
 /** A cluster that others can reach: everything comes from a registry, no value of a Secret is known here. */
-export interface SharedEnvironment extends Settings<SharedPassword> {
+export interface SharedEnvironment extends Settings<SharedPassword, UnknownValues> {
   readonly cluster: Cluster & { readonly importedImages?: never };
   readonly images: Readonly<Record<System, RegistryImage>>;
   /** The TLS Secret of each public host: it exists in the namespace of every service behind that host. */

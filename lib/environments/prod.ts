@@ -22,7 +22,16 @@ export const prod: SharedEnvironment = {
     property: 'password',
   }),
 
-  postgresql: { statefulSet: { storage: { size: Size.gibibytes(20), storageClassName: 'standard' } } },
+  postgresql: {
+    statefulSet: {
+      storage: { size: Size.gibibytes(20), storageClassName: 'standard' },
+      backup: {
+        schedule: '0 3 * * *',
+        keep: 14,
+        to: { claim: { size: Size.gibibytes(20), storageClassName: 'standard' } },
+      },
+    },
+  },
   boardApi: { scaling: { minReplicas: 3, maxReplicas: 10, cpuPercent: 70 } },
   frontend: { scaling: { replicas: 2 } },
   helloServer: { scaling: { replicas: 3 } },

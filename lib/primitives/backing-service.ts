@@ -37,3 +37,17 @@ export interface Trust {
   /** In PEM. */
   readonly certificates: string;
 }
+
+/** The same server for a program that reads other variables, and that shares a namespace with other clients of it. */
+export function withCredential(service: BackingService, client: string, credential: Credential): BackingService {
+  const { host, port, password, peer, trust } = service;
+  return {
+    host,
+    port,
+    password,
+    peer,
+    credential,
+    ...(trust && { trust: { ...trust, configMap: `${client}-${trust.configMap}` } }),
+    accept: (each) => service.accept(each),
+  };
+}

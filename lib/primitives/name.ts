@@ -25,6 +25,11 @@ export function checkStatefulSetName(field: string, value: string): string[] {
     : [problem(field, 'at most 52 characters, so that pods can carry their revision', value)];
 }
 
+/** Refuses a name that leaves no room for what a CronJob puts behind it for each of its Jobs (`-` and a time of 10). */
+export function checkCronJobName(field: string, value: string): string[] {
+  return value.length <= 52 ? [] : [problem(field, 'at most 52 characters, so that Jobs can carry their time', value)];
+}
+
 /** Refuses what a shell, and Kubernetes before 1.32, cannot take for the name of an environment variable. */
 export function checkVariableName(field: string, value: string): string[] {
   if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(value)) return [];

@@ -8,13 +8,12 @@ export interface PostgresDatabase extends BackingService {
   /** Database name. */
   readonly database: string;
   readonly user: string;
-}
-
-/** Where a database is, and as whom one connects to it. */
-export interface PostgresAddress extends Pick<PostgresDatabase, 'host' | 'port' | 'database' | 'user'> {
   /** libpq's settings, such as `sslmode`. @default none */
   readonly settings?: Readonly<Record<string, string>>;
 }
+
+/** Where a database is, and as whom one connects to it. */
+export type PostgresAddress = Pick<PostgresDatabase, 'host' | 'port' | 'database' | 'user' | 'settings'>;
 
 /** The environment variables by which a client finds its database, as weAlist's services read them. */
 export function postgresCredential(address: PostgresAddress): Credential {
@@ -28,11 +27,41 @@ export function postgresCredential(address: PostgresAddress): Credential {
   };
 }
 
+/** The environment variables by which PostgreSQL's own programs find a database: pg_dump, pg_restore, psql. */
+export function libpqCredential({ host, port, database, user, settings = {} }: PostgresAddress): Credential {
+  const further = Object.entries(settings).map(([name, value]) => [`PG${name.toUpperCase()}`, [value]]);
+  return {
+    passwordKey: 'PGPASSWORD',
+    values: {
+      PGHOST: [host],
+      PGPORT: [String(port)],
+      PGUSER: [user],
+      PGDATABASE: [database],
+      ...Object.fromEntries(further),
+    },
+  };
+}
+
+/** The environment variables of postgres_exporter, whose driver wants TLS unless it is told otherwise. */
+export function exporterCredential({ host, port, database, user, settings }: PostgresAddress): Credential {
+  return {
+    passwordKey: 'DATA_SOURCE_PASS',
+    values: {
+      DATA_SOURCE_USER: [user],
+      DATA_SOURCE_URI: [locator({ host, port, database, settings: settings ?? { sslmode: 'disable' } })],
+    },
+  };
+}
+
 /** `postgresql://user:password@host:port/database?settings`, each part percent-encoded (RFC 3986). */
-export function postgresUrl({ user, host, port, database, settings = {} }: PostgresAddress): SecretValue {
+export function postgresUrl({ user, ...place }: PostgresAddress): SecretValue {
+  return [`postgresql://${percentEncoded(user)}:`, ENCODED_PASSWORD, `@${locator(place)}`];
+}
+
+/** `host:port/database?settings`. */
+function locator({ host, port, database, settings = {} }: Omit<PostgresAddress, 'user'>): string {
   const query = Object.entries(settings).map(([name, value]) => `${name}=${percentEncoded(value)}`);
-  const tail = `${host}:${port}/${percentEncoded(database)}${query.length > 0 ? `?${query.join('&')}` : ''}`;
-  return [`postgresql://${percentEncoded(user)}:`, ENCODED_PASSWORD, `@${tail}`];
+  return `${host}:${port}/${percentEncoded(database)}${query.length > 0 ? `?${query.join('&')}` : ''}`;
 }
 
 /** The Secret from which a server learns its superuser's password. */

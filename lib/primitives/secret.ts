@@ -49,6 +49,9 @@ export interface SealedValues {
   readonly external?: never;
 }
 
+/** A Secret whose values are not known here. */
+export type UnknownValues = ExistingKeys | ExternalValues | SealedValues;
+
 /** A store that External Secrets Operator may read. */
 export interface SecretStore {
   /** A ClusterSecretStore serves every namespace, a SecretStore its own. */

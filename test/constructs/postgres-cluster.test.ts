@@ -3,6 +3,7 @@ import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { Image, Password, PostgresCluster, type PostgresClusterProps } from '../../lib';
 import { get, items, strings } from '../../lib/rules/manifest';
+import { bucket } from './backup-props';
 import { Program } from './synthesize';
 
 type Props = Omit<PostgresClusterProps, 'namespace'>;
@@ -24,6 +25,7 @@ const everything: Required<Props> = {
   },
   maxConnections: 200,
   operatorNamespace: 'operators',
+  backup: { schedule: '0 3 * * *', keep: 7, to: { bucket } },
 };
 
 function build(props: Partial<Props> = {}) {

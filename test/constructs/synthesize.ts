@@ -74,6 +74,11 @@ export class Program {
     return Object.fromEntries(secrets.map(({ namespace, name, keys }) => [`${namespace}/${name}`, keys]));
   }
 
+  /** Every object, in apply order. */
+  get all(): Manifest[] {
+    return this.manifests.flatMap(([, manifests]) => manifests);
+  }
+
   private get manifests(): [string, Manifest[]][] {
     return [...manifestsOf(this.charts)];
   }

@@ -10,7 +10,7 @@ const folder = mkdtempSync(path.join(realpathSync(tmpdir()), 'fields-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Fields that may be left out. */
-const OPTIONAL = ['storageClassName', 'cpuPercent', 'limit', 'property'];
+const OPTIONAL = ['storageClassName', 'cpuPercent', 'limit', 'property', 'backup'];
 
 /** Every field of an environment, with the place of its name in the source. */
 const FIELDS = [...source.matchAll(/(?<=[\s{])('[\w-]+'|\w+)(?=: )/g)]

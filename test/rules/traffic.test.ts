@@ -277,6 +277,19 @@ describe('every declared edge is open', () => {
     expect(open(toDb, denyAll.replace('networking.k8s.io', 'projectcalico.org'))).toEqual([]);
   });
 
+  test('blocks of addresses may be let through each by an entry of its own', () => {
+    const blocks = ['192.0.2.0/24', '198.51.100.0/24'];
+    const toBlocks: Edge = { from: toDb.from, to: { cidrs: blocks }, port: 443 };
+    const letOut = (cidrs: readonly string[]) => {
+      const to = cidrs.map((cidr) => `{ ipBlock: { cidr: ${cidr} } }`);
+      return policy('out', `{ podSelector: {}, policyTypes: [Egress], egress: [{ to: [${to}] }] }`);
+    };
+    expect(open(toBlocks, denyEgress, letOut(blocks))).toEqual([]);
+    expect(open(toBlocks, denyEgress, letOut(blocks.slice(1)))).toEqual([
+      expect.stringContaining('expected traffic to 192.0.2.0/24 on TCP port 443 to be let out'),
+    ]);
+  });
+
   test('an edge that both ends declare is reported once', () => {
     const said = judge(declaredEdgesOpen, yaml(api, db, denyIngress), { edges: [toDb, { ...toDb }] });
     expect(said).toEqual([declaredEdgesOpen.example]);

@@ -1,0 +1,65 @@
+import { type ArchiveBackup, type Backup, type Bucket, Image, type Storage } from '../../lib';
+import type { LocalEnvironment, SharedEnvironment } from '../../lib/environments/environment';
+import { accept } from './accept';
+
+declare const local: LocalEnvironment;
+declare const shared: SharedEnvironment;
+declare const storage: Storage;
+declare const claim: Backup;
+declare const plain: Omit<Bucket, 'credentials'>;
+const times = { schedule: '0 3 * * *', keep: 14 };
+const rclone = Image.tagged('rclone/rclone', '1.69.3');
+const existing = { existing: { AWS_ACCESS_KEY_ID: 'ID', AWS_SECRET_ACCESS_KEY: 'KEY' } };
+const literal = { literal: { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' } };
+const known: Bucket<typeof literal> = { ...plain, credentials: literal };
+const unknown: Bucket<typeof existing> = { ...plain, credentials: existing };
+
+/* Backup: to a claim, or to a bucket. */
+
+accept<Backup>({ ...times, to: { claim: storage } });
+accept<Backup>({ ...times, to: { bucket: unknown, rclone } });
+// @ts-expect-error one place, not two
+accept<Backup>({ ...times, to: { claim: storage, bucket: unknown, rclone } });
+// @ts-expect-error a bucket is reached by rclone
+accept<Backup>({ ...times, to: { bucket: unknown } });
+// @ts-expect-error no rclone reaches a claim
+accept<Backup>({ ...times, to: { claim: storage, rclone } });
+// @ts-expect-error somewhere
+accept<Backup>({ ...times, to: {} });
+// @ts-expect-error at some time
+accept<Backup>({ keep: 14, to: { claim: storage } });
+// @ts-expect-error for some time
+accept<Backup>({ schedule: '0 3 * * *', to: { claim: storage } });
+// @ts-expect-error a bucket is not reached by an address alone: NetworkPolicies know no names
+accept<Bucket>({ ...unknown, address: { hostname: 's3.example.com' } });
+// @ts-expect-error its certificate is on a name, not on an address
+accept<Bucket>({ ...unknown, address: { ip: '192.0.2.1' } });
+
+/* Archives go to a bucket, without help. */
+
+accept<ArchiveBackup>({ ...times, to: { bucket: unknown } });
+// @ts-expect-error the operator archives to buckets only
+accept<ArchiveBackup>({ ...times, to: { claim: storage } });
+// @ts-expect-error a claim is not a bucket
+accept<ArchiveBackup>(claim);
+
+/* Environments: credentials stand in code in local alone. */
+
+const statefulSet = (backup: Backup<{ bucket: typeof known; rclone: Image }>) => ({ statefulSet: { storage, backup } });
+const secretive = { statefulSet: { storage, backup: { ...times, to: { bucket: unknown, rclone } } } };
+accept<LocalEnvironment>({ ...local, postgresql: statefulSet({ ...times, to: { bucket: known, rclone } }) });
+accept<SharedEnvironment>({ ...shared, postgresql: secretive });
+accept<SharedEnvironment>({
+  ...shared,
+  postgresql: { statefulSet: { storage, backup: { ...times, to: { claim: storage } } } },
+});
+// @ts-expect-error keys in code are in the repository, in dist and in every clone
+accept<SharedEnvironment>({ ...shared, postgresql: statefulSet({ ...times, to: { bucket: known, rclone } }) });
+
+const cluster = { image: rclone, instances: 3, storage };
+const unknownArchive = { cluster: { ...cluster, backup: { ...times, to: { bucket: unknown } } } };
+const knownArchive = { cluster: { ...cluster, backup: { ...times, to: { bucket: known } } } };
+accept<LocalEnvironment>({ ...local, postgresql: knownArchive });
+accept<SharedEnvironment>({ ...shared, postgresql: unknownArchive });
+// @ts-expect-error there neither
+accept<SharedEnvironment>({ ...shared, postgresql: knownArchive });
