@@ -19,15 +19,15 @@ export function clone(folder: string): string {
   return folder;
 }
 
-/** Changes one value of one environment: another number of replicas each time. */
+/** Changes one value of one environment: another share of CPU for an autoscaler each time. */
 export function changeOneValue(folder: string): () => void {
-  let replicas = 10;
+  let percent = 10;
   return () => {
     const file = path.join(folder, 'lib', 'environments', 'prod.ts');
     const text = readFileSync(file, 'utf8');
-    replicas++;
-    const changed = text.replace(/maxReplicas: \d+/, `maxReplicas: ${replicas}`);
-    if (changed === text) throw new Error(`${file} has no maxReplicas to change`);
+    percent++;
+    const changed = text.replace(/cpuPercent: \d+/, `cpuPercent: ${percent}`);
+    if (changed === text) throw new Error(`${file} has no cpuPercent to change`);
     writeFileSync(file, changed);
   };
 }
