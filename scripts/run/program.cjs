@@ -4,10 +4,10 @@ const { keyOf, recall, remember, root } = require('./cache.cjs');
 const { NAMES } = require('./packages.cjs');
 const { runScript } = require('./script.cjs');
 
-// The program is two scripts, since they change at different times: the library, which is all of lib but the values of
-// environments, and what uses it, an entry with the environments. Each is bundled anew when a byte of it has changed, and
-// else taken from the cache, with what V8 has compiled of it. Packages stay outside.
-const isLibrary = (file) => /^lib[\\/](?!environments[\\/](?!environment\.ts$))/.test(file);
+// The program is two scripts, since they change at different times: the library, which is imports/ and all of lib but the
+// values of environments, and what uses it, an entry with the environments. Each is bundled anew when a byte of it has
+// changed, and else taken from the cache, with what V8 has compiled of it. Packages stay outside.
+const isLibrary = (file) => /^(imports|lib)[\\/](?!environments[\\/](?!environment\.ts$))/.test(file);
 
 /** The scripts of the program behind an entry, and whether it can wait before it acts: whether it has a `conclude`. */
 async function readProgram(entry, sources) {
