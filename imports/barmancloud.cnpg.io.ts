@@ -174,7 +174,7 @@ export interface ObjectStoreSpecConfiguration {
   /**
    * @schema ObjectStoreSpecConfiguration#s3Credentials
    */
-  readonly s3Credentials: ObjectStoreSpecConfigurationS3Credentials;
+  readonly s3Credentials?: ObjectStoreSpecConfigurationS3Credentials;
 }
 
 /**

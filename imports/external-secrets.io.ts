@@ -103,17 +103,17 @@ export interface ExternalSecretSpec {
   /**
    * @schema ExternalSecretSpec#secretStoreRef
    */
-  readonly secretStoreRef: ExternalSecretSpecSecretStoreRef;
+  readonly secretStoreRef?: ExternalSecretSpecSecretStoreRef;
 
   /**
    * @schema ExternalSecretSpec#target
    */
-  readonly target: ExternalSecretSpecTarget;
+  readonly target?: ExternalSecretSpecTarget;
 
   /**
    * @schema ExternalSecretSpec#data
    */
-  readonly data: ExternalSecretSpecData[];
+  readonly data?: ExternalSecretSpecData[];
 }
 
 /**
@@ -142,12 +142,12 @@ export interface ExternalSecretSpecSecretStoreRef {
    *
    * @schema ExternalSecretSpecSecretStoreRef#kind
    */
-  readonly kind: string;
+  readonly kind?: string;
 
   /**
    * @schema ExternalSecretSpecSecretStoreRef#name
    */
-  readonly name: string;
+  readonly name?: string;
 }
 
 /**
@@ -174,7 +174,7 @@ export interface ExternalSecretSpecTarget {
    *
    * @schema ExternalSecretSpecTarget#name
    */
-  readonly name: string;
+  readonly name?: string;
 
   /**
    * @schema ExternalSecretSpecTarget#template
@@ -238,7 +238,7 @@ export interface ExternalSecretSpecTargetTemplate {
    *
    * @schema ExternalSecretSpecTargetTemplate#data
    */
-  readonly data: { [key: string]: string };
+  readonly data?: { [key: string]: string };
 }
 
 /**

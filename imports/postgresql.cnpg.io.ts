@@ -105,7 +105,7 @@ export interface ClusterSpec {
    *
    * @schema ClusterSpec#imageName
    */
-  readonly imageName: string;
+  readonly imageName?: string;
 
   /**
    * @schema ClusterSpec#imagePullPolicy
@@ -120,7 +120,7 @@ export interface ClusterSpec {
   /**
    * @schema ClusterSpec#storage
    */
-  readonly storage: ClusterSpecStorage;
+  readonly storage?: ClusterSpecStorage;
 
   /**
    * @schema ClusterSpec#resources

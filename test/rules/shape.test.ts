@@ -225,6 +225,11 @@ describe('the schema of Kubernetes 1.28', () => {
 describe('schema', () => {
   test.each([
     [
+      'a field that our definition of a custom resource leaves out',
+      object('ExternalSecret', 'external-secrets.io/v1', 'spec: { refreshPolicy: Periodic }'),
+      'spec.refreshPolicy: expected a field of ExternalSecretSpec that stands in crds/, received "refreshPolicy"',
+    ],
+    [
       'a pod-level field that only containers have',
       pod('securityContext: { allowPrivilegeEscalation: false }, containers: [{ name: api, image: api:1 }]'),
       'spec.securityContext.allowPrivilegeEscalation: expected a field of PodSecurityContext (the one of that name belongs in spec.containers[].securityContext), received "allowPrivilegeEscalation"',

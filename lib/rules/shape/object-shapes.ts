@@ -79,6 +79,11 @@ export function shapes(): Shapes {
   return known;
 }
 
+/** Whether the kind of an object is an operator's, of which crds/ has as few fields as are in use. */
+export function isCustom({ apiVersion, kind }: Pick<Manifest, 'apiVersion' | 'kind'>): boolean {
+  return Object.hasOwn(customResources.kinds, `${apiVersion} ${kind}`);
+}
+
 /** Of some hundred types a few dozen are ever met: the fields of one are read when somebody asks for them. */
 class WrittenStructure implements Structure {
   readonly type = 'object';

@@ -4,7 +4,7 @@ import { entryPath, fieldPath, itemPath } from '../field-path';
 import { fields, get, items, type Json, type Manifest } from '../manifest';
 import { type Finding, quoted, type Rule } from '../rule';
 import { placeOfField } from './field-places';
-import { type Shape, type Structure, shapes } from './object-shapes';
+import { isCustom, type Shape, type Structure, shapes } from './object-shapes';
 import { meantQuantity, SCALARS } from './scalars';
 import { definedKinds, unknownKind } from './unknown-kind';
 
@@ -65,7 +65,8 @@ function inspectFields(value: Json, shape: Structure, path: string, inspection: 
       const meant = nearest(name, [...shape.fields.keys()]);
       const place = meant === undefined ? placeOfField(name, inspection.root) : undefined;
       const elsewhere = place === undefined ? '' : ` (the one of that name belongs in ${place || 'the object itself'})`;
-      const expected = `a field of ${shape.name}${elsewhere}`;
+      const listed = isCustom(object) ? ' that stands in crds/' : '';
+      const expected = `a field of ${shape.name}${listed}${elsewhere}`;
       findings.push({ object, field: here, expected, received: quoted(name), meant });
     } else if (!isNewer(field.since, here, inspection)) {
       inspect(each, field.shape, here, inspection);
