@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { ObjectStore } from '../../imports/barmancloud.cnpg.io';
 import { type ClusterSpecPlugins, ScheduledBackup } from '../../imports/postgresql.cnpg.io';
 import type { ArchiveBackup } from '../primitives/backup';
-import { ACCESS_KEY_ID, BUCKET_PORT, BUCKET_REGION, endpointOf, SECRET_ACCESS_KEY } from '../primitives/bucket';
+import { ACCESS_KEY_ID, BUCKET_PORT, endpointOf, regionOf, SECRET_ACCESS_KEY } from '../primitives/bucket';
 import { cronWithSeconds } from '../primitives/cron';
 import type { Peer } from '../primitives/peer';
 import type { Namespace } from './namespace';
@@ -54,7 +54,7 @@ export class ClusterArchive extends Construct {
           },
         },
         instanceSidecarConfiguration: {
-          env: [{ name: 'AWS_DEFAULT_REGION', value: bucket.region ?? BUCKET_REGION }],
+          env: [{ name: 'AWS_DEFAULT_REGION', value: regionOf(bucket) }],
         },
       },
     });

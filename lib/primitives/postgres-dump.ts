@@ -18,8 +18,8 @@ export function dumpsOf(name: string): string {
 export function dumpScript(name: string): string {
   return script([
     `dump=${DUMPS}/${name}-$(date -u +%Y%m%dT%H%M%SZ).dump`,
-    // Of a run that was killed: two never run at a time.
-    `rm -f ${DUMPS}/*.partial`,
+    // Of a run that was killed: none may take longer, and another may be writing now.
+    `find ${DUMPS} -name '*.partial' -mmin +360 -exec rm {} ';'`,
     'pg_dump --format=custom --file="$dump.partial"',
     // All of it, unlike with --list, which reads the table of contents at its beginning.
     'pg_restore --file=/dev/null "$dump.partial"',

@@ -1,4 +1,4 @@
-import { BUCKET_REGION, type Bucket, endpointOf } from './bucket';
+import { type Bucket, endpointOf, regionOf } from './bucket';
 import { DUMPS, dumpsOf } from './postgres-dump';
 
 /** The variables by which rclone finds a bucket: https://rclone.org/s3/. Credentials come from the AWS variables. */
@@ -7,7 +7,7 @@ export function rcloneVariables(bucket: Bucket): Readonly<Record<string, string>
     // Any provider: nothing is asked of it but what all of them have.
     RCLONE_S3_PROVIDER: 'Other',
     RCLONE_S3_ENDPOINT: endpointOf(bucket),
-    RCLONE_S3_REGION: bucket.region ?? BUCKET_REGION,
+    RCLONE_S3_REGION: regionOf(bucket),
     RCLONE_S3_ENV_AUTH: 'true',
     // Else it wants the right to make buckets.
     RCLONE_S3_NO_CHECK_BUCKET: 'true',

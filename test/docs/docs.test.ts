@@ -100,12 +100,33 @@ describe('the pages', () => {
   };
 
   test.each([
-    ['docs/databases/stateful-set.md', accepted(cluster, statefulSet)],
-    ['docs/databases/stateful-set.md', accepted(external, statefulSet)],
-    ['docs/databases/cluster.md', accepted(external, cluster)],
-  ])('%s says what has to be accepted', (page, acceptances) => {
-    expect(acceptances).toHaveLength(1);
+    ['docs/databases/stateful-set.md', 2, accepted(cluster, environments.prod)],
+    ['docs/databases/stateful-set.md', 2, accepted(external, environments.prod)],
+    ['docs/databases/cluster.md', 1, accepted(external, cluster)],
+  ])('%s says what has to be accepted', (page, count, acceptances) => {
+    expect(acceptances).toHaveLength(count);
     expect(acceptances.filter((words) => !read(page).includes(words))).toEqual([]);
+  });
+
+  test('delete all that one server leaves when a cluster takes its place, and its disk', () => {
+    const kept = manifestsIn('prod', cluster).map(identity);
+    const left = manifestsIn('prod', environments.prod)
+      .map(identity)
+      .filter((name) => name.includes(' postgresql-prod/') && !kept.includes(name));
+    const [, deletions = ''] = /^ *kubectl delete (.*?)^ *```/ms.exec(read('docs/databases/stateful-set.md')) ?? [];
+    const deleted = [...deletions.matchAll(/ ([a-z]+)\/([a-z0-9-]+)/g)].map(
+      ([, kind, name]) => `${kind} postgresql-prod/${name}`,
+    );
+    const disk = 'persistentvolumeclaim postgresql-prod/postgres-data-postgres-0';
+    expect(deleted.sort()).toEqual([disk, ...left.map((name) => name.toLowerCase())].sort());
+  });
+
+  test('wait for the URL of the cluster before the service starts again', () => {
+    const [, host = 'none'] = /grep '([^']+)'/.exec(read('docs/databases/stateful-set.md')) ?? [];
+    const url = (environment: Environment) =>
+      manifestsIn('prod', environment).find((each) => identity(each) === 'ExternalSecret board-api-prod/db-secret');
+    expect(JSON.stringify(url(cluster))).toContain(host);
+    expect(JSON.stringify(url(environments.prod))).not.toContain(host);
   });
 
   test.each(pages)('%s names objects that are rendered', (page) => {

@@ -67,6 +67,7 @@ export function combined(
   const servers = {
     postgresql: [
       ...(postgresql.statefulSet ? [`postgresql-${NAME}/postgres-secret` as const] : []),
+      ...(postgresql.statefulSet?.backup ? [`postgresql-${NAME}/postgres-backup-secret` as const] : []),
       ...(postgresql.cluster ? [`postgresql-${NAME}/postgres-cluster-secret` as const] : []),
       `board-api-${NAME}/db-secret` as const,
     ],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Size } from 'cdk8s';
+import { environments } from '../../lib/environments';
 import type { Environment } from '../../lib/environments/environment';
 import { Bundle } from '../../lib/rules/bundle';
 import { identity, type Manifest } from '../../lib/rules/manifest';
@@ -17,30 +18,34 @@ function accepted(before: Environment, after: Environment): string[] {
   return violations.map(({ rule, object }) => `${rule} ${identity(object)}`);
 }
 
+/** One server with its backups, as prod has it. */
+const SERVER: Postgresql = environments.prod.postgresql;
+const LOST = ['no-lost-data PersistentVolumeClaim', 'no-lost-data StatefulSet'];
+
 const move = (from: Postgresql, to: Postgresql) => accepted(combined('external', from), combined('external', to));
 
 const sources = Object.keys(SOURCES) as Source[];
 const moves = sources.flatMap((from) => sources.filter((to) => to !== from).map((to) => [from, to] as const));
 
 test.each(moves)('a password that was %s may be %s tomorrow: nothing that holds data is touched', (from, to) => {
-  expect(accepted(combined(from, DATABASES.statefulSet), combined(to, DATABASES.statefulSet))).toEqual([]);
+  expect(accepted(combined(from, SERVER), combined(to, SERVER))).toEqual([]);
 });
 
 const FIXED = { external: { address: { ip: '10.20.0.5' }, tls: { mode: 'require' }, user: 'wealist' } } as const;
 
 describe('a database that is given up has to be meant', () => {
   test.each<[string, Postgresql, Postgresql, string[]]>([
-    ['one server for a cluster', DATABASES.statefulSet, DATABASES.cluster, ['no-lost-data StatefulSet']],
-    ['one server for another’s', DATABASES.statefulSet, DATABASES.external, ['no-lost-data StatefulSet']],
-    ['a cluster for one server', DATABASES.cluster, DATABASES.statefulSet, ['no-lost-data Cluster']],
+    ['one server for a cluster', SERVER, DATABASES.cluster, LOST],
+    ['one server for another’s', SERVER, DATABASES.external, LOST],
+    ['a cluster for one server', DATABASES.cluster, SERVER, ['no-lost-data Cluster']],
     ['a cluster for another’s', DATABASES.cluster, DATABASES.external, ['no-lost-data Cluster']],
     [
       'one server for another’s at an address, whose Service cannot have the same name at once',
-      DATABASES.statefulSet,
+      SERVER,
       FIXED,
-      ['immutable-fields Service', 'no-lost-data StatefulSet'],
+      ['immutable-fields Service', ...LOST],
     ],
-    ['another’s for one server', DATABASES.external, DATABASES.statefulSet, []],
+    ['another’s for one server', DATABASES.external, SERVER, []],
     ['another’s for a cluster', DATABASES.external, DATABASES.cluster, []],
   ])('%s', (_, from, to, rules) => {
     expect(move(from, to).map((accepted) => accepted.replace(/ \S+$/, ''))).toEqual(rules);
@@ -51,7 +56,7 @@ describe('a database that is given up has to be meant', () => {
       manifestsIn(combined('external', postgresql))
         .filter(({ metadata }) => metadata.namespace === 'postgresql-qa' && metadata.name !== 'default-deny')
         .map(identity);
-    const [server, cluster, external] = [DATABASES.statefulSet, DATABASES.cluster, DATABASES.external].map(inNamespace);
+    const [server, cluster, external] = [SERVER, DATABASES.cluster, DATABASES.external].map(inNamespace);
     expect(cluster?.filter((name) => server?.includes(name))).toEqual([]);
     expect(external?.filter((name) => server?.includes(name))).toEqual(['Service postgresql-qa/postgres-service']);
   });

@@ -197,10 +197,13 @@ if (programs === undefined) {
       expect(read().status).not.toBe(0);
     });
 
-    test('clears away what a broken one has left', () => {
-      sandbox.write('/dumps/postgres-20260101T030000Z.dump.partial', 'half');
+    test('clears away what a broken one has left, once none can be writing it any more', () => {
+      const [broken, running] = ['postgres-20260101T030000Z.dump.partial', 'postgres-20260102T030000Z.dump.partial'];
+      for (const file of [broken, running]) sandbox.write(`/dumps/${file}`, 'half');
+      put(broken, broken, 6.1 / 24);
+      put(running, running, 5.9 / 24);
       expect(run('backup').status).toBe(0);
-      expect(dumps().filter((file) => !isDump(file))).toEqual([]);
+      expect(dumps().filter((file) => !isDump(file))).toEqual([running]);
     });
 
     test('deletes dumps that are older than they are kept, and no others', () => {
