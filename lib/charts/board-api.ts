@@ -36,8 +36,8 @@ export class BoardApiChart extends Chart {
       },
       database,
       requires: ['DATABASE_URL'],
-      // Ten pods and one of a rolling update: 88 of the 97 connections that PostgreSQL has for applications.
-      poolSize: 8,
+      // Ten pods, one that comes and five that go in a rolling update: 80 of the 97 connections that PostgreSQL has for us.
+      poolSize: 5,
       ...(redis && { redis: redisOf(this, namespace, redis) }),
       publication: {
         ...wealistHost(environment),

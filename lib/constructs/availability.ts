@@ -36,7 +36,12 @@ export class Availability extends Construct {
     if (leastReplicas(scaling) > 1) {
       new k8s.KubePodDisruptionBudget(this, 'disruption-budget', {
         metadata,
-        spec: { maxUnavailable: k8s.IntOrString.fromNumber(1), selector: { matchLabels: { ...selector } } },
+        spec: {
+          maxUnavailable: k8s.IntOrString.fromNumber(1),
+          selector: { matchLabels: { ...selector } },
+          // Pods that never became ready answer nobody: they must not keep a node from being drained.
+          unhealthyPodEvictionPolicy: 'AlwaysAllow',
+        },
       });
     }
   }

@@ -102,10 +102,10 @@ export class Configuration {
   }
 
   problems(): string[] {
-    const { config, requires = [], secrets = {}, backingServices = {} } = this.props;
+    const { config, env = [], requires = [], secrets = {}, backingServices = {} } = this.props;
     const taken = Object.keys(secrets).filter((name) => Object.hasOwn(backingServices, name));
     return [
-      ...checkConfig(config),
+      ...checkConfig(config, env),
       ...taken.map((name) => problem('secrets', 'names that no backing service has taken', name)),
       ...checkRequired(requires, this.provided),
     ];
@@ -118,11 +118,16 @@ function trustsOf(backingServices: Readonly<Record<string, BackingService>>): Tr
   return [...new Map(trusts.map((trust) => [trust.configMap, trust])).values()];
 }
 
-function checkConfig(config: ConfigurationProps['config']): string[] {
+function checkConfig(config: ConfigurationProps['config'], env: readonly k8s.EnvVar[]): string[] {
   if (!config) return [];
   const names = Object.keys(config);
   if (names.length === 0) return [problem('config', 'at least one value, or no config', new Unquoted('none'))];
-  return names.flatMap((name) => checkVariableName('config', name));
+  const own = env.map(({ name }) => name).filter((name) => names.includes(name));
+  return [
+    ...names.flatMap((name) => checkVariableName('config', name)),
+    // A variable of the container would win over it without a word.
+    ...own.map((name) => problem('config', `no ${name}, which the service sets itself`, config[name] ?? '')),
+  ];
 }
 
 function checkRequired(required: readonly string[], provided: readonly string[]): string[] {

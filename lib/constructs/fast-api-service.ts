@@ -4,7 +4,7 @@ import type { GracefulShutdown } from '../primitives/graceful-shutdown';
 import type { Migration } from '../primitives/migration';
 import type { PostgresDatabase } from '../primitives/postgres-database';
 import type { Probe } from '../primitives/probe';
-import { problem } from '../primitives/problem';
+import { problem, Unquoted } from '../primitives/problem';
 import type { Redis } from '../primitives/redis';
 import { checkMemoryFloor, checkSize, mebibytes } from '../primitives/resources';
 import { seconds } from '../primitives/seconds';
@@ -94,7 +94,7 @@ const UVICORN_SHUTDOWN: GracefulShutdown = {
  */
 export class FastApiService extends HttpService {
   constructor(scope: Construct, id: string, props: FastApiServiceProps) {
-    const { database, redis, poolSize, measuredMemory, ...service } = props;
+    const { database, redis, poolSize = SQLALCHEMY_POOL, measuredMemory, ...service } = props;
     const { port = 8000, uid = 1000, shutdown = UVICORN_SHUTDOWN } = props;
     super(scope, id, {
       ...service,
@@ -106,13 +106,13 @@ export class FastApiService extends HttpService {
       env: [
         { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
         { name: 'UVICORN_TIMEOUT_GRACEFUL_SHUTDOWN', value: String(seconds(shutdown.drain)) },
-        ...(poolSize === undefined ? [] : [{ name: 'DB_POOL_SIZE', value: String(poolSize) }]),
+        ...(database ? [{ name: 'DB_POOL_SIZE', value: String(poolSize) }] : []),
       ],
       ...(measuredMemory && { podAnnotations: { [MEASURED_MEMORY]: measuredMemory.asString() } }),
       backingServices: { ...(database && { [DATABASE_SECRET]: database }), ...(redis && { [REDIS_SECRET]: redis }) },
-      poolSize: poolSize ?? SQLALCHEMY_POOL,
+      poolSize,
     });
-    this.node.addValidation({ validate: () => [...checkPythonMemory(props), ...checkPoolSize(poolSize)] });
+    this.node.addValidation({ validate: () => [...checkPythonMemory(props), ...checkPoolSize(props)] });
   }
 }
 
@@ -127,7 +127,9 @@ function checkPythonMemory({ resources, measuredMemory }: FastApiServiceProps): 
   return checkMemoryFloor('resources', resources, floor, `twice the measured ${measuredMemory.asString()}`);
 }
 
-function checkPoolSize(poolSize = SQLALCHEMY_POOL): string[] {
+function checkPoolSize({ poolSize, database }: FastApiServiceProps): string[] {
+  if (poolSize === undefined) return [];
+  if (!database) return [problem('poolSize', 'a database to which a pod connects', new Unquoted('none'))];
   if (Number.isInteger(poolSize) && poolSize >= 1) return [];
   return [problem('poolSize', 'a whole number, at least 1', poolSize)];
 }

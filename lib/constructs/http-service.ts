@@ -15,8 +15,9 @@ import type { MountAs, MountedSecret } from '../primitives/mounted-secret';
 import { checkUnprivilegedPort } from '../primitives/name';
 import { checkUid, RESTRICTED_CONTAINER, restrictedPod } from '../primitives/pod-security';
 import type { Probe } from '../primitives/probe';
+import { problem, Unquoted } from '../primitives/problem';
 import { checkResources, type Resources, resourceRequirements } from '../primitives/resources';
-import { checkScaling, leastReplicas, mostReplicas, type Scaling } from '../primitives/scaling';
+import { checkScaling, leastReplicas, MAX_SURGE, mostPods, type Scaling } from '../primitives/scaling';
 import { checkScratchSpace, scratchSpace } from '../primitives/scratch-space';
 import { Availability } from './availability';
 import { Configuration } from './configuration';
@@ -95,8 +96,6 @@ export interface HttpServiceProps extends ServiceProps {
 /** Clients need not know what the container listens on: every Service answers here. */
 const SERVICE_PORT = 80;
 const PORT_NAME = 'http';
-/** Pods beyond the wanted number while an update goes on. */
-const MAX_SURGE = 1;
 
 /**
  * A program that answers HTTP: the shared base of FastApiService, HelloServer and NginxFrontend.
@@ -110,6 +109,7 @@ export abstract class HttpService extends Workload {
   constructor(scope: Construct, id: string, props: HttpServiceProps) {
     super(scope, id, props);
     const { publication, port, scaling, migration, backingServices = {}, poolSize = 1 } = props;
+    const { shutdown = DEFAULT_SHUTDOWN, readiness } = props;
     const { labels, selector, namespace } = this;
     const configuration = new Configuration(this, { ...props, labels });
     this.node.addValidation({ validate: () => [...this.problems(props), ...configuration.problems()] });
@@ -131,7 +131,8 @@ export abstract class HttpService extends Workload {
     });
     if (publication) this.publish(publication, port);
     for (const service of Object.values(backingServices)) {
-      service.accept({ peer: this.peer, connections: poolSize * (mostReplicas(scaling) + MAX_SURGE) });
+      const pods = mostPods(scaling, gracePeriodSeconds(shutdown), readiness.leastSeconds);
+      service.accept({ peer: this.peer, connections: poolSize * pods });
       this.allowTo(service.peer, service.port);
     }
   }
@@ -228,7 +229,16 @@ export abstract class HttpService extends Workload {
       ...checkResources('resources', props.resources),
       ...checkScaling('scaling', props.scaling),
       ...checkShutdown('shutdown', shutdown, this.namespace.cluster.kubernetes, props.shell),
-      ...(props.migration?.problems('migration') ?? []),
+      ...checkMigration(props),
     ];
   }
+}
+
+function checkMigration({ migration, backingServices = {} }: HttpServiceProps): string[] {
+  if (!migration) return [];
+  const none = Object.keys(backingServices).length === 0;
+  return [
+    ...migration.problems('migration'),
+    ...(none ? [problem('migration', 'a database that it migrates', new Unquoted('none'))] : []),
+  ];
 }

@@ -6,8 +6,9 @@ import type { Image } from '../primitives/image';
 import { checkStatefulSetName } from '../primitives/name';
 import type { Credential, Password } from '../primitives/password';
 import { Probe } from '../primitives/probe';
+import { problem } from '../primitives/problem';
 import { type Redis, redisCredential } from '../primitives/redis';
-import { checkResources, mebibytes, memoryLimit, type Resources } from '../primitives/resources';
+import { checkMemoryFloor, checkResources, mebibytes, memoryLimit, type Resources } from '../primitives/resources';
 import { checkStorage, type Storage } from '../primitives/storage';
 import { SingleServer } from './single-server';
 import type { WorkloadProps } from './workload';
@@ -27,6 +28,7 @@ const PORT_NAME = 'redis';
 const PASSWORD_KEY = 'REDIS_PASSWORD';
 /** User `redis` of the official images. */
 const UID = 999;
+const MEMORY_FLOOR = Size.mebibytes(16);
 
 const DEFAULT_RESOURCES: Resources = {
   cpu: { request: Cpu.millis(50), limit: Cpu.millis(200) },
@@ -38,8 +40,10 @@ const DEFAULT_RESOURCES: Resources = {
  *
  * Renders a StatefulSet with one replica, a headless Service on port 6379, a ServiceAccount without a token, a Secret for
  * its password and a NetworkPolicy that lets in those who were given this server. Without a disk it forgets the least
- * recently used keys when three quarters of its memory limit are full, instead of being killed; with one it refuses to
- * store more, and writes every change to its append-only file.
+ * recently used keys when three quarters of its memory limit are full, instead of being killed. With one it writes every
+ * change to its append-only file, and stores no more once half of the limit is full: to rewrite that file, it splits in two
+ * processes, of which each may change its share. Refuses a tag without a major version from 6 on, whose redis-cli can say
+ * that it failed, and a memory limit below 16Mi.
  */
 export class RedisStatefulSet extends SingleServer implements Redis {
   readonly scheme = 'redis';
@@ -56,9 +60,10 @@ export class RedisStatefulSet extends SingleServer implements Redis {
     this.credential = redisCredential(this);
     this.node.addValidation({
       validate: () => [
-        ...image.problems('image'),
+        ...checkRedisImage('image', image),
         ...checkStatefulSetName('name', props.name),
         ...checkResources('resources', resources),
+        ...checkMemoryFloor('resources', resources, MEMORY_FLOOR, 'Redis itself takes some of it'),
         ...(storage ? checkStorage('storage', storage) : []),
       ],
     });
@@ -86,11 +91,16 @@ export class RedisStatefulSet extends SingleServer implements Redis {
           '--requirepass',
           `$(${PASSWORD_KEY})`,
           '--maxmemory',
-          `${Math.floor((mebibytes(memoryLimit(resources)) * 3) / 4)}mb`,
-          ...(storage ? ['--appendonly', 'yes'] : ['--maxmemory-policy', 'allkeys-lru', '--save', '']),
+          `${Math.floor(mebibytes(memoryLimit(resources)) * (storage ? 0.5 : 0.75))}mb`,
+          ...(storage ? ['--appendonly', 'yes'] : ['--maxmemory-policy', 'allkeys-lru']),
+          // No snapshots beside the append-only file, and none where nothing is to stay.
+          '--save',
+          '',
         ],
         // redis-cli reads its password from a variable: arguments can be read in the process list.
         env: [fromSecret(PASSWORD_KEY), fromSecret('REDISCLI_AUTH')],
+        // Reading the append-only file takes as long as it takes: five minutes before a restart is tried.
+        startupProbe: ping(5, 60),
         livenessProbe: ping(10, 6),
         readinessProbe: ping(5, 3),
       },
@@ -100,6 +110,14 @@ export class RedisStatefulSet extends SingleServer implements Redis {
   accept(client: Client): void {
     this.allowFrom(client.peer, this.port);
   }
+}
+
+function checkRedisImage(field: string, image: Image): string[] {
+  const problems = image.problems(field);
+  if (!(Number(/^v?(\d+)(?=[.-]|$)/.exec(image.tag)?.[1]) >= 6)) {
+    problems.push(problem(`${field}.tag`, 'a Redis version from 6 on, such as "7.4-alpine"', image.tag));
+  }
+  return problems;
 }
 
 function ping(period: number, failureThreshold: number): k8s.Probe {

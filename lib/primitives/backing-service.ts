@@ -23,7 +23,7 @@ export interface BackingService {
 /** Pods that connect to a backing service. */
 export interface Client {
   readonly peer: Peer & Pods;
-  /** The most connections that all of its pods open at a time, those of a rolling update among them. */
+  /** The most connections that all of its pods open at a time, those that come and go in a rolling update among them. */
   readonly connections: number;
 }
 

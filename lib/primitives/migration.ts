@@ -2,7 +2,10 @@ import { problem, Unquoted } from './problem';
 
 /** How a service brings its database to the state that its code expects. */
 export class Migration {
-  /** Alembic, 1.17 or newer, for its `--check-heads`. */
+  /**
+   * Alembic, 1.17.1 or newer, for its `--check-heads`. It refuses a database that is ahead, too: to go back to an image,
+   * its migrations are downgraded first.
+   */
   static alembic(): Migration {
     return new Migration(['alembic', 'upgrade', 'head'], ['alembic', 'current', '--check-heads']);
   }
@@ -10,7 +13,7 @@ export class Migration {
   constructor(
     /** Migrates; does nothing where nothing is left to do. In the image of the service, without a shell. */
     readonly command: readonly string[],
-    /** Exits with 0 once the database is in the state that this image expects, and with anything else before. */
+    /** Exits with 0 once the database is in a state that this image can live with, and with anything else before. */
     readonly applied: readonly string[],
   ) {}
 

@@ -49,6 +49,11 @@ export class Probe {
     private readonly timing: ProbeTiming,
   ) {}
 
+  /** The least time between a container's start and its first yes, in seconds. */
+  get leastSeconds(): number {
+    return this.timing.initialDelay ? seconds(this.timing.initialDelay) : 0;
+  }
+
   /** The probe of a container whose port has this name. */
   toKube(portName: string): k8s.Probe {
     const { initialDelay, period, timeout, failureThreshold } = this.timing;

@@ -28,9 +28,16 @@ export function leastReplicas(scaling: Scaling): number {
   return scaling.replicas ?? scaling.minReplicas;
 }
 
-/** The most pods that run at a time, not counting those of a rolling update. */
-export function mostReplicas(scaling: Scaling): number {
-  return scaling.replicas ?? scaling.maxReplicas;
+/** Pods beyond the wanted number while an update goes on. */
+export const MAX_SURGE = 1;
+
+/**
+ * The most pods that run at a time: in a rolling update, those that are about to stop are not counted by Kubernetes, and
+ * do what they did. One more begins to stop each time that a new one has become ready.
+ */
+export function mostPods(scaling: Scaling, secondsToStop: number, secondsToReady: number): number {
+  const replicas = scaling.replicas ?? scaling.maxReplicas;
+  return replicas + MAX_SURGE + Math.min(replicas, Math.ceil(secondsToStop / Math.max(secondsToReady, 1)));
 }
 
 export function checkScaling(field: string, scaling: Scaling): string[] {

@@ -61,6 +61,7 @@ import { ingressBackendsReachable } from './traffic/ingress-backends-reachable';
 import { regexPaths } from './traffic/regex-paths';
 import { undeclaredEdgesClosed } from './traffic/undeclared-edges-closed';
 import { uniqueRoutes } from './traffic/unique-routes';
+import { dataStaysReadable } from './updates/data-stays-readable';
 import { immutableFields } from './updates/immutable-fields';
 import { noLostData } from './updates/no-lost-data';
 import { storageOnlyGrows } from './updates/storage-only-grows';
@@ -124,7 +125,7 @@ export const RULES_BY_SUBJECT = {
     undeclaredEdgesClosed,
     uniqueRoutes,
   ],
-  updates: [immutableFields, noLostData, storageOnlyGrows],
+  updates: [dataStaysReadable, immutableFields, noLostData, storageOnlyGrows],
 } satisfies Record<string, readonly Rule[]>;
 
 export const RULES: readonly Rule[] = Object.values(RULES_BY_SUBJECT).flat();

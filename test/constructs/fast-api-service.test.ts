@@ -373,6 +373,18 @@ describe('a FastAPI service and the PostgreSQL of another chart', () => {
 });
 
 describe('a FastAPI service is refused', () => {
+  test('a pool of connections to no database', () => {
+    expect(render({ poolSize: 5 }).problems).toEqual([
+      'chart/api: poolSize: expected a database to which a pod connects, received none',
+    ]);
+  });
+
+  test('a config that names another pool than it is counted with', () => {
+    expect(render({ database, config: { DB_POOL_SIZE: '40' } }).problems).toEqual([
+      'chart/api: config: expected no DB_POOL_SIZE, which the service sets itself, received "40"',
+    ]);
+  });
+
   test('a port that needs root rights', () => {
     expect(render({ port: 80 }).problems).toEqual([
       'chart/api: port: expected a port that a non-root process can open (a whole number from 1024 to 65535), received 80',

@@ -16,8 +16,11 @@ import {
   Image,
   Migration,
   NginxFrontend,
+  Password,
   type Peer,
   Probe,
+  type Redis,
+  redisCredential,
   type Scaling,
   Secret,
   type SecretProps,
@@ -45,6 +48,15 @@ const minimal: Props = {
   writable: [],
 };
 
+const address = { scheme: 'redis', host: 'cache.caches.svc.cluster.local', port: 6379 } as const;
+const cache: Redis = {
+  ...address,
+  password: Password.literal('c4che'),
+  credential: redisCredential(address),
+  peer: { namespace: 'caches' },
+  accept: () => {},
+};
+
 const everything: Required<Props> = {
   ...service.everything,
   port: 9090,
@@ -56,7 +68,7 @@ const everything: Required<Props> = {
   env: [{ name: 'REGION', value: 'eu' }],
   podAnnotations: { 'example.com/owner': 'shop' },
   secrets: { 'api-keys': { literal: { API_KEY: 'k3y' } }, mail: { existing: { MAIL_TOKEN: 'PASSWORD' } } },
-  backingServices: {},
+  backingServices: { 'cache-secret': cache },
   poolSize: 3,
   migration: Migration.alembic(),
 };
@@ -474,6 +486,7 @@ describe('a PodDisruptionBudget', () => {
     expect(render({ scaling: { replicas } }).find(BUDGET)).toHaveProperty('spec', {
       maxUnavailable: 1,
       selector: { matchLabels: { 'app.kubernetes.io/name': 'api', 'app.kubernetes.io/instance': 'shop' } },
+      unhealthyPodEvictionPolicy: 'AlwaysAllow',
     });
   });
 });
@@ -544,6 +557,16 @@ describe('a service is refused', () => {
     ],
     ['root', { uid: 0 }, ['uid: expected the number of a user other than root, at least 1, received 0']],
     ['no user', { uid: Number.NaN }, ['uid: expected the number of a user other than root, at least 1, received NaN']],
+    [
+      'a config that says what the service says itself',
+      { config: { REGION: 'us' }, env: [{ name: 'REGION', value: 'eu' }] },
+      ['config: expected no REGION, which the service sets itself, received "us"'],
+    ],
+    [
+      'a migration of nothing',
+      { migration: Migration.alembic() },
+      ['migration: expected a database that it migrates, received none'],
+    ],
     ['a config of nothing', { config: {} }, ['config: expected at least one value, or no config, received none']],
     [
       'a config that is no environment variable',

@@ -11,7 +11,9 @@ import {
   type PostgresStatefulSetProps,
   Probe,
 } from '../../lib';
+import { Bundle, NOTHING_DECLARED } from '../../lib/rules/bundle';
 import { get, identity, items, type Manifest, strings } from '../../lib/rules/manifest';
+import { check, sentence } from '../../lib/rules/verdict';
 import { parseManifests } from '../../lib/synthesis/yaml-reader';
 import { Program } from './synthesize';
 
@@ -56,6 +58,12 @@ const pod = (props: Props = {}) => get(jobOf(build(props)), 'spec', 'template', 
 const container = (props: Props = {}) => items(pod(props), 'containers')[0];
 
 describe('a migration', () => {
+  test('breaks no rule, in the Job or in the pods that wait for it', () => {
+    const program = build();
+    const { violations } = check(new Bundle(manifests(program), { ...NOTHING_DECLARED, edges: program.edges }));
+    expect(violations.map(sentence)).toEqual([]);
+  });
+
   test('is a Job beside the service, with an identity and a policy of its own', () => {
     const program = build();
     const names = program.objects('chart').filter((name) => name.includes('migration'));
@@ -127,10 +135,10 @@ describe('a migration', () => {
   });
 
   test('counts among the clients of the database, with two connections', () => {
-    const postgres = { maxConnections: 3 + 10 * 3 + 2 };
+    const postgres = { maxConnections: 3 + 10 * 5 + 2 };
     expect(build({ poolSize: 10 }, postgres).problems).toEqual([]);
     expect(build({ poolSize: 10 }, { maxConnections: postgres.maxConnections - 1 }).problems).toEqual([
-      'db/db: maxConnections: expected at least 35 (2 of api-migration, 30 of api, 3 for superusers), received 34; raise it, or lower poolSize or replicas',
+      'db/db: maxConnections: expected at least 55 (2 of api-migration, 50 of api, 3 for superusers), received 54; raise it, or lower poolSize or replicas',
     ]);
   });
 

@@ -71,14 +71,14 @@ describe('an exporter', () => {
     ]);
   });
 
-  test('is let in by the database, which counts two connections of each of its pods, one of an update among them', () => {
+  test('is let in by the database, which counts two connections of each of its pods, those of an update among them', () => {
     const [rule] = items(render().find('NetworkPolicy databases/postgres'), 'spec', 'ingress');
     expect(rule).toHaveProperty('from.0.podSelector.matchLabels', {
       'app.kubernetes.io/instance': 'databases',
       'app.kubernetes.io/name': 'postgres-exporter',
     });
-    expect(render('monitoring', 6).problems).toEqual([
-      'chart/db: maxConnections: expected at least 7 (4 of postgres-exporter, 3 for superusers), received 6; raise it, or lower poolSize or replicas',
+    expect(render('monitoring', 8).problems).toEqual([
+      'chart/db: maxConnections: expected at least 9 (6 of postgres-exporter, 3 for superusers), received 8; raise it, or lower poolSize or replicas',
     ]);
   });
 

@@ -133,14 +133,14 @@ describe('a Redis', () => {
   });
 
   test.each<[string, Partial<Props>, string]>([
-    ['of its limit', everything, '300mb'],
-    ['of 128Mi', {}, '96mb'],
+    ['half of its limit with a disk, since rewriting its file may take as much again', everything, '200mb'],
+    ['three quarters of 128Mi without one', {}, '96mb'],
     [
-      'of the limit that follows from its request',
+      'three quarters of the limit that follows from its request',
       { resources: { cpu: { request: Cpu.millis(50) }, memory: { request: Size.mebibytes(100) } } },
       '150mb',
     ],
-  ])('keeps to three quarters %s, since saving takes the rest', (_, props, memory) => {
+  ])('keeps to %s', (_, props, memory) => {
     expect(args(props).slice(3, 5)).toEqual(['--maxmemory', memory]);
   });
 });
@@ -148,6 +148,21 @@ describe('a Redis', () => {
 describe('a Redis without a disk', () => {
   test('forgets the least recently used keys when it is full, and saves nothing', () => {
     expect(args().slice(5)).toEqual(['--maxmemory-policy', 'allkeys-lru', '--save', '']);
+  });
+
+  test('is not restarted while it reads what it had: it has five minutes to begin', () => {
+    expect(get(container(), 'startupProbe')).toMatchObject({ periodSeconds: 5, failureThreshold: 60 });
+  });
+
+  test.each(['5-alpine', 'alpine', 'bookworm'])('is refused with the tag %s: its redis-cli hides failures', (tag) => {
+    expect(build({ image: minimal.image.at(tag) }).program.problems).toEqual([
+      `chart/redis: image.tag: expected a Redis version from 6 on, such as "7.4-alpine", received "${tag}"`,
+    ]);
+  });
+
+  test('is refused with a memory limit that leaves nothing for keys', () => {
+    const memory = { request: Size.mebibytes(1), limit: Size.mebibytes(1) };
+    expect(build({ resources: { cpu: { request: Cpu.millis(50) }, memory } }).program.problems).toHaveLength(1);
   });
 
   test('starts empty: its folder lives as long as the pod', () => {
@@ -159,7 +174,7 @@ describe('a Redis without a disk', () => {
 
 describe('a Redis with a disk', () => {
   test('writes every change to its append-only file, and stores no more when it is full', () => {
-    expect(args(everything).slice(5)).toEqual(['--appendonly', 'yes']);
+    expect(args(everything).slice(5)).toEqual(['--appendonly', 'yes', '--save', '']);
   });
 
   test('has the disk that it was given, mounted where it writes', () => {

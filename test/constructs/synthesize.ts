@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { type Cluster, ExistingSecret, Namespace, toFolder } from '../../lib';
+import { type Cluster, type Edge, ExistingSecret, Namespace, NetworkEndpoint, toFolder } from '../../lib';
 import { get, identity, items, type Json, type Manifest } from '../../lib/rules/manifest';
 import { manifestsOf, problemsOf } from '../../lib/synthesis/manifests';
 
@@ -66,6 +66,12 @@ export class Program {
   /** The container in which an object runs its program. */
   container(object: string): Json | undefined {
     return items(this.pods(object), 'spec', 'containers')[0];
+  }
+
+  /** Who is declared to talk to whom. */
+  get edges(): Edge[] {
+    const endpoints = this.app.node.findAll().filter((construct) => construct instanceof NetworkEndpoint);
+    return endpoints.flatMap(({ edges }) => edges);
   }
 
   /** The Secrets that somebody else has to put in place, and their keys. */

@@ -228,9 +228,9 @@ const BAD: readonly (readonly [string, Partial<LocalEnvironment>, readonly strin
   ],
   [
     'more connections than the server keeps open',
-    { boardApi: { scaling: { minReplicas: 3, maxReplicas: 12 } } },
+    { boardApi: { scaling: { minReplicas: 3, maxReplicas: 15 } } },
     [
-      'postgresql/postgres: maxConnections: expected at least 107 (104 of board-api, 3 for superusers), received 100; raise it, or lower poolSize or replicas',
+      'postgresql/postgres: maxConnections: expected at least 108 (105 of board-api, 3 for superusers), received 100; raise it, or lower poolSize or replicas',
     ],
   ],
 ];

@@ -148,7 +148,7 @@ promiseParity(
       ours: '--maxmemory',
       why: 'It refuses to store more before the kernel kills it.',
     },
-    [`${CONTAINER}.args[4]`]: { ours: '96mb', why: 'Three quarters of the limit: saving takes the rest.' },
+    [`${CONTAINER}.args[4]`]: { ours: '64mb', why: 'Half of the limit: rewriting its file may take as much again.' },
     [`${CONTAINER}.env[REDIS_PASSWORD].valueFrom.secretKeyRef.name`]: {
       ours: 'redis-server-secret',
       why: 'Server and client have a Secret each: they need not share a namespace.',
@@ -173,6 +173,7 @@ promiseParity(
     [`${CONTAINER}.env[REDISCLI_AUTH]`]: 'redis-cli finds the password there.',
     [`${CONTAINER}.imagePullPolicy`]: WHY.pullPolicy,
     [`${CONTAINER}.livenessProbe`]: 'A server that answers no more is restarted.',
+    [`${CONTAINER}.startupProbe`]: 'It may read its file for minutes: nobody may restart it meanwhile.',
     [`${CONTAINER}.readinessProbe`]: 'It asks at its own address, and has time to answer.',
     [`${CONTAINER}.resources`]: 'The scheduler knows what it takes, and the kernel what it may.',
     [`${CONTAINER}.securityContext`]: WHY.containerSecurity,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkBucket, endpointOf } from '../../lib/primitives/bucket';
+import { checkBucket, endpointOf, regionOf } from '../../lib/primitives/bucket';
 import { checkCron, cronWithSeconds } from '../../lib/primitives/cron';
 import { exporterCredential, libpqCredential } from '../../lib/primitives/postgres-database';
 import { bucket } from '../constructs/backup-props';
@@ -48,6 +48,22 @@ describe('a bucket', () => {
 
   test('may have all of it', () => {
     expect(checkBucket('to', bucket)).toEqual([]);
+  });
+
+  const seoul = { ...bucket.address, hostname: 's3.ap-northeast-2.amazonaws.com' };
+
+  test('is in the region that Amazon’s host names, in us-east-1 where none is named, or where it says', () => {
+    const { region: _region, ...plain } = bucket;
+    expect(regionOf({ ...plain, address: seoul })).toBe('ap-northeast-2');
+    expect(regionOf(plain)).toBe('us-east-1');
+    expect(regionOf({ ...plain, region: 'auto' })).toBe('auto');
+    expect(checkBucket('to', { ...plain, address: seoul })).toEqual([]);
+  });
+
+  test('in another region than its host is refused', () => {
+    expect(checkBucket('to', { ...bucket, address: seoul, region: 'us-east-1' })).toEqual([
+      'to.region: expected "ap-northeast-2", the region of s3.ap-northeast-2.amazonaws.com, or none, received "us-east-1"',
+    ]);
   });
 
   test.each([

@@ -522,6 +522,12 @@ describe('shutdown-budget', () => {
       line.replace(`${API}.terminationGracePeriodSeconds: expected `, '').replace(' [shutdown-budget]', ''),
     );
 
+  test('does not ask what serves nobody: a Job, or a container that runs before the others', () => {
+    const job = deployment(`{ name: api, ${uvicorn} }`).replace('kind: Deployment', 'kind: Job');
+    expect(judge(shutdownBudget, job)).toEqual([]);
+    expect(stops('image: api:1', `initContainers: [{ name: wait, ${uvicorn} }]`)).toEqual([]);
+  });
+
   test('adds up preStop, drain and buffer', () => {
     expect(judge(shutdownBudget, deployment(`{ name: api, ${SLEEP}, ${uvicorn} }`))).toEqual([shutdownBudget.example]);
     expect(stops(`${SLEEP}, ${uvicorn}`, 'terminationGracePeriodSeconds: 44')).toEqual([

@@ -19,9 +19,12 @@ export const shutdownBudget: Rule = {
     'Deployment default/api: spec.template.spec.terminationGracePeriodSeconds: expected at least 45 s (preStop 10 + drain 30 + buffer 5), received nothing (30 s) [shutdown-budget]',
   check: (bundle) =>
     bundle.templates.flatMap(({ owner, path, spec, containers }): Finding[] => {
+      // A Job, or a container that runs before the others, serves nobody: its image's settings may say otherwise.
+      if (/Job$/.test(owner.kind)) return [];
       const written = get(spec, 'terminationGracePeriodSeconds') ?? undefined;
       const grace = written === undefined ? DEFAULT_GRACE : written;
       const [longest] = containers
+        .filter(({ init }) => !init)
         .map((container) => timeToStop(bundle, container))
         .sort((a, b) => b.seconds - a.seconds);
       if (longest === undefined || typeof grace !== 'number' || grace >= longest.seconds) return [];
