@@ -92,12 +92,16 @@ export class Synthesis {
     ];
   }
 
-  /** How to go on with an update that is meant. */
+  /** How to go on with updates that are meant: a command for the first environment that has some. */
   private hint(): string | undefined {
     const updates = RULES_BY_SUBJECT.updates.map(({ id }): string => id);
-    const [first] = [...this.outcomes.values()].flatMap(({ verdict }) => verdict.violations);
-    if (!first || !updates.includes(first.rule)) return undefined;
-    return `an update that is meant is accepted with --accept '${first.rule} ${identity(first.object)}: your reason'`;
+    for (const [name, { verdict }] of this.outcomes) {
+      const meant = verdict.violations.filter(({ rule }) => updates.includes(rule));
+      const accepted = new Set(meant.map(({ rule, object }) => `--accept '${rule} ${identity(object)}: your reason'`));
+      if (accepted.size === 0) continue;
+      return `if that is meant, accept it: npm run synth -- ${name} ${[...accepted].join(' ')}`;
+    }
+    return undefined;
   }
 
   /** What no environment wrote would vanish with dist, and with it, behind GitOps, whatever runs of it. */

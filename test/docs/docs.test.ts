@@ -9,6 +9,7 @@ import { identity, type Manifest } from '../../lib/rules/manifest';
 import { check, sentence } from '../../lib/rules/verdict';
 import { declarations } from '../../lib/synthesis/declarations';
 import { manifestsOf, problemsOf } from '../../lib/synthesis/manifests';
+import { prod } from '../environments/prod';
 import { environment as cluster } from './cluster';
 import { environment as existing } from './existing';
 import { environment as external } from './external';
@@ -100,8 +101,8 @@ describe('the pages', () => {
   };
 
   test.each([
-    ['docs/databases/stateful-set.md', 2, accepted(cluster, environments.prod)],
-    ['docs/databases/stateful-set.md', 2, accepted(external, environments.prod)],
+    ['docs/databases/stateful-set.md', 2, accepted(cluster, prod)],
+    ['docs/databases/stateful-set.md', 2, accepted(external, prod)],
     ['docs/databases/cluster.md', 1, accepted(external, cluster)],
   ])('%s says what has to be accepted', (page, count, acceptances) => {
     expect(acceptances).toHaveLength(count);
@@ -110,7 +111,7 @@ describe('the pages', () => {
 
   test('delete all that one server leaves when a cluster takes its place, and its disk', () => {
     const kept = manifestsIn('prod', cluster).map(identity);
-    const left = manifestsIn('prod', environments.prod)
+    const left = manifestsIn('prod', prod)
       .map(identity)
       .filter((name) => name.includes(' postgresql-prod/') && !kept.includes(name));
     const [, deletions = ''] = /^ *kubectl delete (.*?)^ *```/ms.exec(read('docs/databases/stateful-set.md')) ?? [];
@@ -126,7 +127,7 @@ describe('the pages', () => {
     const url = (environment: Environment) =>
       manifestsIn('prod', environment).find((each) => identity(each) === 'ExternalSecret board-api-prod/db-secret');
     expect(JSON.stringify(url(cluster))).toContain(host);
-    expect(JSON.stringify(url(environments.prod))).not.toContain(host);
+    expect(JSON.stringify(url(prod))).not.toContain(host);
   });
 
   test.each(pages)('%s names objects that are rendered', (page) => {

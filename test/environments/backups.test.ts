@@ -10,11 +10,7 @@ import { check, sentence } from '../../lib/rules/verdict';
 import { declarations } from '../../lib/synthesis/declarations';
 import { manifestsOf, problemsOf } from '../../lib/synthesis/manifests';
 import { bucket } from '../constructs/backup-props';
-
-const { prod } = environments;
-const { statefulSet } = prod.postgresql;
-if (!statefulSet?.backup) throw new Error('prod has another database, or no backup');
-const { backup, ...server } = statefulSet;
+import { backup, prod, server } from './prod';
 
 const credentials = { existing: { AWS_ACCESS_KEY_ID: 'ID', AWS_SECRET_ACCESS_KEY: 'KEY' } };
 const unknown = { ...bucket, credentials };

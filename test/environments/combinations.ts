@@ -77,7 +77,8 @@ export function combined(
     ],
   };
   const password = (server: 'postgresql' | 'redis') => SOURCES[source](server, servers[server]);
-  const boardApi = { ...base.boardApi, ...(redis && { redis: { password: password('redis'), ...redis } }) };
+  const { redis: _own, ...service } = base.boardApi;
+  const boardApi = { ...service, ...(redis && { redis: { password: password('redis'), ...redis } }) };
   return { ...base, databasePassword: password('postgresql'), postgresql, boardApi } as Environment;
 }
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { Size } from 'cdk8s';
-import { environments } from '../../lib/environments';
 import type { Environment } from '../../lib/environments/environment';
 import { Bundle } from '../../lib/rules/bundle';
 import { identity, type Manifest } from '../../lib/rules/manifest';
@@ -8,6 +7,7 @@ import { check } from '../../lib/rules/verdict';
 import { declarations } from '../../lib/synthesis/declarations';
 import { manifestsOf } from '../../lib/synthesis/manifests';
 import { charts, combined, DATABASES, type Postgresql, SOURCES, type Source } from './combinations';
+import { prod } from './prod';
 
 const manifestsIn = (environment: Environment): Manifest[] => [...manifestsOf(charts(environment)).values()].flat();
 
@@ -19,7 +19,7 @@ function accepted(before: Environment, after: Environment): string[] {
 }
 
 /** One server with its backups, as prod has it. */
-const SERVER: Postgresql = environments.prod.postgresql;
+const SERVER: Postgresql = prod.postgresql;
 const LOST = ['no-lost-data PersistentVolumeClaim', 'no-lost-data StatefulSet'];
 
 const move = (from: Postgresql, to: Postgresql) => accepted(combined('external', from), combined('external', to));

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { load } from 'js-yaml';
 import { assemble } from '../../lib/charts';
-import { environments } from '../../lib/environments';
 import { get, identity, items, type Json } from '../../lib/rules/manifest';
 import { manifestsOf, problemsOf } from '../../lib/synthesis/manifests';
 import { toYaml } from '../../lib/synthesis/yaml-writer';
+import { prod as environment } from '../environments/prod';
 import { archived, toBucket } from './backup-settings';
 
 const read = (...file: string[]): string => readFileSync(path.join(__dirname, '..', '..', ...file), 'utf8');
@@ -17,7 +17,7 @@ const examplesOf = (text: string) => [...text.matchAll(/```ts\n([^`]*)```/g)].ma
 const examples = examplesOf(page);
 /** The lines of a text, wherever they are indented to. */
 const flat = (text: string): string => text.replace(/^ +/gm, '');
-const prod = [...manifestsOf(assemble('prod', environments.prod)).values()].flat();
+const prod = [...manifestsOf(assemble('prod', environment)).values()].flat();
 const find = (name: string) => prod.find((manifest) => identity(manifest) === name);
 
 /** What a command of the page hands to `kubectl create`, where kubectl makes the Job of a CronJob as it does. */
@@ -81,7 +81,7 @@ describe('the page about backups', () => {
   });
 
   test.each([toBucket, archived])('shows settings that no construct refuses', (settings) => {
-    const charts = assemble('prod', { ...environments.prod, ...settings });
+    const charts = assemble('prod', { ...environment, ...settings });
     expect(problemsOf(charts.namespaces.node.root)).toEqual([]);
   });
 

@@ -74,6 +74,13 @@ describe('what is fixed stays as it is', () => {
     expect(changed(database, 'serviceName: db', 'serviceName: database')).toEqual([immutableFields.example]);
   });
 
+  test('a disk that is to grow is grown first', () => {
+    const [sentence] = changed(database, 'storage: 1Gi', 'storage: 2Gi');
+    expect(sentence).toContain(
+      'a disk grows with kubectl patch pvc; then delete the object with --cascade=orphan first',
+    );
+  });
+
   test('without manifests from before, nothing has changed', () => {
     expect(judge(immutableFields, database)).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { type Json, namespaceOf } from '../manifest';
+import { type Json, type Manifest, namespaceOf } from '../manifest';
 import { quoted, type Rule } from '../rule';
 import { refusedChanges } from './fixed-fields';
 
@@ -7,6 +7,14 @@ const REMEDIES: Readonly<Record<string, string>> = {
   PersistentVolume: 'give it a new name, and move the data',
   PersistentVolumeClaim: 'give it a new name, and move the data',
 };
+
+/** How the change is made nevertheless. */
+function remedy({ kind }: Manifest, path: string): string {
+  const known = REMEDIES[kind] ?? 'delete the object first, or give it a new name';
+  // A StatefulSet makes claims and never changes them.
+  const disk = path.startsWith('spec.volumeClaimTemplates') && path.endsWith('.requests.storage');
+  return disk ? `a disk grows with kubectl patch pvc; then ${known}` : known;
+}
 
 /** Fields that may be a password. */
 const HIDDEN = /^data\.|\.env\[[^\]]*\]\.value$|\.(args|command)(\[\d+\])?$/;
@@ -21,11 +29,10 @@ export const immutableFields: Rule = {
     (bundle.previous ?? []).flatMap((previous) => {
       const object = bundle.find(previous.kind, namespaceOf(previous), previous.metadata.name);
       if (!object) return [];
-      const remedy = REMEDIES[object.kind] ?? 'delete the object first, or give it a new name';
       return refusedChanges(previous, object, bundle.declared.kubernetes).map(({ path, before, now }) => ({
         object,
         field: path,
-        expected: `${shown(path, before, 'the value')} as before: Kubernetes refuses to change it; ${remedy}`,
+        expected: `${shown(path, before, 'the value')} as before: Kubernetes refuses to change it; ${remedy(object, path)}`,
         received: shown(path, now, 'another value'),
       }));
     }),
