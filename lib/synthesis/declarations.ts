@@ -7,16 +7,17 @@ import { Secret } from '../constructs/secret';
 import type { Environment } from '../environments/environment';
 import type { Declared } from '../rules/bundle';
 
-/** The Secrets that the pods of these charts need and that this program does not render, each once. */
-function existingSecrets(charts: Readonly<Record<string, Chart>>): ExistingSecret[] {
-  const secrets = constructsOf(charts).filter((construct) => construct instanceof ExistingSecret);
+/** The Secrets that pods need and that this program does not render, each once. */
+function existingSecrets(constructs: readonly IConstruct[]): ExistingSecret[] {
+  const secrets = constructs.filter((construct) => construct instanceof ExistingSecret);
   // Services behind one host name the same certificate more than once.
   return [...new Map(secrets.map((secret) => [`${secret.namespace}/${secret.name}`, secret])).values()];
 }
 
 /** What an environment's cluster has to hold before its pods start, as `npm run synth` says it. */
 export function needs(charts: Readonly<Record<string, Chart>>): string[] {
-  const entries = constructsOf(charts)
+  const constructs = constructsOf(charts);
+  const entries = constructs
     .filter((construct) => construct instanceof Secret)
     .flatMap(({ source, namespace }) => {
       if (!source.external) return [];
@@ -27,15 +28,14 @@ export function needs(charts: Readonly<Record<string, Chart>>): string[] {
         return `${place}: ${key}${property === undefined ? '' : ` with ${property}`}`;
       });
     });
-  return [...existingSecrets(charts).map(({ description }) => `Secret ${description}`), ...new Set(entries)];
+  return [...existingSecrets(constructs).map(({ description }) => `Secret ${description}`), ...new Set(entries)];
 }
 
 /** What an environment and its charts say of the cluster they are for. */
 export function declarations({ cluster }: Environment, charts: Readonly<Record<string, Chart>>): Declared {
-  const own = constructsOf(charts)
-    .filter((construct) => construct instanceof Namespace)
-    .map(({ name }) => name);
-  const edges = constructsOf(charts)
+  const constructs = constructsOf(charts);
+  const own = constructs.filter((construct) => construct instanceof Namespace).map(({ name }) => name);
+  const edges = constructs
     .filter((construct) => construct instanceof NetworkEndpoint)
     .flatMap((endpoint) => endpoint.edges);
   return {
@@ -47,7 +47,7 @@ export function declarations({ cluster }: Environment, charts: Readonly<Record<s
     namespaces: [...new Set(edges.flatMap(({ from, to }) => [from.namespace ?? [], to.namespace ?? []].flat()))].filter(
       (name) => !own.includes(name),
     ),
-    secrets: existingSecrets(charts),
+    secrets: existingSecrets(constructs),
     edges,
   };
 }

@@ -64,7 +64,9 @@ export class Synthesis {
     this.problems.push(...mistakenExceptions(verdict).map((problem) => `${name}: ${problem}`));
     const what = changed.length === 0 ? 'unchanged' : `changed: ${changed.join(' ')}`;
     const summary = `${name}: ${manifests.length} objects in ${files.size} files, ${what}`;
-    this.outcomes.set(name, { folder, needs: needs(charts), verdict, changed, summary });
+    // Printed where there is but one.
+    const needed = this.outcomes.size === 0 ? needs(charts) : [];
+    this.outcomes.set(name, { folder, needs: needed, verdict, changed, summary });
   }
 
   /**
