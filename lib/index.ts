@@ -25,6 +25,7 @@ export * from './constructs/postgres-exporter';
 export * from './constructs/postgres-stateful-set';
 export * from './constructs/redis-stateful-set';
 export * from './constructs/secret';
+export * from './constructs/service-props';
 export * from './constructs/single-server';
 export * from './constructs/workload';
 export * from './primitives/backing-service';

@@ -8,7 +8,8 @@ import { problem, Unquoted } from '../primitives/problem';
 import type { Redis } from '../primitives/redis';
 import { checkMemoryFloor, checkSize, mebibytes } from '../primitives/resources';
 import { seconds } from '../primitives/seconds';
-import { HttpService, type ServiceProps } from './http-service';
+import { HttpService } from './http-service';
+import type { ServiceProps } from './service-props';
 
 export interface FastApiServiceProps extends ServiceProps {
   /** Must fail only when a restart would help: a failure restarts the container. */

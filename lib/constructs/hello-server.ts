@@ -2,7 +2,8 @@ import { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Probe } from '../primitives/probe';
 import { problem } from '../primitives/problem';
-import { HttpService, type ServiceProps } from './http-service';
+import { HttpService } from './http-service';
+import type { ServiceProps } from './service-props';
 
 export type HelloServerProps = ServiceProps;
 

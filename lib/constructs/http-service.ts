@@ -1,101 +1,23 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import type { BackingService } from '../primitives/backing-service';
-import {
-  checkShutdown,
-  DEFAULT_SHUTDOWN,
-  type GracefulShutdown,
-  gracePeriodSeconds,
-  preStopHook,
-  type Shell,
-} from '../primitives/graceful-shutdown';
-import type { Image } from '../primitives/image';
-import type { Migration } from '../primitives/migration';
-import type { MountAs, MountedSecret } from '../primitives/mounted-secret';
+import { checkShutdown, DEFAULT_SHUTDOWN, gracePeriodSeconds, preStopHook } from '../primitives/graceful-shutdown';
 import { checkUnprivilegedPort } from '../primitives/name';
-import { checkUid, RESTRICTED_CONTAINER, restrictedPod } from '../primitives/pod-security';
-import type { Probe } from '../primitives/probe';
+import { checkUid } from '../primitives/pod-security';
 import { problem, Unquoted } from '../primitives/problem';
-import { checkResources, type Resources, resourceRequirements } from '../primitives/resources';
-import { checkScaling, leastReplicas, MAX_SURGE, mostPods, type Scaling } from '../primitives/scaling';
-import { checkScratchSpace, scratchSpace } from '../primitives/scratch-space';
+import { checkResources } from '../primitives/resources';
+import { checkScaling, MAX_SURGE, mostPods } from '../primitives/scaling';
+import { checkScratchSpace } from '../primitives/scratch-space';
 import { Availability } from './availability';
 import { Configuration } from './configuration';
 import { Deployment } from './deployment';
 import { HttpIngress, type Publication } from './http-ingress';
 import { MigrationJob, untilApplied } from './migration-job';
-import { Workload, type WorkloadProps } from './workload';
-
-/** What differs between the services of a kind, and between the environments of a service. */
-export interface ServiceProps extends WorkloadProps {
-  readonly image: Image;
-  readonly resources: Resources;
-  readonly scaling: Scaling;
-  /**
-   * Values that are no secret, as environment variables. A change rolls the pods.
-   *
-   * @default none, and no ConfigMap
-   */
-  readonly config?: Readonly<Record<string, string>>;
-  /**
-   * Where it can be reached from outside the cluster.
-   *
-   * @default nowhere
-   */
-  readonly publication?: Publication;
-  /**
-   * Time to stop without dropping a request.
-   *
-   * @default preStop 10 s, drain 15 s, buffer 5 s
-   */
-  readonly shutdown?: GracefulShutdown;
-  /**
-   * Keys without which the program does not start, such as DATABASE_URL. One that neither `config` nor a Secret provides
-   * is refused.
-   *
-   * @default none
-   */
-  readonly requires?: readonly string[];
-  /**
-   * Secrets beside those of its backing services, by name: API keys, certificates.
-   *
-   * @default none
-   */
-  readonly secrets?: Readonly<Record<string, MountedSecret>>;
-  /**
-   * How it finds its Secrets: as environment variables, or as files named like their keys in /etc/secrets/<Secret>.
-   *
-   * @default "environment"
-   */
-  readonly mountAs?: MountAs;
-}
-
-/** What a kind of service adds to `ServiceProps`: facts about the program in the container. */
-export interface HttpServiceProps extends ServiceProps {
-  /** The port that the program listens on, 1024 to 65535. */
-  readonly port: number;
-  readonly liveness: Probe;
-  readonly readiness: Probe;
-  /** User id of the process. */
-  readonly uid: number;
-  readonly shell: Shell;
-  /** Folders that the program writes to; each becomes an empty volume, since the root file system is read-only. */
-  readonly writable: readonly string[];
-  /** Environment variables beside `config`. @default none */
-  readonly env?: readonly k8s.EnvVar[];
-  /** Facts about the program that a reader of its pods should know. @default none */
-  readonly podAnnotations?: Readonly<Record<string, string>>;
-  /** Servers that it connects to, by the names of the Secrets that say how. @default none */
-  readonly backingServices?: Readonly<Record<string, BackingService>>;
-  /** The most connections that a pod opens to each of them. @default 1 */
-  readonly poolSize?: number;
-  /** What has to be done to its database before new pods answer. @default nothing */
-  readonly migration?: Migration;
-}
+import { PORT_NAME, servicePod } from './service-pod';
+import type { HttpServiceProps } from './service-props';
+import { Workload } from './workload';
 
 /** Clients need not know what the container listens on: every Service answers here. */
 const SERVICE_PORT = 80;
-const PORT_NAME = 'http';
 
 /**
  * A program that answers HTTP: the shared base of FastApiService, HelloServer and NginxFrontend.
@@ -113,7 +35,7 @@ export abstract class HttpService extends Workload {
     const { labels, selector, namespace } = this;
     const configuration = new Configuration(this, { ...props, labels });
     this.node.addValidation({ validate: () => [...this.problems(props), ...configuration.problems()] });
-    const pod = this.podSpec(props, configuration);
+    const pod = servicePod(this.name, selector, props, configuration);
     this.renderDeployment(props, pod, configuration.checksums);
     if (migration) {
       const name = `${this.name}-migration`;
@@ -162,47 +84,6 @@ export abstract class HttpService extends Workload {
         },
       },
     });
-  }
-
-  private podSpec(props: HttpServiceProps, { env, envFrom, ...configuration }: Configuration): k8s.PodSpec {
-    const { image, port, scaling, shutdown = DEFAULT_SHUTDOWN } = props;
-    const scratch = scratchSpace(props.writable);
-    const volumes = [...scratch.volumes, ...configuration.volumes];
-    const volumeMounts = [...scratch.volumeMounts, ...configuration.volumeMounts];
-    return {
-      serviceAccountName: this.name,
-      // Else the address of every Service of the namespace becomes an environment variable.
-      enableServiceLinks: false,
-      ...(leastReplicas(scaling) > 1 && { topologySpreadConstraints: [this.spread()] }),
-      terminationGracePeriodSeconds: gracePeriodSeconds(shutdown),
-      securityContext: restrictedPod(props.uid),
-      containers: [
-        {
-          name: this.name,
-          image: image.reference,
-          imagePullPolicy: image.pullPolicy,
-          ports: [{ name: PORT_NAME, containerPort: port }],
-          ...(env.length > 0 && { env: [...env] }),
-          ...(envFrom.length > 0 && { envFrom: [...envFrom] }),
-          resources: resourceRequirements(props.resources),
-          livenessProbe: props.liveness.toKube(PORT_NAME),
-          readinessProbe: props.readiness.toKube(PORT_NAME),
-          securityContext: RESTRICTED_CONTAINER,
-          ...(volumeMounts.length > 0 && { volumeMounts }),
-        },
-      ],
-      ...(volumes.length > 0 && { volumes }),
-    };
-  }
-
-  /** Pods on one node go with it: the scheduler puts them on different ones where it can. */
-  private spread(): k8s.TopologySpreadConstraint {
-    return {
-      maxSkew: 1,
-      topologyKey: 'kubernetes.io/hostname',
-      whenUnsatisfiable: 'ScheduleAnyway',
-      labelSelector: { matchLabels: this.selector },
-    };
   }
 
   private publish(publication: Publication, port: number): void {

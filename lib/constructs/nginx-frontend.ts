@@ -1,7 +1,8 @@
 import { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Probe } from '../primitives/probe';
-import { HttpService, type ServiceProps } from './http-service';
+import { HttpService } from './http-service';
+import type { ServiceProps } from './service-props';
 
 export interface NginxFrontendProps extends ServiceProps {
   /**
