@@ -273,6 +273,13 @@ describe('namespace-exists', () => {
     expect(judge(namespaceExists, object('Service', 'board-api-prod/board-api') + board)).toEqual([]);
   });
 
+  test('a namespace that is missing is one finding, however many objects go there', () => {
+    const three = ['a', 'b', 'c'].map((name) => object('Service', `shop/${name}`)).join('');
+    expect(judge(namespaceExists, three + board)).toEqual([
+      'Service shop/a: metadata.namespace: expected a namespace that exists, received "shop", here and in 2 more of its objects [namespace-exists]',
+    ]);
+  });
+
   test('a declared namespace exists', () => {
     const controller = object('NetworkPolicy', 'ingress-nginx/allow');
     expect(judge(namespaceExists, controller, { namespaces: ['ingress-nginx'] })).toEqual([]);

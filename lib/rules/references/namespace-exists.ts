@@ -1,5 +1,6 @@
 import { nearest } from '../../primitives/problem';
-import { namespaceOf } from '../manifest';
+import { group } from '../group';
+import { type Manifest, namespaceOf } from '../manifest';
 import { knownNamespaces } from '../namespaces';
 import { quoted, type Rule } from '../rule';
 
@@ -11,15 +12,21 @@ export const namespaceExists: Rule = {
     'Service board-api-prd/board-api: metadata.namespace: expected a namespace that exists, received "board-api-prd"; did you mean "board-api-prod"? [namespace-exists]',
   check: (bundle) => {
     const known = knownNamespaces(bundle);
-    return bundle.manifests.flatMap((object) => {
+    const strays = new Map<string, Manifest[]>();
+    for (const object of bundle.manifests) {
       const namespace = namespaceOf(object);
-      if (namespace === '' || known.has(namespace)) return [];
+      if (namespace !== '' && !known.has(namespace)) group(strays, namespace, object);
+    }
+    // One mistake, however many objects share it.
+    return [...strays].flatMap(([namespace, [object, ...others]]) => {
+      if (!object) return [];
+      const more = others.length === 0 ? '' : `, here and in ${others.length} more of its objects`;
       return [
         {
           object,
           field: 'metadata.namespace',
           expected: 'a namespace that exists',
-          received: quoted(namespace),
+          received: `${quoted(namespace)}${more}`,
           meant: nearest(namespace, [...known]),
         },
       ];
