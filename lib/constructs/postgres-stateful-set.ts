@@ -59,7 +59,8 @@ const DEFAULT_RESOURCES: Resources = {
  * One PostgreSQL server with a disk of its own: a database for clients in this or any other namespace.
  *
  * Renders a StatefulSet with one replica and a volume claim template, a headless Service on port 5432, a ServiceAccount
- * without a token, a Secret for a literal password, and a NetworkPolicy that lets in those who were given this database.
+ * without a token, the Secret of its password or what makes it, and a NetworkPolicy that lets in those who were given
+ * this database.
  * The official image stops on SIGINT, PostgreSQL's fast shutdown: clients are disconnected, data is written, nothing is
  * lost. Refuses a tag without a major version, a disk of no size, clients that together open more connections than the
  * server keeps, and whatever its primitives refuse.

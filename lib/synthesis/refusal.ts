@@ -13,7 +13,7 @@ export class Refusal extends Error {
 export class Answer extends Error {}
 
 /** Prints why nothing was written, and ends the program with exit code 1; with 0 if that was asked for. */
-export function exitWithSentences(error: unknown): never {
+function exitWithSentences(error: unknown): never {
   if (error instanceof Answer) {
     console.log(error.message);
     process.exit(0);

@@ -19,8 +19,9 @@ export const dataStaysReadable: Rule = {
   check: (bundle) =>
     (bundle.previous ?? []).flatMap((previous) => {
       const object = bundle.find(previous.kind, namespaceOf(previous), previous.metadata.name);
-      const [before, now] = [factsOf(previous), object ? factsOf(object) : []];
-      const changed = before.flatMap(({ field, value }) => {
+      if (!object) return [];
+      const now = factsOf(object);
+      const changed = factsOf(previous).flatMap(({ field, value }) => {
         const current = now.find((fact) => fact.field === field);
         return current === undefined || value === undefined || current.value === value
           ? []
@@ -28,7 +29,7 @@ export const dataStaysReadable: Rule = {
       });
       // Another image has other paths and another user: that goes without saying.
       return changed.slice(0, 1).map(({ field, was, written }) => ({
-        object: object ?? previous,
+        object,
         field,
         expected: `${was} as before, which wrote the data: start the other one under a new name, and move the data by dump and restore`,
         received: quoted(written),
