@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { DEFAULT_CPU_PERCENT, leastReplicas, type Scaling } from '../primitives/scaling';
+import { KubernetesObject } from './kubernetes-object';
 
 export interface AvailabilityProps {
   readonly metadata: k8s.ObjectMeta;
@@ -23,7 +24,7 @@ export class Availability extends Construct {
     if (scaling.replicas === undefined) {
       const { minReplicas, maxReplicas, cpuPercent = DEFAULT_CPU_PERCENT } = scaling;
       const target = { type: 'Utilization', averageUtilization: cpuPercent };
-      new k8s.KubeHorizontalPodAutoscalerV2(this, 'autoscaler', {
+      new KubernetesObject(this, 'autoscaler', k8s.KubeHorizontalPodAutoscalerV2, {
         metadata,
         spec: {
           scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: deployment },
@@ -34,7 +35,7 @@ export class Availability extends Construct {
       });
     }
     if (leastReplicas(scaling) > 1) {
-      new k8s.KubePodDisruptionBudget(this, 'disruption-budget', {
+      new KubernetesObject(this, 'disruption-budget', k8s.KubePodDisruptionBudget, {
         metadata,
         spec: {
           maxUnavailable: k8s.IntOrString.fromNumber(1),

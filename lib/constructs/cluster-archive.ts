@@ -5,6 +5,7 @@ import type { ArchiveBackup } from '../primitives/backup';
 import { ACCESS_KEY_ID, BUCKET_PORT, endpointOf, regionOf, SECRET_ACCESS_KEY } from '../primitives/bucket';
 import { cronWithSeconds } from '../primitives/cron';
 import type { Peer } from '../primitives/peer';
+import { KubernetesObject } from './kubernetes-object';
 import type { Namespace } from './namespace';
 import { Secret } from './secret';
 
@@ -41,7 +42,7 @@ export class ClusterArchive extends Construct {
     this.port = bucket.port ?? BUCKET_PORT;
     this.plugin = { name: PLUGIN, isWalArchiver: true, parameters: { barmanObjectName: cluster } };
     new Secret(this, 'credentials', { namespace, name: secretName, labels, source: bucket.credentials });
-    new ObjectStore(this, 'object-store', {
+    new KubernetesObject(this, 'object-store', ObjectStore, {
       metadata,
       spec: {
         retentionPolicy: `${keep}d`,
@@ -58,7 +59,7 @@ export class ClusterArchive extends Construct {
         },
       },
     });
-    new ScheduledBackup(this, 'scheduled-backup', {
+    new KubernetesObject(this, 'scheduled-backup', ScheduledBackup, {
       metadata,
       spec: {
         cluster: { name: cluster },

@@ -5,6 +5,7 @@ import { checksum } from '../primitives/checksum';
 import { type MountAs, type MountedSecret, secretFolder } from '../primitives/mounted-secret';
 import { checkVariableName } from '../primitives/name';
 import { nearest, problem, Unquoted } from '../primitives/problem';
+import { KubernetesObject } from './kubernetes-object';
 import type { Namespace } from './namespace';
 import { Secret } from './secret';
 
@@ -51,7 +52,8 @@ export class Configuration {
   ) {
     const { namespace, name, labels, config, env = [], backingServices = {}, mountAs = 'environment' } = props;
     const metadata = (object: string) => ({ name: object, namespace: namespace.name, labels: { ...labels } });
-    if (config) new k8s.KubeConfigMap(scope, 'config', { metadata: metadata(name), data: { ...config } });
+    if (config)
+      new KubernetesObject(scope, 'config', k8s.KubeConfigMap, { metadata: metadata(name), data: { ...config } });
 
     const connections = Object.entries(backingServices).map(([secret, { password, credential }]) => {
       return [secret, password.secret(`${namespace.name}/${secret}`, credential)] as const;
@@ -64,7 +66,10 @@ export class Configuration {
     }));
     const trusts = trustsOf(backingServices);
     for (const { configMap, file, certificates } of trusts) {
-      new k8s.KubeConfigMap(scope, configMap, { metadata: metadata(configMap), data: { [file]: certificates } });
+      new KubernetesObject(scope, configMap, k8s.KubeConfigMap, {
+        metadata: metadata(configMap),
+        data: { [file]: certificates },
+      });
     }
 
     const inEnvironment = secrets.filter((each) => each.mountAs === 'environment').map(({ secret }) => secret);

@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { PreStop } from '../primitives/graceful-shutdown';
+import { KubernetesObject } from './kubernetes-object';
 
 export interface DeploymentProps extends k8s.KubeDeploymentProps {
   readonly spec: k8s.DeploymentSpec;
@@ -14,11 +15,11 @@ export interface DeploymentProps extends k8s.KubeDeploymentProps {
  * cdk8s-plus-28 writes the API of Kubernetes 1.28 and drops what it does not know, the `sleep` hook of 1.30 among it;
  * so the hook is put in after its pen has been lifted.
  */
-export class Deployment extends k8s.KubeDeployment {
+export class Deployment extends KubernetesObject<k8s.KubeDeploymentProps> {
   private readonly preStop: PreStop;
 
   constructor(scope: Construct, id: string, { preStop, ...props }: DeploymentProps) {
-    super(scope, id, props);
+    super(scope, id, k8s.KubeDeployment, props);
     this.preStop = preStop;
   }
 

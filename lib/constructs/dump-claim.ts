@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { DUMPS, dumpsOf } from '../primitives/postgres-dump';
 import { type Storage, volumeClaimTemplate } from '../primitives/storage';
 import type { DumpPlace } from './dump-place';
+import { KubernetesObject } from './kubernetes-object';
 
 export interface DumpClaimProps {
   readonly metadata: k8s.ObjectMeta & { readonly name: string };
@@ -23,7 +24,10 @@ export class DumpClaim extends Construct implements DumpPlace {
 
   constructor(scope: Construct, id: string, { metadata, storage, dumps, keep, step }: DumpClaimProps) {
     super(scope, id);
-    new k8s.KubePersistentVolumeClaim(this, 'claim', { ...volumeClaimTemplate(metadata.name, storage), metadata });
+    new KubernetesObject(this, 'claim', k8s.KubePersistentVolumeClaim, {
+      ...volumeClaimTemplate(metadata.name, storage),
+      metadata,
+    });
     this.volume = { persistentVolumeClaim: { claimName: metadata.name } };
     const old = ['-name', dumpsOf(dumps), '-mmin', `+${keep * 24 * 60}`];
     this.afterDump = [{ ...step, command: ['find', DUMPS, ...old, '-print', '-exec', 'rm', '{}', ';'] }];

@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { restrictedPod } from '../primitives/pod-security';
+import { KubernetesObject } from './kubernetes-object';
 
 export interface DumpCronJobProps {
   readonly metadata: k8s.ObjectMeta;
@@ -17,9 +18,9 @@ export interface DumpCronJobProps {
 }
 
 /** A CronJob that works with dumps, once at a time. Its schedule is in UTC. */
-export class DumpCronJob extends k8s.KubeCronJob {
+export class DumpCronJob extends KubernetesObject<k8s.KubeCronJobProps> {
   constructor(scope: Construct, id: string, { metadata, labels, uid, steps, times, limits, ...pod }: DumpCronJobProps) {
-    super(scope, id, {
+    super(scope, id, k8s.KubeCronJob, {
       metadata,
       spec: {
         ...times,

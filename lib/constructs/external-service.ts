@@ -5,6 +5,7 @@ import { workloadLabels } from '../primitives/labels';
 import { checkServiceName } from '../primitives/name';
 import type { Peer } from '../primitives/peer';
 import { applyAfter } from './apply-order';
+import { KubernetesObject } from './kubernetes-object';
 import type { Namespace } from './namespace';
 
 export interface ExternalServiceProps {
@@ -34,15 +35,15 @@ export class ExternalService extends Construct {
     const labels = workloadLabels(name, namespace.name);
     const metadata = { name, namespace: namespace.name, labels };
     if (address.ip === undefined) {
-      new k8s.KubeService(this, 'service', {
+      new KubernetesObject(this, 'service', k8s.KubeService, {
         metadata,
         spec: { type: 'ExternalName', externalName: address.hostname },
       });
       return;
     }
     const ports = [{ name: port.name, port: port.number }];
-    new k8s.KubeService(this, 'service', { metadata, spec: { ports } });
-    new k8s.KubeEndpointSlice(this, 'endpoint-slice', {
+    new KubernetesObject(this, 'service', k8s.KubeService, { metadata, spec: { ports } });
+    new KubernetesObject(this, 'endpoint-slice', k8s.KubeEndpointSlice, {
       metadata: {
         ...metadata,
         labels: {

@@ -4,6 +4,7 @@ import { checkDnsLabel, checkHostName } from '../primitives/name';
 import { problem, Unquoted } from '../primitives/problem';
 import type { Route } from '../primitives/route';
 import { ExistingSecret } from './existing-secret';
+import { KubernetesObject } from './kubernetes-object';
 
 /** Where a service can be reached from outside. */
 export interface Publication {
@@ -72,7 +73,7 @@ export class HttpIngress extends Construct {
     paths: readonly { path: string; pathType: string }[],
   ): void {
     const backend = { service: { name: service.name, port: { number: service.port } } };
-    new k8s.KubeIngress(this, id, {
+    new KubernetesObject(this, id, k8s.KubeIngress, {
       metadata: {
         name,
         namespace,

@@ -11,6 +11,7 @@ import { Availability } from './availability';
 import { Configuration } from './configuration';
 import { Deployment } from './deployment';
 import { HttpIngress, type Publication } from './http-ingress';
+import { KubernetesObject } from './kubernetes-object';
 import { MigrationJob, untilApplied } from './migration-job';
 import { PORT_NAME, servicePod } from './service-pod';
 import type { HttpServiceProps } from './service-props';
@@ -44,7 +45,7 @@ export abstract class HttpService extends Workload {
       new MigrationJob(this, 'migration', { namespace, name, migration, pod, checksums, backingServices: services });
     }
     new Availability(this, 'availability', { metadata: this.metadata(), deployment: this.name, selector, scaling });
-    new k8s.KubeService(this, 'service', {
+    new KubernetesObject(this, 'service', k8s.KubeService, {
       metadata: this.metadata(),
       spec: {
         selector,

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { BackingService } from '../primitives/backing-service';
 import { checksum } from '../primitives/checksum';
 import type { Migration } from '../primitives/migration';
+import { KubernetesObject } from './kubernetes-object';
 import { Workload, type WorkloadProps } from './workload';
 
 export interface MigrationJobProps extends WorkloadProps {
@@ -42,7 +43,10 @@ export class MigrationJob extends Workload {
     const metadata = { labels: this.labels, ...(Object.keys(annotations).length > 0 && { annotations }) };
     const template = { metadata, spec };
     const version = checksum({ template: JSON.stringify(template) }).slice(0, 10);
-    new k8s.KubeJob(this, 'job', { metadata: this.metadata(`${this.name}-${version}`), spec: { template } });
+    new KubernetesObject(this, 'job', k8s.KubeJob, {
+      metadata: this.metadata(`${this.name}-${version}`),
+      spec: { template },
+    });
     for (const service of backingServices) {
       service.accept({ peer: this.peer, connections: CONNECTIONS });
       this.allowTo(service.peer, service.port);

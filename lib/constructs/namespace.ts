@@ -2,6 +2,7 @@ import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import type { Cluster } from '../primitives/cluster';
 import { checkDnsLabel } from '../primitives/name';
+import { KubernetesObject } from './kubernetes-object';
 
 export interface NamespaceProps {
   /** A DNS label; also the `app.kubernetes.io/instance` of every workload inside. */
@@ -32,7 +33,7 @@ export class Namespace extends Construct {
       ],
     });
 
-    new k8s.KubeNamespace(this, 'namespace', {
+    new KubernetesObject(this, 'namespace', k8s.KubeNamespace, {
       metadata: {
         name,
         labels: {
@@ -43,7 +44,7 @@ export class Namespace extends Construct {
         },
       },
     });
-    new k8s.KubeNetworkPolicy(this, 'default-deny', {
+    new KubernetesObject(this, 'default-deny', k8s.KubeNetworkPolicy, {
       metadata: { name: 'default-deny', namespace: name, labels: { 'app.kubernetes.io/managed-by': 'cdk8s' } },
       spec: {
         podSelector: {},

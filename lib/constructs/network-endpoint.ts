@@ -1,10 +1,10 @@
-import { Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { workloadLabels } from '../primitives/labels';
 import { checkServiceName } from '../primitives/name';
 import type { Edge, Peer, Pods } from '../primitives/peer';
 import { applyAfter } from './apply-order';
+import { KubernetesObject } from './kubernetes-object';
 import type { Namespace } from './namespace';
 
 export interface NetworkEndpointProps {
@@ -32,7 +32,7 @@ export abstract class NetworkEndpoint extends Construct {
   private readonly declaredEdges: Edge[] = [];
   private readonly ingress: k8s.NetworkPolicyIngressRule[] = [];
   private readonly egress: k8s.NetworkPolicyEgressRule[] = [];
-  private networkPolicy?: k8s.KubeNetworkPolicy;
+  private networkPolicy?: KubernetesObject<k8s.KubeNetworkPolicyProps>;
 
   constructor(
     scope: Construct,
@@ -74,11 +74,10 @@ export abstract class NetworkEndpoint extends Construct {
 
   /** Rendered with the first edge: a policy without a rule would say what `default-deny` says already. */
   private restrictTraffic(): void {
-    this.networkPolicy ??= new k8s.KubeNetworkPolicy(this, 'network-policy', {
+    this.networkPolicy ??= new KubernetesObject(this, 'network-policy', k8s.KubeNetworkPolicy, () => ({
       metadata: this.metadata(),
-      // Lazy: edges come in until the last chart has been assembled.
-      spec: Lazy.any({ produce: () => this.networkPolicySpec() }),
-    });
+      spec: this.networkPolicySpec(),
+    }));
   }
 
   private networkPolicySpec(): k8s.NetworkPolicySpec {

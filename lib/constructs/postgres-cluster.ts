@@ -12,6 +12,7 @@ import { problem } from '../primitives/problem';
 import { checkResources, type Resources, resourceRequirements } from '../primitives/resources';
 import { checkStorage, type Storage } from '../primitives/storage';
 import { ClusterArchive } from './cluster-archive';
+import { KubernetesObject } from './kubernetes-object';
 import { NetworkEndpoint, type NetworkEndpointProps } from './network-endpoint';
 import { Secret } from './secret';
 
@@ -106,7 +107,7 @@ export class PostgresCluster extends NetworkEndpoint implements PostgresDatabase
     new Secret(this, 'password', { namespace, name: secretName, labels, source });
     const archive = backup && new ClusterArchive(this, 'archive', { namespace, cluster: this.name, labels, backup });
     if (archive) this.allowTo(archive.peer, archive.port);
-    new Cluster(this, 'cluster', {
+    new KubernetesObject(this, 'cluster', Cluster, {
       metadata: this.metadata(),
       spec: {
         instances,

@@ -15,6 +15,7 @@ import {
   type SecretSource,
 } from '../primitives/secret';
 import { ExistingSecret } from './existing-secret';
+import { KubernetesObject } from './kubernetes-object';
 import type { Namespace } from './namespace';
 
 export interface SecretProps {
@@ -53,11 +54,15 @@ export class Secret extends Construct {
       new ExistingSecret(this, 'existing', { namespace: namespace.name, name, keys: source.existing });
     } else if (source.literal) {
       this.checksum = checksum(source.literal);
-      new k8s.KubeSecret(this, 'secret', { metadata, type: 'Opaque', stringData: { ...source.literal } });
+      new KubernetesObject(this, 'secret', k8s.KubeSecret, {
+        metadata,
+        type: 'Opaque',
+        stringData: { ...source.literal },
+      });
     } else if (source.external) {
       const { store, entries, values, refreshInterval = DEFAULT_REFRESH } = source.external;
       this.checksum = checksum({ ...values, '': JSON.stringify([store, entries]) });
-      new ExternalSecret(this, 'external-secret', {
+      new KubernetesObject(this, 'external-secret', ExternalSecret, {
         metadata,
         spec: {
           refreshInterval: goDuration(seconds(refreshInterval)),
@@ -73,7 +78,7 @@ export class Secret extends Construct {
       const { ciphertexts, values = {} } = source.sealed;
       const encryptedData = Object.fromEntries(Object.entries(ciphertexts).map(([key, text = '']) => [key, text]));
       this.checksum = checksum({ ...values, ...encryptedData });
-      new SealedSecret(this, 'sealed-secret', {
+      new KubernetesObject(this, 'sealed-secret', SealedSecret, {
         metadata,
         spec: { encryptedData, ...(Object.keys(values).length > 0 && { template: { data: { ...values } } }) },
       });

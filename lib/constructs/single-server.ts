@@ -5,6 +5,7 @@ import { RESTRICTED_CONTAINER, restrictedPod } from '../primitives/pod-security'
 import { type Resources, resourceRequirements } from '../primitives/resources';
 import { scratchSpace } from '../primitives/scratch-space';
 import { type Storage, volumeClaimTemplate } from '../primitives/storage';
+import { KubernetesObject } from './kubernetes-object';
 import { Secret } from './secret';
 import { Workload } from './workload';
 
@@ -42,7 +43,7 @@ export abstract class SingleServer extends Workload {
     const { labels, namespace } = this;
     const source = password.secret(`${namespace.name}/${secretName}`, credential);
     const secret = new Secret(this, 'password', { namespace, name: secretName, labels, source });
-    new k8s.KubeService(this, 'service', {
+    new KubernetesObject(this, 'service', k8s.KubeService, {
       metadata: this.metadata(serviceName),
       spec: {
         clusterIp: 'None',
@@ -50,7 +51,7 @@ export abstract class SingleServer extends Workload {
         ports: [{ name: port.name, port: port.number, targetPort: k8s.IntOrString.fromString(port.name) }],
       },
     });
-    new k8s.KubeStatefulSet(this, 'stateful-set', {
+    new KubernetesObject(this, 'stateful-set', k8s.KubeStatefulSet, {
       metadata: this.metadata(),
       spec: {
         serviceName,

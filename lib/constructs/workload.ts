@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { selectorLabels } from '../primitives/labels';
+import { KubernetesObject } from './kubernetes-object';
 import { NetworkEndpoint, type NetworkEndpointProps } from './network-endpoint';
 
 /** `name` is the name of every object of the workload, and of its container. */
@@ -15,7 +16,7 @@ export type WorkloadProps = NetworkEndpointProps;
 export abstract class Workload extends NetworkEndpoint {
   constructor(scope: Construct, id: string, props: WorkloadProps) {
     super(scope, id, props, selectorLabels(props.name, props.namespace.name));
-    new k8s.KubeServiceAccount(this, 'service-account', {
+    new KubernetesObject(this, 'service-account', k8s.KubeServiceAccount, {
       metadata: this.metadata(),
       automountServiceAccountToken: false,
     });
