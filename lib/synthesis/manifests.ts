@@ -29,6 +29,7 @@ const APPLY_ORDER = [
   'PodDisruptionBudget',
   'Ingress',
 ];
+const POSITIONS = new Map(APPLY_ORDER.map((kind, position) => [kind, position]));
 
 const CYCLE = 'dependencies: expected charts of which one can be applied first, received a circle';
 
@@ -77,8 +78,7 @@ function manifestsOfChart(chart: Chart): Manifest[] {
     );
 }
 
-const order = ({ kind }: Manifest): number =>
-  (APPLY_ORDER.indexOf(kind) + APPLY_ORDER.length + 1) % (APPLY_ORDER.length + 1);
+const order = ({ kind }: Manifest): number => POSITIONS.get(kind) ?? POSITIONS.size;
 
 /** By code unit: the same everywhere, unlike `localeCompare`. */
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

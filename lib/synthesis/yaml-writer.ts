@@ -16,7 +16,13 @@ const DUMP_OPTIONS = { lineWidth: -1, quoteStyle: 'double' } as const;
 
 /** Objects as a stream of YAML documents that every reader understands alike. */
 export function toYaml(documents: readonly object[]): string {
-  return documents.map((document) => mapping(document as Fields, '')).join('---\n');
+  return documents.map(document).join('---\n');
+}
+
+function document(content: object): string {
+  const pieces: string[] = [];
+  mapping(content as Fields, '', '', pieces);
+  return pieces.join('');
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -27,41 +33,67 @@ type Fields = Readonly<Record<string, unknown>>;
  * times faster than leaving it the whole, and a test holds the bytes against it.
  */
 
-function mapping(fields: Fields, indent: string): string {
-  const first = FIRST_KEYS.filter((key) => fields[key] !== undefined);
-  const others = Object.keys(fields).filter((key) => !FIRST_KEYS.includes(key));
-  let text = '';
-  for (const key of [...first, ...others.sort()]) text += `${indent}${keyText(key)}:${nested(fields[key], indent)}`;
-  return text;
+function mapping(fields: Fields, firstIndent: string, indent: string, pieces: string[]): void {
+  let lead = firstIndent;
+  const write = (key: string): void => {
+    pieces.push(lead, keyText(key), ':');
+    nested(fields[key], indent, pieces);
+    lead = indent;
+  };
+  for (const key of FIRST_KEYS) if (fields[key] !== undefined) write(key);
+  for (const key of sorted(Object.keys(fields))) if (!FIRST_KEYS.includes(key)) write(key);
 }
 
-function sequence(values: readonly unknown[], indent: string): string {
-  return values
-    .map((value) => {
-      if (!isMapping(value)) return `${indent}-${nested(value, indent)}`;
-      return `${indent}- ${mapping(value, `${indent}  `).slice(indent.length + 2)}`;
-    })
-    .join('');
+/** Nearly all are in order already: to look is faster than to sort. */
+function sorted(words: string[]): readonly string[] {
+  return words.every((word, index) => index === 0 || (words[index - 1] ?? '') < word) ? words : words.sort();
+}
+
+function sequence(values: readonly unknown[], indent: string, pieces: string[]): void {
+  for (const value of values) {
+    if (isMapping(value)) mapping(value, `${indent}- `, `${indent}  `, pieces);
+    else {
+      pieces.push(indent, '-');
+      nested(value, indent, pieces);
+    }
+  }
 }
 
 /** What follows a key or a dash, up to the end of the line or of the block. */
-function nested(value: unknown, indent: string): string {
-  if (isMapping(value)) return `\n${mapping(value, `${indent}  `)}`;
-  if (Array.isArray(value) && value.length > 0) return `\n${sequence(value, `${indent}  `)}`;
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? ' []\n' : ' {}\n';
-  if (typeof value !== 'string' || isPlain(value)) return ` ${value}\n`;
-  if (AMBIGUOUS.test(value)) return ` "${value}"\n`;
+function nested(value: unknown, indent: string, pieces: string[]): void {
+  if (isMapping(value)) {
+    pieces.push('\n');
+    mapping(value, `${indent}  `, `${indent}  `, pieces);
+  } else if (Array.isArray(value) && value.length > 0) {
+    pieces.push('\n');
+    sequence(value, `${indent}  `, pieces);
+  } else pieces.push(' ', scalar(value, indent), '\n');
+}
+
+function scalar(value: unknown, indent: string): string {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? '[]' : '{}';
+  if (typeof value !== 'string' || isPlain(value)) return String(value);
+  if (AMBIGUOUS.test(value)) return `"${value}"`;
   // Between two keys: at the end of a document, some strings would need its end marker, too.
   return dump({ a: value, b: 0 }, DUMP_OPTIONS)
-    .slice('a:'.length, -'b: 0\n'.length)
+    .slice('a: '.length, -'\nb: 0\n'.length)
     .replace(/\n(?=[^\n])/g, `\n${indent}`);
 }
 
 function isMapping(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  for (const _field in value) return true;
+  return false;
 }
 
 const isPlain = (word: string): boolean => PLAIN.test(word) && !AMBIGUOUS.test(word);
 
+/** Every object has the same few keys. */
+const keyTexts = new Map<string, string>();
+
 /** Keys of Kubernetes objects are ASCII: JSON quotes those that are no plain words. */
-const keyText = (key: string): string => (isPlain(key) ? key : JSON.stringify(key));
+function keyText(key: string): string {
+  const text = keyTexts.get(key) ?? (isPlain(key) ? key : JSON.stringify(key));
+  keyTexts.set(key, text);
+  return text;
+}
