@@ -1,8 +1,8 @@
 import { KUBERNETES_VERSIONS, type KubernetesVersion } from '../primitives/kubernetes-version';
 import type { Edge } from '../primitives/peer';
-import { group } from './group';
+import { group, inner } from './group';
 import { LabelIndex } from './label-index';
-import { fields, get, identity, items, type Json, type Manifest, named, namespaceOf, strings, text } from './manifest';
+import { fields, get, items, type Json, type Manifest, namespaceOf, strings, text } from './manifest';
 import { operated } from './operated';
 import { type MadeSecret, secretsMadeOf } from './secrets';
 
@@ -76,8 +76,7 @@ export class Bundle {
   /** These, and those of which an operator will make pods. */
   readonly allTemplates: readonly PodTemplate[];
   private readonly kinds = new Map<string, Manifest[]>();
-  private readonly identities = new Map<string, Manifest>();
-  private readonly namesByKind = new Map<string, string[]>();
+  private readonly names = new Map<string, Map<string, Map<string, Manifest>>>();
   private readonly declaredKeys = new Map<string, (readonly string[])[]>();
   private readonly secrets = new Map<string, MadeSecret>();
   private readonly templatesByNamespace = new Map<string, LabelIndex<PodTemplate>>();
@@ -91,8 +90,8 @@ export class Bundle {
     const made = manifests.flatMap(operated);
     for (const manifest of [...manifests, ...made]) {
       group(this.kinds, manifest.kind, manifest);
-      this.identities.set(identity(manifest), manifest);
-      group(this.namesByKind, `${manifest.kind} ${namespaceOf(manifest)}`, manifest.metadata.name);
+      const namespaces = inner(this.names, manifest.kind);
+      inner(namespaces, namespaceOf(manifest)).set(manifest.metadata.name, manifest);
       for (const secret of secretsMadeOf(manifest)) this.secrets.set(`${secret.namespace}/${secret.name}`, secret);
     }
     for (const { namespace, name, keys } of declared.secrets) group(this.declaredKeys, `${namespace}/${name}`, keys);
@@ -113,12 +112,7 @@ export class Bundle {
 
   /** The object of this kind, namespace (none: `''`) and name, if the bundle has it. */
   find(kind: string, namespace: string, name: string): Manifest | undefined {
-    return this.identities.get(named(kind, namespace, name));
-  }
-
-  /** The names of all objects of a kind in a namespace: candidates for a name that was mistyped. */
-  names(kind: string, namespace: string): readonly string[] {
-    return this.namesByKind.get(`${kind} ${namespace}`) ?? [];
+    return this.names.get(kind)?.get(namespace)?.get(name);
   }
 
   /** The pod templates of a namespace whose labels include all of a selector's. An empty selector selects all. */

@@ -1,6 +1,6 @@
 import type { Bundle } from '../bundle';
 import { entryPath, fieldPath, itemPath } from '../field-path';
-import { fieldNames, fields, get, items, type Json, type Manifest } from '../manifest';
+import { fields, items, type Json, type Manifest } from '../manifest';
 import type { Finding } from '../rule';
 import { type Field, type Shape, type Structure, shapes } from './object-shapes';
 
@@ -16,20 +16,14 @@ export interface Occurrence<Entry> {
   readonly entry: Entry;
 }
 
-/** A field of a structure that is watched, or that may lead to one that is. */
-interface Step<Entry> {
-  readonly field: Field;
-  readonly entry: Entry | undefined;
-  readonly inner: Structure | undefined;
-}
-
-/** Finds fields by their type (`Container.image`), in whichever kind and depth, and looks nowhere else. */
+/**
+ * Finds fields by their type (`Container.image`), in whichever kind and depth, and looks nowhere else. However many
+ * watches there are, a bundle is walked through once for all of them.
+ */
 export class FieldWatch<Entry> {
-  private readonly steps = new Map<Structure, ReadonlyMap<string, Step<Entry>>>();
-
-  private readonly leading = new Map<Structure, boolean>();
-
-  constructor(private readonly table: Readonly<Record<string, Entry>>) {}
+  constructor(private readonly table: Readonly<Record<string, Entry>>) {
+    watches.add(this);
+  }
 
   /** The fields of the table that no type of Kubernetes has: nothing would ever be found at them. */
   get unknown(): string[] {
@@ -41,83 +35,120 @@ export class FieldWatch<Entry> {
 
   /** What is found at the watched fields that are set, in the order of the manifests. */
   findings(bundle: Bundle, at: (occurrence: Occurrence<Entry>) => readonly Finding[]): Finding[] {
-    const { kindOf } = shapes();
     const findings: Finding[] = [];
-    for (const object of bundle.manifests) {
-      const kind = kindOf(object);
-      if (!kind) continue;
-      walk(object, kind.structure, '', { object, at, findings, stepsOf: (structure) => this.stepsOf(structure) });
+    for (const occurrence of occurrencesIn(bundle).get(this) ?? []) {
+      findings.push(...at(occurrence as Occurrence<Entry>));
     }
     return findings;
   }
 
-  /** Worked out for a type when it is first met: most types never are. */
-  private stepsOf(structure: Structure): ReadonlyMap<string, Step<Entry>> {
-    const known = this.steps.get(structure);
-    if (known) return known;
-    const steps = new Map<string, Step<Entry>>();
-    for (const [name, field] of structure.fields) {
-      const entry = this.table[`${structure.name}.${name}`];
-      const target = structureIn(field.shape);
-      const inner = target && this.leadsOn(target) ? target : undefined;
-      if (entry !== undefined || inner) steps.set(name, { field, entry, inner });
-    }
-    this.steps.set(structure, steps);
-    return steps;
-  }
-
-  /** Whether a type has a watched field, or leads to another one that has. */
-  private leadsOn(structure: Structure, asked = new Set<Structure>()): boolean {
-    const known = this.leading.get(structure);
-    if (known !== undefined) return known;
-    if (asked.has(structure)) return false;
-    const first = asked.size === 0;
-    asked.add(structure);
-    const leads = [...structure.fields.values()].some(({ name, shape }) => {
-      const target = structureIn(shape);
-      return `${structure.name}.${name}` in this.table || (target !== undefined && this.leadsOn(target, asked));
-    });
-    if (leads) this.leading.set(structure, true);
-    // Types refer to each other in circles: a no is certain once everything behind the first one has been asked.
-    else if (first) for (const each of asked) this.leading.set(each, false);
-    return leads;
+  /** What the table says of a field. */
+  entry(id: string): Entry | undefined {
+    return this.table[id];
   }
 }
 
-interface Walk<Entry> {
-  readonly object: Manifest;
-  readonly at: (occurrence: Occurrence<Entry>) => readonly Finding[];
-  readonly findings: Finding[];
-  stepsOf(structure: Structure): ReadonlyMap<string, Step<Entry>>;
+const watches = new Set<FieldWatch<unknown>>();
+
+type Occurrences = Map<FieldWatch<unknown>, Occurrence<unknown>[]>;
+
+const known = new WeakMap<Bundle, Occurrences>();
+
+function occurrencesIn(bundle: Bundle): Occurrences {
+  const found = known.get(bundle) ?? find(bundle.manifests);
+  known.set(bundle, found);
+  return found;
 }
 
-function walk<Entry>(owner: Json, structure: Structure, path: string, walking: Walk<Entry>): void {
-  const steps = walking.stepsOf(structure);
-  for (const name of fieldNames(owner)) {
+function find(manifests: readonly Manifest[]): Occurrences {
+  const found: Occurrences = new Map([...watches].map((watch) => [watch, []]));
+  for (const object of manifests) {
+    const kind = shapes().kindOf(object);
+    if (kind) walk(object, kind.structure, '', object, found);
+  }
+  return found;
+}
+
+function walk(owner: Json, structure: Structure, path: string, object: Manifest, found: Occurrences): void {
+  const steps = stepsOf(structure);
+  for (const [name, value] of fields(owner)) {
     const step = steps.get(name);
-    if (!step) continue;
-    const value = get(owner, name);
-    if (value === undefined || value === null) continue;
-    const { field, entry, inner } = step;
+    if (step === undefined || value === null) continue;
+    const { field, entries, inner } = step;
     const here = fieldPath(path, name);
-    if (entry !== undefined) {
-      const found = walking.at({ object: walking.object, path: here, field, owner, value, entry });
-      walking.findings.push(...found);
-    }
-    if (inner) descend(value, field.shape, inner, here, walking);
+    for (const { watch, entry } of entries) found.get(watch)?.push({ object, path: here, field, owner, value, entry });
+    if (inner) descend(value, field.shape, inner, here, object, found);
   }
 }
+
 /** Into the objects that a field holds, be it one, a list or a map of them. */
-function descend<Entry>(value: Json, shape: Shape, inner: Structure, path: string, walking: Walk<Entry>): void {
+function descend(
+  value: Json,
+  shape: Shape,
+  inner: Structure,
+  path: string,
+  object: Manifest,
+  found: Occurrences,
+): void {
   if (shape.type === 'list') {
     items(value).forEach((item, index) => {
-      descend(item, shape.of, inner, itemPath(path, item, index), walking);
+      descend(item, shape.of, inner, itemPath(path, item, index), object, found);
     });
   } else if (shape.type === 'map') {
-    for (const [key, each] of fields(value)) descend(each, shape.of, inner, entryPath(path, key), walking);
+    for (const [key, each] of fields(value)) descend(each, shape.of, inner, entryPath(path, key), object, found);
   } else {
-    walk(value, inner, path, walking);
+    walk(value, inner, path, object, found);
   }
+}
+
+/** A field of a structure that is watched, or that may lead to one that is. */
+interface Step {
+  readonly field: Field;
+  readonly entries: readonly { readonly watch: FieldWatch<unknown>; readonly entry: unknown }[];
+  readonly inner: Structure | undefined;
+}
+
+const steps = new Map<Structure, ReadonlyMap<string, Step>>();
+
+/** Worked out for a type when it is first met: most types never are. */
+function stepsOf(structure: Structure): ReadonlyMap<string, Step> {
+  const known = steps.get(structure);
+  if (known) return known;
+  const own = new Map<string, Step>();
+  for (const [name, field] of structure.fields) {
+    const entries = entriesOf(`${structure.name}.${name}`);
+    const target = structureIn(field.shape);
+    const inner = target && leadsOn(target) ? target : undefined;
+    if (entries.length > 0 || inner) own.set(name, { field, entries, inner });
+  }
+  steps.set(structure, own);
+  return own;
+}
+
+function entriesOf(id: string): Step['entries'] {
+  return [...watches].flatMap((watch) => {
+    const entry = watch.entry(id);
+    return entry === undefined ? [] : [{ watch, entry }];
+  });
+}
+
+const leading = new Map<Structure, boolean>();
+
+/** Whether a type has a watched field, or leads to another one that has. */
+function leadsOn(structure: Structure, asked = new Set<Structure>()): boolean {
+  const known = leading.get(structure);
+  if (known !== undefined) return known;
+  if (asked.has(structure)) return false;
+  const first = asked.size === 0;
+  asked.add(structure);
+  const leads = [...structure.fields.values()].some(({ name, shape }) => {
+    const target = structureIn(shape);
+    return entriesOf(`${structure.name}.${name}`).length > 0 || (target !== undefined && leadsOn(target, asked));
+  });
+  if (leads) leading.set(structure, true);
+  // Types refer to each other in circles: a no is certain once everything behind the first one has been asked.
+  else if (first) for (const each of asked) leading.set(each, false);
+  return leads;
 }
 
 function structureIn(shape: Shape): Structure | undefined {
