@@ -68,7 +68,7 @@ function manifestsOfChart(chart: Chart): Manifest[] {
   const objects = chart.node.findAll().filter((construct) => ApiObject.isApiObject(construct));
   if (objects.length === 0) throw new Refusal([`${chart.node.path}: expected at least one object, received none`]);
   return objects
-    .map((object): Manifest => object.toJson())
+    .map((object) => compact(object.toJson()))
     .sort(
       (a, b) =>
         order(a) - order(b) ||
@@ -77,6 +77,9 @@ function manifestsOfChart(chart: Chart): Manifest[] {
         compare(a.metadata.name, b.metadata.name),
     );
 }
+
+/** The same as V8 lays it out when it reads JSON, each object in one piece: every rule looks through all of them. */
+const compact = (manifest: Manifest): Manifest => JSON.parse(JSON.stringify(manifest));
 
 const order = ({ kind }: Manifest): number => POSITIONS.get(kind) ?? POSITIONS.size;
 
