@@ -17,7 +17,7 @@ async function run() {
   // What does not even parse, tsc explains.
   const read = readProgram(entry, sources).catch(() => undefined);
   // While the others are at work.
-  const packages = loadPackages();
+  const packages = loadPackages(entry);
   const program = await read;
   // A program that can wait before it acts has begun by the time that tsc is done. What it refuses may be due to what
   // tsc refuses, and that is said first.

@@ -87,7 +87,7 @@ describe('what earlier runs worked out', () => {
   test('is thrown away where it is damaged', () => {
     const folder = cloneWithCache((cache) => {
       mkdirSync(path.join(cache, 'synth'), { recursive: true });
-      for (const name of ['library', 'main.ts', 'packages', 'types', 'tsbuildinfo']) {
+      for (const name of ['main.ts', 'main.ts-library', 'main.ts-packages', 'types', 'tsbuildinfo']) {
         writeFileSync(path.join(cache, 'synth', name), 'damaged');
       }
     });

@@ -22,9 +22,11 @@ function keyOf(contents) {
   return hash.digest('hex');
 }
 
+const placeOf = (name) => path.join(folder, name.replaceAll(path.sep, '-'));
+
 function recall(name, key) {
   try {
-    const entry = deserialize(readFileSync(path.join(folder, name)));
+    const entry = deserialize(readFileSync(placeOf(name)));
     return entry.key === key ? entry.value : undefined;
   } catch {
     return undefined;
@@ -33,7 +35,7 @@ function recall(name, key) {
 
 /** Renamed into place: another run at the same time finds a whole entry, this one or the one before. */
 function remember(name, key, value) {
-  const place = path.join(folder, name);
+  const place = placeOf(name);
   try {
     mkdirSync(folder, { recursive: true });
     writeFileSync(`${place}.${process.pid}`, serialize({ key, value }));

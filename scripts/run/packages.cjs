@@ -9,17 +9,18 @@ const NAMES = ['constructs', 'cdk8s', 'cdk8s-plus-28', 'js-yaml'];
 /** Where cdk8s has a file beside itself, a script that reads YAML from a URL: the only one of them that looks for any. */
 const HOME = path.dirname(require.resolve('cdk8s'));
 
-/** The packages by name. */
-function loadPackages() {
+/** The packages by name, with what V8 has compiled of them for this entry. */
+function loadPackages(entry) {
   if (!knowsPackages) return {};
   const key = keyOf([['home', HOME]]);
-  const known = recall('packages', key);
+  const name = `${entry}-packages`;
+  const known = recall(name, key);
   if (!known && !canRemember()) return {};
   const code = known?.code ?? bundle();
   const { exports, compiled } = runScript(path.join(folder, 'packages.cjs'), { ...known, code }, require);
   process.on('exit', () => {
     const fresh = compiled();
-    if (fresh) remember('packages', key, { code, compiled: fresh });
+    if (fresh) remember(name, key, { code, compiled: fresh });
   });
   return exports;
 }

@@ -6,7 +6,8 @@ const { runScript } = require('./script.cjs');
 
 // The program is two scripts, since they change at different times: the library, which is imports/ and all of lib but the
 // values of environments, and what uses it, an entry with the environments. Each is bundled anew when a byte of it has
-// changed, and else taken from the cache, with what V8 has compiled of it. Packages stay outside.
+// changed, and else taken from the cache, with what V8 has compiled of it: other functions for each entry. Packages stay
+// outside.
 const isLibrary = (file) => /^(imports|lib)[\\/](?!environments[\\/](?!environment\.ts$))/.test(file);
 
 /** The scripts of the program behind an entry, and whether it can wait before it acts: whether it has a `conclude`. */
@@ -14,14 +15,14 @@ async function readProgram(entry, sources) {
   const library = new Map([...sources].filter(([file]) => isLibrary(file)));
   const options = ['tsconfig.json', 'package.json'].map((file) => [file, sources.get(file) ?? '']);
   const [modules, user] = await Promise.all([
-    script('library', new Map([...library, ...options]), () => {
+    script(`${entry}-library`, new Map([...library, ...options]), () => {
       const files = [...library.keys()].filter((file) => file.endsWith('.ts'));
       const modules = files.map(
         (file) => `get ${JSON.stringify(file)}() { return require(${JSON.stringify(`./${file}`)}); }`,
       );
       return { stdin: { contents: `module.exports = { ${modules.join(', ')} };`, resolveDir: root } };
     }),
-    script(entry.replaceAll(path.sep, '-'), new Map([['entry', entry], ...sources]), () => ({
+    script(entry, new Map([['entry', entry], ...sources]), () => ({
       entryPoints: [entry],
       plugins: [{ name: 'library', setup: (build) => leaveOut(build, library) }],
     })),
