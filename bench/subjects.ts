@@ -1,15 +1,19 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { scripts } from '../package.json';
 import { changeOneValue, clone } from './clone';
 import type { Command, Subject } from './measure';
 
 const RUN = path.join('scripts', 'run.cjs');
 const ENTRY = path.join('bench', 'scale');
 
+/** What `npm run synth` starts: Node.js with its options, the script that runs programs, and the program. */
+export const SYNTH = scripts.synth;
+const [, ...SYNTH_ARGS] = SYNTH.split(' ');
+
 /** How long it takes to start anything at all in Node.js: the least that a program in it can take. */
 export const NODE = 'node';
 export const KUSTOMIZE = 'kubectl kustomize';
-export const SYNTH = 'node scripts/run.cjs main.ts';
 export const CHANGED = 'the same, after a change of one value';
 export const NPM = 'npm run synth';
 export const CDK8S = 'npx --no cdk8s synth';
@@ -35,8 +39,8 @@ export function environments(folder: string, overlays?: Overlays): Subject[] {
   return [
     { name: NODE, commands: node(folder, '--eval', '0') },
     ...(kustomize ? [kustomize] : []),
-    { name: SYNTH, commands: node(unchanged, RUN, 'main.ts') },
-    { name: CHANGED, prepare: changeOneValue(changed), commands: node(changed, RUN, 'main.ts') },
+    { name: SYNTH, commands: node(unchanged, ...SYNTH_ARGS) },
+    { name: CHANGED, prepare: changeOneValue(changed), commands: node(changed, ...SYNTH_ARGS) },
     { name: NPM, commands: [{ command: 'npm', args: ['run', 'synth'], folder: unchanged }] },
     { name: CDK8S, commands: [{ command: 'npx', args: ['--no', 'cdk8s', 'synth'], folder: removed }] },
   ];
@@ -54,9 +58,11 @@ export function services(folder: string, counts: readonly number[]): Subject[] {
   const place = clone(path.join(folder, 'services'));
   return counts.flatMap((count) =>
     (['stock', 'off', 'on'] as const).map((program) => {
-      const entry = path.join(ENTRY, program === 'stock' ? 'stock.ts' : 'synthesis.ts');
       const outdir = path.join(folder, 'services-dist');
-      const args = [RUN, entry, String(count), outdir, ...(program === 'stock' ? [] : [program])];
+      const args =
+        program === 'stock'
+          ? [RUN, path.join(ENTRY, 'stock.ts'), String(count), outdir]
+          : [...SYNTH_ARGS.slice(0, -1), path.join(ENTRY, 'synthesis.ts'), String(count), outdir, program];
       return {
         name: scaled(program, count),
         prepare: () => rmSync(outdir, { recursive: true, force: true }),
