@@ -26,8 +26,8 @@ export const SMALL: readonly Target[] = [
 export function large(fewer: number, services: number): Target[] {
   const [stock, off, on] = [scaled('stock', services), scaled('off', services), scaled('on', services)];
   return [
-    { what: `${services} services, rules off`, one: off, other: stock, most: 0.41, alarm: 1.2 },
-    { what: `${services} services, rules on`, one: on, other: stock, most: 0.66, alarm: 2.5 },
+    { what: `${services} services, rules off`, one: off, other: stock, most: 0.41, alarm: 0.9 },
+    { what: `${services} services, rules on`, one: on, other: stock, most: 0.66, alarm: 1.5 },
     {
       what: `growth from ${fewer} to ${services} services, rules on`,
       one: on,
