@@ -23,7 +23,7 @@ export class KubernetesObject<Props extends { readonly metadata?: object }> exte
     id: string,
     kind: Kind<Props>,
     /** A function is asked again when all has been assembled. */
-    props: NoInfer<Props> | (() => NoInfer<Props>),
+    props: Props | (() => Props),
   ) {
     const current = typeof props === 'function' ? props : () => props;
     super(scope, id, { ...kind.GVK, metadata: { ...current().metadata } });
