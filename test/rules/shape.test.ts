@@ -220,6 +220,17 @@ describe('the schema of Kubernetes 1.28', () => {
       'Container.imagePolicy',
     ]);
   });
+
+  test('finds the fields of a watch that is made after others have looked', () => {
+    const bundle = new Bundle(parse(pod('containers: [{ name: api, image: api:1, workingDir: /srv }]')));
+    expect(names.check(bundle)).toEqual([]);
+    const paths: string[] = [];
+    new FieldWatch({ 'Container.workingDir': true }).findings(bundle, ({ path: found }) => {
+      paths.push(found);
+      return [];
+    });
+    expect(paths).toEqual(['spec.containers[api].workingDir']);
+  });
 });
 
 describe('schema', () => {

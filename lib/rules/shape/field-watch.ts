@@ -23,6 +23,9 @@ export interface Occurrence<Entry> {
 export class FieldWatch<Entry> {
   constructor(private readonly table: Readonly<Record<string, Entry>>) {
     watches.add(this);
+    // Worked out without it.
+    steps.clear();
+    leading.clear();
   }
 
   /** The fields of the table that no type of Kubernetes has: nothing would ever be found at them. */
@@ -36,9 +39,7 @@ export class FieldWatch<Entry> {
   /** What is found at the watched fields that are set, in the order of the manifests. */
   findings(bundle: Bundle, at: (occurrence: Occurrence<Entry>) => readonly Finding[]): Finding[] {
     const findings: Finding[] = [];
-    for (const occurrence of occurrencesIn(bundle).get(this) ?? []) {
-      findings.push(...at(occurrence as Occurrence<Entry>));
-    }
+    for (const occurrence of occurrencesOf(this, bundle)) findings.push(...at(occurrence as Occurrence<Entry>));
     return findings;
   }
 
@@ -54,10 +55,11 @@ type Occurrences = Map<FieldWatch<unknown>, Occurrence<unknown>[]>;
 
 const known = new WeakMap<Bundle, Occurrences>();
 
-function occurrencesIn(bundle: Bundle): Occurrences {
-  const found = known.get(bundle) ?? find(bundle.manifests);
+function occurrencesOf(watch: FieldWatch<unknown>, bundle: Bundle): readonly Occurrence<unknown>[] {
+  const earlier = known.get(bundle);
+  const found = earlier?.has(watch) ? earlier : find(bundle.manifests);
   known.set(bundle, found);
-  return found;
+  return found.get(watch) ?? [];
 }
 
 function find(manifests: readonly Manifest[]): Occurrences {
