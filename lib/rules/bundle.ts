@@ -76,7 +76,8 @@ export class Bundle {
   /** These, and those of which an operator will make pods. */
   readonly allTemplates: readonly PodTemplate[];
   private readonly kinds = new Map<string, Manifest[]>();
-  private readonly names = new Map<string, Map<string, Map<string, Manifest>>>();
+  /** By kind, namespace and name. */
+  private readonly identities = new Map<string, Map<string, Map<string, Manifest>>>();
   private readonly declaredKeys = new Map<string, (readonly string[])[]>();
   private readonly secrets = new Map<string, MadeSecret>();
   private readonly templatesByNamespace = new Map<string, LabelIndex<PodTemplate>>();
@@ -90,7 +91,7 @@ export class Bundle {
     const made = manifests.flatMap(operated);
     for (const manifest of [...manifests, ...made]) {
       group(this.kinds, manifest.kind, manifest);
-      const namespaces = inner(this.names, manifest.kind);
+      const namespaces = inner(this.identities, manifest.kind);
       inner(namespaces, namespaceOf(manifest)).set(manifest.metadata.name, manifest);
       for (const secret of secretsMadeOf(manifest)) this.secrets.set(`${secret.namespace}/${secret.name}`, secret);
     }
@@ -112,7 +113,7 @@ export class Bundle {
 
   /** The object of this kind, namespace (none: `''`) and name, if the bundle has it. */
   find(kind: string, namespace: string, name: string): Manifest | undefined {
-    return this.names.get(kind)?.get(namespace)?.get(name);
+    return this.identities.get(kind)?.get(namespace)?.get(name);
   }
 
   /** The pod templates of a namespace whose labels include all of a selector's. An empty selector selects all. */

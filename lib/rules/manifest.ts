@@ -33,11 +33,6 @@ export function fields(value: unknown, ...path: readonly string[]): readonly (re
   return Object.entries(found as Record<string, Json>);
 }
 
-/** The names of the fields of an object; none if it is no object. */
-export function fieldNames(value: Json): string[] {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
-}
-
 /** The string at a path, or undefined if there is something else. */
 export function text(value: unknown, ...path: readonly string[]): string | undefined {
   const found = get(value, ...path);
