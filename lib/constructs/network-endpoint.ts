@@ -74,6 +74,7 @@ export abstract class NetworkEndpoint extends Construct {
 
   /** Rendered with the first edge: a policy without a rule would say what `default-deny` says already. */
   private restrictTraffic(): void {
+    // A function, since edges come in until the last chart has been assembled.
     this.networkPolicy ??= new KubernetesObject(this, 'network-policy', k8s.KubeNetworkPolicy, () => ({
       metadata: this.metadata(),
       spec: this.networkPolicySpec(),
