@@ -30,7 +30,7 @@ export function page(
 # Performance
 
 What \`npm run bench\` measured on a machine with ${machine}.
-Seconds differ between machines, ratios hardly do: the targets are ratios of two things that were timed in the same round.
+Seconds differ between machines and from minute to minute, ratios less: the targets are ratios of two things that were timed in the same round.
 
 ${targetTable(results)}
 
