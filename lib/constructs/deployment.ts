@@ -1,4 +1,3 @@
-import { JsonPatch } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { PreStop } from '../primitives/graceful-shutdown';
@@ -17,8 +16,16 @@ export interface DeploymentProps extends k8s.KubeDeploymentProps {
  * so the hook is put in after its pen has been lifted.
  */
 export class Deployment extends KubernetesObject<k8s.KubeDeploymentProps> {
+  private readonly preStop: PreStop;
+
   constructor(scope: Construct, id: string, { preStop, ...props }: DeploymentProps) {
     super(scope, id, k8s.KubeDeployment, props);
-    this.addJsonPatch(JsonPatch.add('/spec/template/spec/containers/0/lifecycle', { preStop }));
+    this.preStop = preStop;
+  }
+
+  override toJson() {
+    const manifest = super.toJson();
+    manifest.spec.template.spec.containers[0].lifecycle = { preStop: this.preStop };
+    return manifest;
   }
 }
