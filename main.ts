@@ -1,9 +1,9 @@
-import './lib/synthesis/refusal';
+import './lib/command-line/user-error';
 
-import { assemble } from './lib/charts';
-import { environments } from './lib/environments';
+import { assemble } from './lib/wealist/charts/index';
+import { environments } from './lib/wealist/environments/index';
 import { Synthesis } from './lib/synthesis';
-import { chosenEnvironments } from './lib/synthesis/command-line';
+import { chosenEnvironments } from './lib/command-line/chosen-environments';
 
 const synthesis = new Synthesis(process.env.CDK8S_OUTDIR ?? 'dist', Object.keys(environments));
 for (const [name, environment] of chosenEnvironments(process.argv.slice(2), environments, process.env)) {

@@ -1,10 +1,10 @@
-import './lib/synthesis/refusal';
+import './lib/command-line/user-error';
 
 import path from 'node:path';
-import { assemble } from './lib/charts';
-import { environments } from './lib/environments';
+import { assemble } from './lib/wealist/charts/index';
+import { environments } from './lib/wealist/environments/index';
 import { declarations } from './lib/synthesis/declarations';
-import { verify } from './lib/verification';
+import { verify } from './lib/command-line/verify';
 
 const dist = new Map(
   Object.entries(environments).map(([name, environment]) => [path.join('dist', name), { name, environment }]),

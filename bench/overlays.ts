@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { get, type Json, type Manifest } from '../lib/rules/manifest';
-import { parseManifests } from '../lib/synthesis/yaml-reader';
+import { get, type Json, type Manifest } from '../lib/checker/manifest/manifest';
+import { parseManifests } from '../lib/checker/manifest/yaml-reader';
 import { toYaml } from '../lib/synthesis/yaml-writer';
 
 /**

@@ -47,7 +47,7 @@ lie apart, as a share of their median; \`node\` starts Node.js and does nothing,
 - **kubectl kustomize** renders what \`dist/\` holds, one environment after the other, from overlays that the benchmark
   writes as a team would keep them: a base with a folder per system, and for each environment an overlay that puts each
   system into its namespace and patches each field that differs. It first makes sure that they render the same objects.
-- **the same, after a change of one value**: another share of CPU for an autoscaler in \`lib/environments/prod.ts\` before each run, so
+- **the same, after a change of one value**: another share of CPU for an autoscaler in \`lib/wealist/environments/prod.ts\` before each run, so
   types are checked again and \`dist/prod\` is written again.
 - **cdk8s alone** is a program as one would write it without this one: one App, a chart per environment, plain objects, no
   rules, started with the options that Node.js has by default. **rules off** and **rules on** are this program with as many

@@ -6,12 +6,12 @@ import { loadAll } from 'js-yaml';
 
 /**
  * Writes what the definitions in crds/ say, for the compiler (imports/, by `cdk8s import`) and for the rules
- * (lib/rules/shape/custom-resources.json, in the form of kubernetes-1.28.json): `npm run generate`.
+ * (lib/checker/kubernetes/custom-resources.json, in the form of kubernetes-1.28.json): `npm run generate`.
  */
 const ROOT = path.join(__dirname, '..');
 const CRDS = path.join(ROOT, 'crds');
 const IMPORTS = path.join(ROOT, 'imports');
-const TARGET = path.join(ROOT, 'lib', 'rules', 'shape', 'custom-resources.json');
+const TARGET = path.join(ROOT, 'lib', 'checker', 'kubernetes', 'custom-resources.json');
 
 interface Schema {
   readonly type?: string;

@@ -2,14 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * Writes lib/rules/shape/kubernetes-1.28.json, the kinds and fields of Kubernetes 1.28, from the types that
+ * Writes lib/checker/kubernetes/kubernetes-1.28.json, the kinds and fields of Kubernetes 1.28, from the types that
  * cdk8s-plus-28 ships: `npm run generate`.
  *
  * Its k8s.d.ts says which fields a type has, which of them are required and what they hold; its k8s.js, which was
  * generated from the same source, says how TypeScript's names read in a manifest (`clusterIp` is `clusterIP`).
  */
 const IMPORTS = path.join(__dirname, '..', 'node_modules', 'cdk8s-plus-28', 'lib', 'imports');
-const TARGET = path.join(__dirname, '..', 'lib', 'rules', 'shape', 'kubernetes-1.28.json');
+const TARGET = path.join(__dirname, '..', 'lib', 'checker', 'kubernetes', 'kubernetes-1.28.json');
 
 /** TypeScript says number for both; these alone are floating point in Kubernetes (apiextensions/v1 JSONSchemaProps). */
 const FRACTIONS = ['JsonSchemaProps.maximum', 'JsonSchemaProps.minimum', 'JsonSchemaProps.multipleOf'];

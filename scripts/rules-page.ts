@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { RULES_BY_SUBJECT } from '../lib/rules';
+import { RULES_BY_SUBJECT } from '../lib/checker/rules/index';
 
 /** What the rules of a subject are about, as its heading. */
 const HEADINGS: Record<keyof typeof RULES_BY_SUBJECT, string> = {
@@ -23,7 +23,7 @@ export function rulesPage(): string {
   });
   const count = Object.values(RULES_BY_SUBJECT).flat().length;
   return [
-    '<!-- Written by `npm run generate` from lib/rules: do not edit. -->\n',
+    '<!-- Written by `npm run generate` from lib/checker/rules: do not edit. -->\n',
     '# Rules\n',
     `${count} promises about the manifests of an environment. \`npm run synth\` writes nothing while one of them is broken;`,
     '`npm run verify -- path…` holds anybody’s YAML to them. Under each: why it is there, and a finding of it.\n',

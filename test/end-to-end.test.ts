@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { environments } from '../lib/environments';
-import { SYSTEMS } from '../lib/environments/environment';
+import { environments } from '../lib/wealist/environments/index';
+import { SYSTEMS } from '../lib/wealist/environments/environment';
 import { clone, distOf, edit, root, run, synth } from './clone';
 
 const committed = distOf(root);
@@ -32,11 +32,11 @@ describe('npm run synth', () => {
     const folder = clone();
     edit(
       folder,
-      'lib/environments/dev.ts',
+      'lib/wealist/environments/dev.ts',
       'boardApi: { scaling: { replicas: 1 } }',
       'boardApi: { scaling: { replicas: 2 } }',
     );
-    edit(folder, 'lib/environments/prod.ts', 'maxReplicas: 10', 'maxReplicas: 9');
+    edit(folder, 'lib/wealist/environments/prod.ts', 'maxReplicas: 10', 'maxReplicas: 9');
     const { stdout } = synth(folder, 'dev');
     expect(stdout).toContain('needs Secret postgresql-dev/postgres-secret: POSTGRES_PASSWORD=PASSWORD\n');
     expect(stdout).toMatch(/dev: \d+ objects in \d+ files, changed: 2-board-api.k8s.yaml\n$/);
@@ -91,7 +91,7 @@ describe('what earlier runs worked out', () => {
         writeFileSync(path.join(cache, 'synth', name), 'damaged');
       }
     });
-    edit(folder, 'lib/environments/prod.ts', 'maxReplicas: 10', 'maxReplicas: 9');
+    edit(folder, 'lib/wealist/environments/prod.ts', 'maxReplicas: 10', 'maxReplicas: 9');
     expect(synth(folder)).toMatchObject({ status: 0, stderr: '' });
     expect(distOf(folder)[path.join('prod', '2-board-api.k8s.yaml')]).toContain('maxReplicas: 9\n');
   });
@@ -101,7 +101,7 @@ describe('what earlier runs worked out', () => {
     const file = path.join(folder, 'lib', 'charts', 'board-api.ts');
     const before = readFileSync(file, 'utf8');
     expect(synth(folder)).toMatchObject({ status: 0 });
-    edit(folder, 'lib/charts/board-api.ts', 'Cpu.millis(200)', 'Cpu.millis(250)');
+    edit(folder, 'lib/wealist/charts/board-api.ts', 'Cpu.millis(200)', 'Cpu.millis(250)');
     expect(synth(folder).stdout).toMatch(/local: .* changed: 2-board-api.k8s.yaml\n/);
     writeFileSync(file, before);
     expect(synth(folder).stdout).toMatch(/local: .* changed: 2-board-api.k8s.yaml\n/);
@@ -149,9 +149,9 @@ test.each(['main.ts', 'verify.ts'])('%s explains itself with --help, and exits w
 describe('bad input', () => {
   test('every problem of every environment is listed at once, and nothing is written', () => {
     const folder = clone();
-    edit(folder, 'lib/environments/dev.ts', 'Cpu.millis(50)', 'Cpu.millis(500)');
-    edit(folder, 'lib/environments/staging.ts', 'Size.gibibytes(10)', 'Size.gibibytes(Number.NaN)');
-    edit(folder, 'lib/environments/prod.ts', 'minReplicas: 3, maxReplicas: 10', 'minReplicas: 30, maxReplicas: 10');
+    edit(folder, 'lib/wealist/environments/dev.ts', 'Cpu.millis(50)', 'Cpu.millis(500)');
+    edit(folder, 'lib/wealist/environments/staging.ts', 'Size.gibibytes(10)', 'Size.gibibytes(Number.NaN)');
+    edit(folder, 'lib/wealist/environments/prod.ts', 'minReplicas: 3, maxReplicas: 10', 'minReplicas: 30, maxReplicas: 10');
     const { status, stdout, stderr } = synth(folder);
     expect({ status, stdout, stderr }).toEqual({
       status: 1,
@@ -170,7 +170,7 @@ describe('bad input', () => {
 
   test('a value that cdk8s itself refuses is reported with its line, and without a stack trace', () => {
     const folder = clone();
-    edit(folder, 'lib/environments/dev.ts', 'Size.gibibytes(5)', 'Size.gibibytes(-5)');
+    edit(folder, 'lib/wealist/environments/dev.ts', 'Size.gibibytes(5)', 'Size.gibibytes(-5)');
     const { status, stderr } = synth(folder);
     expect(status).toBe(1);
     expect(stderr).toMatch(
@@ -181,7 +181,7 @@ describe('bad input', () => {
 
   test('a field that does not exist is refused, though the program could run without it', () => {
     const folder = clone();
-    edit(folder, 'lib/environments/prod.ts', 'storageClassName:', 'storageClasName:');
+    edit(folder, 'lib/wealist/environments/prod.ts', 'storageClassName:', 'storageClasName:');
     const { status, stderr } = synth(folder, 'prod');
     expect(status).toBe(1);
     expect(stderr).toMatch(
@@ -192,7 +192,7 @@ describe('bad input', () => {
 
   test('a change that Kubernetes would refuse is refused first, until it is meant', () => {
     const folder = clone();
-    edit(folder, 'lib/environments/prod.ts', "storageClassName: 'standard'", "storageClassName: 'fast'");
+    edit(folder, 'lib/wealist/environments/prod.ts', "storageClassName: 'standard'", "storageClassName: 'fast'");
     const refused = synth(folder, 'prod');
     expect(refused.stderr).toMatch(
       /^1 problem, nothing was written:\n {2}prod: StatefulSet postgresql-prod\/postgres: .* \[immutable-fields\]\nif that is meant, accept it: npm run synth -- prod --accept 'immutable-fields StatefulSet postgresql-prod\/postgres: your reason'\n$/,
@@ -258,7 +258,7 @@ describe('the README, followed to the letter,', () => {
     cpSync(path.join(folder, from), path.join(folder, to));
     edit(folder, to, 'export const staging', 'export const qa');
     edit(folder, to, 'staging.wealist.example.com', 'qa.wealist.example.com');
-    const [index = '', line = '', table = ''] = code('In \\[`lib/environments/index.ts`');
+    const [index = '', line = '', table = ''] = code('In \\[`lib/wealist/environments/index.ts`');
     edit(folder, index, 'import { staging }', `${line}\nimport { staging }`);
     const names = Object.keys(environments);
     expect(table).toContain('qa');
@@ -275,12 +275,12 @@ describe('the README, followed to the letter,', () => {
     edit(folder, place, '] as const', `, ${name}] as const`);
     const [, image = ''] = code('Add its image');
     for (const environment of Object.keys(environments)) {
-      edit(folder, `lib/environments/${environment}.ts`, '  images: {\n', `  images: {\n    ${image}\n`);
+      edit(folder, `lib/wealist/environments/${environment}.ts`, '  images: {\n', `  images: {\n    ${image}\n`);
     }
     const [chart = ''] = code('Write its chart');
     const source = /^ {3}```ts\n([^`]+)^ {3}```$/m.exec(readme)?.[1] ?? '';
     writeFileSync(path.join(folder, chart), source.replace(/^ {3}/gm, ''));
-    const [assembly = '', line = '', , call = ''] = code('In \\[`lib/charts/index.ts`');
+    const [assembly = '', line = '', , call = ''] = code('In \\[`lib/wealist/charts/index.ts`');
     edit(folder, assembly, 'import { FrontendChart }', `${line}\nimport { FrontendChart }`);
     edit(folder, assembly, '    frontend: new', `    ${call}\n    frontend: new`);
     expect(synth(folder)).toMatchObject({ status: 0, stderr: '' });

@@ -1,18 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { assemble } from '../lib/charts';
-import { environments } from '../lib/environments';
-import type { Environment } from '../lib/environments/environment';
-import { Image } from '../lib/primitives/image';
-import { Password } from '../lib/primitives/password';
-import { percentEncoded } from '../lib/primitives/secret-value';
-import { Bundle } from '../lib/rules/bundle';
-import { identity, type Json, type Manifest } from '../lib/rules/manifest';
-import { check, sentence } from '../lib/rules/verdict';
+import { assemble } from '../lib/wealist/charts/index';
+import { environments } from '../lib/wealist/environments/index';
+import type { Environment } from '../lib/wealist/environments/environment';
+import { Image } from '../lib/values/image';
+import { Password } from '../lib/values/password';
+import { percentEncoded } from '../lib/values/secret-value';
+import { Bundle } from '../lib/checker/bundle/bundle';
+import { identity, type Json, type Manifest } from '../lib/checker/manifest/manifest';
+import { check, sentence } from '../lib/checker/check';
 import { declarations } from '../lib/synthesis/declarations';
 import { manifestsOf } from '../lib/synthesis/manifests';
-import { parseManifests } from '../lib/synthesis/yaml-reader';
+import { parseManifests } from '../lib/checker/manifest/yaml-reader';
 import { toYaml } from '../lib/synthesis/yaml-writer';
 import { clone, distOf, edit, run, synth } from './clone';
 
@@ -42,7 +42,7 @@ const EXISTING = 'databasePassword: Password.existing()';
 describe('a password in the code of local', () => {
   test('reaches the Secrets of local, and no other file, object or line of output', () => {
     const folder = clone();
-    edit(folder, 'lib/environments/local.ts', LITERAL, PLANTED);
+    edit(folder, 'lib/wealist/environments/local.ts', LITERAL, PLANTED);
     const { status, stdout, stderr } = synth(folder);
     expect({ status, told: telling(stdout + stderr) }).toEqual({ status: 0, told: [] });
     const holders = Object.entries(distOf(folder)).flatMap(([file, text]) =>
@@ -58,11 +58,11 @@ describe('a password in the code of local', () => {
 
   test('is in no error: neither about itself nor about what stands beside it', () => {
     const folder = clone();
-    edit(folder, 'lib/environments/local.ts', LITERAL, `Password.literal('${SENTINEL}\\n')`);
-    edit(folder, 'lib/environments/local.ts', 'Size.gibibytes(1)', 'Size.gibibytes(0)');
+    edit(folder, 'lib/wealist/environments/local.ts', LITERAL, `Password.literal('${SENTINEL}\\n')`);
+    edit(folder, 'lib/wealist/environments/local.ts', 'Size.gibibytes(1)', 'Size.gibibytes(0)');
     edit(
       folder,
-      'lib/environments/dev.ts',
+      'lib/wealist/environments/dev.ts',
       EXISTING,
       `databasePassword: Password.sealed({ 'postgresql-dev/postgres-secret': '${SENTINEL}', 'board-api-dev/db-secret': '${Buffer.from(SENTINEL).toString('base64')}' })`,
     );
@@ -75,8 +75,8 @@ describe('a password in the code of local', () => {
 
   test('is in no error of a rule about a change', () => {
     const folder = clone();
-    edit(folder, 'lib/environments/local.ts', LITERAL, PLANTED);
-    edit(folder, 'lib/environments/local.ts', 'Size.gibibytes(1)', 'Size.gibibytes(2)');
+    edit(folder, 'lib/wealist/environments/local.ts', LITERAL, PLANTED);
+    edit(folder, 'lib/wealist/environments/local.ts', 'Size.gibibytes(1)', 'Size.gibibytes(2)');
     const { status, stdout, stderr } = synth(folder, 'local');
     expect({ status, told: telling(stdout + stderr) }).toEqual({ status: 1, told: [] });
     expect(stderr).toContain('[immutable-fields]');
@@ -84,7 +84,7 @@ describe('a password in the code of local', () => {
 
   test('is refused by the compiler anywhere else, without being shown', () => {
     const folder = clone();
-    edit(folder, 'lib/environments/dev.ts', EXISTING, `databasePassword: ${PLANTED}`);
+    edit(folder, 'lib/wealist/environments/dev.ts', EXISTING, `databasePassword: ${PLANTED}`);
     const { status, stdout, stderr } = synth(folder, 'dev');
     expect({ status, told: telling(stdout + stderr) }).toEqual({ status: 1, told: [] });
     expect(stderr).toMatch(/lib\/environments\/dev\.ts\(\d+,\d+\): error TS/);

@@ -1,7 +1,7 @@
 import { App, Chart, Duration, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { FastApiService, Image, Namespace, Probe, Route } from '../../lib';
-import { prod } from '../../lib/environments/prod';
+import { prod } from '../../lib/wealist/environments/prod';
 
 /** So many services of one environment, in our constructs: eight objects each, all of them in one namespace. */
 export function services(count: number, environment: string): Record<string, Chart> {

@@ -1,4 +1,4 @@
-import { prod } from '../../lib/environments/prod';
+import { prod } from '../../lib/wealist/environments/prod';
 import { Synthesis, toFolder } from '../../lib/synthesis';
 import { Dist } from '../../lib/synthesis/dist';
 import { manifestsOf, problemsOf } from '../../lib/synthesis/manifests';

@@ -1,11 +1,11 @@
 import type { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { ExistingSecret } from '../constructs/existing-secret';
-import { Namespace } from '../constructs/namespace';
-import { NetworkEndpoint } from '../constructs/network-endpoint';
-import { Secret } from '../constructs/secret';
-import type { Environment } from '../environments/environment';
-import type { Declared } from '../rules/bundle';
+import { ExistingSecret } from '../constructs/secret/existing-secret';
+import { Namespace } from '../constructs/workload/namespace';
+import { NetworkEndpoint } from '../constructs/workload/network-endpoint';
+import { Secret } from '../constructs/secret/secret';
+import type { Environment } from '../wealist/environments/environment';
+import type { Declared } from '../checker/bundle/bundle';
 
 /** The Secrets that pods need and that this program does not render, each once. */
 function existingSecrets(constructs: readonly IConstruct[]): ExistingSecret[] {

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { Refusal } from './refusal';
+import { Refusal } from '../command-line/user-error';
 
 /** The texts of a folder's files, by name. */
 export type Folder = ReadonlyMap<string, string>;

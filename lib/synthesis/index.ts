@@ -1,16 +1,16 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Chart } from 'cdk8s';
-import type { Environment } from '../environments/environment';
-import { RULES_BY_SUBJECT } from '../rules';
-import { Bundle } from '../rules/bundle';
-import { identity, type Manifest } from '../rules/manifest';
-import { check, excuse, mistakenExceptions, sentence, type Verdict } from '../rules/verdict';
+import type { Environment } from '../wealist/environments/environment';
+import { RULES_BY_SUBJECT } from '../checker/rules/index';
+import { Bundle } from '../checker/bundle/bundle';
+import { identity, type Manifest } from '../checker/manifest/manifest';
+import { check, excuse, mistakenExceptions, sentence, type Verdict } from '../checker/check';
 import { declarations, needs } from './declarations';
 import { changedFiles, Dist, type Folder, readFolder } from './dist';
 import { manifestsOf, problemsOf } from './manifests';
-import { Refusal } from './refusal';
-import { parseManifests } from './yaml-reader';
+import { Refusal } from '../command-line/user-error';
+import { parseManifests } from '../checker/manifest/yaml-reader';
 import { toYaml } from './yaml-writer';
 
 /** The texts of the files of one environment. */

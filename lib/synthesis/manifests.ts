@@ -1,7 +1,7 @@
 import { ApiObject, type Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { Manifest } from '../rules/manifest';
-import { Refusal } from './refusal';
+import type { Manifest } from '../checker/manifest/manifest';
+import { Refusal } from '../command-line/user-error';
 
 /**
  * What must be there before what: a file is applied from top to bottom.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Size } from 'cdk8s';
 import { type ArchiveBackup, Image, Password, PostgresCluster } from '../../lib';
-import { items } from '../../lib/rules/manifest';
+import { items } from '../../lib/checker/manifest/manifest';
 import { bucket } from './backup-props';
 import { Program } from './synthesize';
 

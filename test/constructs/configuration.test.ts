@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type BackingService, Configuration, type ConfigurationProps, Password } from '../../lib';
-import { get } from '../../lib/rules/manifest';
+import { get } from '../../lib/checker/manifest/manifest';
 import { Program } from './synthesize';
 
 type Props = Omit<ConfigurationProps, 'namespace' | 'name' | 'labels'>;

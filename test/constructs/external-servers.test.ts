@@ -8,7 +8,7 @@ import {
   type ExternalServiceProps,
   Password,
 } from '../../lib';
-import { get } from '../../lib/rules/manifest';
+import { get } from '../../lib/checker/manifest/manifest';
 import { Program } from './synthesize';
 
 const AUTHORITY = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';

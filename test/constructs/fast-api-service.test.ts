@@ -16,7 +16,7 @@ import {
   type Resources,
   redisCredential,
 } from '../../lib';
-import { strings } from '../../lib/rules/manifest';
+import { strings } from '../../lib/checker/manifest/manifest';
 import * as service from './service-props';
 import { CLUSTER, OLD_CLUSTER, Program } from './synthesize';
 

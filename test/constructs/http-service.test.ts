@@ -29,7 +29,7 @@ import {
   Workload,
   type WorkloadProps,
 } from '../../lib';
-import { get, strings } from '../../lib/rules/manifest';
+import { get, strings } from '../../lib/checker/manifest/manifest';
 import * as service from './service-props';
 import { CLUSTER, OLD_CLUSTER, Program } from './synthesize';
 

@@ -11,10 +11,10 @@ import {
   type PostgresStatefulSetProps,
   Probe,
 } from '../../lib';
-import { Bundle, NOTHING_DECLARED } from '../../lib/rules/bundle';
-import { get, identity, items, type Manifest, strings } from '../../lib/rules/manifest';
-import { check, sentence } from '../../lib/rules/verdict';
-import { parseManifests } from '../../lib/synthesis/yaml-reader';
+import { Bundle, NOTHING_DECLARED } from '../../lib/checker/bundle/bundle';
+import { get, identity, items, type Manifest, strings } from '../../lib/checker/manifest/manifest';
+import { check, sentence } from '../../lib/checker/check';
+import { parseManifests } from '../../lib/checker/manifest/yaml-reader';
 import { Program } from './synthesize';
 
 type Props = Partial<Omit<FastApiServiceProps, 'namespace' | 'database'>>;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { App, Chart } from 'cdk8s';
 import { type Cluster, Namespace, type NamespaceProps, toFolder } from '../../lib';
-import { applyAfter } from '../../lib/constructs/apply-order';
+import { applyAfter } from '../../lib/constructs/workload/apply-order';
 import { manifestsOf } from '../../lib/synthesis/manifests';
 import { Program } from './synthesize';
 

@@ -10,7 +10,7 @@ import {
   PostgresStatefulSet,
   type PostgresStatefulSetProps,
 } from '../../lib';
-import { get, items, type Json, strings } from '../../lib/rules/manifest';
+import { get, items, type Json, strings } from '../../lib/checker/manifest/manifest';
 import { bucket, claim, inBucket } from './backup-props';
 import { Program } from './synthesize';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { Image, Password, PostgresCluster, type PostgresClusterProps } from '../../lib';
-import { get, items, strings } from '../../lib/rules/manifest';
+import { get, items, strings } from '../../lib/checker/manifest/manifest';
 import { bucket } from './backup-props';
 import { Program } from './synthesize';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Size } from 'cdk8s';
 import { Image, Password, PostgresExporter, PostgresStatefulSet } from '../../lib';
-import { items, strings } from '../../lib/rules/manifest';
+import { items, strings } from '../../lib/checker/manifest/manifest';
 import { Program } from './synthesize';
 
 function render(scrapedFrom = 'monitoring', maxConnections = 100): Program {

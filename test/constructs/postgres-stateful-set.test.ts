@@ -10,7 +10,7 @@ import {
   type Resources,
   type Storage,
 } from '../../lib';
-import { strings } from '../../lib/rules/manifest';
+import { strings } from '../../lib/checker/manifest/manifest';
 import { Program } from './synthesize';
 
 type Props = Omit<PostgresStatefulSetProps, 'namespace'>;

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { Image, Password, RedisStatefulSet, type RedisStatefulSetProps } from '../../lib';
-import { get, items, strings } from '../../lib/rules/manifest';
+import { get, items, strings } from '../../lib/checker/manifest/manifest';
 import { Program } from './synthesize';
 
 type Props = Omit<RedisStatefulSetProps, 'namespace'>;

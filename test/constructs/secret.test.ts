@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Duration } from 'cdk8s';
 import { Secret, type SecretSource } from '../../lib';
-import { get } from '../../lib/rules/manifest';
+import { get } from '../../lib/checker/manifest/manifest';
 import { ciphertext } from './ciphertext';
 import { Program } from './synthesize';
 

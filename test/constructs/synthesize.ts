@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { type Cluster, type Edge, ExistingSecret, Namespace, NetworkEndpoint, toFolder } from '../../lib';
-import { get, identity, items, type Json, type Manifest } from '../../lib/rules/manifest';
+import { get, identity, items, type Json, type Manifest } from '../../lib/checker/manifest/manifest';
 import { manifestsOf, problemsOf } from '../../lib/synthesis/manifests';
 
 export const CLUSTER: Cluster = {

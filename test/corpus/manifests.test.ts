@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { assemble } from '../../lib/charts';
-import { environments } from '../../lib/environments';
-import type { Environment } from '../../lib/environments/environment';
-import { Bundle } from '../../lib/rules/bundle';
-import { identity, type Manifest, namespaceOf } from '../../lib/rules/manifest';
-import { check, sentence } from '../../lib/rules/verdict';
+import { assemble } from '../../lib/wealist/charts/index';
+import { environments } from '../../lib/wealist/environments/index';
+import type { Environment } from '../../lib/wealist/environments/environment';
+import { Bundle } from '../../lib/checker/bundle/bundle';
+import { identity, type Manifest, namespaceOf } from '../../lib/checker/manifest/manifest';
+import { check, sentence } from '../../lib/checker/check';
 import { declarations } from '../../lib/synthesis/declarations';
 import { manifestsOf } from '../../lib/synthesis/manifests';
-import { parse } from '../rules/judge';
+import { parse } from '../checker/rules/judge';
 
 const table = Object.entries<Environment>(environments);
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
-import { assemble } from '../../lib/charts';
-import { environments } from '../../lib/environments';
-import type { LocalEnvironment } from '../../lib/environments/environment';
-import { Image } from '../../lib/primitives/image';
-import { Password } from '../../lib/primitives/password';
-import type { Resources } from '../../lib/primitives/resources';
+import { assemble } from '../../lib/wealist/charts/index';
+import { environments } from '../../lib/wealist/environments/index';
+import type { LocalEnvironment } from '../../lib/wealist/environments/environment';
+import { Image } from '../../lib/values/image';
+import { Password } from '../../lib/values/password';
+import type { Resources } from '../../lib/values/resources';
 import { problemsOf } from '../../lib/synthesis/manifests';
 
 const { local } = environments;

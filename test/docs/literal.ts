@@ -1,6 +1,6 @@
-import type { LocalEnvironment } from '../../lib/environments/environment';
-import { local } from '../../lib/environments/local';
-import { Password } from '../../lib/primitives/password';
+import type { LocalEnvironment } from '../../lib/wealist/environments/environment';
+import { local } from '../../lib/wealist/environments/local';
+import { Password } from '../../lib/values/password';
 
 export const environment: LocalEnvironment = {
   ...local,

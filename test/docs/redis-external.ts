@@ -1,6 +1,6 @@
-import type { SharedEnvironment } from '../../lib/environments/environment';
-import { staging } from '../../lib/environments/staging';
-import { Password } from '../../lib/primitives/password';
+import type { SharedEnvironment } from '../../lib/wealist/environments/environment';
+import { staging } from '../../lib/wealist/environments/staging';
+import { Password } from '../../lib/values/password';
 
 export const environment: SharedEnvironment = {
   ...staging,

@@ -1,7 +1,7 @@
-import type { SharedEnvironment } from '../../lib/environments/environment';
-import { staging } from '../../lib/environments/staging';
-import { Image } from '../../lib/primitives/image';
-import { Password } from '../../lib/primitives/password';
+import type { SharedEnvironment } from '../../lib/wealist/environments/environment';
+import { staging } from '../../lib/wealist/environments/staging';
+import { Image } from '../../lib/values/image';
+import { Password } from '../../lib/values/password';
 
 export const environment: SharedEnvironment = {
   ...staging,

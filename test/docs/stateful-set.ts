@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
-import type { SharedEnvironment } from '../../lib/environments/environment';
-import { prod } from '../../lib/environments/prod';
+import type { SharedEnvironment } from '../../lib/wealist/environments/environment';
+import { prod } from '../../lib/wealist/environments/prod';
 
 export const environment: SharedEnvironment = {
   ...prod,

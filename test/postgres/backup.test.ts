@@ -3,9 +3,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Size } from 'cdk8s';
 import { Image, Password, PostgresBackup, PostgresStatefulSet } from '../../lib';
-import { Bundle, type Container } from '../../lib/rules/bundle';
-import { ownVariables, takenVariables } from '../../lib/rules/container-environment';
-import { items } from '../../lib/rules/manifest';
+import { Bundle, type Container } from '../../lib/checker/bundle/bundle';
+import { ownVariables, takenVariables } from '../../lib/checker/bundle/container-environment';
+import { items } from '../../lib/checker/manifest/manifest';
 import { Program } from '../constructs/synthesize';
 import { postgresPrograms, Sandbox, Server } from './server';
 

@@ -12,7 +12,7 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { items, type Json, text } from '../../lib/rules/manifest';
+import { items, type Json, text } from '../../lib/checker/manifest/manifest';
 
 const PROGRAMS = ['initdb', 'pg_ctl', 'psql', 'pg_dump', 'pg_restore', 'createdb', 'dropdb', 'vacuumdb'];
 /** Where Debian and Ubuntu keep what is not on the PATH. */

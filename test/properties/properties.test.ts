@@ -5,24 +5,24 @@ import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import fc from 'fast-check';
 import { dump } from 'js-yaml';
-import { assemble } from '../../lib/charts';
-import { environments } from '../../lib/environments';
-import type { Environment } from '../../lib/environments/environment';
-import { Image } from '../../lib/primitives/image';
-import { Password } from '../../lib/primitives/password';
-import { postgresUrl } from '../../lib/primitives/postgres-database';
-import { redisCredential } from '../../lib/primitives/redis';
-import type { Scaling } from '../../lib/primitives/scaling';
-import { filled, goTemplate, PASSWORD } from '../../lib/primitives/secret-value';
-import { Bundle } from '../../lib/rules/bundle';
-import { get } from '../../lib/rules/manifest';
-import { check, sentence } from '../../lib/rules/verdict';
+import { assemble } from '../../lib/wealist/charts/index';
+import { environments } from '../../lib/wealist/environments/index';
+import type { Environment } from '../../lib/wealist/environments/environment';
+import { Image } from '../../lib/values/image';
+import { Password } from '../../lib/values/password';
+import { postgresUrl } from '../../lib/values/postgres-database';
+import { redisCredential } from '../../lib/values/redis';
+import type { Scaling } from '../../lib/values/scaling';
+import { filled, goTemplate, PASSWORD } from '../../lib/values/secret-value';
+import { Bundle } from '../../lib/checker/bundle/bundle';
+import { get } from '../../lib/checker/manifest/manifest';
+import { check, sentence } from '../../lib/checker/check';
 import { toFolder } from '../../lib/synthesis';
 import { declarations } from '../../lib/synthesis/declarations';
 import { manifestsOf, problemsOf } from '../../lib/synthesis/manifests';
-import { parseManifests } from '../../lib/synthesis/yaml-reader';
+import { parseManifests } from '../../lib/checker/manifest/yaml-reader';
 import { toYaml } from '../../lib/synthesis/yaml-writer';
-import { DATABASES, REDIS } from '../environments/combinations';
+import { DATABASES, REDIS } from '../wealist/environments/combinations';
 
 /** Good values most of the time, else one as people mistype it: nothing, negative, not a number, a fraction. */
 const mostly = <T>(good: fc.Arbitrary<T>, bad: fc.Arbitrary<T>) =>

@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
 import { Image } from '../../lib';
-import type { SharedEnvironment } from '../../lib/environments/environment';
+import type { SharedEnvironment } from '../../lib/wealist/environments/environment';
 
 /** What docs/databases/backups.md and metrics.md show, so that it compiles. */
 const settings = {

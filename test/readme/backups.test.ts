@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { load } from 'js-yaml';
-import { assemble } from '../../lib/charts';
-import { get, identity, items, type Json } from '../../lib/rules/manifest';
+import { assemble } from '../../lib/wealist/charts/index';
+import { get, identity, items, type Json } from '../../lib/checker/manifest/manifest';
 import { manifestsOf, problemsOf } from '../../lib/synthesis/manifests';
 import { toYaml } from '../../lib/synthesis/yaml-writer';
-import { prod as environment } from '../environments/prod';
+import { prod as environment } from '../wealist/environments/prod';
 import { archived, toBucket } from './backup-settings';
 
 const read = (...file: string[]): string => readFileSync(path.join(__dirname, '..', '..', ...file), 'utf8');

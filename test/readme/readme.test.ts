@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { assemble } from '../../lib/charts';
-import { environments } from '../../lib/environments';
-import { RULES } from '../../lib/rules';
+import { assemble } from '../../lib/wealist/charts/index';
+import { environments } from '../../lib/wealist/environments/index';
+import { RULES } from '../../lib/checker/rules/index';
 import { needs } from '../../lib/synthesis/declarations';
 
 const root = path.join(__dirname, '..', '..');

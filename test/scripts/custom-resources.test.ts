@@ -15,7 +15,7 @@ describe('custom resources', () => {
   }, 60_000);
 
   test('have the fields that rules know, byte by byte (if not: npm run generate)', () => {
-    expect(read('lib/rules/shape/custom-resources.json')).toBe(customResourceSchema());
+    expect(read('lib/checker/kubernetes/custom-resources.json')).toBe(customResourceSchema());
   });
 
   test.each(crds)('%s says which version of its operator it follows', (file) => {

@@ -1,5 +1,5 @@
 import { type ArchiveBackup, type Backup, type Bucket, Image, type Storage } from '../../lib';
-import type { LocalEnvironment, SharedEnvironment } from '../../lib/environments/environment';
+import type { LocalEnvironment, SharedEnvironment } from '../../lib/wealist/environments/environment';
 import { accept } from './accept';
 
 declare const local: LocalEnvironment;

@@ -1,12 +1,12 @@
 import { type Cluster, Image, Password } from '../../lib';
-import { environments } from '../../lib/environments';
+import { environments } from '../../lib/wealist/environments/index';
 import {
   type Environment,
   type LocalEnvironment,
   type SharedEnvironment,
   type System,
   withVersions,
-} from '../../lib/environments/environment';
+} from '../../lib/wealist/environments/environment';
 import { accept } from './accept';
 
 declare const local: LocalEnvironment;

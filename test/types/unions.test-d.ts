@@ -17,8 +17,8 @@ import {
   type SecretStore,
   type Storage,
 } from '../../lib';
-import type { RedisSettings } from '../../lib/environments/backing-services';
-import type { Environment } from '../../lib/environments/environment';
+import type { RedisSettings } from '../../lib/wealist/environments/backing-services';
+import type { Environment } from '../../lib/wealist/environments/environment';
 import { accept } from './accept';
 
 /* Scaling: a number of pods, or an autoscaler between two. */

@@ -1,0 +1,109 @@
+import { nearest } from '../problem';
+import type { Bundle } from './bundle';
+import { Catalogue } from './name-index';
+import { type Manifest, namespaceOf } from '../manifest/manifest';
+import { knownNamespaces, sharedNamespaces } from './namespaces';
+import type { Finding } from '../rule';
+
+/** A Service, or one of the pods behind it. */
+export interface Found {
+  readonly service: Manifest;
+  readonly pod: boolean;
+}
+
+/** A host name that leads nowhere, which is a mistake. */
+interface Nowhere extends Pick<Finding, 'expected' | 'meant'> {
+  readonly service: undefined;
+}
+
+export type Answer = Found | Nowhere;
+
+const SUFFIX = /\.svc(\.cluster\.local)?$/;
+/** Top-level domains that people call namespaces, too: `api.dev` may be either. */
+const DOMAINS = /^(app|blog|chat|cloud|com|dev|host|info|io|live|local|media|net|news|org|prod|shop|site|store|test)$/;
+
+/**
+ * What a cluster's DNS will answer once the bundle is applied:
+ * https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
+ */
+export class ClusterDns {
+  private readonly services: Catalogue;
+  private readonly namespaces: Set<string>;
+  private readonly shared: Set<string>;
+
+  constructor(private readonly bundle: Bundle) {
+    // The API server's own Service is in every cluster.
+    this.services = Catalogue.of(bundle, 'Service', [{ namespace: 'default', name: 'kubernetes' }]);
+    this.namespaces = new Set([...knownNamespaces(bundle), ...bundle.ofKind('Service').map(namespaceOf)]);
+    this.shared = sharedNamespaces(bundle);
+  }
+
+  /** What a host means to the pods of a namespace; undefined if it leads out of the bundle. */
+  answer(host: string, namespace: string): Answer | undefined {
+    const name = host.toLowerCase().replace(/\.$/, '');
+    if (/^(.*\.)?localhost$|^[\d.]+$/.test(name)) return undefined;
+    if (SUFFIX.test(name)) return this.qualified(name.replace(SUFFIX, '').split('.'));
+    const labels = name.split('.');
+    const [service = '', second = ''] = labels;
+    if (labels.length === 1) return this.short(service, namespace);
+    return labels.length === 2 ? this.ambiguous(service, second) : this.misspelt(service, second, labels.slice(2));
+  }
+
+  /** `service.namespace`, or `pod.service.namespace`, that stood before `.svc`. */
+  private qualified(labels: readonly string[]): Answer | undefined {
+    const [service, namespace] = labels.slice(-2);
+    if (service === undefined || namespace === undefined) {
+      return { service: undefined, expected: '<service>.<namespace>.svc.cluster.local', meant: undefined };
+    }
+    if (this.services.has(namespace, service)) return this.found(namespace, service, labels.length > 2);
+    return this.namespaces.has(namespace) ? this.missing(namespace, service) : this.stray(namespace);
+  }
+
+  /** A name without a dot: pods complete it by their own namespace, and by no other. */
+  private short(service: string, namespace: string): Answer | undefined {
+    if (this.services.has(namespace, service)) return this.found(namespace, service);
+    const missing = this.missing(namespace, service);
+    const [elsewhere] = this.services.namespacesOf(service);
+    return missing && elsewhere !== undefined ? { ...missing, meant: `${service}.${elsewhere}` } : missing;
+  }
+
+  /** `service.namespace`, if it is not a public name that looks alike. */
+  private ambiguous(service: string, namespace: string): Answer | undefined {
+    if (this.services.has(namespace, service)) return this.found(namespace, service);
+    if (this.namespaces.has(namespace)) {
+      const typo = this.services.nearest(namespace, service) !== undefined;
+      return typo || !DOMAINS.test(namespace) ? this.missing(namespace, service) : undefined;
+    }
+    const near = nearest(namespace, [...this.namespaces]);
+    // No top-level domain has a digit or a hyphen in it.
+    const certain = near !== undefined && (/[-\d]/.test(namespace) || this.services.has(near, service));
+    return certain ? this.stray(namespace) : undefined;
+  }
+
+  /** A longer name that ends nearly as those of Services do. */
+  private misspelt(service: string, namespace: string, rest: readonly string[]): Nowhere | undefined {
+    const suffix = rest.join('.');
+    const local = suffix.endsWith('cluster.local');
+    const near = this.namespaces.has(namespace) && nearest(suffix, ['svc', 'svc.cluster.local']) !== undefined;
+    // https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pods and the Multi-Cluster Services API
+    if (!(local || near) || /^pod\.|clusterset\.local$/.test(suffix)) return undefined;
+    const meant = `${service}.${namespace}.svc.cluster.local`;
+    return { service: undefined, expected: '<service>.<namespace>.svc.cluster.local', meant };
+  }
+
+  private found(namespace: string, name: string, pod = false): Found | undefined {
+    const service = this.bundle.find('Service', namespace, name);
+    return service && { service, pod };
+  }
+
+  private missing(namespace: string, service: string): Nowhere | undefined {
+    if (this.shared.has(namespace)) return undefined;
+    const { expected, meant } = this.services.missing(namespace, service);
+    return { service: undefined, expected, meant };
+  }
+
+  private stray(namespace: string): Nowhere {
+    const meant = nearest(namespace, [...this.namespaces]);
+    return { service: undefined, expected: 'a namespace that exists', meant };
+  }
+}

@@ -1,0 +1,46 @@
+import type { Container } from './bundle';
+import { get, items, type Json } from '../manifest/manifest';
+
+const SHELLS = new Set(['sh', 'bash', 'ash', 'dash']);
+/** What stands before the program that a command really starts. */
+const PREFIXES = new Set(['exec', 'env', 'nohup', 'tini', 'dumb-init', 'while', 'until', 'if', 'then', 'else', 'do']);
+
+/** All that a container is started with: its command, then its args. */
+export function commandLine({ spec }: Container): string[] {
+  return words([...items(spec, 'command'), ...items(spec, 'args')]);
+}
+
+/** The command of an exec probe or hook. */
+export function execCommand(handler: unknown): string[] {
+  return words(items(get(handler, 'exec'), 'command'));
+}
+
+/** The commands that a command line leads to, the program first: one, or each command of a shell's script. */
+export function commands(line: readonly string[]): string[][] {
+  const command = withoutPrefixes(line);
+  const flag = SHELLS.has(program(command)) ? command.findIndex((word) => /^-\w*c$/.test(word)) : -1;
+  const script = flag < 0 ? undefined : command[flag + 1];
+  const found =
+    script === undefined
+      ? [command]
+      : script
+          .replaceAll('\\\n', ' ')
+          .split(/[;&|\n]+/)
+          .map((part) => withoutPrefixes(part.split(/\s+/).filter((word) => word !== '')));
+  return found.filter((part) => part.length > 0);
+}
+
+/** The name of the program that a command starts, without its folder. */
+export function program([path = '']: readonly string[]): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function withoutPrefixes(line: readonly string[]): string[] {
+  const start = line.findIndex((word, index) => {
+    const prefix = PREFIXES.has(program([word])) || /^\w+=/.test(word) || (index > 0 && word.startsWith('-'));
+    return !prefix;
+  });
+  return start < 0 ? [] : line.slice(start);
+}
+
+const words = (list: readonly Json[]): string[] => list.filter((word): word is string => typeof word === 'string');

@@ -1,0 +1,83 @@
+import type { Bundle, Container } from './bundle';
+import { listItems } from '../manifest/field-path';
+import { get, items, type Json, named, strings, text } from '../manifest/manifest';
+
+/** A variable that a container finds in its environment. */
+export interface Variable {
+  readonly name: string;
+  readonly path: string;
+  /** Undefined if no manifest tells. As it stands there: Kubernetes fills in `$(OTHER)` where there is no source. */
+  readonly value: string | undefined;
+  /** Whether the value comes out of a Secret, and is never to be printed. */
+  readonly secret: boolean;
+  /** The object it comes out of, as findings call it: `ConfigMap default/api`. */
+  readonly source: string | undefined;
+}
+
+const SOURCES = [
+  { kind: 'ConfigMap', one: 'configMapKeyRef', all: 'configMapRef' },
+  { kind: 'Secret', one: 'secretKeyRef', all: 'secretRef' },
+] as const;
+
+/** The variables of a container's `env`. Of those of one name the last wins, over all of `envFrom`. */
+export function ownVariables(bundle: Bundle, container: Container): readonly Variable[] {
+  return once(own, container, () => readOwn(bundle, container));
+}
+
+/** The variables that a container takes out of the sources of its `envFrom`, in their order: a later one wins. */
+export function takenVariables(bundle: Bundle, container: Container): readonly TakenVariable[] {
+  return once(taken, container, () => readTaken(bundle, container));
+}
+
+// A container belongs to one bundle, and many rules ask for its environment.
+const own = new WeakMap<Container, readonly Variable[]>();
+const taken = new WeakMap<Container, readonly TakenVariable[]>();
+
+function once<Value>(known: WeakMap<Container, Value>, container: Container, read: () => Value): Value {
+  const value = known.get(container) ?? read();
+  known.set(container, value);
+  return value;
+}
+
+type TakenVariable = Variable & { readonly source: string };
+
+function readOwn(bundle: Bundle, container: Container): Variable[] {
+  return listItems(container.spec, container.path, 'env').map(({ item, path }) => {
+    const [name, value] = [text(item, 'name') ?? '', text(item, 'value')];
+    const from = SOURCES.find(({ one }) => text(item, 'valueFrom', one, 'name') !== undefined);
+    if (value || from === undefined) return { name, path, value, secret: false, source: undefined };
+    const reference = get(item, 'valueFrom', from.one);
+    const { values, ...origin } = sourceOf(bundle, container, from.kind, reference);
+    return { ...origin, name, path, value: values.get(text(reference, 'key') ?? '') };
+  });
+}
+
+function readTaken(bundle: Bundle, container: Container): TakenVariable[] {
+  return items(container.spec, 'envFrom').flatMap((entry, index) =>
+    SOURCES.flatMap(({ kind, all }) => {
+      const { values, ...origin } = sourceOf(bundle, container, kind, get(entry, all));
+      const [path, prefix] = [`${container.path}.envFrom[${index}]`, text(entry, 'prefix') ?? ''];
+      return [...values].map(([key, value]) => ({ ...origin, name: `${prefix}${key}`, path, value }));
+    }),
+  );
+}
+
+/** The variable that a container finds under a name, if there is one. */
+export function variable(bundle: Bundle, container: Container, name: string): Variable | undefined {
+  return [...takenVariables(bundle, container), ...ownVariables(bundle, container)]
+    .filter((candidate) => candidate.name === name)
+    .pop();
+}
+
+/** The object that a reference names, with the values of all of its keys, as far as they are text that is known. */
+function sourceOf(bundle: Bundle, { template }: Container, kind: 'ConfigMap' | 'Secret', reference: Json | undefined) {
+  const [secret, name] = [kind === 'Secret', text(reference, 'name') ?? ''];
+  const place = [template.namespace, name] as const;
+  const keys = (secret ? bundle.secretKeys(...place) : bundle.configMapKeys(...place)) ?? [];
+  const known = new Map(
+    secret
+      ? bundle.secret(...place)?.values?.map(({ key, value }) => [key, value])
+      : Object.entries(strings(bundle.find(kind, ...place), 'data')),
+  );
+  return { secret, source: named(kind, ...place), values: new Map([...keys].map((key) => [key, known.get(key)])) };
+}

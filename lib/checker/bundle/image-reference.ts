@@ -1,0 +1,14 @@
+import type { Container } from './bundle';
+import { text } from '../manifest/manifest';
+
+/** A container's image in parts: `ghcr.io/wealist/board-api`, `1.0.0`, `sha256:…`. */
+export interface ImageReference {
+  readonly repository: string;
+  readonly tag: string | undefined;
+  readonly digest: string | undefined;
+}
+
+export function imageReference({ spec }: Container): ImageReference | undefined {
+  const [, repository, tag, digest] = /^(.+?)(?::(\w[\w.-]*))?(?:@(.+))?$/.exec(text(spec, 'image') ?? '') ?? [];
+  return repository === undefined ? undefined : { repository, tag, digest };
+}

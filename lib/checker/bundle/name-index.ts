@@ -1,0 +1,62 @@
+import { nearest } from '../problem';
+import type { Bundle } from './bundle';
+import { namespaceOf } from '../manifest/manifest';
+import { type Finding, quoted } from '../rule';
+
+interface Entry {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** The objects of one kind, by namespace and by name: for sentences about one that is missing. */
+export class Catalogue {
+  /** What a bundle has of a kind, and what is known to be there besides. */
+  static of(bundle: Bundle, kind: string, others: readonly Entry[] = []): Catalogue {
+    const made = bundle.ofKind(kind).map((object) => ({ namespace: namespaceOf(object), name: object.metadata.name }));
+    return new Catalogue(kind, [...made, ...others]);
+  }
+
+  private readonly namesByNamespace = new Map<string, Set<string>>();
+  private readonly namespacesByName = new Map<string, Set<string>>();
+
+  private constructor(
+    readonly kind: string,
+    entries: readonly Entry[],
+  ) {
+    for (const { namespace, name } of entries) {
+      add(this.namesByNamespace, namespace, name);
+      add(this.namespacesByName, name, namespace);
+    }
+  }
+
+  has(namespace: string, name: string): boolean {
+    return this.namesByNamespace.get(namespace)?.has(name) ?? false;
+  }
+
+  /** The namespaces that have an object of this name. */
+  namespacesOf(name: string): string[] {
+    return [...(this.namespacesByName.get(name) ?? [])];
+  }
+
+  /** The name in that namespace that was most likely meant. */
+  nearest(namespace: string, name: string): string | undefined {
+    return nearest(name, [...(this.namesByNamespace.get(namespace) ?? [])]);
+  }
+
+  /** What to say of a name that leads nowhere: it may stand in another namespace, the classic mistake. */
+  missing(namespace: string, name: string): Pick<Finding, 'expected' | 'received' | 'meant'> {
+    const elsewhere = this.namespacesOf(name).slice(0, 3);
+    const hint = elsewhere.length === 0 ? '' : ` (the one of that name is in ${elsewhere.join(', ')})`;
+    return {
+      expected: `${/^[AEIOU]/.test(this.kind) ? 'an' : 'a'} ${this.kind} in namespace ${namespace}${hint}`,
+      received: quoted(name),
+      meant: elsewhere.length === 0 ? this.nearest(namespace, name) : undefined,
+    };
+  }
+}
+
+function add(groups: Map<string, Set<string>>, group: string, member: string): void {
+  const known = groups.get(group);
+  if (known) known.add(member);
+  else groups.set(group, new Set([member]));
+}

@@ -1,0 +1,50 @@
+import type { Bundle, PodTemplate } from './bundle';
+import { listItems } from '../manifest/field-path';
+import { get, items, type Json, text } from '../manifest/manifest';
+import type { Reference } from './reference';
+
+/** How pods call a kind, by the place where they name an object of it. */
+const TERMS = {
+  ConfigMap: { env: 'configMapKeyRef', envFrom: 'configMapRef', volume: 'configMap', volumeName: 'name' },
+  Secret: { env: 'secretKeyRef', envFrom: 'secretRef', volume: 'secret', volumeName: 'secretName' },
+};
+
+/** The ConfigMaps, or the Secrets, without which the pods of a bundle do not start. */
+export function podReferences({ templates }: Bundle, kind: keyof typeof TERMS): Reference[] {
+  const terms = TERMS[kind];
+  return templates.flatMap((template) => [
+    ...template.containers.flatMap(({ spec, path }) => [
+      ...listItems(spec, path, 'env').flatMap((entry) =>
+        reference(template, `${entry.path}.valueFrom.${terms.env}`, get(entry.item, 'valueFrom', terms.env)),
+      ),
+      ...items(spec, 'envFrom').flatMap((entry, index) =>
+        reference(template, `${path}.envFrom[${index}].${terms.envFrom}`, get(entry, terms.envFrom)),
+      ),
+    ]),
+    ...listItems(template.spec, template.path, 'volumes').flatMap(({ item, path }) => [
+      ...reference(template, `${path}.${terms.volume}`, get(item, terms.volume), terms.volumeName),
+      ...items(item, 'projected', 'sources').flatMap((source, position) =>
+        reference(template, `${path}.projected.sources[${position}].${terms.volume}`, get(source, terms.volume)),
+      ),
+    ]),
+  ]);
+}
+
+function reference(template: PodTemplate, path: string, source: Json | undefined, nameField = 'name'): Reference[] {
+  const name = text(source, nameField);
+  if (!name || get(source, 'optional') === true) return [];
+  const key = text(source, 'key');
+  const files = items(source, 'items').flatMap((item, index) => {
+    const key = text(item, 'key');
+    return key === undefined ? [] : [{ key, field: `${path}.items[${index}].key` }];
+  });
+  return [
+    {
+      object: template.owner,
+      namespace: template.namespace,
+      name,
+      field: `${path}.${nameField}`,
+      keys: key === undefined ? files : [{ key, field: `${path}.key` }],
+    },
+  ];
+}

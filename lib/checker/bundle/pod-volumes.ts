@@ -1,0 +1,47 @@
+import type { Container, PodTemplate } from './bundle';
+import { listItems } from '../manifest/field-path';
+import { get, items, text } from '../manifest/manifest';
+
+/** A volume that a claim fills, with the path of the claim. */
+export interface ClaimedVolume {
+  readonly name: string;
+  readonly path: string;
+}
+
+/** The volumes of a pod whose data outlive it: claim templates of its StatefulSet, and claims by name. */
+export function claimedVolumes({ owner, spec, path }: PodTemplate): ClaimedVolume[] {
+  const made = owner.kind === 'StatefulSet' ? items(owner, 'spec', 'volumeClaimTemplates') : [];
+  return [
+    ...made.flatMap((claim) => {
+      const name = text(claim, 'metadata', 'name');
+      return name === undefined ? [] : [{ name, path: `spec.volumeClaimTemplates[${name}]` }];
+    }),
+    ...listItems(spec, path, 'volumes').flatMap((volume) => {
+      const name = text(volume.item, 'name');
+      const claimed = get(volume.item, 'persistentVolumeClaim') !== undefined;
+      return name === undefined || !claimed ? [] : [{ name, path: volume.path }];
+    }),
+  ];
+}
+
+/** A place of a container's file system at which a volume is mounted. */
+export interface Mount {
+  readonly volume: string;
+  /** Without a slash at its end. */
+  readonly mountPath: string;
+  /** Whether a folder of the volume is mounted instead of its root. */
+  readonly folder: boolean;
+  readonly readOnly: boolean;
+  readonly path: string;
+}
+
+export function mounts({ spec, path }: Container): Mount[] {
+  return listItems(spec, path, 'volumeMounts').flatMap((mount) => {
+    const volume = text(mount.item, 'name');
+    const mountPath = text(mount.item, 'mountPath');
+    if (volume === undefined || mountPath === undefined) return [];
+    const folder = [text(mount.item, 'subPath'), text(mount.item, 'subPathExpr')].some((sub) => sub);
+    const readOnly = get(mount.item, 'readOnly') === true;
+    return [{ volume, mountPath: mountPath.replace(/(?<=.)\/+$/, ''), folder, readOnly, path: mount.path }];
+  });
+}

@@ -1,0 +1,36 @@
+import { nearest } from '../problem';
+import type { Catalogue } from './name-index';
+import { type Manifest, named } from '../manifest/manifest';
+import type { Finding } from '../rule';
+
+/** A place where an object names another one of its namespace, and keys of it. */
+export interface Reference {
+  readonly object: Manifest;
+  readonly namespace: string;
+  readonly name: string;
+  /** Path of the name. */
+  readonly field: string;
+  readonly keys: readonly { readonly key: string; readonly field: string }[];
+}
+
+/** The references that lead nowhere, and the keys that are not there. Of some objects nobody knows the keys. */
+export function dangling(
+  references: readonly Reference[],
+  catalogue: Catalogue,
+  keysOf: (namespace: string, name: string) => Set<string> | undefined,
+): Finding[] {
+  return references.flatMap(({ object, namespace, name, field, keys }): Finding[] => {
+    if (!catalogue.has(namespace, name)) return [{ object, field, ...catalogue.missing(namespace, name) }];
+    const known = keysOf(namespace, name);
+    if (known === undefined) return [];
+    return keys
+      .filter(({ key }) => !known.has(key))
+      .map(({ key, field }) => ({
+        object,
+        field,
+        expected: `${named(catalogue.kind, namespace, name)} to have key ${JSON.stringify(key)}`,
+        received: known.size === 0 ? 'no keys' : `only ${[...known].slice(0, 10).join(', ')}`,
+        meant: nearest(key, [...known]),
+      }));
+  });
+}

@@ -1,0 +1,110 @@
+import { atLeast, type KubernetesVersion } from './kubernetes-version';
+import { fields, get, type Json, type Manifest, text } from '../manifest/manifest';
+import { type Change, changes } from '../bundle/changes';
+
+/** Fields that stay as they were created, by API group and kind. `spec.*`: all of the spec but what is free. */
+const FIXED: Readonly<Record<string, readonly string[]>> = {
+  'apps/DaemonSet': ['spec.selector'],
+  'apps/Deployment': ['spec.selector'],
+  'apps/ReplicaSet': ['spec.selector'],
+  'apps/StatefulSet': ['spec.*'],
+  'batch/Job': [
+    'spec.selector',
+    'spec.template',
+    'spec.completionMode',
+    'spec.podFailurePolicy',
+    'spec.backoffLimitPerIndex',
+    'spec.successPolicy',
+    'spec.managedBy',
+  ],
+  'core/PersistentVolume': ['spec.*'],
+  'core/PersistentVolumeClaim': ['spec.*'],
+  'core/Secret': ['type'],
+  'networking.k8s.io/IngressClass': ['spec.controller'],
+  'node.k8s.io/RuntimeClass': ['handler'],
+  'rbac.authorization.k8s.io/ClusterRoleBinding': ['roleRef'],
+  'rbac.authorization.k8s.io/RoleBinding': ['roleRef'],
+  'scheduling.k8s.io/PriorityClass': ['value', 'preemptionPolicy'],
+  'storage.k8s.io/StorageClass': ['provisioner', 'parameters', 'reclaimPolicy', 'volumeBindingMode'],
+};
+
+const FREE: Readonly<Record<string, readonly string[]>> = {
+  StatefulSet: [
+    'replicas',
+    'ordinals',
+    'template',
+    'updateStrategy',
+    'persistentVolumeClaimRetentionPolicy',
+    'minReadySeconds',
+  ],
+  // Storage may grow: `storage-only-grows` sees to it.
+  PersistentVolumeClaim: ['resources', 'volumeAttributesClassName'],
+  PersistentVolume: [
+    'accessModes',
+    'capacity',
+    'claimRef',
+    'mountOptions',
+    'persistentVolumeReclaimPolicy',
+    'storageClassName',
+    'volumeAttributesClassName',
+  ],
+};
+
+/** The changes between two manifests of one object that the API server refuses. */
+export function refusedChanges(before: Manifest, now: Manifest, kubernetes: KubernetesVersion): Change[] {
+  const { kind } = now;
+  const group = groupOf(now);
+  if (groupOf(before) !== group) return [];
+  return [
+    ...(FIXED[`${group}/${kind}`] ?? [])
+      .flatMap((path) => (path === 'spec.*' ? wholeSpec(before, now, kubernetes) : [path]))
+      // The template of a Job that has not begun may still change.
+      .filter((path) => !(path === 'spec.template' && get(before, 'spec', 'suspend') === true))
+      .flatMap((path) => changes(get(before, ...path.split('.')), get(now, ...path.split('.')), path)),
+    ...(`${group}/${kind}` === 'core/Service' ? clusterAddress(before, now) : []),
+    ...(group === 'core' && get(before, 'immutable') === true ? sealedData(before, now) : []),
+  ];
+}
+
+function groupOf({ apiVersion }: Manifest): string {
+  const slash = String(apiVersion).indexOf('/');
+  return slash < 0 ? 'core' : String(apiVersion).slice(0, slash);
+}
+
+function wholeSpec(before: Manifest, now: Manifest, kubernetes: KubernetesVersion): string[] {
+  const free = new Set(FREE[now.kind]);
+  // Fixed until 1.32 (kubernetes/kubernetes#130263).
+  if (now.kind === 'StatefulSet' && atLeast(kubernetes, '1.33')) free.add('revisionHistoryLimit');
+  if (now.kind === 'PersistentVolume' && get(before, 'spec', 'nodeAffinity') === undefined) free.add('nodeAffinity');
+  const names = [...fields(before, 'spec'), ...fields(now, 'spec')].map(([name]) => name);
+  return [...new Set(names)].filter((name) => !free.has(name)).map((name) => `spec.${name}`);
+}
+
+/** An address that was left to the cluster stays what it is; one without (`None`) never gets one, and the reverse. */
+function clusterAddress(before: Manifest, now: Manifest): Change[] {
+  if ([before, now].some((service) => text(service, 'spec', 'type') === 'ExternalName')) return [];
+  const [old, current] = [text(before, 'spec', 'clusterIP') || undefined, text(now, 'spec', 'clusterIP') || undefined];
+  const fixed = old === 'None' || current === 'None' || (old !== undefined && current !== undefined);
+  return fixed ? changes(old, current, 'spec.clusterIP') : [];
+}
+
+/** What changed in a ConfigMap or Secret that was made `immutable`. */
+function sealedData(before: Manifest, now: Manifest): Change[] {
+  const [old, current] = [dataOf(before), dataOf(now)];
+  const keys = [...new Set([...old.keys(), ...current.keys()])];
+  return [
+    ...changes(true, get(now, 'immutable'), 'immutable'),
+    ...keys.flatMap((key) => changes(old.get(key), current.get(key), `data.${key}`)),
+  ];
+}
+
+function dataOf(manifest: Manifest): Map<string, Json> {
+  const secret = manifest.kind === 'Secret';
+  const decoded = fields(manifest, 'data').map(([key, value]): [string, Json] => {
+    return [key, secret ? Buffer.from(String(value), 'base64').toString('latin1') : value];
+  });
+  const plain = fields(manifest, 'stringData').map(([key, value]): [string, Json] => {
+    return [key, Buffer.from(String(value)).toString('latin1')];
+  });
+  return new Map([...decoded, ...fields(manifest, 'binaryData'), ...plain]);
+}

@@ -1,0 +1,44 @@
+import type { Json } from '../manifest/manifest';
+import { quantity } from '../manifest/quantity';
+import { isBase64 } from '../bundle/secrets';
+import type { Scalar } from './object-shapes';
+
+/** What may stand where Kubernetes reads one value, and how a sentence calls it. */
+export interface ScalarType {
+  readonly expected: string;
+  fits(value: Json): boolean;
+}
+
+const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
+
+export const SCALARS: Readonly<Record<Scalar, ScalarType>> = {
+  any: { expected: 'anything', fits: () => true },
+  base64: { expected: 'text in base64', fits: (value) => typeof value === 'string' && isBase64(value) },
+  boolean: { expected: 'true or false', fits: (value) => typeof value === 'boolean' },
+  'int-or-percent': {
+    expected: 'a whole number, or a percentage such as 25%',
+    fits: (value) => Number.isInteger(value) || (typeof value === 'string' && /^\d+%$/.test(value)),
+  },
+  integer: { expected: 'a whole number', fits: Number.isInteger },
+  number: { expected: 'a number', fits: (value) => typeof value === 'number' },
+  port: {
+    expected: 'the number or the name of a port',
+    fits: (value) => Number.isInteger(value) || typeof value === 'string',
+  },
+  quantity: { expected: 'a quantity such as 500m or 1Gi', fits: (value) => quantity(value) !== undefined },
+  string: { expected: 'a string', fits: (value) => typeof value === 'string' },
+  time: {
+    expected: 'a time such as 2026-01-31T12:00:00Z',
+    fits: (value) => typeof value === 'string' && DATE_TIME.test(value),
+  },
+};
+
+const UNITS = ['m', 'k', 'M', 'G', 'T', 'Ki', 'Mi', 'Gi', 'Ti'];
+
+/** The quantity that was meant by something near one: `512M` by `512MB`, `1Gi` by `1 gib`. */
+export function meantQuantity(value: Json): string | undefined {
+  const [, amount, unit] = /^([\d.]+) ?([kmgt]i?)b?$/i.exec(String(value)) ?? [];
+  const suffix =
+    UNITS.find((each) => each === unit) ?? UNITS.find((each) => each.toLowerCase() === unit?.toLowerCase());
+  return suffix === undefined ? undefined : `${amount}${suffix}`;
+}

@@ -1,0 +1,38 @@
+import { nearest } from '../problem';
+import type { Bundle } from '../bundle/bundle';
+import { get, type Manifest, text } from '../manifest/manifest';
+import { type Finding, quoted } from '../rule';
+import { shapes } from './object-shapes';
+
+/** What is wrong with an object of a kind that Kubernetes does not have, or not in this version. */
+export function unknownKind(object: Manifest): Finding {
+  const { apiVersion, kind } = object;
+  const { kinds } = shapes();
+  const known = [...(kinds.get(kind)?.keys() ?? [])];
+  const group = apiGroup(apiVersion);
+  const custom =
+    group.includes('.') &&
+    ![...kinds.values()].some((versions) => [...versions.keys()].some((version) => apiGroup(version) === group));
+  if (known.length > 0 && (!custom || nearest(apiVersion, known) !== undefined)) {
+    return { object, field: 'apiVersion', expected: known.join(' or '), received: quoted(apiVersion) };
+  }
+  return {
+    object,
+    field: 'kind',
+    expected: 'a kind of Kubernetes 1.28, or one whose CRD stands in crds/',
+    received: quoted(`${apiVersion} ${kind}`),
+    meant: custom ? undefined : nearest(kind, [...kinds.keys()]),
+  };
+}
+
+/** Whether the bundle itself defines the kind of an object, with a CustomResourceDefinition. */
+export function definedKinds(bundle: Bundle): (object: Manifest) => boolean {
+  const definitions = bundle.ofKind('CustomResourceDefinition').map((definition) => get(definition, 'spec'));
+  const kinds = new Set(definitions.map((spec) => `${text(spec, 'group')} ${text(spec, 'names', 'kind')}`));
+  return ({ apiVersion, kind }) => kinds.has(`${apiGroup(apiVersion)} ${kind}`);
+}
+
+/** `apps` of `apps/v1`; the core group has no name. */
+export function apiGroup(apiVersion: string): string {
+  return apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
+}

@@ -1,0 +1,35 @@
+import { loadAll, Schema, timestampTag, YAML11_SCHEMA } from 'js-yaml';
+import { get, items, type Manifest } from './manifest';
+
+/** A manifest, and the line of its text on which its document begins. */
+export interface Located {
+  readonly manifest: Manifest;
+  readonly line: number;
+}
+
+/** kubectl reads YAML 1.1, but a date stays the string that it is. */
+const KUBECTL_SCHEMA = new Schema(YAML11_SCHEMA.tags.filter((tag) => tag !== timestampTag));
+
+/**
+ * Manifests from YAML or JSON text, as kubectl reads them: documents without content are passed over, the items of a
+ * List stand for themselves. Throws where the text is no YAML, or a document no object with kind and name.
+ */
+export function parseManifests(text: string): Located[] {
+  let line = 1;
+  return text.split(/^---(?=\s|$)/m).flatMap((document, index) => {
+    const start = index === 0 ? line : line + 1;
+    line += document.split('\n').length - 1;
+    const [content] = loadAll(document, { schema: KUBECTL_SCHEMA });
+    if (content === undefined || content === null) return [];
+    const objects = get(content, 'kind') === 'List' ? items(content, 'items') : [content];
+    return objects.map((object) => ({ manifest: asManifest(object, start), line: start }));
+  });
+}
+
+function asManifest(object: unknown, line: number): Manifest {
+  for (const path of [['apiVersion'], ['kind'], ['metadata', 'name']]) {
+    if (typeof get(object, ...path) === 'string') continue;
+    throw new Error(`line ${line}: a document without ${path.join('.')}`);
+  }
+  return object as Manifest;
+}

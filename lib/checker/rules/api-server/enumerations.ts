@@ -1,0 +1,62 @@
+import { nearest } from '../../problem';
+import type { PodTemplate } from '../../bundle/bundle';
+import { itemPath } from '../../manifest/field-path';
+import { fields, items, type Json, text } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
+import { FieldWatch } from '../../kubernetes/field-watch';
+import { FIXED_VALUES, type Values } from '../../kubernetes/fixed-values';
+
+export const ENUMERATED_FIELDS = new FieldWatch<Values>(FIXED_VALUES);
+
+/** Where Kubernetes knows a fixed set of words, one of them stands. */
+export const enumerations: Rule = {
+  id: 'enumerations',
+  why: 'where the API server knows a few words only, it compares them letter by letter: it refuses "never" for "Never"',
+  example:
+    'Pod default/api: spec.containers[api].imagePullPolicy: expected Always, IfNotPresent or Never, received "never"; did you mean "Never"? [enumerations]',
+  check: (bundle) => [
+    ...ENUMERATED_FIELDS.findings(bundle, ({ object, path, value, entry: { known, open } }) =>
+      words(value, path)
+        .filter(([, word]) => word !== '' && !known.includes(word) && !open?.test(word))
+        .map(([field, word]): Finding => ({ object, field, expected: either(known), ...misspelt(word, known) })),
+    ),
+    ...bundle.templates.flatMap(restartPolicy),
+  ],
+};
+
+/** A field's word, those of a list, or the keys of a map. */
+function words(value: Json, path: string): (readonly [string, string])[] {
+  if (typeof value === 'string') return [[path, value]];
+  const listed = items(value).flatMap((item, index) =>
+    typeof item === 'string' ? [[itemPath(path, item, index), item] as const] : [],
+  );
+  return [...listed, ...fields(value).map(([key]) => [path, key] as const)];
+}
+
+/** Who keeps pods running restarts them always, who runs them to their end never does, and has to say which. */
+const RESTART_POLICIES: Readonly<Record<string, readonly string[]>> = {
+  CronJob: ['OnFailure', 'Never'],
+  DaemonSet: ['Always'],
+  Deployment: ['Always'],
+  Job: ['OnFailure', 'Never'],
+  Pod: ['Always', 'OnFailure', 'Never'],
+  ReplicaSet: ['Always'],
+  StatefulSet: ['Always'],
+};
+
+function restartPolicy({ owner: object, path, spec }: PodTemplate): Finding[] {
+  const known = RESTART_POLICIES[object.kind] ?? [];
+  const policy = text(spec, 'restartPolicy');
+  if (spec === undefined || known.includes(policy ?? 'Always')) return [];
+  const received = policy === undefined ? { received: 'nothing' } : misspelt(policy, known);
+  return [{ object, field: `${path}.restartPolicy`, expected: either(known), ...received }];
+}
+
+function misspelt(word: string, known: readonly string[]): Pick<Finding, 'received' | 'meant'> {
+  const sameLetters = known.find((each) => each.toLowerCase() === word.toLowerCase());
+  return { received: quoted(word), meant: sameLetters ?? nearest(word, known) };
+}
+
+function either(known: readonly string[]): string {
+  return known.length < 2 ? known.join() : `${known.slice(0, -1).join(', ')} or ${known.at(-1)}`;
+}

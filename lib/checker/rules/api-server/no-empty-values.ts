@@ -1,0 +1,95 @@
+import { entryPath, fieldPath, itemPath } from '../../manifest/field-path';
+import { fields, items, type Json, type Manifest } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
+import { type Shape, shapes } from '../../kubernetes/object-shapes';
+
+/** Types of which an empty object says something: everything matches, all is allowed, the defaults will do. */
+const MEANT_TYPES = new Set([
+  'EmptyDirVolumeSource',
+  'IngressTls',
+  'JsonSchemaProps',
+  'LabelSelector',
+  'NetworkPolicyEgressRule',
+  'NetworkPolicyIngressRule',
+]);
+
+/** Fields that are empty on purpose: nothing is allowed, an aggregated role has no rules of its own, no keys yet. */
+const MEANT_FIELDS = new Set([
+  'ClusterRole.rules',
+  'ConfigMap.data',
+  'Endpoints.subsets',
+  'EndpointSlice.endpoints',
+  'NetworkPolicySpec.egress',
+  'NetworkPolicySpec.ingress',
+  'Role.rules',
+  'Secret.data',
+]);
+
+/** A selector that may not be empty: the API server refuses a workload that would adopt every pod. */
+const NEVER_MEANT = new Set([
+  'DaemonSetSpec.selector',
+  'DeploymentSpec.selector',
+  'ReplicaSetSpec.selector',
+  'StatefulSetSpec.selector',
+]);
+
+/** Nothing is null, and nothing is empty but where Kubernetes reads something into that. */
+export const noEmptyValues: Rule = {
+  id: 'no-empty-values',
+  why: '`null`, `{}` or `[]` is what remains of a value that got lost on the way: the field falls back to its default',
+  example:
+    'Deployment default/api: spec.strategy.rollingUpdate: expected a value, or no such field, received {} [no-empty-values]',
+  check: ({ manifests }) =>
+    manifests.flatMap((object) => {
+      const findings: Finding[] = [];
+      const structure = shapes().kindOf(object)?.structure;
+      visit(object, structure, '', { object, findings });
+      return findings;
+    }),
+};
+
+/** `id` is the field that a value stands in, `Type.field`, if Kubernetes has one there. */
+function visit(
+  value: Json,
+  shape: Shape | undefined,
+  path: string,
+  report: { readonly object: Manifest; readonly findings: Finding[] },
+  id = '',
+): void {
+  if (typeof value !== 'object' || shape?.type === 'any') return;
+  if (isEmpty(value)) {
+    const known = value === null || shape !== undefined; // what {} means to a custom resource is its own business
+    if (known && !isMeant(value, shape, id)) {
+      report.findings.push({
+        object: report.object,
+        field: path,
+        expected: 'a value, or no such field',
+        received: quoted(value),
+      });
+    }
+  } else if (Array.isArray(value)) {
+    const inner = shape?.type === 'list' ? shape.of : undefined;
+    items(value).forEach((item, index) => {
+      visit(item, inner, itemPath(path, item, index), report);
+    });
+  } else {
+    for (const [name, each] of fields(value)) {
+      if (typeof each !== 'object') continue;
+      if (shape?.type === 'map') visit(each, shape.of, entryPath(path, name), report);
+      else if (shape?.type === 'object') {
+        visit(each, shape.fields.get(name)?.shape, fieldPath(path, name), report, `${shape.name}.${name}`);
+      } else visit(each, undefined, fieldPath(path, name), report);
+    }
+  }
+}
+
+function isEmpty(value: Json): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  return value === null || (typeof value === 'object' && Object.keys(value).length === 0);
+}
+
+function isMeant(value: Json, shape: Shape | undefined, id: string): boolean {
+  if (value === null) return id === 'ObjectMeta.creationTimestamp'; // kubectl prints it, and takes it back
+  if (MEANT_FIELDS.has(id)) return true;
+  return shape?.type === 'object' && MEANT_TYPES.has(shape.name) && !NEVER_MEANT.has(id);
+}

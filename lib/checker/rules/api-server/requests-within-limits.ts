@@ -1,0 +1,28 @@
+import { entryPath } from '../../manifest/field-path';
+import { fields, get } from '../../manifest/manifest';
+import { quantity } from '../../manifest/quantity';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+/** No container asks for more than it may take. */
+export const requestsWithinLimits: Rule = {
+  id: 'requests-within-limits',
+  why: 'the API server refuses a request above its limit',
+  example:
+    'Deployment default/api: spec.template.spec.containers[api].resources.requests.memory: expected at most the limit of 128Mi, received "256Mi" [requests-within-limits]',
+  check: ({ containers }) =>
+    containers.flatMap(({ template, spec, path }) =>
+      fields(spec, 'resources', 'requests').flatMap(([name, request]): Finding[] => {
+        const limit = get(spec, 'resources', 'limits', name);
+        const [asked, allowed] = [quantity(request), quantity(limit)];
+        if (asked === undefined || allowed === undefined || asked <= allowed) return [];
+        return [
+          {
+            object: template.owner,
+            field: entryPath(`${path}.resources.requests`, name),
+            expected: `at most the limit of ${limit}`,
+            received: quoted(request),
+          },
+        ];
+      }),
+    ),
+};

@@ -1,0 +1,35 @@
+import { get, type Json } from '../../manifest/manifest';
+import { quoted, type Rule } from '../../rule';
+
+/** Where the two numbers stand, and whether `maxSurge` is 0 unless it is given. */
+const UPDATES = [
+  { kind: 'Deployment', strategy: 'strategy', surges: true },
+  { kind: 'DaemonSet', strategy: 'updateStrategy', surges: false },
+];
+
+const none = (value: Json | undefined) => value === 0 || (typeof value === 'string' && /^0+%$/.test(value));
+
+/** A rolling update may add a pod or take one away. */
+export const rollingUpdateMoves: Rule = {
+  id: 'rolling-update-moves',
+  why: 'an update that may neither add a pod nor take one away cannot begin: the API server refuses it',
+  example:
+    'Deployment default/api: spec.strategy.rollingUpdate.maxUnavailable: expected above 0, as maxSurge is 0, received 0 [rolling-update-moves]',
+  check: (bundle) =>
+    UPDATES.flatMap(({ kind, strategy, surges }) =>
+      bundle.ofKind(kind).flatMap((object) => {
+        const update = get(object, 'spec', strategy, 'rollingUpdate');
+        const surge = get(update, 'maxSurge') ?? (surges ? '25%' : 0);
+        const unavailable = get(update, 'maxUnavailable');
+        if (!none(surge) || !none(unavailable)) return [];
+        return [
+          {
+            object,
+            field: `spec.${strategy}.rollingUpdate.maxUnavailable`,
+            expected: 'above 0, as maxSurge is 0',
+            received: quoted(unavailable),
+          },
+        ];
+      }),
+    ),
+};

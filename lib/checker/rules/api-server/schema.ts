@@ -1,0 +1,119 @@
+import { atLeast, type KubernetesVersion } from '../../kubernetes/kubernetes-version';
+import { nearest } from '../../problem';
+import { entryPath, fieldPath, itemPath } from '../../manifest/field-path';
+import { fields, get, items, type Json, type Manifest } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
+import { placeOfField } from '../../kubernetes/field-places';
+import { isCustom, type Shape, type Structure, shapes } from '../../kubernetes/object-shapes';
+import { meantQuantity, SCALARS } from '../../kubernetes/scalars';
+import { definedKinds, unknownKind } from '../../kubernetes/unknown-kind';
+
+/** Every field of every object is one that Kubernetes reads, and holds what Kubernetes expects there. */
+export const schema: Rule = {
+  id: 'schema',
+  why: 'what the API server does not know it refuses, or drops in silence: the cluster runs something else',
+  example:
+    'Deployment default/api: spec.replica: expected a field of DeploymentSpec, received "replica"; did you mean "replicas"? [schema]',
+  check: (bundle) => {
+    const isDefined = definedKinds(bundle);
+    const { kubernetes } = bundle.declared;
+    return bundle.manifests.flatMap((object): Finding[] => {
+      const kind = shapes().kindOf(object);
+      if (!kind) return isDefined(object) ? [] : [unknownKind(object)];
+      const inspection = { object, root: kind.structure, kubernetes, findings: [] };
+      if (isNewer(kind.since, 'apiVersion', inspection)) return inspection.findings;
+      inspect(object, kind.structure, '', inspection);
+      return inspection.findings;
+    });
+  },
+};
+
+interface Inspection {
+  readonly object: Manifest;
+  /** What the object as a whole may hold. */
+  readonly root: Structure;
+  readonly kubernetes: KubernetesVersion;
+  readonly findings: Finding[];
+}
+
+function inspect(value: Json, shape: Shape, path: string, inspection: Inspection): void {
+  if (value === null || shape.type === 'any') return; // `no-empty-values` has null
+  if (!fits(value, shape)) inspection.findings.push(wrongType(inspection.object, path, value, shape));
+  else if (shape.type === 'object') inspectFields(value, shape, path, inspection);
+  else if (shape.type === 'list') {
+    items(value).forEach((item, index) => {
+      inspect(item, shape.of, itemPath(path, item, index), inspection);
+    });
+  } else if (shape.type === 'map') {
+    for (const [key, each] of fields(value)) {
+      if (!isScalarThatFits(each, shape.of)) inspect(each, shape.of, entryPath(path, key), inspection);
+    }
+  }
+}
+
+/** Most values are: there is no need to work out what their path would be. */
+function isScalarThatFits(value: Json, shape: Shape): boolean {
+  return shape.type !== 'object' && shape.type !== 'list' && shape.type !== 'map' && SCALARS[shape.type].fits(value);
+}
+
+function inspectFields(value: Json, shape: Structure, path: string, inspection: Inspection): void {
+  const { object, findings } = inspection;
+  for (const [name, each] of fields(value)) {
+    const field = shape.fields.get(name);
+    const here = fieldPath(path, name);
+    if (!field) {
+      const meant = nearest(name, [...shape.fields.keys()]);
+      const place = meant === undefined ? placeOfField(name, inspection.root) : undefined;
+      const elsewhere = place === undefined ? '' : ` (the one of that name belongs in ${place || 'the object itself'})`;
+      const listed = isCustom(object) ? ' that stands in crds/' : '';
+      const expected = `a field of ${shape.name}${listed}${elsewhere}`;
+      findings.push({ object, field: here, expected, received: quoted(name), meant });
+    } else if (!isNewer(field.since, here, inspection)) {
+      inspect(each, field.shape, here, inspection);
+    }
+  }
+  for (const { name, shape: wanted } of shape.required) {
+    if (get(value, name) !== undefined) continue;
+    findings.push({ object, field: fieldPath(path, name), expected: described(wanted), received: 'nothing' });
+  }
+}
+
+function isNewer(since: KubernetesVersion | undefined, field: string, inspection: Inspection): boolean {
+  const { object, kubernetes, findings } = inspection;
+  if (since === undefined || atLeast(kubernetes, since)) return false;
+  const expected = `Kubernetes ${since} or newer, the first to read this by default`;
+  findings.push({ object, field, expected, received: `Kubernetes ${kubernetes}` });
+  return true;
+}
+
+function fits(value: Json, shape: Shape): boolean {
+  if (shape.type === 'list') return Array.isArray(value);
+  if (shape.type === 'map' || shape.type === 'object') return typeof value === 'object' && !Array.isArray(value);
+  return SCALARS[shape.type].fits(value);
+}
+
+function described(shape: Shape): string {
+  if (shape.type === 'list') return 'a list';
+  if (shape.type === 'map') return 'an object';
+  return shape.type === 'object' ? `an object (${shape.name})` : SCALARS[shape.type].expected;
+}
+
+/** Where text is wanted a password may stand: what was received is named, not shown. */
+const UNSHOWN: readonly Shape['type'][] = ['base64', 'list', 'map', 'object', 'string'];
+
+function wrongType(object: Manifest, field: string, value: Json, shape: Shape): Finding {
+  const unquoted = shape.type === 'string' && (typeof value === 'number' || typeof value === 'boolean');
+  return {
+    object,
+    field,
+    expected: unquoted ? 'a string: put it in quotes' : described(shape),
+    received: typeof value === 'object' || UNSHOWN.includes(shape.type) ? inWords(value, shape) : quoted(value),
+    meant: shape.type === 'quantity' ? meantQuantity(value) : undefined,
+  };
+}
+
+function inWords(value: Json, shape: Shape): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'an object';
+  return typeof value === 'string' && shape.type === 'base64' ? 'text that is not base64' : `a ${typeof value}`;
+}

@@ -1,0 +1,53 @@
+import { nearest } from '../../problem';
+import { entryPath } from '../../manifest/field-path';
+import { labelOf, meets } from '../../bundle/label-selector';
+import { fields, get, items, text } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+const SELECTING = ['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet'];
+
+/** A workload selects the pods that it makes. */
+export const selectorMatchesTemplate: Rule = {
+  id: 'selector-matches-template',
+  why: 'the API server refuses a workload whose selector does not take the pods of its own template',
+  example:
+    'Deployment default/api: spec.selector.matchLabels.app: expected "api", as in the labels of the pod template, received "apis" [selector-matches-template]',
+  check: ({ templates }) =>
+    templates
+      .filter(({ owner }) => SELECTING.includes(owner.kind))
+      .flatMap(({ owner: object, labels }): Finding[] => {
+        const selector = get(object, 'spec', 'selector') ?? undefined;
+        if (selector === undefined) return [];
+        const wanted = fields(selector, 'matchLabels');
+        const expressions = items(selector, 'matchExpressions');
+        if (wanted.length + expressions.length === 0) {
+          const expected = 'labels of the pod template';
+          return [{ object, field: 'spec.selector.matchLabels', expected, received: 'none' }];
+        }
+        const missed = wanted
+          .filter(([label, value]) => typeof value === 'string' && labelOf(labels, label) !== value)
+          .map(([label, value]) => {
+            const own = labelOf(labels, label);
+            const names = Object.keys(labels);
+            return {
+              object,
+              field: entryPath('spec.selector.matchLabels', label),
+              expected:
+                own === undefined
+                  ? `a label of the pod template (${names.join(', ') || 'it has none'})`
+                  : `${quoted(own)}, as in the labels of the pod template`,
+              received: quoted(value),
+              meant: own === undefined ? nearest(label, names) : undefined,
+            };
+          });
+        const unmet = expressions
+          .filter((expression) => !meets(expression, labels))
+          .map((expression) => ({
+            object,
+            field: `spec.selector.matchExpressions[${text(expression, 'key') ?? ''}]`,
+            expected: 'an expression that the labels of the pod template meet',
+            received: quoted(expression),
+          }));
+        return [...missed, ...unmet];
+      }),
+};

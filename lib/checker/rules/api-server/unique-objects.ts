@@ -1,0 +1,29 @@
+import { type Manifest, namespaceOf } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
+import { apiGroup } from '../../kubernetes/unknown-kind';
+
+/** Every object stands in the bundle once. */
+export const uniqueObjects: Rule = {
+  id: 'unique-objects',
+  why: 'of two objects with one identity the one that is applied last wins, and the other is lost without a word',
+  example:
+    'ConfigMap default/settings: metadata.name: expected a name that no other ConfigMap of its namespace has, received "settings" [unique-objects]',
+  check: ({ manifests }) => {
+    const seen = new Set<string>();
+    return manifests.flatMap((object): Finding[] => {
+      const id = identityOf(object);
+      if (!seen.has(id)) {
+        seen.add(id);
+        return [];
+      }
+      const where = namespaceOf(object) === '' ? '' : ' of its namespace';
+      const expected = `a name that no other ${object.kind}${where} has`;
+      return [{ object, field: 'metadata.name', expected, received: quoted(object.metadata.name) }];
+    });
+  },
+};
+
+/** As the API server tells objects apart: versions of one group are views of one object. */
+function identityOf(object: Manifest): string {
+  return JSON.stringify([apiGroup(object.apiVersion), object.kind, namespaceOf(object), object.metadata.name]);
+}

@@ -1,0 +1,30 @@
+import { entryPath } from '../../manifest/field-path';
+import { fields } from '../../manifest/manifest';
+import type { Rule } from '../../rule';
+import { isBase64 } from '../../bundle/secrets';
+
+const ENCODED = [
+  ['Secret', 'data', 'stringData'],
+  ['ConfigMap', 'binaryData', 'data'],
+] as const;
+
+/** What stands where Kubernetes expects base64 can be decoded. */
+export const validBase64: Rule = {
+  id: 'valid-base64',
+  why: 'the API server refuses a whole Secret for one value in `data` that is not base64',
+  example:
+    'Secret default/db: data.POSTGRES_PASSWORD: expected base64, or the plain value below stringData, received text that does not decode [valid-base64]',
+  check: (bundle) =>
+    ENCODED.flatMap(([kind, part, plain]) =>
+      bundle.ofKind(kind).flatMap((object) =>
+        fields(object, part)
+          .filter(([, value]) => typeof value === 'string' && !isBase64(value))
+          .map(([key]) => ({
+            object,
+            field: entryPath(part, key),
+            expected: `base64, or the plain value below ${plain}`,
+            received: 'text that does not decode',
+          })),
+      ),
+    ),
+};

@@ -1,0 +1,41 @@
+import { get, identity, items, type Manifest, number, text } from '../../manifest/manifest';
+import type { Rule } from '../../rule';
+import { autoscaledWorkloads } from '../../bundle/autoscaled-workloads';
+import { hasRequest } from '../../bundle/resource-requests';
+
+/** Where an autoscaler goes by the share of what was requested, every container requests it. */
+export const autoscalerCpuRequests: Rule = {
+  id: 'autoscaler-cpu-requests',
+  why: 'utilization is a share of the request: if one container of the pod has none, the autoscaler never scales',
+  example:
+    'Deployment default/api: spec.template.spec.containers[proxy].resources.requests.cpu: expected an amount: HorizontalPodAutoscaler default/api scales by its utilization, received nothing [autoscaler-cpu-requests]',
+  check: (bundle) => {
+    const templates = new Map(bundle.templates.map((template) => [template.owner, template]));
+    return autoscaledWorkloads(bundle).flatMap(({ autoscaler, target }) =>
+      utilizations(autoscaler).flatMap(({ resource, only }) =>
+        (templates.get(target)?.containers ?? [])
+          .filter((container) => !container.init && (only ?? container.name) === container.name)
+          .filter((container) => !hasRequest(container, resource))
+          .map(({ path }) => ({
+            object: target,
+            field: `${path}.resources.requests.${resource}`,
+            expected: `an amount: ${identity(autoscaler)} scales by its utilization`,
+            received: 'nothing',
+          })),
+      ),
+    );
+  },
+};
+
+/** The resources whose utilization an autoscaler watches, in all containers or in one of them. */
+function utilizations(autoscaler: Manifest): { readonly resource: string; readonly only: string | undefined }[] {
+  const metrics = items(autoscaler, 'spec', 'metrics');
+  // `autoscaling/v1` knows only CPU, and CPU is what every version goes by if nothing is said.
+  if (metrics.length === 0) return [{ resource: 'cpu', only: undefined }];
+  return metrics.flatMap((metric) => {
+    const source = get(metric, 'resource') ?? get(metric, 'containerResource');
+    const resource = text(source, 'name');
+    if (resource === undefined || number(source, 'target', 'averageUtilization') === undefined) return [];
+    return [{ resource, only: text(source, 'container') }];
+  });
+}

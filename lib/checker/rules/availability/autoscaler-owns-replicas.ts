@@ -1,0 +1,18 @@
+import { get, identity } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
+import { autoscaledWorkloads } from '../../bundle/autoscaled-workloads';
+
+/** Who is scaled automatically has no number of replicas of its own. */
+export const autoscalerOwnsReplicas: Rule = {
+  id: 'autoscaler-owns-replicas',
+  why: "each time the manifest is applied, its number undoes the autoscaler's: pods that carry load are stopped",
+  example:
+    'Deployment default/api: spec.replicas: expected nothing: HorizontalPodAutoscaler default/api sets it, received 2 [autoscaler-owns-replicas]',
+  check: (bundle) =>
+    autoscaledWorkloads(bundle).flatMap(({ autoscaler, target }): Finding[] => {
+      const replicas = get(target, 'spec', 'replicas') ?? undefined;
+      if (replicas === undefined) return [];
+      const expected = `nothing: ${identity(autoscaler)} sets it`;
+      return [{ object: target, field: 'spec.replicas', expected, received: quoted(replicas) }];
+    }),
+};

@@ -1,0 +1,60 @@
+import type { Bundle } from '../../bundle/bundle';
+import { get, identity, type Json, type Manifest, namespaceOf, number } from '../../manifest/manifest';
+import { selected } from '../../bundle/pod-selection';
+import { type Finding, quoted, type Rule } from '../../rule';
+import { autoscaledWorkloads } from '../../bundle/autoscaled-workloads';
+
+/** The kinds whose number of pods a manifest tells. */
+const COUNTED = ['Deployment', 'ReplicaSet', 'StatefulSet'];
+
+/** A disruption budget lets at least one pod go. */
+export const disruptionBudgetLetsOneGo: Rule = {
+  id: 'disruption-budget-lets-one-go',
+  why: 'a budget that spares no pod blocks every drain: nodes can be neither updated nor removed',
+  example:
+    'PodDisruptionBudget default/api: spec.minAvailable: expected below 2, the fewest pods of Deployment default/api, received 2 [disruption-budget-lets-one-go]',
+  check: (bundle) => {
+    const fewest = new Map(
+      autoscaledWorkloads(bundle).map(({ autoscaler, target }) => [
+        target,
+        number(autoscaler, 'spec', 'minReplicas') ?? 1,
+      ]),
+    );
+    return bundle.ofKind('PodDisruptionBudget').flatMap((object): Finding[] => {
+      const available = get(object, 'spec', 'minAvailable') ?? undefined;
+      const unavailable = get(object, 'spec', 'maxUnavailable') ?? undefined;
+      const finding = (field: string, expected: string, value: Json) => [
+        { object, field: `spec.${field}`, expected, received: quoted(value) },
+      ];
+      if (available !== undefined && unavailable !== undefined) {
+        return finding('maxUnavailable', 'nothing beside minAvailable', unavailable);
+      }
+      if (unavailable !== undefined) {
+        return share(unavailable, 100) === 0 ? finding('maxUnavailable', 'at least 1', unavailable) : [];
+      }
+      const owners = ownersOf(bundle, object);
+      if (available === undefined || owners.length === 0 || !owners.every(({ kind }) => COUNTED.includes(kind)))
+        return [];
+      const pods = owners.reduce(
+        (sum, owner) => sum + (fewest.get(owner) ?? number(owner, 'spec', 'replicas') ?? 1),
+        0,
+      );
+      if ((share(available, pods) ?? 0) < pods) return [];
+      return finding('minAvailable', `below ${pods}, the fewest pods of ${owners.map(identity).join(', ')}`, available);
+    });
+  },
+};
+
+/** What controls the pods that a budget is about. A budget without a selector is about none. */
+function ownersOf(bundle: Bundle, budget: Manifest): Manifest[] {
+  const selector = get(budget, 'spec', 'selector');
+  if ((selector ?? null) === null) return [];
+  return selected(bundle, namespaceOf(budget), selector).map(({ owner }) => owner);
+}
+
+/** A number of pods, or the share that a percentage of them is: Kubernetes rounds it up. */
+function share(value: Json, pods: number): number | undefined {
+  if (typeof value === 'number') return value;
+  const percent = typeof value === 'string' ? /^(\d+)%$/.exec(value)?.[1] : undefined;
+  return percent === undefined ? undefined : Math.ceil((Number(percent) * pods) / 100);
+}

@@ -1,0 +1,17 @@
+import { number } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+/** What is deployed runs. */
+export const positiveReplicas: Rule = {
+  id: 'positive-replicas',
+  why: 'with 0 replicas everything is there but the service, and a disabled autoscaler never brings it back',
+  example: 'Deployment default/api: spec.replicas: expected at least 1, received 0 [positive-replicas]',
+  check: (bundle) =>
+    ['Deployment', 'StatefulSet'].flatMap((kind) =>
+      bundle.ofKind(kind).flatMap((object): Finding[] => {
+        const replicas = number(object, 'spec', 'replicas') ?? 1;
+        if (replicas >= 1) return [];
+        return [{ object, field: 'spec.replicas', expected: 'at least 1', received: quoted(replicas) }];
+      }),
+    ),
+};

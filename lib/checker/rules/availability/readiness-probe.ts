@@ -1,0 +1,47 @@
+import type { Bundle, Container } from '../../bundle/bundle';
+import { get, identity, items, type Json, type Manifest } from '../../manifest/manifest';
+import { podsBehind } from '../../bundle/pod-selection';
+import type { Rule } from '../../rule';
+
+/** A container that a Service leads to says when it is ready. */
+export const readinessProbe: Rule = {
+  id: 'readiness-probe',
+  why: 'a Service sends traffic to a pod without a readiness probe as soon as its process exists: clients see errors at each start and update',
+  example:
+    'Deployment default/api: spec.template.spec.containers[api].readinessProbe: expected a probe: Service default/api leads to port http, received nothing [readiness-probe]',
+  check: (bundle) => {
+    const led = new Map<Container, string>();
+    for (const service of bundle.ofKind('Service')) {
+      for (const [container, port] of ledTo(bundle, service)) {
+        if (!led.has(container)) led.set(container, `${identity(service)} leads to port ${port}`);
+      }
+    }
+    return (
+      [...led]
+        // Pods that an operator will make get its probes.
+        .filter(([{ template }]) => bundle.templates.includes(template))
+        .filter(([{ spec }]) => (get(spec, 'readinessProbe') ?? null) === null)
+        .map(([{ template, path }, reason]) => ({
+          object: template.owner,
+          field: `${path}.readinessProbe`,
+          expected: `a probe: ${reason}`,
+          received: 'nothing',
+        }))
+    );
+  },
+};
+
+/** The containers behind a Service, each with the port it is asked at. */
+function ledTo(bundle: Bundle, service: Manifest): [Container, Json][] {
+  // A Service that publishes pods before they are ready asks no probe.
+  if (get(service, 'spec', 'publishNotReadyAddresses') === true) return [];
+  const targets = items(service, 'spec', 'ports').map((port) => get(port, 'targetPort') ?? get(port, 'port'));
+  return podsBehind(bundle, service)
+    .flatMap(({ containers }) => containers)
+    .filter(({ init }) => !init)
+    .flatMap((container): [Container, Json][] => {
+      const open = items(container.spec, 'ports').flatMap((port) => [get(port, 'name'), get(port, 'containerPort')]);
+      const target = targets.find((port) => port !== undefined && open.includes(port));
+      return target === undefined ? [] : [[container, target]];
+    });
+}

@@ -1,0 +1,76 @@
+import type { Bundle, Container } from '../../bundle/bundle';
+import { variable } from '../../bundle/container-environment';
+import { get, number } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
+import { commandLine, commands, execCommand, program } from '../../bundle/command-line';
+
+/** What a pod is given unless it says otherwise. */
+const DEFAULT_GRACE = 30;
+const BUFFER = 5;
+/** How uvicorn and gunicorn are told how long requests in flight may take after SIGTERM. */
+const DRAIN_OPTIONS = ['--timeout-graceful-shutdown', '--graceful-timeout'];
+const DRAIN_VARIABLE = 'UVICORN_TIMEOUT_GRACEFUL_SHUTDOWN';
+
+/** A pod has the time that its containers take to stop. */
+export const shutdownBudget: Rule = {
+  id: 'shutdown-budget',
+  why: 'what runs when the grace period ends is killed: requests in flight are cut off at each update',
+  example:
+    'Deployment default/api: spec.template.spec.terminationGracePeriodSeconds: expected at least 45 s (preStop 10 + drain 30 + buffer 5), received nothing (30 s) [shutdown-budget]',
+  check: (bundle) =>
+    bundle.templates.flatMap(({ owner, path, spec, containers }): Finding[] => {
+      // A Job, or a container that runs before the others, serves nobody: its image's settings may say otherwise.
+      if (/Job$/.test(owner.kind)) return [];
+      const written = get(spec, 'terminationGracePeriodSeconds') ?? undefined;
+      const grace = written === undefined ? DEFAULT_GRACE : written;
+      const [longest] = containers
+        .filter(({ init }) => !init)
+        .map((container) => timeToStop(bundle, container))
+        .sort((a, b) => b.seconds - a.seconds);
+      if (longest === undefined || typeof grace !== 'number' || grace >= longest.seconds) return [];
+      return [
+        {
+          object: owner,
+          field: `${path}.terminationGracePeriodSeconds`,
+          expected: `at least ${longest.seconds} s (${longest.sum})`,
+          received: written === undefined ? `nothing (${DEFAULT_GRACE} s)` : quoted(written),
+        },
+      ];
+    }),
+};
+
+function timeToStop(bundle: Bundle, container: Container): { readonly seconds: number; readonly sum: string } {
+  const known = [
+    ['preStop', preStop(container)],
+    ['drain', drain(bundle, container)],
+  ] as const;
+  const parts = [...known.filter(([, seconds]) => seconds > 0), ['buffer', BUFFER] as const];
+  return parts.length === 1
+    ? { seconds: 0, sum: '' }
+    : {
+        seconds: parts.reduce((sum, [, seconds]) => sum + seconds, 0),
+        sum: parts.map(([name, seconds]) => `${name} ${seconds}`).join(' + '),
+      };
+}
+
+function preStop({ spec }: Container): number {
+  const hook = get(spec, 'lifecycle', 'preStop');
+  const sleeps = commands(execCommand(hook)).filter((command) => program(command) === 'sleep');
+  return sleeps.reduce((sum, [, time]) => sum + duration(time), number(hook, 'sleep', 'seconds') ?? 0);
+}
+
+function drain(bundle: Bundle, container: Container): number {
+  const words = commands(commandLine(container)).flat();
+  const option = words.flatMap((word, index) => {
+    const [name = '', value = words[index + 1]] = word.split('=');
+    return DRAIN_OPTIONS.includes(name) ? [duration(value)] : [];
+  });
+  const given = variable(bundle, container, DRAIN_VARIABLE);
+  return option[option.length - 1] ?? duration(given?.secret ? undefined : given?.value);
+}
+
+/** Seconds, as `sleep` reads them: `10`, `0.5`, `1m`. */
+function duration(time: string | undefined): number {
+  const [, amount, unit = ''] = /^(\d+(?:\.\d+)?)([smh]?)$/.exec(time ?? '') ?? [];
+  return Number(amount ?? 0) * ({ m: 60, h: 3600 }[unit] ?? 1);
+}

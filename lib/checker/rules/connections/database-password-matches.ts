@@ -1,0 +1,92 @@
+import type { Bundle } from '../../bundle/bundle';
+import { identity } from '../../manifest/manifest';
+import type { Finding, Rule } from '../../rule';
+import { ClusterDns } from '../../bundle/cluster-dns';
+import { type Credentials, type Part, type PostgresServer, postgresServers, VARIABLES } from '../../bundle/postgres-servers';
+import { texts } from '../../bundle/texts';
+import { type Url, urlsIn } from '../../bundle/urls';
+
+const PARTS: readonly Part[] = ['user', 'password', 'database'];
+
+/** A database URL has the user, password and database that the server is given, and so has what stands beside it. */
+export const databasePasswordMatches: Rule = {
+  id: 'database-password-matches',
+  why: 'a password that is changed in only one of its places makes every connection fail',
+  example:
+    'Secret default/api: stringData.DATABASE_URL: expected the password that StatefulSet default/db is given (POSTGRES_PASSWORD), received another one [database-password-matches]',
+  check: (bundle) => {
+    const found = againstServers(bundle);
+    // What differs from the server as well is reported once.
+    const reported = new Set(found.map(({ object, field, part }) => `${identity(object)}: ${field}: ${part}`));
+    const beside = againstNeighbours(bundle).filter(({ object, url, part }) => {
+      return !reported.has(`${identity(object)}: ${url}: ${part}`);
+    });
+    return [...found, ...beside].map(({ object, field, expected }) => ({
+      object,
+      field,
+      expected,
+      received: 'another one',
+    }));
+  },
+};
+
+type Difference = Pick<Finding, 'object' | 'field' | 'expected'> & { readonly part: Part };
+
+function againstServers(bundle: Bundle): Difference[] {
+  const dns = new ClusterDns(bundle);
+  return texts(bundle).flatMap(({ object, namespace, field, value }) =>
+    databaseUrls(value).flatMap((url) => {
+      const servers = url.hosts.flatMap(({ name }) => {
+        const service = dns.answer(name, namespace)?.service;
+        return service ? postgresServers(bundle, service) : [];
+      });
+      return PARTS.flatMap((part) => {
+        const server = servers.find((candidate) => differs(candidate, credentialsOf(url), part));
+        if (server === undefined) return [];
+        const expected = `the ${part} that ${server.owner} is given (${VARIABLES[part]})`;
+        return [{ object, field, expected, part }];
+      });
+    }),
+  );
+}
+
+function differs({ credentials, scripted }: PostgresServer, client: Credentials, part: Part): boolean {
+  if (same(credentials[part], client[part])) return false;
+  // Another user has another password, and every server has these two databases.
+  if (part === 'password') return same(credentials.user, client.user);
+  return !scripted && !(part === 'database' && /^(postgres|template1)$/.test(client.database ?? ''));
+}
+
+function againstNeighbours(bundle: Bundle): (Difference & { readonly url: string })[] {
+  return bundle.madeSecrets.flatMap(({ maker: object, values = [] }) => {
+    const urls = values.flatMap(({ field, value = '' }) => databaseUrls(value).map((url) => ({ field, url })));
+    return PARTS.flatMap((part) => {
+      const beside = values.find(({ key }) => key === VARIABLES[part]);
+      const [first] = urls;
+      if (!beside || !first || urls.some(({ url }) => same(beside.value, credentialsOf(url)[part]))) return [];
+      const expected = `the ${part} of the URL in ${first.field}`;
+      return [{ object, field: beside.field, expected, part, url: first.field }];
+    });
+  });
+}
+
+function databaseUrls(text: string): Url[] {
+  return urlsIn(text).filter(({ scheme, torn }) => /^postgres(ql)?$/.test(scheme) && !torn);
+}
+
+function credentialsOf({ user, password, path }: Url): Credentials {
+  return { user: decoded(user), password: decoded(password), database: decoded(path) };
+}
+
+function decoded(part = ''): string | undefined {
+  try {
+    return part === '' ? undefined : decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether two values agree, as far as both are known. A line break at the end is another rule's finding. */
+function same(one: string | undefined, other: string | undefined): boolean {
+  return one === undefined || other === undefined || one.replace(/[\r\n]$/, '') === other.replace(/[\r\n]$/, '');
+}

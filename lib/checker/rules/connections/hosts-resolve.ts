@@ -1,0 +1,61 @@
+import type { Bundle } from '../../bundle/bundle';
+import { identity, items, number, text } from '../../manifest/manifest';
+import { podsBehind } from '../../bundle/pod-selection';
+import { type Finding, quoted, type Rule } from '../../rule';
+import { ClusterDns, type Found } from '../../bundle/cluster-dns';
+import { hostsIn, type NamedHost } from '../../bundle/named-hosts';
+import { type Text, texts } from '../../bundle/texts';
+
+/** Every host in a variable, an argument, a ConfigMap or a Secret leads to a Service, on a port that it has. */
+export const hostsResolve: Rule = {
+  id: 'hosts-resolve',
+  why: 'a mistyped host inside a base64 string shows only when the application calls it: it crashes, or answers 502',
+  example:
+    'Secret board-api-prod/db-secret: data.DATABASE_URL: expected a Service in namespace postgresql-prod, received "postgress-service.postgresql-prod.svc.cluster.local"; did you mean "postgres-service"? [hosts-resolve]',
+  check: (bundle) => {
+    const dns = new ClusterDns(bundle);
+    return texts(bundle).flatMap((text) => hostsIn(text).flatMap((host) => judge(bundle, dns, text, host)));
+  },
+};
+
+function judge(bundle: Bundle, dns: ClusterDns, { object, namespace, field }: Text, host: NamedHost): Finding[] {
+  const answer = dns.answer(host.name, namespace);
+  if (answer === undefined) return [];
+  if (answer.service === undefined) {
+    const { expected, meant } = answer;
+    // A name that may be anything is a mistake only if it is near a Service's.
+    if (host.doubtful && meant === undefined) return [];
+    return [{ object, field, expected, received: quoted(host.name), meant }];
+  }
+  const { port } = host;
+  const open = openPorts(bundle, answer);
+  if (port === undefined || open === undefined || open.ports.includes(port)) return [];
+  return [
+    {
+      object,
+      field,
+      expected: `a port of ${open.of} (${open.ports.join(', ')})`,
+      received: host.implicit ? `${quoted(host.name)}, which means port ${port}` : quoted(`${host.name}:${port}`),
+    },
+  ];
+}
+
+/** The ports behind a name of a Service, and whose they are; undefined if nobody knows. */
+function openPorts(
+  bundle: Bundle,
+  { service, pod }: Found,
+): { readonly of: string; readonly ports: readonly number[] } | undefined {
+  if (text(service, 'spec', 'type') === 'ExternalName') return undefined;
+  if (!pod && text(service, 'spec', 'clusterIP') !== 'None') {
+    return {
+      of: identity(service),
+      ports: items(service, 'spec', 'ports').flatMap((port) => number(port, 'port') ?? []),
+    };
+  }
+  // The name of a headless Service, or of one of its pods, is the pods' own address: no port is translated.
+  const ports = podsBehind(bundle, service)
+    .flatMap(({ containers }) => containers)
+    .flatMap(({ spec }) => items(spec, 'ports'))
+    .flatMap((port) => number(port, 'containerPort') ?? []);
+  return ports.length === 0 ? undefined : { of: `the pods of ${identity(service)}`, ports: [...new Set(ports)] };
+}

@@ -1,0 +1,50 @@
+import type { Bundle } from '../../bundle/bundle';
+import { type Finding, quoted, type Rule } from '../../rule';
+import { texts } from '../../bundle/texts';
+import { urlsIn } from '../../bundle/urls';
+
+/** RFC 3986, unreserved and sub-delims: all that may stand in a user or password as it is. */
+const ENCODED = /^(?:[\w.~!$&'()*+,;=-]|%[0-9a-f]{2})*$/i;
+
+/** User and password of a URL hold no character that means something else in a URL. */
+export const urlPasswordsEncoded: Rule = {
+  id: 'url-passwords-encoded',
+  why: 'an @ or / in a password ends it, or the host, too early: the application knocks at another host, or is refused',
+  example:
+    'Secret default/api: stringData.DATABASE_URL: expected a percent-encoded password in the URL (@ as %40, : as %3A, / as %2F, # as %23, ? as %3F, % as %25), received one with a character that is not [url-passwords-encoded]',
+  check: (bundle) => [...inTexts(bundle), ...inTemplates(bundle)],
+};
+
+function inTexts(bundle: Bundle): Finding[] {
+  return texts(bundle).flatMap(({ object, field, value }) => {
+    const wrong = urlsIn(value).flatMap(({ user = '', password = '', torn }) => {
+      if (torn || !ENCODED.test(password)) return ['password'];
+      return ENCODED.test(user) ? [] : ['user'];
+    });
+    return [...new Set(wrong)].map((part) => ({
+      object,
+      field,
+      expected: `a percent-encoded ${part} in the URL (@ as %40, : as %3A, / as %2F, # as %23, ? as %3F, % as %25)`,
+      received: 'one with a character that is not',
+    }));
+  });
+}
+
+/** What stands before the `@` of a URL, if an operator puts it in. */
+const TEMPLATED_PASSWORD = /:\/\/[^\s/@:]*:\{\{(.*?)\}\}@/gs;
+
+/** Go's urlquery writes a space as `+`, and a URL's reader does not make a space of it again. */
+function inTemplates(bundle: Bundle): Finding[] {
+  return bundle.madeSecrets.flatMap(({ maker: object, values = [] }) =>
+    values.flatMap(({ field, template = '' }) =>
+      [...template.matchAll(TEMPLATED_PASSWORD)]
+        .filter(([, action = '']) => !/\burlquery\b.*\breplace\s+"\+"\s+"%20"/s.test(action))
+        .map(([, action = '']) => ({
+          object,
+          field,
+          expected: 'a password that is percent-encoded, with | urlquery | replace "+" "%20"',
+          received: quoted(`{{${action}}}`),
+        })),
+    ),
+  );
+}

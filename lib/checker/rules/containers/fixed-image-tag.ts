@@ -1,0 +1,27 @@
+import { text } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
+import { imageReference } from '../../bundle/image-reference';
+
+/** An image is one version for ever. */
+export const fixedImageTag: Rule = {
+  id: 'fixed-image-tag',
+  why: 'behind `latest` stands another image tomorrow: pods of one deployment differ, and there is nothing to roll back to',
+  example:
+    'Deployment default/api: spec.template.spec.containers[api].image: expected a tag other than latest, or a digest, received "api:latest" [fixed-image-tag]',
+  check: ({ containers, declared }) =>
+    containers.flatMap((container): Finding[] => {
+      const { template, spec, path } = container;
+      const image = imageReference(container);
+      if (image === undefined || image.digest !== undefined || (image.tag ?? 'latest') !== 'latest') return [];
+      // It is built where it runs: no registry can put another behind the name.
+      if (declared.importedImages && text(spec, 'imagePullPolicy') === 'Never') return [];
+      return [
+        {
+          object: template.owner,
+          field: `${path}.image`,
+          expected: 'a tag other than latest, or a digest',
+          received: quoted(text(spec, 'image')),
+        },
+      ];
+    }),
+};

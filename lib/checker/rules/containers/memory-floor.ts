@@ -1,0 +1,90 @@
+import type { Container } from '../../bundle/bundle';
+import { get, items, text } from '../../manifest/manifest';
+import { quantity } from '../../manifest/quantity';
+import { type Finding, quoted, type Rule } from '../../rule';
+import { commandLine, commands, program } from '../../bundle/command-line';
+import { imageReference } from '../../bundle/image-reference';
+
+/** Memory that a program was seen to use, as its pod template says it: twice that is enough of a limit. */
+const MEASURED = 'wealist.dev/measured-memory';
+
+/** What a runtime needs before the application has done anything, and how a manifest shows that it is there. */
+const RUNTIMES = [
+  {
+    name: 'Java',
+    floor: '512Mi',
+    image: /\b(java|openjdk|jdk|jre|temurin|spring)(\d|\b)/,
+    program: /^java$/,
+    programsOnly: false,
+    variable: /^(JAVA_OPTS|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS)$/,
+  },
+  {
+    name: 'Python',
+    floor: '256Mi',
+    image: /\b(python|uvicorn|gunicorn|fastapi|django|flask)(\d|\b)/,
+    program: /^(python[\d.]*|uvicorn|gunicorn|fastapi|flask|django-admin|manage\.py)$/,
+    programsOnly: false,
+    variable: /^(UVICORN_|GUNICORN_|PYTHON)/,
+  },
+  {
+    name: 'Node',
+    floor: '256Mi',
+    // Much is called "node" because it runs on each of them: calico/node, prom/node-exporter.
+    image: /^((.*\/)?library\/|bitnami\/)?node$|\bnodejs(\d|\b)/,
+    program: /^(node|nodejs|npm|npx|pnpm|yarn)$/,
+    // As an argument, it is a word like any other: `ebs-csi-driver node`, `kubectl get node`.
+    programsOnly: true,
+    variable: /^NODE_(ENV|OPTIONS)$/,
+  },
+];
+
+/** No memory limit is below what the container's runtime needs. */
+export const memoryFloor: Rule = {
+  id: 'memory-floor',
+  why: 'the kernel kills a runtime that needs more than its limit, again and again (OOMKilled, exit code 137)',
+  example:
+    'Deployment default/api: spec.template.spec.containers[api].resources.limits.memory: expected at least 256Mi, which Python needs (as the command uvicorn shows), received "128Mi" [memory-floor]',
+  check: ({ containers }) =>
+    containers
+      .filter(({ init }) => !init)
+      .flatMap((container): Finding[] => {
+        const limit = get(container.spec, 'resources', 'limits', 'memory');
+        const bytes = quantity(limit);
+        const needed = bytes === undefined ? undefined : needs(container);
+        if (needed === undefined || bytes === undefined || bytes >= needed.bytes) return [];
+        const field = `${container.path}.resources.limits.memory`;
+        return [{ object: container.template.owner, field, expected: needed.text, received: quoted(limit) }];
+      }),
+};
+
+function needs(container: Container): { readonly bytes: number; readonly text: string } | undefined {
+  for (const runtime of RUNTIMES) {
+    const evidence = evidenceOf(runtime, container);
+    if (evidence === undefined) continue;
+    const measured = container.template.annotations[MEASURED];
+    const used = quantity(measured);
+    return used === undefined
+      ? {
+          bytes: quantity(runtime.floor) ?? 0,
+          text: `at least ${runtime.floor}, which ${runtime.name} needs (as ${evidence} shows)`,
+        }
+      : { bytes: 2 * used, text: `at least twice the ${measured} that were measured` };
+  }
+  return undefined;
+}
+
+function evidenceOf(runtime: (typeof RUNTIMES)[number], container: Container): string | undefined {
+  const repository = imageReference(container)?.repository ?? '';
+  if (runtime.image.test(repository)) return `the image ${repository}`;
+
+  const started = commands(commandLine(container));
+  const words = runtime.programsOnly
+    ? started.filter(() => items(container.spec, 'command').length > 0).map(program)
+    : started.flat().map((word) => program([word]));
+  const found = words.find((word) => runtime.program.test(word));
+  if (found !== undefined) return `the command ${found}`;
+
+  const names = items(container.spec, 'env').flatMap((entry) => text(entry, 'name') ?? []);
+  const variable = names.find((name) => runtime.variable.test(name));
+  return variable && `the variable ${variable}`;
+}

@@ -1,0 +1,19 @@
+import { Catalogue } from '../../bundle/name-index';
+import type { Rule } from '../../rule';
+import { podReferences } from '../../bundle/pod-references';
+import { dangling } from '../../bundle/reference';
+
+/** Every ConfigMap that a pod names exists in its namespace, with the keys it is asked for. */
+export const configMapExists: Rule = {
+  id: 'config-map-exists',
+  why: 'a pod whose ConfigMap, or key of it, is missing never starts',
+  example:
+    'Deployment default/api: spec.template.spec.containers[api].envFrom[0].configMapRef.name: expected a ConfigMap in namespace default, received "api-confg"; did you mean "api-config"? [config-map-exists]',
+  check: (bundle) => {
+    // Every namespace is given it: https://kubernetes.io/docs/reference/command-line-tools-reference/kube-controller-manager/
+    const references = podReferences(bundle, 'ConfigMap').filter(({ name }) => name !== 'kube-root-ca.crt');
+    return dangling(references, Catalogue.of(bundle, 'ConfigMap'), (namespace, name) =>
+      bundle.configMapKeys(namespace, name),
+    );
+  },
+};

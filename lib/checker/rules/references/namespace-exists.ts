@@ -1,0 +1,35 @@
+import { nearest } from '../../problem';
+import { group } from '../../manifest/group';
+import { type Manifest, namespaceOf } from '../../manifest/manifest';
+import { knownNamespaces } from '../../bundle/namespaces';
+import { quoted, type Rule } from '../../rule';
+
+/** Every object goes to a namespace that is made here, declared, or part of every cluster. */
+export const namespaceExists: Rule = {
+  id: 'namespace-exists',
+  why: '`kubectl apply` refuses an object whose namespace does not exist, after it has applied others',
+  example:
+    'Service board-api-prd/board-api: metadata.namespace: expected a namespace that exists, received "board-api-prd"; did you mean "board-api-prod"? [namespace-exists]',
+  check: (bundle) => {
+    const known = knownNamespaces(bundle);
+    const strays = new Map<string, Manifest[]>();
+    for (const object of bundle.manifests) {
+      const namespace = namespaceOf(object);
+      if (namespace !== '' && !known.has(namespace)) group(strays, namespace, object);
+    }
+    // One mistake, however many objects share it.
+    return [...strays].flatMap(([namespace, [object, ...others]]) => {
+      if (!object) return [];
+      const more = others.length === 0 ? '' : `, here and in ${others.length} more of its objects`;
+      return [
+        {
+          object,
+          field: 'metadata.namespace',
+          expected: 'a namespace that exists',
+          received: `${quoted(namespace)}${more}`,
+          meant: nearest(namespace, [...known]),
+        },
+      ];
+    });
+  },
+};

@@ -1,0 +1,66 @@
+import { nearest } from '../../problem';
+import type { Bundle } from '../../bundle/bundle';
+import { get, items, type Json, type Manifest, namespaceOf, strings, text } from '../../manifest/manifest';
+import { knownNamespaces, NAMESPACE_NAME, sharedNamespaces } from '../../bundle/namespaces';
+import { isEmpty, selected, withoutPods } from '../../bundle/pod-selection';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+/** A NetworkPolicy selects pods, and each peer that it names selects something that exists. */
+export const networkPolicySelectsPods: Rule = {
+  id: 'network-policy-selects-pods',
+  why: 'a NetworkPolicy with a mistyped selector protects nothing, and one with a mistyped peer lets nobody through',
+  example:
+    'NetworkPolicy default/db: spec.podSelector: expected the labels of pods in namespace default, received {"matchLabels":{"app":"bd"}}; did you mean "app=db"? [network-policy-selects-pods]',
+  check: (bundle) => {
+    const known = knownNamespaces(bundle);
+    const shared = sharedNamespaces(bundle);
+    return bundle.ofKind('NetworkPolicy').flatMap((object) => {
+      const namespace = namespaceOf(object);
+      const selector = get(object, 'spec', 'podSelector');
+      const own = shared.has(namespace) ? [] : podsIn(bundle, object, namespace, 'spec.podSelector', selector);
+      const peers = peersOf(object).flatMap(({ peer, path }) => {
+        const place = peerNamespace(peer, namespace);
+        if (place !== undefined && place !== namespace && !known.has(place)) {
+          const field = `${path}.namespaceSelector.matchLabels[${NAMESPACE_NAME}]`;
+          const meant = nearest(place, [...known]);
+          return [{ object, field, expected: 'a namespace that exists', received: quoted(place), meant }];
+        }
+        // Where the bundle runs nothing, others may.
+        if (place === undefined || shared.has(place) || bundle.select(place, {}).length === 0) return [];
+        return podsIn(bundle, object, place, `${path}.podSelector`, get(peer, 'podSelector'));
+      });
+      return [...own, ...peers];
+    });
+  },
+};
+
+function podsIn(
+  bundle: Bundle,
+  object: Manifest,
+  namespace: string,
+  field: string,
+  selector: Json | undefined,
+): Finding[] {
+  if (isEmpty(selector) || selected(bundle, namespace, selector).length > 0) return [];
+  return [{ object, field, ...withoutPods(bundle, namespace, selector, strings(selector, 'matchLabels')) }];
+}
+
+interface Peer {
+  readonly peer: Json;
+  readonly path: string;
+}
+
+function peersOf(policy: Manifest): Peer[] {
+  const sides = { ingress: 'from', egress: 'to' };
+  return Object.entries(sides).flatMap(([direction, side]) =>
+    items(policy, 'spec', direction).flatMap((rule, index) =>
+      items(rule, side).map((peer, position) => ({ peer, path: `spec.${direction}[${index}].${side}[${position}]` })),
+    ),
+  );
+}
+
+/** The one namespace in which a peer's pods are: the policy's own where it names none, undefined if it may be any. */
+function peerNamespace(peer: Json, own: string): string | undefined {
+  const selector = get(peer, 'namespaceSelector');
+  return selector === undefined ? own : text(selector, 'matchLabels', NAMESPACE_NAME);
+}

@@ -1,0 +1,40 @@
+import type { Bundle } from '../../bundle/bundle';
+import { Catalogue } from '../../bundle/name-index';
+import { listItems } from '../../manifest/field-path';
+import { items, namespaceOf, text } from '../../manifest/manifest';
+import type { Rule } from '../../rule';
+
+/** Every claim that a pod mounts exists in its namespace, or is made by a StatefulSet there. */
+export const persistentVolumeClaimExists: Rule = {
+  id: 'persistent-volume-claim-exists',
+  why: 'a pod whose claim is missing stays Pending',
+  example:
+    'Deployment default/api: spec.template.spec.volumes[files].persistentVolumeClaim.claimName: expected a PersistentVolumeClaim in namespace default, received "api-file"; did you mean "api-files"? [persistent-volume-claim-exists]',
+  check: (bundle) => {
+    const catalogue = Catalogue.of(bundle, 'PersistentVolumeClaim');
+    const templates = claimTemplates(bundle);
+    return bundle.templates.flatMap(({ owner, namespace, spec, path }) =>
+      listItems(spec, path, 'volumes').flatMap((volume) => {
+        const name = text(volume.item, 'persistentVolumeClaim', 'claimName');
+        if (!name || catalogue.has(namespace, name)) return [];
+        const [, template] = /^(.+)-\d+$/.exec(name) ?? [];
+        if (template !== undefined && templates.has(`${namespace}/${template}`)) return [];
+        const field = `${volume.path}.persistentVolumeClaim.claimName`;
+        return [{ object: owner, field, ...catalogue.missing(namespace, name) }];
+      }),
+    );
+  },
+};
+
+/** The claims of StatefulSets without the number of their pod: `<namespace>/<claim template>-<StatefulSet>`. */
+function claimTemplates(bundle: Bundle): Set<string> {
+  return new Set(
+    bundle
+      .ofKind('StatefulSet')
+      .flatMap((set) =>
+        items(set, 'spec', 'volumeClaimTemplates').map(
+          (template) => `${namespaceOf(set)}/${text(template, 'metadata', 'name')}-${set.metadata.name}`,
+        ),
+      ),
+  );
+}

@@ -1,0 +1,48 @@
+import { Catalogue } from '../../bundle/name-index';
+import { namespaceOf, text } from '../../manifest/manifest';
+import { quoted, type Rule } from '../../rule';
+
+const SCALABLE = ['Deployment', 'StatefulSet', 'ReplicaSet'];
+
+/** What an autoscaler scales exists in its namespace, under the kind and API group that it names. */
+export const scaleTargetExists: Rule = {
+  id: 'scale-target-exists',
+  why: 'an autoscaler without a target scales nothing, and says so only in its own status',
+  example:
+    'HorizontalPodAutoscaler default/api: spec.scaleTargetRef.name: expected a Deployment in namespace default, received "apii"; did you mean "api"? [scale-target-exists]',
+  check: (bundle) => {
+    const catalogues = new Map<string, Catalogue>();
+    return bundle.ofKind('HorizontalPodAutoscaler').flatMap((object) => {
+      const namespace = namespaceOf(object);
+      const kind = text(object, 'spec', 'scaleTargetRef', 'kind');
+      const name = text(object, 'spec', 'scaleTargetRef', 'name');
+      if (!kind || !name) return [];
+      const target = bundle.find(kind, namespace, name);
+      const actual = SCALABLE.find((candidate) => bundle.find(candidate, namespace, name));
+      if (!target && actual !== undefined) {
+        const expected = `the kind of ${name} (${actual})`;
+        return [{ object, field: 'spec.scaleTargetRef.kind', expected, received: quoted(kind) }];
+      }
+      if (!target) {
+        const catalogue = catalogues.get(kind) ?? Catalogue.of(bundle, kind);
+        catalogues.set(kind, catalogue);
+        return [{ object, field: 'spec.scaleTargetRef.name', ...catalogue.missing(namespace, name) }];
+      }
+      // Without an API group the controller looks for a core kind, and there is no Deployment among those.
+      const apiVersion = text(object, 'spec', 'scaleTargetRef', 'apiVersion');
+      if (groupOf(apiVersion) === groupOf(target.apiVersion)) return [];
+      return [
+        {
+          object,
+          field: 'spec.scaleTargetRef.apiVersion',
+          expected: `the version of ${kind} ${name} (${target.apiVersion})`,
+          received: quoted(apiVersion),
+        },
+      ];
+    });
+  },
+};
+
+function groupOf(apiVersion = ''): string {
+  return apiVersion.includes('/') ? apiVersion.replace(/\/.*$/, '') : '';
+}

@@ -1,0 +1,23 @@
+import { Catalogue } from '../../bundle/name-index';
+import { text } from '../../manifest/manifest';
+import type { Rule } from '../../rule';
+
+/** The older name still works: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/ */
+const FIELDS = ['serviceAccountName', 'serviceAccount'];
+
+/** The ServiceAccount that pods run as exists in their namespace; each namespace is given `default`. */
+export const serviceAccountExists: Rule = {
+  id: 'service-account-exists',
+  why: 'no pod is created for a ServiceAccount that is missing: the Deployment stays at 0 without a pod to look at',
+  example:
+    'Deployment default/api: spec.template.spec.serviceAccountName: expected a ServiceAccount in namespace default, received "apii"; did you mean "api"? [service-account-exists]',
+  check: (bundle) => {
+    const catalogue = Catalogue.of(bundle, 'ServiceAccount');
+    return bundle.templates.flatMap(({ owner, namespace, spec, path }) => {
+      const field = FIELDS.find((candidate) => text(spec, candidate));
+      const name = field === undefined ? undefined : text(spec, field);
+      if (name === undefined || name === 'default' || catalogue.has(namespace, name)) return [];
+      return [{ object: owner, field: `${path}.${field}`, ...catalogue.missing(namespace, name) }];
+    });
+  },
+};

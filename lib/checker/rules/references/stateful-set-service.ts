@@ -1,0 +1,33 @@
+import { Catalogue } from '../../bundle/name-index';
+import { strings, text } from '../../manifest/manifest';
+import { podsBehind } from '../../bundle/pod-selection';
+import { quoted, type Rule } from '../../rule';
+
+/** The Service that gives a StatefulSet's pods their host names exists in its namespace and selects them. */
+export const statefulSetService: Rule = {
+  id: 'stateful-set-service',
+  why: 'without it no pod of a StatefulSet has a host name of its own, and the field cannot be changed afterwards',
+  example:
+    'StatefulSet default/db: spec.serviceName: expected a Service in namespace default, received "db-servce"; did you mean "db-service"? [stateful-set-service]',
+  check: (bundle) => {
+    const catalogue = Catalogue.of(bundle, 'Service');
+    return bundle.templates.flatMap((template) => {
+      const { owner: object, namespace } = template;
+      const name = text(object, 'spec', 'serviceName');
+      if (object.kind !== 'StatefulSet' || !name) return [];
+      const field = 'spec.serviceName';
+      const service = bundle.find('Service', namespace, name);
+      if (!service) return [{ object, field, ...catalogue.missing(namespace, name) }];
+      if (podsBehind(bundle, service).includes(template)) return [];
+      const labels = Object.entries(strings(service, 'spec', 'selector')).map(([label, value]) => `${label}=${value}`);
+      return [
+        {
+          object,
+          field,
+          expected: "a Service that selects the StatefulSet's pods",
+          received: `${quoted(name)}, which selects ${labels.join(', ') || 'none'}`,
+        },
+      ];
+    });
+  },
+};

@@ -1,0 +1,63 @@
+import { nearest } from '../../problem';
+import type { Bundle, PodTemplate } from '../../bundle/bundle';
+import { listItems } from '../../manifest/field-path';
+import { get, items, type Json, type Manifest, text } from '../../manifest/manifest';
+import { podsBehind } from '../../bundle/pod-selection';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+/** A Service's port leads to a port that its pods declare, by number or by name. */
+export const targetPortExists: Rule = {
+  id: 'target-port-exists',
+  why: 'every connection to a port that no container opened is refused: 502, while the pods look healthy',
+  example:
+    'Service default/api: spec.ports[http].targetPort: expected a TCP port of the pods (http, 8000), received 8080 [target-port-exists]',
+  check: (bundle) =>
+    bundle.ofKind('Service').flatMap((service) => {
+      const templates = serversBehind(bundle, service);
+      if (templates.length === 0) return [];
+      return listItems(get(service, 'spec'), 'spec', 'ports').flatMap(({ item, path }) =>
+        mistaken(service, item, path, templates),
+      );
+    }),
+};
+
+function serversBehind(bundle: Bundle, service: Manifest): PodTemplate[] {
+  if (text(service, 'spec', 'type') === 'ExternalName') return [];
+  // A migration often carries the labels of its application: it is no server.
+  return podsBehind(bundle, service).filter(({ owner }) => owner.kind !== 'Job' && owner.kind !== 'CronJob');
+}
+
+function mistaken(service: Manifest, port: Json, path: string, templates: readonly PodTemplate[]): Finding[] {
+  const field = get(port, 'targetPort') === undefined ? 'port' : 'targetPort';
+  const target = get(port, field);
+  const protocol = text(port, 'protocol') ?? 'TCP';
+  if (typeof target !== 'number' && typeof target !== 'string') return [];
+
+  // A pod without a port of that name gets no traffic, which may be meant; a number is taken at its word by all of them.
+  const open = templates.map((template) => declaredPorts(template, protocol));
+  const leads = (ports: readonly Json[]) => ports.includes(target);
+  if (typeof target === 'string' ? open.some(leads) : open.every(leads)) return [];
+  const ports = open.find((candidates) => !leads(candidates)) ?? [];
+  return [
+    {
+      object: service,
+      field: `${path}.${field}`,
+      expected: `a ${protocol} port of the pods (${ports.join(', ') || 'they declare none'})`,
+      received: quoted(target),
+      meant: nearest(
+        String(target),
+        ports.filter((name) => typeof name === 'string'),
+      ),
+    },
+  ];
+}
+
+/** Names and numbers of the ports of a pod's containers. */
+function declaredPorts({ containers }: PodTemplate, protocol: string): Json[] {
+  return containers
+    .filter(({ init }) => !init)
+    .flatMap(({ spec }) => items(spec, 'ports'))
+    .filter((port) => (text(port, 'protocol') ?? 'TCP') === protocol)
+    .flatMap((port) => [get(port, 'name'), get(port, 'containerPort')])
+    .filter((port) => port !== undefined && port !== null);
+}

@@ -1,0 +1,24 @@
+import { entryPath } from '../../manifest/field-path';
+import { fields } from '../../manifest/manifest';
+import type { Rule } from '../../rule';
+
+/** A cluster that others can reach is given no value of a Secret by manifests: they say where it comes from. */
+export const noSecretValues: Rule = {
+  id: 'no-secret-values',
+  why: 'base64 is not encryption: a value in a manifest is in the repository, in dist, in every clone and in every fork',
+  example:
+    'Secret default/db: stringData.PASSWORD: expected an ExternalSecret, a SealedSecret or a Secret that exists already, received a value in the manifest [no-secret-values]',
+  check: (bundle) => {
+    if (bundle.declared.secretValues !== false) return [];
+    return bundle.ofKind('Secret').flatMap((object) =>
+      ['data', 'stringData'].flatMap((part) =>
+        fields(object, part).map(([key]) => ({
+          object,
+          field: entryPath(part, key),
+          expected: 'an ExternalSecret, a SealedSecret or a Secret that exists already',
+          received: 'a value in the manifest',
+        })),
+      ),
+    );
+  },
+};

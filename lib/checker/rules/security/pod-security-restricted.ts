@@ -1,0 +1,86 @@
+import type { Container, PodTemplate } from '../../bundle/bundle';
+import { entryPath, listItems } from '../../manifest/field-path';
+import { fields, get, type Json, number, text } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
+import { type Control, type Controls, FORBIDDEN_VOLUMES, podSecurityControls } from '../../kubernetes/pod-security-controls';
+import { onWindows } from '../../bundle/security-context';
+
+/** Where profiles of containers stood before Kubernetes 1.30. */
+const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
+
+type Breach = Omit<Finding, 'object'>;
+
+/** A pod keeps to the Pod Security standard `restricted`. */
+export const podSecurityRestricted: Rule = {
+  id: 'pod-security-restricted',
+  why: 'a namespace with Pod Security `restricted` refuses the pod; any other lets an application that was broken into reach its node',
+  example:
+    'Deployment default/api: spec.template.spec.containers[api].securityContext.allowPrivilegeEscalation: expected false on each container, received nothing [pod-security-restricted]',
+  check: ({ templates, declared }) => {
+    const controls = podSecurityControls(declared.kubernetes);
+    return templates.flatMap((template) =>
+      [
+        ...ofPod(template, controls),
+        ...template.containers.flatMap((container) => ofContainer(container, controls)),
+      ].map((breach) => ({ object: template.owner, ...breach })),
+    );
+  },
+};
+
+function ofPod(template: PodTemplate, { pod, sysctls }: Controls): Breach[] {
+  const { path, spec } = template;
+  return [
+    ...breaches(path, spec, pod),
+    ...saidNowhere(template, 'runAsNonRoot', 'true'),
+    ...(onWindows(template) ? [] : saidNowhere(template, 'seccompProfile.type', 'RuntimeDefault')),
+    ...listItems(spec, path, 'volumes').flatMap((volume) =>
+      fields(volume.item)
+        .filter(([type, source]) => FORBIDDEN_VOLUMES.has(type) && source !== null)
+        .map(([type, source]) => ({
+          field: `${volume.path}.${type}`,
+          expected: 'a volume that is not of the node or the network: a persistentVolumeClaim, an emptyDir',
+          received: quoted(source),
+        })),
+    ),
+    ...listItems(spec, path, 'securityContext.sysctls').flatMap((sysctl) => {
+      const name = text(sysctl.item, 'name');
+      if (name === undefined || sysctls.has(name)) return [];
+      return [{ field: sysctl.path, expected: 'a sysctl that is safe for other pods', received: quoted(name) }];
+    }),
+    ...Object.entries(template.annotations)
+      .filter(([name, profile]) => name.startsWith(APP_ARMOR) && !/^(runtime\/default$|localhost\/|$)/.test(profile))
+      .map(([name, profile]) => ({
+        field: entryPath(`${path.replace(/spec$/, '')}metadata.annotations`, name),
+        expected: 'runtime/default',
+        received: quoted(profile),
+      })),
+  ];
+}
+
+function ofContainer({ template, spec, path }: Container, { container, linuxContainer }: Controls): Breach[] {
+  return [
+    ...breaches(path, spec, container),
+    ...(onWindows(template) ? [] : breaches(path, spec, linuxContainer)),
+    ...listItems(spec, path, 'ports').flatMap((port) => {
+      const hostPort = number(port.item, 'hostPort') ?? 0;
+      return hostPort === 0
+        ? []
+        : [{ field: `${port.path}.hostPort`, expected: 'nothing: a Service opens ports', received: quoted(hostPort) }];
+    }),
+  ];
+}
+
+function breaches(path: string, spec: Json | undefined, controls: readonly Control[]): Breach[] {
+  return controls.flatMap(({ field, expected, allows }) => {
+    const value = get(spec, ...field) ?? undefined;
+    return allows(value) ? [] : [{ field: `${path}.${field.join('.')}`, expected, received: quoted(value) }];
+  });
+}
+
+/** A field that the pod or else each of its containers has to have. */
+function saidNowhere({ path, spec, containers }: PodTemplate, field: string, value: string): Breach[] {
+  const says = (holder: unknown) => (get(holder, 'securityContext', ...field.split('.')) ?? null) !== null;
+  if (says(spec) || containers.every((container) => says(container.spec))) return [];
+  const expected = `${value}, here or on each container`;
+  return [{ field: `${path}.securityContext.${field}`, expected, received: 'nothing' }];
+}

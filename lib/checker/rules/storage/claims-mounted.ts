@@ -1,0 +1,27 @@
+import { items, text } from '../../manifest/manifest';
+import type { Rule } from '../../rule';
+import { claimedVolumes } from '../../bundle/pod-volumes';
+
+/** A disk that is claimed is used. */
+export const claimsMounted: Rule = {
+  id: 'claims-mounted',
+  why: 'a claimed disk that no container mounts is paid for and stays empty, while the data goes with the pod',
+  example:
+    'StatefulSet default/db: spec.volumeClaimTemplates[data]: expected a container that mounts it, received none [claims-mounted]',
+  check: ({ templates }) =>
+    templates.flatMap((template) => {
+      const used = new Set(
+        template.containers.flatMap(({ spec }) =>
+          [...items(spec, 'volumeMounts'), ...items(spec, 'volumeDevices')].map((mount) => text(mount, 'name')),
+        ),
+      );
+      return claimedVolumes(template)
+        .filter(({ name }) => !used.has(name))
+        .map(({ path }) => ({
+          object: template.owner,
+          field: path,
+          expected: 'a container that mounts it',
+          received: 'none',
+        }));
+    }),
+};

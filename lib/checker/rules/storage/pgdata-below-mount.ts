@@ -1,0 +1,65 @@
+import type { Bundle, Container } from '../../bundle/bundle';
+import { variable } from '../../bundle/container-environment';
+import { items } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
+import { commandLine, commands, program } from '../../bundle/command-line';
+import { type ImageReference, imageReference } from '../../bundle/image-reference';
+import { claimedVolumes, mounts } from '../../bundle/pod-volumes';
+
+/** Where official images before 18 keep their data; from 18 on it is a link to the folder above. */
+const OLD_DATA = '/var/lib/postgresql/data';
+
+/** A PostgreSQL server keeps its data in a folder of a claimed volume. */
+export const pgdataBelowMount: Rule = {
+  id: 'pgdata-below-mount',
+  why: 'data beside the volume is gone with the pod, and initdb refuses the root of a volume, which holds lost+found',
+  example:
+    'StatefulSet default/db: spec.template.spec.containers[db].env[PGDATA]: expected a folder below the mounted volume, such as /var/lib/postgresql/data/pgdata, received nothing (/var/lib/postgresql/data) [pgdata-below-mount]',
+  check: (bundle) =>
+    bundle.containers.flatMap((container) => {
+      const image = imageReference(container);
+      return image !== undefined && /(^|\/)postgres$/.test(image.repository) && serves(container)
+        ? misplaced(bundle, container, image)
+        : [];
+    }),
+};
+
+function misplaced(bundle: Bundle, container: Container, { tag }: ImageReference): Finding[] {
+  const { template, path } = container;
+  const finding = (field: string, expected: string, received: string): Finding[] => [
+    { object: template.owner, field: `${path}.${field}`, expected, received },
+  ];
+  const claims = new Set(claimedVolumes(template).map(({ name }) => name));
+  const all = mounts(container);
+  const claimed = all.filter(({ volume }) => claims.has(volume));
+  const major = Number(/^(\d+)(?=[.-]|$)/.exec(tag ?? '')?.[1]);
+  const old = major >= 18 ? claimed.find(({ mountPath }) => mountPath === OLD_DATA) : undefined;
+  if (old) {
+    const expected = `/var/lib/postgresql: from PostgreSQL ${major} on the image keeps its data beside ${OLD_DATA}`;
+    return finding(`volumeMounts[${old.volume}].mountPath`, expected, quoted(old.mountPath));
+  }
+
+  const given = variable(bundle, container, 'PGDATA');
+  const preset = major >= 18 ? `/var/lib/postgresql/${major}/docker` : major < 18 ? OLD_DATA : undefined;
+  const data = (given ? given.value : preset)?.replace(/(?<=.)\/+$/, '');
+  if (data === undefined || given?.secret) return [];
+  const received = given ? quoted(given.value) : `nothing (${data})`;
+
+  const around = all.filter(({ mountPath }) => data === mountPath || data.startsWith(`${mountPath}/`));
+  const [mount] = around.sort((a, b) => b.mountPath.length - a.mountPath.length);
+  if (mount === undefined || (!claims.has(mount.volume) && claimed.length > 0)) {
+    const places = claimed.map(({ mountPath }) => mountPath).join(', ') || 'none is mounted';
+    return finding('env[PGDATA]', `a folder below a claimed volume (${places})`, received);
+  }
+  // Where nothing is claimed, the data is meant to be lost; a folder of a volume holds no lost+found.
+  if (!claims.has(mount.volume) || mount.folder || data !== mount.mountPath) return [];
+  return finding('env[PGDATA]', `a folder below the mounted volume, such as ${data}/pgdata`, received);
+}
+
+/** Whether a container is a server, not a client that uses the image for `psql` or `pg_dump`. */
+function serves(container: Container): boolean {
+  if (container.init) return false;
+  const line = commandLine(container);
+  if (items(container.spec, 'command').length === 0 && (line[0] ?? '-').startsWith('-')) return true;
+  return commands(line).some((command) => ['postgres', 'docker-entrypoint.sh'].includes(program(command)));
+}

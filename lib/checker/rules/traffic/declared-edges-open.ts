@@ -1,0 +1,70 @@
+import type { Addresses, Edge, Endpoint } from '../../../values/peer';
+import type { Bundle, PodTemplate } from '../../bundle/bundle';
+import { identity } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
+import { closedSide } from '../../bundle/blocked-traffic';
+import { NetworkPolicies } from '../../bundle/network-policies';
+import { type Pod, podOf } from '../../bundle/pod';
+
+/** Every declared connection is let out where it begins, and let in where it ends. */
+export const declaredEdgesOpen: Rule = {
+  id: 'declared-edges-open',
+  why: 'what no NetworkPolicy lets through is dropped without a word: the application waits until it times out',
+  example:
+    'StatefulSet shop/db: spec.template.metadata.labels: expected traffic from Deployment shop/api on TCP port 5432 to be let in by a NetworkPolicy, received no such rule in default-deny [declared-edges-open]',
+  check: (bundle) => {
+    const policies = NetworkPolicies.of(bundle);
+    return distinct(bundle.declared.edges ?? []).flatMap(({ from, to, port }) => {
+      const [sources, destinations] = [templatesOf(bundle, from), templatesOf(bundle, to)];
+      const words = `TCP port ${port}`;
+      return [
+        ...absent(bundle, from, sources),
+        ...absent(bundle, to, destinations),
+        ...sources.flatMap((source) =>
+          partiesOf(to, destinations).flatMap(({ name, pod }) =>
+            closedSide('egress', source, name, words, policies.blocking('egress', source, pod, port)),
+          ),
+        ),
+        ...destinations.flatMap((destination) =>
+          partiesOf(from, sources).flatMap(({ name, pod }) =>
+            closedSide('ingress', destination, name, words, policies.blocking('ingress', destination, pod, port)),
+          ),
+        ),
+      ];
+    });
+  },
+};
+
+/** Both ends of an edge may have declared it. */
+function distinct(edges: readonly Edge[]): Edge[] {
+  const key = ({ namespace, podLabels, cidrs }: Endpoint & { podLabels?: unknown }) => [namespace, podLabels, cidrs];
+  return [...new Map(edges.map((edge) => [JSON.stringify([key(edge.from), key(edge.to), edge.port]), edge])).values()];
+}
+
+function templatesOf(bundle: Bundle, endpoint: Endpoint): readonly PodTemplate[] {
+  return endpoint.cidrs ? [] : bundle.select(endpoint.namespace, endpoint.podLabels ?? {});
+}
+
+interface Party {
+  readonly name: string;
+  readonly pod: Pod | Addresses;
+}
+
+/** The pods of an endpoint: those that are made here, or a stranger of which only its labels or addresses are known. */
+function partiesOf(endpoint: Endpoint, templates: readonly PodTemplate[]): Party[] {
+  // Each block may be let through by an entry of its own.
+  if (endpoint.cidrs) return endpoint.cidrs.map((cidr) => ({ name: cidr, pod: { cidrs: [cidr] } }));
+  if (templates.length > 0)
+    return templates.map((template) => ({ name: identity(template.owner), pod: podOf(template) }));
+  const { namespace, podLabels = {} } = endpoint;
+  return [{ name: `namespace ${namespace}`, pod: { namespace, labels: podLabels, ports: undefined } }];
+}
+
+/** The finding that an endpoint in a namespace made here has no pods. */
+function absent(bundle: Bundle, endpoint: Endpoint, found: readonly PodTemplate[]): Finding[] {
+  if (endpoint.cidrs || !endpoint.podLabels || found.length > 0) return [];
+  const object = bundle.find('Namespace', '', endpoint.namespace);
+  if (!object) return [];
+  const expected = `pods in it with the labels ${quoted(endpoint.podLabels)}, to or from which traffic is declared`;
+  return [{ object, field: 'metadata.name', expected, received: 'none' }];
+}

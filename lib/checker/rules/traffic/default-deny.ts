@@ -1,0 +1,39 @@
+import type { Rule } from '../../rule';
+import { NetworkPolicies } from '../../bundle/network-policies';
+import type { Direction } from '../../bundle/network-policy';
+
+const DIRECTIONS: readonly (readonly [Direction, string])[] = [
+  ['ingress', 'Ingress'],
+  ['egress', 'Egress'],
+];
+
+/** A namespace isolates all of its pods, in both directions, before anything is let through. */
+export const defaultDeny: Rule = {
+  id: 'default-deny',
+  why: 'a pod that no NetworkPolicy selects may talk to everyone, and everyone to it: even one that is added tomorrow',
+  example:
+    'Namespace shop: metadata.name: expected a NetworkPolicy in it with podSelector {} that denies Ingress and Egress, received none for Egress [default-deny]',
+  check: (bundle) => {
+    const policies = NetworkPolicies.of(bundle);
+    return bundle.ofKind('Namespace').flatMap((object) => {
+      const { name } = object.metadata;
+      if (bundle.select(name, {}).length === 0) return [];
+      const ofAll = policies.ofNamespace(name).filter(({ selector }) => selector.length === 0);
+      const open = DIRECTIONS.filter(([direction]) => {
+        // A rule without peers and ports takes everything back.
+        return !ofAll.some(({ rules }) => {
+          return rules[direction]?.every(({ peers, ports }) => peers.length > 0 || ports.length > 0);
+        });
+      });
+      if (open.length === 0) return [];
+      return [
+        {
+          object,
+          field: 'metadata.name',
+          expected: 'a NetworkPolicy in it with podSelector {} that denies Ingress and Egress',
+          received: `none for ${open.map(([, type]) => type).join(' and ')}`,
+        },
+      ];
+    });
+  },
+};

@@ -1,0 +1,35 @@
+import { text } from '../../manifest/manifest';
+import type { Rule } from '../../rule';
+import { closedSide } from '../../bundle/blocked-traffic';
+import { NetworkPolicies } from '../../bundle/network-policies';
+import type { Pod } from '../../bundle/pod';
+
+/** CoreDNS, under the label that it has inherited in nearly every distribution. */
+const CLUSTER_DNS: Pod = {
+  namespace: 'kube-system',
+  labels: { 'k8s-app': 'kube-dns' },
+  ports: [
+    { name: 'dns', protocol: 'UDP', port: 53 },
+    { name: 'dns-tcp', protocol: 'TCP', port: 53 },
+  ],
+};
+
+/** Pods that may not talk to everyone may still ask for addresses. */
+export const dnsOpen: Rule = {
+  id: 'dns-open',
+  why: 'default-deny egress denies DNS, too: no host name resolves, and every other opening is of no use',
+  example:
+    'Deployment shop/api: spec.template.metadata.labels: expected traffic to DNS (kube-system, k8s-app=kube-dns) on TCP port 53 to be let out by a NetworkPolicy, received no such rule in default-deny [dns-open]',
+  check: (bundle) => {
+    const policies = NetworkPolicies.of(bundle);
+    return bundle.templates
+      .filter(({ spec }) => (text(spec, 'dnsPolicy') ?? 'ClusterFirst') === 'ClusterFirst')
+      .flatMap((template) => {
+        const shut = ['UDP', 'TCP']
+          .map((protocol) => ({ protocol, blocking: policies.blocking('egress', template, CLUSTER_DNS, 53, protocol) }))
+          .filter(({ blocking }) => blocking.length > 0);
+        const words = `${shut.map(({ protocol }) => protocol).join(' and ')} port 53`;
+        return closedSide('egress', template, 'DNS (kube-system, k8s-app=kube-dns)', words, shut[0]?.blocking ?? []);
+      });
+  },
+};

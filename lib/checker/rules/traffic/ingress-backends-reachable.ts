@@ -1,0 +1,52 @@
+import { backendsOf } from '../../bundle/ingress-backends';
+import { confinedTo } from '../../bundle/label-selector';
+import { get, identity, namespaceOf, text } from '../../manifest/manifest';
+import { NAMESPACE_NAME } from '../../bundle/namespaces';
+import type { Rule } from '../../rule';
+import { NetworkPolicies } from '../../bundle/network-policies';
+import { covers, type TrafficPeer } from '../../bundle/network-policy';
+import { podOf } from '../../bundle/pod';
+import { serviceTargets } from '../../bundle/service-targets';
+
+/** Pods behind an Ingress let somebody outside of their namespace in: its controller runs elsewhere. */
+export const ingressBackendsReachable: Rule = {
+  id: 'ingress-backends-reachable',
+  why: 'an ingress controller that may not talk to the pods of a route answers 504 on it',
+  example:
+    'Ingress shop/web: spec.rules[shop.example.com].http.paths[/].backend.service: expected Deployment shop/web to let in traffic from outside of its namespace on TCP port 8080, received no such rule in default-deny [ingress-backends-reachable]',
+  check: (bundle) => {
+    const policies = NetworkPolicies.of(bundle);
+    return bundle.ofKind('Ingress').flatMap((object) =>
+      backendsOf(object).flatMap(({ path, service: named }) => {
+        const service = bundle.find('Service', namespaceOf(object), text(named, 'name') ?? '');
+        if (!service) return [];
+        const port = get(named, 'port', 'number') ?? get(named, 'port', 'name');
+        const wanted = typeof port === 'number' || typeof port === 'string' ? port : undefined;
+        return serviceTargets(bundle, service, wanted).flatMap(({ template, protocol, port }) => {
+          const isolating = policies.isolating('ingress', template);
+          const open = isolating.some(({ rules }) =>
+            rules.ingress?.some(({ peers, ports }) => {
+              const outsiders = peers.length === 0 || peers.some((peer) => isOutside(peer, template.namespace));
+              return outsiders && covers(ports, protocol, port, podOf(template));
+            }),
+          );
+          if (open || isolating.length === 0) return [];
+          return [
+            {
+              object,
+              field: path,
+              expected: `${identity(template.owner)} to let in traffic from outside of its namespace on ${protocol} port ${port}`,
+              received: `no such rule in ${isolating.map(({ manifest }) => manifest.metadata.name).join(', ')}`,
+            },
+          ];
+        });
+      }),
+    );
+  },
+};
+
+function isOutside({ ipBlock, namespaces }: TrafficPeer, home: string): boolean {
+  if (ipBlock !== undefined) return true;
+  if (!namespaces) return false;
+  return confinedTo(namespaces, NAMESPACE_NAME)?.some((name) => name !== home) ?? true;
+}

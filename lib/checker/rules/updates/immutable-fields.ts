@@ -1,0 +1,45 @@
+import { type Json, type Manifest, namespaceOf } from '../../manifest/manifest';
+import { quoted, type Rule } from '../../rule';
+import { refusedChanges } from '../../kubernetes/immutable-fields';
+
+const REMEDIES: Readonly<Record<string, string>> = {
+  StatefulSet: 'delete the object with --cascade=orphan first, its pods and claims stay',
+  PersistentVolume: 'give it a new name, and move the data',
+  PersistentVolumeClaim: 'give it a new name, and move the data',
+};
+
+/** How the change is made nevertheless. */
+function remedy({ kind }: Manifest, path: string): string {
+  const known = REMEDIES[kind] ?? 'delete the object first, or give it a new name';
+  // A StatefulSet makes claims and never changes them.
+  const disk = path.startsWith('spec.volumeClaimTemplates') && path.endsWith('.requests.storage');
+  return disk ? `a disk grows with kubectl patch pvc; then ${known}` : known;
+}
+
+/** Fields that may be a password. */
+const HIDDEN = /^data\.|\.env\[[^\]]*\]\.value$|\.(args|command)(\[\d+\])?$/;
+
+/** What Kubernetes fixes when an object is created stays as it is. */
+export const immutableFields: Rule = {
+  id: 'immutable-fields',
+  why: 'the API server refuses the whole object: the apply stops half-way, and what runs is neither the old nor the new',
+  example:
+    'StatefulSet shop/db: spec.serviceName: expected "db" as before: Kubernetes refuses to change it; delete the object with --cascade=orphan first, its pods and claims stay, received "database" [immutable-fields]',
+  check: (bundle) =>
+    (bundle.previous ?? []).flatMap((previous) => {
+      const object = bundle.find(previous.kind, namespaceOf(previous), previous.metadata.name);
+      if (!object) return [];
+      return refusedChanges(previous, object, bundle.declared.kubernetes).map(({ path, before, now }) => ({
+        object,
+        field: path,
+        expected: `${shown(path, before, 'the value')} as before: Kubernetes refuses to change it; ${remedy(object, path)}`,
+        received: shown(path, now, 'another value'),
+      }));
+    }),
+};
+
+/** A value, or words for it if it may be a password or hold one. */
+function shown(path: string, value: Json | undefined, words: string): string {
+  const hidden = HIDDEN.test(path) || (path.startsWith('spec.template') && typeof value === 'object');
+  return hidden && value !== undefined ? words : quoted(value);
+}

@@ -1,0 +1,29 @@
+import { get, namespaceOf } from '../../manifest/manifest';
+import { quantity } from '../../manifest/quantity';
+import { quoted, type Rule } from '../../rule';
+
+/** Where objects say how much they ask for: a claim, and a Cluster of CloudNativePG for each of its servers. */
+const PATHS: Readonly<Record<string, readonly string[]>> = {
+  PersistentVolumeClaim: ['spec', 'resources', 'requests', 'storage'],
+  Cluster: ['spec', 'storage', 'size'],
+};
+
+/** A claim never asks for less than it was given. */
+export const storageOnlyGrows: Rule = {
+  id: 'storage-only-grows',
+  why: 'Kubernetes refuses to shrink a claim: a smaller disk is a new one, and empty',
+  example:
+    'PersistentVolumeClaim shop/uploads: spec.resources.requests.storage: expected at least "10Gi" as before; for a smaller disk, move the data to a claim of a new name, received "5Gi" [storage-only-grows]',
+  check: (bundle) =>
+    (bundle.previous ?? []).flatMap((previous) => {
+      const path = PATHS[previous.kind];
+      const object = path && bundle.find(previous.kind, namespaceOf(previous), previous.metadata.name);
+      if (!object) return [];
+      const [before, now] = [get(previous, ...path), get(object, ...path)];
+      const [old, current] = [quantity(before), quantity(now)];
+      if (old === undefined || current === undefined || current >= old) return [];
+      const what = previous.kind === 'Cluster' ? 'Cluster' : 'claim';
+      const expected = `at least ${quoted(before)} as before; for a smaller disk, move the data to a ${what} of a new name`;
+      return [{ object, field: path.join('.'), expected, received: quoted(now) }];
+    }),
+};

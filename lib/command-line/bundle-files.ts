@@ -1,0 +1,79 @@
+import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { problem, Unquoted } from '../checker/problem';
+import type { Manifest } from '../checker/manifest/manifest';
+import { parseManifests } from '../checker/manifest/yaml-reader';
+
+/** Where a manifest stands: so a finding can point at it. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** The manifests below one path, taken for one environment. */
+export interface BundleFiles {
+  readonly places: ReadonlyMap<Manifest, Place>;
+  /** What could not be read, a sentence each. */
+  readonly unreadable: readonly string[];
+}
+
+/** The environments that a path stands for: the folders of a folder that holds nothing else, or itself. */
+export function environmentsOf(target: string): string[] {
+  const entries = entriesOf(target).filter(({ name }) => !name.startsWith('.'));
+  if (entries.length === 0 || !entries.every((entry) => entry.isDirectory())) return [target];
+  return entries.map(({ name }) => path.join(target, name)).sort();
+}
+
+/** What a folder holds; nothing, if it is none that can be read. */
+function entriesOf(target: string): Dirent[] {
+  try {
+    return readdirSync(target, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Reads a file, or every YAML and JSON file of a folder and the folders below it, in the order of their names. Where
+ * there is neither, it helps to know whether it is one of the folders that `npm run synth` writes.
+ */
+export function readBundle(target: string, written: readonly string[]): BundleFiles {
+  const places = new Map<Manifest, Place>();
+  const unreadable: string[] = [];
+  if (!existsSync(target)) {
+    const ours = written.some((folder) => [folder, path.dirname(folder)].includes(path.relative('.', target)));
+    const hint = ours ? ': npm run synth writes it' : '';
+    return { places, unreadable: [`${problem(target, 'a file or folder', new Unquoted('nothing'))}${hint}`] };
+  }
+  for (const file of filesBelow(target, unreadable)) {
+    try {
+      for (const { manifest, line } of parseManifests(readFileSync(file, 'utf8'))) places.set(manifest, { file, line });
+    } catch (error) {
+      unreadable.push(`${file}: expected Kubernetes manifests, received ${firstLine(error)}`);
+    }
+  }
+  if (places.size === 0 && unreadable.length === 0) {
+    const received = entriesOf(target).length === 0 ? 'an empty folder' : 'none';
+    const wanted = 'at least one manifest in a .yaml, .yml or .json file';
+    unreadable.push(problem(target, wanted, new Unquoted(received)));
+  }
+  return { places, unreadable };
+}
+
+function filesBelow(target: string, unreadable: string[]): string[] {
+  try {
+    if (!statSync(target).isDirectory()) return [target];
+    const entries = readdirSync(target, { recursive: true, withFileTypes: true });
+    return entries
+      .filter(
+        (entry) => entry.isFile() && /\.(ya?ml|json)$/.test(entry.name) && !/^kustomization\.ya?ml$/.test(entry.name),
+      )
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .sort();
+  } catch (error) {
+    unreadable.push(`${target}: expected a file or folder that can be read, received ${firstLine(error)}`);
+    return [];
+  }
+}
+
+const firstLine = (error: unknown): string => (error as Error).message.split('\n')[0] ?? '';

@@ -1,0 +1,57 @@
+import { identity } from '../checker/manifest/manifest';
+import { sentence, type Violation } from '../checker/check';
+import type { Place } from './bundle-files';
+
+/** A violation, and where it stands. */
+export interface Located extends Place {
+  readonly violation: Violation;
+}
+
+/** How findings are printed: for people, for programs, or as annotations of a pull request. */
+export type Format = 'human' | 'json' | 'github';
+
+/** The lines that a format makes of findings and of what could not be read. */
+export function report(
+  format: Format,
+  findings: readonly Located[],
+  unreadable: readonly string[],
+  /** How many environments were checked. */
+  environments: number,
+): string[] {
+  if (format === 'json') return [JSON.stringify({ findings: findings.map(asJson), unreadable }, undefined, 2)];
+  if (format === 'github') {
+    return [
+      ...unreadable.map((problem) => `::error::${escaped(problem)}`),
+      ...findings.map(({ file, line, violation }) => {
+        return `::error file=${escaped(file)},line=${line},title=${violation.rule}::${escaped(sentence(violation))}`;
+      }),
+    ];
+  }
+  const count =
+    findings.length === 0 ? 'no findings' : findings.length === 1 ? '1 finding' : `${findings.length} findings`;
+  const where = environments === 1 ? '' : ` in ${environments} environments`;
+  return [
+    ...unreadable,
+    ...findings.map(({ file, line, violation }) => `${file}:${line}: ${sentence(violation)}`),
+    ...(findings.length > 0 || unreadable.length === 0 ? [`${count}${where}`] : []),
+  ];
+}
+
+function asJson({ file, line, violation }: Located) {
+  const { rule, object, field, expected, received, meant } = violation;
+  return {
+    file,
+    line,
+    object: identity(object),
+    field,
+    rule,
+    expected,
+    received,
+    ...(meant !== undefined && { meant }),
+  };
+}
+
+/** As GitHub reads the data and properties of a workflow command. */
+function escaped(data: string): string {
+  return data.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}

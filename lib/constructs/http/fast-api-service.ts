@@ -1,0 +1,136 @@
+import { Duration, Size } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { GracefulShutdown } from '../../values/graceful-shutdown';
+import type { Migration } from '../../values/migration';
+import type { PostgresDatabase } from '../../values/postgres-database';
+import type { Probe } from '../../values/probe';
+import { problem, Unquoted } from '../../checker/problem';
+import type { Redis } from '../../values/redis';
+import { checkMemoryFloor, checkSize, mebibytes } from '../../values/resources';
+import { seconds } from '../../values/seconds';
+import { HttpService } from './http-service';
+import type { ServiceProps } from './service-props';
+
+export interface FastApiServiceProps extends ServiceProps {
+  /** Must fail only when a restart would help: a failure restarts the container. */
+  readonly liveness: Probe;
+  /** Fails while the service cannot answer: it gets no traffic then. */
+  readonly readiness: Probe;
+  /**
+   * The port that uvicorn listens on (`--port`), 1024 to 65535.
+   *
+   * @default 8000
+   */
+  readonly port?: number;
+  /**
+   * The database it keeps its data in. It gets POSTGRES_USER, POSTGRES_PASSWORD, POSTGRES_DB and DATABASE_URL from the
+   * Secret `db-secret`, a network edge, and its place after the database in apply order.
+   *
+   * @default none
+   */
+  readonly database?: PostgresDatabase;
+  /**
+   * The Redis it keeps what it may lose in. It gets REDIS_PASSWORD and REDIS_URL from the Secret `redis-secret`, a network
+   * edge, and its place after the server in apply order.
+   *
+   * @default none
+   */
+  readonly redis?: Redis;
+  /**
+   * Connections to the database that one pod keeps, at least 1; the application learns of it as DB_POOL_SIZE, for
+   * `create_engine(pool_size=…, max_overflow=0)`. What all pods open together must be within the server's limit.
+   *
+   * @default 15, which is what SQLAlchemy opens unless told otherwise (5, and 10 of overflow)
+   */
+  readonly poolSize?: number;
+  /**
+   * How its database is brought to the state that its code expects. New pods answer once that is done.
+   *
+   * @default not by this program
+   */
+  readonly migration?: Migration;
+  /**
+   * Memory that the running service was seen to use (`kubectl top pod`). The limit must be at least twice as much.
+   *
+   * @default not measured: the limit must be at least 256Mi
+   */
+  readonly measuredMemory?: Size;
+  /** User id of the process; a number, whatever name the image's USER has. @default 1000 */
+  readonly uid?: number;
+  /**
+   * Time to stop without dropping a request; `drain` is also what uvicorn is told.
+   *
+   * @default preStop 10 s, drain 30 s, buffer 5 s
+   */
+  readonly shutdown?: GracefulShutdown;
+}
+
+/** The name under which weAlist's services expect their connection variables. */
+const DATABASE_SECRET = 'db-secret';
+const REDIS_SECRET = 'redis-secret';
+
+/** SQLAlchemy's pool_size and max_overflow: https://docs.sqlalchemy.org/en/20/core/pooling.html */
+const SQLALCHEMY_POOL = 15;
+
+/** Says in the manifest why a memory limit may be as low as it is. */
+const MEASURED_MEMORY = 'wealist.dev/measured-memory';
+
+/** A Python process with FastAPI was killed at 256Mi of limit during start-up, and ran with more. */
+const PYTHON_FLOOR = Size.mebibytes(256);
+
+const UVICORN_SHUTDOWN: GracefulShutdown = {
+  preStop: Duration.seconds(10),
+  drain: Duration.seconds(30),
+  buffer: Duration.seconds(5),
+};
+
+/**
+ * A FastAPI application served by uvicorn.
+ *
+ * Renders what HttpService renders; in the container also POD_NAME (downward API), and the drain time as uvicorn reads
+ * it: uvicorn replaces any SIGTERM handler that the application sets before it starts, so its own
+ * `--timeout-graceful-shutdown` is what bounds the wait for requests in flight. Only uvicorn's own command line reads that
+ * variable: a container that starts uvicorn from Python has to pass the value on. Refuses a memory limit below 256Mi, or
+ * below twice what was measured.
+ */
+export class FastApiService extends HttpService {
+  constructor(scope: Construct, id: string, props: FastApiServiceProps) {
+    const { database, redis, poolSize = SQLALCHEMY_POOL, measuredMemory, ...service } = props;
+    const { port = 8000, uid = 1000, shutdown = UVICORN_SHUTDOWN } = props;
+    super(scope, id, {
+      ...service,
+      port,
+      uid,
+      shutdown,
+      shell: 'shell',
+      writable: ['/tmp'],
+      env: [
+        { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
+        { name: 'UVICORN_TIMEOUT_GRACEFUL_SHUTDOWN', value: String(seconds(shutdown.drain)) },
+        ...(database ? [{ name: 'DB_POOL_SIZE', value: String(poolSize) }] : []),
+      ],
+      ...(measuredMemory && { podAnnotations: { [MEASURED_MEMORY]: measuredMemory.asString() } }),
+      backingServices: { ...(database && { [DATABASE_SECRET]: database }), ...(redis && { [REDIS_SECRET]: redis }) },
+      poolSize,
+    });
+    this.node.addValidation({ validate: () => [...checkPythonMemory(props), ...checkPoolSize(props)] });
+  }
+}
+
+function checkPythonMemory({ resources, measuredMemory }: FastApiServiceProps): string[] {
+  if (!measuredMemory) {
+    const reason = 'Python needs it to start (give measuredMemory if this service was seen to need less)';
+    return checkMemoryFloor('resources', resources, PYTHON_FLOOR, reason);
+  }
+  const problems = checkSize('measuredMemory', measuredMemory);
+  if (problems.length > 0) return problems;
+  const floor = Size.mebibytes(2 * mebibytes(measuredMemory));
+  return checkMemoryFloor('resources', resources, floor, `twice the measured ${measuredMemory.asString()}`);
+}
+
+function checkPoolSize({ poolSize, database }: FastApiServiceProps): string[] {
+  if (poolSize === undefined) return [];
+  if (!database) return [problem('poolSize', 'a database to which a pod connects', new Unquoted('none'))];
+  if (Number.isInteger(poolSize) && poolSize >= 1) return [];
+  return [problem('poolSize', 'a whole number, at least 1', poolSize)];
+}

@@ -1,0 +1,73 @@
+import { Construct } from 'constructs';
+import { ObjectStore } from '../../../imports/barmancloud.cnpg.io';
+import { type ClusterSpecPlugins, ScheduledBackup } from '../../../imports/postgresql.cnpg.io';
+import type { ArchiveBackup } from '../../values/backup';
+import { ACCESS_KEY_ID, BUCKET_PORT, endpointOf, regionOf, SECRET_ACCESS_KEY } from '../../values/bucket';
+import { cronWithSeconds } from '../../values/cron';
+import type { Peer } from '../../values/peer';
+import { KubernetesObject } from '../workload/kubernetes-object';
+import type { Namespace } from '../workload/namespace';
+import { Secret } from '../secret/secret';
+
+export interface ClusterArchiveProps {
+  readonly namespace: Namespace;
+  /** The Cluster whose servers archive. */
+  readonly cluster: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly backup: ArchiveBackup;
+}
+
+const PLUGIN = 'barman-cloud.cloudnative-pg.io';
+
+/**
+ * The archive of a Cluster: base backups and write-ahead log in a bucket, as CloudNativePG's plugin for Barman Cloud
+ * (https://cloudnative-pg.io/plugin-barman-cloud/) keeps it.
+ *
+ * Renders an ObjectStore, the Secret of its credentials, and a ScheduledBackup whose first backup is made at once: without
+ * one, a write-ahead log restores nothing.
+ */
+export class ClusterArchive extends Construct {
+  /** What the Cluster says of it. */
+  readonly plugin: ClusterSpecPlugins;
+  readonly peer: Peer;
+  readonly port: number;
+
+  constructor(scope: Construct, id: string, { namespace, cluster, labels, backup }: ClusterArchiveProps) {
+    super(scope, id);
+    const { schedule, keep } = backup;
+    const { bucket } = backup.to;
+    const metadata = { name: cluster, namespace: namespace.name, labels: { ...labels } };
+    const secretName = `${cluster}-bucket`;
+    this.peer = { cidrs: bucket.address.cidrs };
+    this.port = bucket.port ?? BUCKET_PORT;
+    this.plugin = { name: PLUGIN, isWalArchiver: true, parameters: { barmanObjectName: cluster } };
+    new Secret(this, 'credentials', { namespace, name: secretName, labels, source: bucket.credentials });
+    new KubernetesObject(this, 'object-store', ObjectStore, {
+      metadata,
+      spec: {
+        retentionPolicy: `${keep}d`,
+        configuration: {
+          destinationPath: `s3://${bucket.name}/${bucket.folder}`,
+          endpointUrl: endpointOf(bucket),
+          s3Credentials: {
+            accessKeyId: { name: secretName, key: ACCESS_KEY_ID },
+            secretAccessKey: { name: secretName, key: SECRET_ACCESS_KEY },
+          },
+        },
+        instanceSidecarConfiguration: {
+          env: [{ name: 'AWS_DEFAULT_REGION', value: regionOf(bucket) }],
+        },
+      },
+    });
+    new KubernetesObject(this, 'scheduled-backup', ScheduledBackup, {
+      metadata,
+      spec: {
+        cluster: { name: cluster },
+        schedule: cronWithSeconds(schedule),
+        immediate: true,
+        method: 'plugin',
+        pluginConfiguration: { name: PLUGIN },
+      },
+    });
+  }
+}

@@ -1,0 +1,46 @@
+import type { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { BUCKET_PORT, type Bucket } from '../../values/bucket';
+import { fetchScript, pruneWords, rcloneVariables, uploadWords } from './rclone';
+import type { DumpPlace } from './dump-place';
+import type { Namespace } from '../workload/namespace';
+import { Secret } from '../secret/secret';
+
+export interface DumpBucketProps {
+  readonly namespace: Namespace;
+  /** The Secret with its credentials. */
+  readonly secretName: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly bucket: Bucket;
+  /** The name that dumps begin with. */
+  readonly dumps: string;
+  /** Days. */
+  readonly keep: number;
+  /** What carries them, by its name: a container of an rclone image. */
+  readonly step: (name: string) => k8s.Container;
+}
+
+/** Dumps in a bucket, and in a pod only as long as it runs. Renders the Secret of its credentials. */
+export class DumpBucket extends Construct implements DumpPlace {
+  readonly volume: DumpPlace['volume'] = { emptyDir: {} };
+  readonly afterDump: readonly k8s.Container[];
+  readonly beforeRestore: readonly k8s.Container[];
+  readonly peer: NonNullable<DumpPlace['peer']>;
+
+  constructor(scope: Construct, id: string, { namespace, secretName, labels, bucket, ...props }: DumpBucketProps) {
+    super(scope, id);
+    const { dumps, keep, step } = props;
+    new Secret(this, 'credentials', { namespace, name: secretName, labels, source: bucket.credentials });
+    this.peer = { peer: { cidrs: bucket.address.cidrs }, port: bucket.port ?? BUCKET_PORT };
+    const rclone = (name: string): k8s.Container => ({
+      ...step(name),
+      env: Object.entries(rcloneVariables(bucket)).map(([variable, value]) => ({ name: variable, value })),
+      envFrom: [{ secretRef: { name: secretName } }],
+    });
+    this.afterDump = [
+      { ...rclone('upload'), args: uploadWords(bucket, dumps) },
+      { ...rclone('prune'), args: pruneWords(bucket, dumps, keep) },
+    ];
+    this.beforeRestore = [{ ...rclone('fetch'), command: ['/bin/sh', '-euc', fetchScript(bucket, dumps)] }];
+  }
+}

@@ -1,0 +1,35 @@
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { DUMPS, dumpsOf } from './dump-script';
+import { type Storage, volumeClaimTemplate } from '../../values/storage';
+import type { DumpPlace } from './dump-place';
+import { KubernetesObject } from '../workload/kubernetes-object';
+
+export interface DumpClaimProps {
+  readonly metadata: k8s.ObjectMeta & { readonly name: string };
+  readonly storage: Storage;
+  /** The name that dumps begin with. */
+  readonly dumps: string;
+  /** Days. */
+  readonly keep: number;
+  /** What deletes them: any image with `find` and `rm`. */
+  readonly step: k8s.Container;
+}
+
+/** Dumps on a disk of their own. Renders a PersistentVolumeClaim. */
+export class DumpClaim extends Construct implements DumpPlace {
+  readonly volume: DumpPlace['volume'];
+  readonly afterDump: readonly k8s.Container[];
+  readonly beforeRestore = [];
+
+  constructor(scope: Construct, id: string, { metadata, storage, dumps, keep, step }: DumpClaimProps) {
+    super(scope, id);
+    new KubernetesObject(this, 'claim', k8s.KubePersistentVolumeClaim, {
+      ...volumeClaimTemplate(metadata.name, storage),
+      metadata,
+    });
+    this.volume = { persistentVolumeClaim: { claimName: metadata.name } };
+    const old = ['-name', dumpsOf(dumps), '-mmin', `+${keep * 24 * 60}`];
+    this.afterDump = [{ ...step, command: ['find', DUMPS, ...old, '-print', '-exec', 'rm', '{}', ';'] }];
+  }
+}

@@ -1,0 +1,41 @@
+import { type Bucket, endpointOf, regionOf } from '../../values/bucket';
+import { DUMPS, dumpsOf } from './dump-script';
+
+/** The variables by which rclone finds a bucket: https://rclone.org/s3/. Credentials come from the AWS variables. */
+export function rcloneVariables(bucket: Bucket): Readonly<Record<string, string>> {
+  return {
+    // Any provider: nothing is asked of it but what all of them have.
+    RCLONE_S3_PROVIDER: 'Other',
+    RCLONE_S3_ENDPOINT: endpointOf(bucket),
+    RCLONE_S3_REGION: regionOf(bucket),
+    RCLONE_S3_ENV_AUTH: 'true',
+    // Else it wants the right to make buckets.
+    RCLONE_S3_NO_CHECK_BUCKET: 'true',
+  };
+}
+
+/** The words behind `rclone` that bring new dumps to a bucket; an upload that breaks off leaves nothing there. */
+export function uploadWords(bucket: Bucket, name: string): string[] {
+  return ['copy', DUMPS, remote(bucket), '--include', dumpsOf(name)];
+}
+
+/** The words behind `rclone` that delete the dumps older than so many days. */
+export function pruneWords(bucket: Bucket, name: string, keep: number): string[] {
+  return ['delete', remote(bucket), '--include', dumpsOf(name), '--min-age', `${keep}d`];
+}
+
+/** Fetches the dump that is to be restored, as the sh of rclone's image runs it. */
+export function fetchScript(bucket: Bucket, name: string): string {
+  const source = remote(bucket);
+  return [
+    `if [ "$DUMP" = newest ]; then DUMP=$(rclone lsf ${source} --include '${dumpsOf(name)}' | sort | tail -n 1); fi`,
+    `if [ -z "$DUMP" ]; then echo "no dump in ${source}" >&2; exit 1; fi`,
+    `rclone copyto "${source}/$DUMP" "${DUMPS}/$DUMP"`,
+    '',
+  ].join('\n');
+}
+
+/** A remote that is described by the environment alone. */
+function remote({ name, folder }: Bucket): string {
+  return `:s3:${name}/${folder}`;
+}

@@ -1,0 +1,59 @@
+import { Construct } from 'constructs';
+import type { Client } from '../../values/backing-service';
+import { checkExternalAddress, type ExternalAddress } from '../../values/external-address';
+import { checkPort } from '../../values/name';
+import type { Credential, Password } from '../../values/password';
+import type { Peer } from '../../values/peer';
+import { type Redis, redisCredential } from '../../values/redis';
+import { ExternalService } from '../server/external-service';
+import type { Namespace } from '../workload/namespace';
+
+export interface ExternalRedisProps {
+  readonly namespace: Namespace;
+  /** The Service under which the server is known in the cluster: a DNS label. */
+  readonly name: string;
+  readonly address: ExternalAddress;
+  /** @default 6379 */
+  readonly port?: number;
+  /** Whether it is dialled over TLS, under the name or address that stands on its certificate. @default true */
+  readonly tls?: boolean;
+  readonly password: Password;
+}
+
+/**
+ * A Redis server that somebody else runs (ElastiCache, Memorystore), as clients in the cluster see it.
+ *
+ * Renders a Service that leads to it. Over TLS, clients dial the server's own name or address: a client checks the
+ * certificate against it.
+ */
+export class ExternalRedis extends Construct implements Redis {
+  readonly scheme: Redis['scheme'];
+  readonly host: string;
+  readonly port: number;
+  readonly password: Password;
+  readonly credential: Credential;
+  readonly peer: Peer;
+
+  constructor(scope: Construct, id: string, props: ExternalRedisProps) {
+    super(scope, id);
+    const { namespace, name, address, port = 6379, tls = true } = props;
+    const service = new ExternalService(this, 'service', {
+      namespace,
+      name,
+      address,
+      port: { name: 'redis', number: port },
+    });
+    this.scheme = tls ? 'rediss' : 'redis';
+    this.host = tls ? (address.hostname ?? address.ip) : service.host;
+    this.port = port;
+    this.password = props.password;
+    this.peer = service.peer;
+    this.credential = redisCredential(this);
+    this.node.addValidation({
+      validate: () => [...checkExternalAddress('address', address), ...checkPort('port', port)],
+    });
+  }
+
+  /** Its operators know their clients: nothing here stands in the way. */
+  accept(_client: Client): void {}
+}

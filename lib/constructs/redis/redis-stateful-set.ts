@@ -1,0 +1,129 @@
+import { Duration, Size } from 'cdk8s';
+import { Cpu, type k8s } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import type { Client } from '../../values/backing-service';
+import type { Image } from '../../values/image';
+import { checkStatefulSetName } from '../../values/name';
+import type { Credential, Password } from '../../values/password';
+import { Probe } from '../../values/probe';
+import { problem } from '../../checker/problem';
+import { type Redis, redisCredential } from '../../values/redis';
+import { checkMemoryFloor, checkResources, mebibytes, memoryLimit, type Resources } from '../../values/resources';
+import { checkStorage, type Storage } from '../../values/storage';
+import { SingleServer } from '../server/single-server';
+import type { WorkloadProps } from '../workload/workload';
+
+export interface RedisStatefulSetProps extends WorkloadProps {
+  /** An official `redis` image. */
+  readonly image: Image;
+  /** The password of the default user. A new one takes effect with the restart that it causes. */
+  readonly password: Password;
+  /** A disk for what would be dear to lose. @default none: a restart empties it, as befits a cache */
+  readonly storage?: Storage;
+  /** @default 50m and 64Mi, limited to 200m and 128Mi */
+  readonly resources?: Resources;
+}
+
+const PORT_NAME = 'redis';
+const PASSWORD_KEY = 'REDIS_PASSWORD';
+/** User `redis` of the official images. */
+const UID = 999;
+const MEMORY_FLOOR = Size.mebibytes(16);
+
+const DEFAULT_RESOURCES: Resources = {
+  cpu: { request: Cpu.millis(50), limit: Cpu.millis(200) },
+  memory: { request: Size.mebibytes(64), limit: Size.mebibytes(128) },
+};
+
+/**
+ * One Redis server: a cache, or with a disk of its own a store.
+ *
+ * Renders a StatefulSet with one replica, a headless Service on port 6379, a ServiceAccount without a token, a Secret for
+ * its password and a NetworkPolicy that lets in those who were given this server. Without a disk it forgets the least
+ * recently used keys when three quarters of its memory limit are full, instead of being killed. With one it writes every
+ * change to its append-only file, and stores no more once half of the limit is full: to rewrite that file, it splits in two
+ * processes, of which each may change its share. Refuses a tag without a major version from 6 on, whose redis-cli can say
+ * that it failed, and a memory limit below 16Mi.
+ */
+export class RedisStatefulSet extends SingleServer implements Redis {
+  readonly scheme = 'redis';
+  readonly host: string;
+  readonly port = 6379;
+  readonly password: Password;
+  readonly credential: Credential;
+
+  constructor(scope: Construct, id: string, props: RedisStatefulSetProps) {
+    super(scope, id, props);
+    const { image, storage, resources = DEFAULT_RESOURCES } = props;
+    this.host = this.namespace.host(this.name);
+    this.password = props.password;
+    this.credential = redisCredential(this);
+    this.node.addValidation({
+      validate: () => [
+        ...checkRedisImage('image', image),
+        ...checkStatefulSetName('name', props.name),
+        ...checkResources('resources', resources),
+        ...checkMemoryFloor('resources', resources, MEMORY_FLOOR, 'Redis itself takes some of it'),
+        ...(storage ? checkStorage('storage', storage) : []),
+      ],
+    });
+
+    const secretName = `${this.name}-server-secret`;
+    const fromSecret = (name: string) => ({
+      name,
+      valueFrom: { secretKeyRef: { name: secretName, key: PASSWORD_KEY } },
+    });
+    this.render({
+      image,
+      resources,
+      serviceName: this.name,
+      port: { name: PORT_NAME, number: this.port },
+      password: props.password,
+      credential: { passwordKey: PASSWORD_KEY, values: {} },
+      secretName,
+      data: { volumeName: 'data', mountPath: '/data', storage },
+      writable: [],
+      uid: UID,
+      gracePeriodSeconds: 30,
+      container: {
+        args: [
+          'redis-server',
+          '--requirepass',
+          `$(${PASSWORD_KEY})`,
+          '--maxmemory',
+          `${Math.floor(mebibytes(memoryLimit(resources)) * (storage ? 0.5 : 0.75))}mb`,
+          ...(storage ? ['--appendonly', 'yes'] : ['--maxmemory-policy', 'allkeys-lru']),
+          // No snapshots beside the append-only file, and none where nothing is to stay.
+          '--save',
+          '',
+        ],
+        // redis-cli reads its password from a variable: arguments can be read in the process list.
+        env: [fromSecret(PASSWORD_KEY), fromSecret('REDISCLI_AUTH')],
+        // Reading the append-only file takes as long as it takes: five minutes before a restart is tried.
+        startupProbe: ping(5, 60),
+        livenessProbe: ping(10, 6),
+        readinessProbe: ping(5, 3),
+      },
+    });
+  }
+
+  accept(client: Client): void {
+    this.allowFrom(client.peer, this.port);
+  }
+}
+
+function checkRedisImage(field: string, image: Image): string[] {
+  const problems = image.problems(field);
+  if (!(Number(/^v?(\d+)(?=[.-]|$)/.exec(image.tag)?.[1]) >= 6)) {
+    problems.push(problem(`${field}.tag`, 'a Redis version from 6 on, such as "7.4-alpine"', image.tag));
+  }
+  return problems;
+}
+
+function ping(period: number, failureThreshold: number): k8s.Probe {
+  return Probe.exec(['redis-cli', '-e', '-h', '127.0.0.1', 'ping'], {
+    period: Duration.seconds(period),
+    timeout: Duration.seconds(3),
+    failureThreshold,
+  }).toKube(PORT_NAME);
+}

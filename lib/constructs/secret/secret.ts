@@ -1,0 +1,137 @@
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { SealedSecret } from '../../../imports/bitnami.com';
+import { ExternalSecret } from '../../../imports/external-secrets.io';
+import { checksum } from '../workload/checksum';
+import { checkDnsLabel, checkSubdomain } from '../../values/name';
+import { problem, Unquoted } from '../../checker/problem';
+import { checkSeconds, seconds } from '../../values/seconds';
+import {
+  DEFAULT_REFRESH,
+  type ExternalValues,
+  keysOf,
+  type LiteralValues,
+  type SealedValues,
+  type SecretSource,
+} from '../../values/secret';
+import { ExistingSecret } from './existing-secret';
+import { KubernetesObject } from '../workload/kubernetes-object';
+import type { Namespace } from '../workload/namespace';
+
+export interface SecretProps {
+  readonly namespace: Namespace;
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Where its values come from. */
+  readonly source: SecretSource;
+}
+
+/**
+ * A Secret of one namespace, wherever its values come from.
+ *
+ * Renders a Secret from literal values, an ExternalSecret or a SealedSecret for the operator that makes the Secret, and
+ * nothing for one that exists already. Refuses an empty value, one that ends in a line break, as `echo` without `-n`
+ * makes it, and a ciphertext that is missing or that `kubeseal` did not make.
+ */
+export class Secret extends Construct {
+  readonly name: string;
+  /** The keys that pods find in it. */
+  readonly keys: readonly string[];
+  /** What the pod template carries, so that a change rolls the pods; undefined where nothing is rendered. */
+  readonly checksum: string | undefined;
+  readonly source: SecretSource;
+  readonly namespace: string;
+
+  constructor(scope: Construct, id: string, { namespace, name, labels, source }: SecretProps) {
+    super(scope, id);
+    this.name = name;
+    this.namespace = namespace.name;
+    this.source = source;
+    this.keys = keysOf(source);
+    this.node.addValidation({ validate: () => [...checkDnsLabel('name', name), ...this.problems()] });
+    const metadata = { name, namespace: namespace.name, labels: { ...labels } };
+    if (source.existing) {
+      new ExistingSecret(this, 'existing', { namespace: namespace.name, name, keys: source.existing });
+    } else if (source.literal) {
+      this.checksum = checksum(source.literal);
+      new KubernetesObject(this, 'secret', k8s.KubeSecret, {
+        metadata,
+        type: 'Opaque',
+        stringData: { ...source.literal },
+      });
+    } else if (source.external) {
+      const { store, entries, values, refreshInterval = DEFAULT_REFRESH } = source.external;
+      this.checksum = checksum({ ...values, '': JSON.stringify([store, entries]) });
+      new KubernetesObject(this, 'external-secret', ExternalSecret, {
+        metadata,
+        spec: {
+          refreshInterval: goDuration(seconds(refreshInterval)),
+          secretStoreRef: { kind: store.kind, name: store.name },
+          target: { name, ...(values && { template: { data: { ...values } } }) },
+          data: Object.entries(entries).map(([secretKey, { key, property }]) => ({
+            secretKey,
+            remoteRef: { key, ...(property !== undefined && { property }) },
+          })),
+        },
+      });
+    } else {
+      const { ciphertexts, values = {} } = source.sealed;
+      const encryptedData = Object.fromEntries(Object.entries(ciphertexts).map(([key, text = '']) => [key, text]));
+      this.checksum = checksum({ ...values, ...encryptedData });
+      new KubernetesObject(this, 'sealed-secret', SealedSecret, {
+        metadata,
+        spec: { encryptedData, ...(Object.keys(values).length > 0 && { template: { data: { ...values } } }) },
+      });
+    }
+  }
+
+  /** Values themselves stay out of the sentences. */
+  private problems(): string[] {
+    const { literal, external, sealed } = this.source;
+    if (literal) return checkValues(literal);
+    if (external) return checkExternal(external);
+    return sealed ? this.checkSealed(sealed) : [];
+  }
+
+  private checkSealed({ ciphertexts }: SealedValues['sealed']): string[] {
+    const place = `${this.namespace}/${this.name}`;
+    const seal = `printf %s "$PASSWORD" | kubeseal --raw --namespace ${this.namespace} --name ${this.name}`;
+    return Object.entries(ciphertexts).flatMap(([key, ciphertext]) => {
+      const expected = `the ciphertext for ${place}, as this prints it: ${seal}`;
+      if (ciphertext === undefined) return [problem(key, expected, new Unquoted('none'))];
+      return isCiphertext(ciphertext) ? [] : [problem(key, expected, new Unquoted('something else'))];
+    });
+  }
+}
+
+function checkValues(literal: LiteralValues['literal']): string[] {
+  return Object.entries(literal).flatMap(([key, value]) => {
+    if (value === '') return [problem(key, 'a value', new Unquoted('an empty one'))];
+    if (!/[\r\n]$/.test(value)) return [];
+    return [problem(key, 'a value that does not end in a line break', new Unquoted('one that does'))];
+  });
+}
+
+function checkExternal({ store, entries, refreshInterval = DEFAULT_REFRESH }: ExternalValues['external']): string[] {
+  const empty = Object.entries(entries).filter(([, { key, property }]) => key === '' || property === '');
+  return [
+    ...checkSubdomain('store.name', store.name),
+    ...checkSeconds('refreshInterval', refreshInterval, 1),
+    ...empty.map(([name]) => problem(`entries.${name}`, 'the name of an entry of the store', '')),
+  ];
+}
+
+/**
+ * `kubeseal` writes the length of an encrypted session key (512 bytes, since its RSA keys have 4096 bits), that key, and
+ * the value with a tag of 16 bytes: bitnami-labs/sealed-secrets, pkg/crypto.
+ */
+function isCiphertext(text: string): boolean {
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.toString('base64') === text && bytes.length > 2 + 512 + 16 && bytes.readUInt16BE() === 512;
+}
+
+/** As Go and operators read durations; the largest unit that leaves whole numbers. */
+function goDuration(amount: number): string {
+  if (amount % 3600 === 0) return `${amount / 3600}h`;
+  return amount % 60 === 0 ? `${amount / 60}m` : `${amount}s`;
+}

@@ -1,0 +1,98 @@
+import { k8s } from 'cdk8s-plus-28';
+import type { Image } from '../../values/image';
+import type { Credential, Password } from '../../values/password';
+import { RESTRICTED_CONTAINER, restrictedPod } from '../workload/pod-security';
+import { type Resources, resourceRequirements } from '../../values/resources';
+import { scratchSpace } from '../workload/scratch-space';
+import { type Storage, volumeClaimTemplate } from '../../values/storage';
+import { KubernetesObject } from '../workload/kubernetes-object';
+import { Secret } from '../secret/secret';
+import { Workload } from '../workload/workload';
+
+/** What a kind of server says about itself. */
+export interface Server {
+  readonly image: Image;
+  readonly resources: Resources;
+  /** The Service that clients use. */
+  readonly serviceName: string;
+  readonly port: { readonly name: string; readonly number: number };
+  readonly password: Password;
+  /** What its own Secret says about the password. */
+  readonly credential: Credential;
+  /** The name of that Secret. */
+  readonly secretName: string;
+  /** Where its data lies: on a disk of its own, or, without one, in the pod. */
+  readonly data: { readonly volumeName: string; readonly mountPath: string; readonly storage: Storage | undefined };
+  /** Other folders that it writes to. */
+  readonly writable: readonly string[];
+  readonly uid: number;
+  /** Time between the signal to stop and the kill. */
+  readonly gracePeriodSeconds: number;
+  readonly container: Pick<k8s.Container, 'args' | 'env' | 'livenessProbe' | 'readinessProbe' | 'startupProbe'>;
+}
+
+/**
+ * One server that keeps data: the shared base of PostgresStatefulSet and RedisStatefulSet.
+ *
+ * Renders a StatefulSet with one replica, with a volume claim template where it has a disk, a headless Service (one server
+ * needs no load balancing, and the name leads to the pod itself), and the Secret of its password, whose change rolls it.
+ */
+export abstract class SingleServer extends Workload {
+  protected render(server: Server): void {
+    const { serviceName, password, credential, secretName, port, data } = server;
+    const { labels, namespace } = this;
+    const source = password.secret(`${namespace.name}/${secretName}`, credential);
+    const secret = new Secret(this, 'password', { namespace, name: secretName, labels, source });
+    new KubernetesObject(this, 'service', k8s.KubeService, {
+      metadata: this.metadata(serviceName),
+      spec: {
+        clusterIp: 'None',
+        selector: this.selector,
+        ports: [{ name: port.name, port: port.number, targetPort: k8s.IntOrString.fromString(port.name) }],
+      },
+    });
+    new KubernetesObject(this, 'stateful-set', k8s.KubeStatefulSet, {
+      metadata: this.metadata(),
+      spec: {
+        serviceName,
+        replicas: 1,
+        selector: { matchLabels: this.selector },
+        template: {
+          metadata: {
+            labels,
+            ...(secret.checksum && { annotations: { [`checksum/${secret.name}`]: secret.checksum } }),
+          },
+          spec: this.podSpec(server),
+        },
+        ...(data.storage && { volumeClaimTemplates: [volumeClaimTemplate(data.volumeName, data.storage)] }),
+      },
+    });
+  }
+
+  private podSpec({ image, resources, port, data, writable, uid, container, ...server }: Server): k8s.PodSpec {
+    const { storage, volumeName, mountPath } = data;
+    const scratch = scratchSpace([...(storage ? [] : [mountPath]), ...writable]);
+    return {
+      serviceAccountName: this.name,
+      enableServiceLinks: false,
+      terminationGracePeriodSeconds: server.gracePeriodSeconds,
+      securityContext: {
+        ...restrictedPod(uid),
+        ...(storage && { fsGroup: uid, fsGroupChangePolicy: 'OnRootMismatch' }),
+      },
+      containers: [
+        {
+          name: this.name,
+          image: image.reference,
+          imagePullPolicy: image.pullPolicy,
+          ports: [{ name: port.name, containerPort: port.number }],
+          ...container,
+          resources: resourceRequirements(resources),
+          securityContext: RESTRICTED_CONTAINER,
+          volumeMounts: [...(storage ? [{ name: volumeName, mountPath }] : []), ...scratch.volumeMounts],
+        },
+      ],
+      ...(scratch.volumes.length > 0 && { volumes: scratch.volumes }),
+    };
+  }
+}

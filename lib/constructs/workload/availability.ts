@@ -1,0 +1,49 @@
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { DEFAULT_CPU_PERCENT, leastReplicas, type Scaling } from '../../values/scaling';
+import { KubernetesObject } from './kubernetes-object';
+
+export interface AvailabilityProps {
+  readonly metadata: k8s.ObjectMeta;
+  /** The Deployment whose pods are counted. */
+  readonly deployment: string;
+  /** The labels of its pods. */
+  readonly selector: Readonly<Record<string, string>>;
+  readonly scaling: Scaling;
+}
+
+/**
+ * What keeps enough pods of a Deployment running.
+ *
+ * Renders a HorizontalPodAutoscaler for scaling between two numbers, and a PodDisruptionBudget as soon as there are two
+ * pods. One pod may always go: a budget that keeps all of them would block every node drain.
+ */
+export class Availability extends Construct {
+  constructor(scope: Construct, id: string, { metadata, deployment, selector, scaling }: AvailabilityProps) {
+    super(scope, id);
+    if (scaling.replicas === undefined) {
+      const { minReplicas, maxReplicas, cpuPercent = DEFAULT_CPU_PERCENT } = scaling;
+      const target = { type: 'Utilization', averageUtilization: cpuPercent };
+      new KubernetesObject(this, 'autoscaler', k8s.KubeHorizontalPodAutoscalerV2, {
+        metadata,
+        spec: {
+          scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: deployment },
+          minReplicas,
+          maxReplicas,
+          metrics: [{ type: 'Resource', resource: { name: 'cpu', target } }],
+        },
+      });
+    }
+    if (leastReplicas(scaling) > 1) {
+      new KubernetesObject(this, 'disruption-budget', k8s.KubePodDisruptionBudget, {
+        metadata,
+        spec: {
+          maxUnavailable: k8s.IntOrString.fromNumber(1),
+          selector: { matchLabels: { ...selector } },
+          // Pods that never became ready answer nobody: they must not keep a node from being drained.
+          unhealthyPodEvictionPolicy: 'AlwaysAllow',
+        },
+      });
+    }
+  }
+}

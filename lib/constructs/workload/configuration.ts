@@ -1,0 +1,147 @@
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import type { BackingService, Trust } from '../../values/backing-service';
+import { checksum } from './checksum';
+import { type MountAs, type MountedSecret, secretFolder } from '../../values/mounted-secret';
+import { checkVariableName } from '../../values/name';
+import { nearest, problem, Unquoted } from '../../checker/problem';
+import { KubernetesObject } from './kubernetes-object';
+import type { Namespace } from './namespace';
+import { Secret } from '../secret/secret';
+
+export interface ConfigurationProps {
+  readonly namespace: Namespace;
+  /** Name of the ConfigMap. */
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Values that are no secret. @default none, and no ConfigMap */
+  readonly config?: Readonly<Record<string, string>>;
+  /** Variables that are no mere values. @default none */
+  readonly env?: readonly k8s.EnvVar[];
+  /** Secrets by name. @default none */
+  readonly secrets?: Readonly<Record<string, MountedSecret>>;
+  /** Servers that the program connects to, by the names of the Secrets that say how. @default none */
+  readonly backingServices?: Readonly<Record<string, BackingService>>;
+  /** How Secrets are found that do not say it themselves. @default "environment" */
+  readonly mountAs?: MountAs;
+  /** Keys without which the program does not start. @default none */
+  readonly requires?: readonly string[];
+}
+
+/**
+ * All that a program is told when it starts: values, Secrets, and how to reach its backing services.
+ *
+ * Renders, in the tree of the service, a ConfigMap, Secrets (or what makes them) and the ConfigMaps of certificates that
+ * servers are known by. Says what stands in the container and in the pod for them, with a checksum of each, so that a
+ * change rolls the pods. Refuses a name that is no variable's, a Secret of the name of a backing service's, and a required
+ * key that nothing provides.
+ */
+export class Configuration {
+  readonly env: readonly k8s.EnvVar[];
+  readonly envFrom: readonly k8s.EnvFromSource[];
+  readonly volumes: readonly k8s.Volume[];
+  readonly volumeMounts: readonly k8s.VolumeMount[];
+  /** Annotations of the pod template. */
+  readonly checksums: Readonly<Record<string, string>>;
+
+  private readonly provided: readonly string[];
+
+  constructor(
+    scope: Construct,
+    private readonly props: ConfigurationProps,
+  ) {
+    const { namespace, name, labels, config, env = [], backingServices = {}, mountAs = 'environment' } = props;
+    const metadata = (object: string) => ({ name: object, namespace: namespace.name, labels: { ...labels } });
+    if (config)
+      new KubernetesObject(scope, 'config', k8s.KubeConfigMap, { metadata: metadata(name), data: { ...config } });
+
+    const connections = Object.entries(backingServices).map(([secret, { password, credential }]) => {
+      return [secret, password.secret(`${namespace.name}/${secret}`, credential)] as const;
+    });
+    const scopeOfSecrets = new Construct(scope, 'secrets');
+    const mounted = Object.entries<MountedSecret>({ ...props.secrets, ...Object.fromEntries(connections) });
+    const secrets = mounted.map(([secretName, source]) => ({
+      secret: new Secret(scopeOfSecrets, secretName, { namespace, name: secretName, labels, source }),
+      mountAs: source.mountAs ?? mountAs,
+    }));
+    const trusts = trustsOf(backingServices);
+    for (const { configMap, file, certificates } of trusts) {
+      new KubernetesObject(scope, configMap, k8s.KubeConfigMap, {
+        metadata: metadata(configMap),
+        data: { [file]: certificates },
+      });
+    }
+
+    const inEnvironment = secrets.filter((each) => each.mountAs === 'environment').map(({ secret }) => secret);
+    const inFiles = secrets.filter((each) => each.mountAs === 'files').map(({ secret }) => secret);
+    this.env = env;
+    this.envFrom = [
+      ...(config ? [{ configMapRef: { name } }] : []),
+      ...inEnvironment.map((secret) => ({ secretRef: { name: secret.name } })),
+    ];
+    this.volumes = [
+      ...inFiles.map((secret) => ({ name: secret.name, secret: { secretName: secret.name } })),
+      ...trusts.map(({ configMap }) => ({ name: configMap, configMap: { name: configMap } })),
+    ];
+    this.volumeMounts = [
+      ...inFiles.map((secret) => ({ name: secret.name, mountPath: secretFolder(secret.name), readOnly: true })),
+      ...trusts.map(({ configMap, mountPath }) => ({ name: configMap, mountPath, readOnly: true })),
+    ];
+    this.checksums = {
+      ...(config && { 'checksum/config': checksum(config) }),
+      ...Object.fromEntries(
+        secrets.flatMap(({ secret }) => (secret.checksum ? [[`checksum/${secret.name}`, secret.checksum]] : [])),
+      ),
+      ...Object.fromEntries(
+        trusts.map(({ configMap, file, certificates }) => [
+          `checksum/${configMap}`,
+          checksum({ [file]: certificates }),
+        ]),
+      ),
+    };
+    this.provided = [
+      ...Object.keys(config ?? {}),
+      ...secrets.flatMap(({ secret }) => secret.keys),
+      ...env.map((variable) => variable.name),
+    ];
+  }
+
+  problems(): string[] {
+    const { config, env = [], requires = [], secrets = {}, backingServices = {} } = this.props;
+    const taken = Object.keys(secrets).filter((name) => Object.hasOwn(backingServices, name));
+    return [
+      ...checkConfig(config, env),
+      ...taken.map((name) => problem('secrets', 'names that no backing service has taken', name)),
+      ...checkRequired(requires, this.provided),
+    ];
+  }
+}
+
+/** Two servers may be known by the same certificates. */
+function trustsOf(backingServices: Readonly<Record<string, BackingService>>): Trust[] {
+  const trusts = Object.values(backingServices).flatMap(({ trust }) => trust ?? []);
+  return [...new Map(trusts.map((trust) => [trust.configMap, trust])).values()];
+}
+
+function checkConfig(config: ConfigurationProps['config'], env: readonly k8s.EnvVar[]): string[] {
+  if (!config) return [];
+  const names = Object.keys(config);
+  if (names.length === 0) return [problem('config', 'at least one value, or no config', new Unquoted('none'))];
+  const own = env.map(({ name }) => name).filter((name) => names.includes(name));
+  return [
+    ...names.flatMap((name) => checkVariableName('config', name)),
+    // A variable of the container would win over it without a word.
+    ...own.map((name) => problem('config', `no ${name}, which the service sets itself`, config[name] ?? '')),
+  ];
+}
+
+function checkRequired(required: readonly string[], provided: readonly string[]): string[] {
+  const known = [...new Set(provided)].sort();
+  const what = known.length === 0 ? 'a key that something provides (nothing does)' : `one of ${known.join(', ')}`;
+  return required
+    .filter((key) => !known.includes(key))
+    .map((key) => {
+      const near = nearest(key, known);
+      return `${problem('requires', what, key)}${near === undefined ? '' : `; did you mean "${near}"?`}`;
+    });
+}

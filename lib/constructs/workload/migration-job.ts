@@ -1,0 +1,69 @@
+import { k8s } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import type { BackingService } from '../../values/backing-service';
+import { checksum } from './checksum';
+import type { Migration } from '../../values/migration';
+import { KubernetesObject } from './kubernetes-object';
+import { Workload, type WorkloadProps } from './workload';
+
+export interface MigrationJobProps extends WorkloadProps {
+  readonly migration: Migration;
+  /** The pods of the service, whose container, volumes and rights the migration has. */
+  readonly pod: k8s.PodSpec;
+  /** Checksums of all that the container is told. */
+  readonly checksums: Readonly<Record<string, string>>;
+  readonly backingServices: readonly BackingService[];
+}
+
+/** A migration opens one connection, and may look at the state through another. */
+const CONNECTIONS = 2;
+
+/**
+ * A Job that migrates a service's database, in the service's own image and environment.
+ *
+ * Renders the Job, a ServiceAccount and a NetworkPolicy: its pods are none of the service's, so that no request reaches
+ * them. A Job can never be changed, so its name ends in a checksum of all that it runs: a new image, a new setting or another
+ * database is a new Job, and the same again is the same.
+ */
+export class MigrationJob extends Workload {
+  constructor(
+    scope: Construct,
+    id: string,
+    { migration, pod, checksums, backingServices, ...props }: MigrationJobProps,
+  ) {
+    super(scope, id, props);
+    const { topologySpreadConstraints: _spread, terminationGracePeriodSeconds: _grace, ...rest } = pod;
+    const spec: k8s.PodSpec = {
+      ...rest,
+      serviceAccountName: this.name,
+      restartPolicy: 'Never',
+      containers: [inContainerOf(pod, this.name, migration.command)],
+    };
+    const annotations = { ...checksums };
+    const metadata = { labels: this.labels, ...(Object.keys(annotations).length > 0 && { annotations }) };
+    const template = { metadata, spec };
+    const version = checksum({ template: JSON.stringify(template) }).slice(0, 10);
+    new KubernetesObject(this, 'job', k8s.KubeJob, {
+      metadata: this.metadata(`${this.name}-${version}`),
+      spec: { template },
+    });
+    for (const service of backingServices) {
+      service.accept({ peer: this.peer, connections: CONNECTIONS });
+      this.allowTo(service.peer, service.port);
+    }
+  }
+}
+
+/**
+ * A container that asks whether the migration has been applied, before the service's own starts. While it has not, the
+ * kubelet starts it again and again, later each time; the pods of the version before go on answering.
+ */
+export function untilApplied({ applied }: Migration, pod: k8s.PodSpec): k8s.Container {
+  return inContainerOf(pod, 'migration-applied', applied);
+}
+
+/** A command in the image, the environment and the rights of a pod's container: no server, so nobody asks how it is. */
+function inContainerOf({ containers: [own] }: k8s.PodSpec, name: string, command: readonly string[]): k8s.Container {
+  const { ports: _ports, livenessProbe: _liveness, readinessProbe: _readiness, ...container } = own ?? { name };
+  return { ...container, name, command: [...command] };
+}

@@ -1,0 +1,71 @@
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import type { Cluster } from '../../values/cluster';
+import { checkDnsLabel } from '../../values/name';
+import { KubernetesObject } from './kubernetes-object';
+
+export interface NamespaceProps {
+  /** A DNS label; also the `app.kubernetes.io/instance` of every workload inside. */
+  readonly name: string;
+  /** The cluster it lies in. */
+  readonly cluster: Cluster;
+}
+
+/**
+ * A namespace that trusts nobody: it enforces the Pod Security standard `restricted`, and lets no packet in or out but
+ * DNS queries. What else may flow, the workloads inside declare.
+ *
+ * Renders a Namespace and the NetworkPolicy `default-deny`. Refuses a name that is no DNS label.
+ */
+export class Namespace extends Construct {
+  readonly name: string;
+  readonly cluster: Cluster;
+
+  constructor(scope: Construct, id: string, { name, cluster }: NamespaceProps) {
+    super(scope, id);
+    this.name = name;
+    this.cluster = cluster;
+    this.node.addValidation({
+      validate: () => [
+        ...checkDnsLabel('name', name),
+        ...checkDnsLabel('cluster.ingress.className', cluster.ingress.className),
+        ...checkDnsLabel('cluster.ingress.namespace', cluster.ingress.namespace),
+      ],
+    });
+
+    new KubernetesObject(this, 'namespace', k8s.KubeNamespace, {
+      metadata: {
+        name,
+        labels: {
+          'app.kubernetes.io/managed-by': 'cdk8s',
+          'pod-security.kubernetes.io/enforce': 'restricted',
+          // The standard grows with Kubernetes: a pinned one does not start to refuse pods on the day of an upgrade.
+          'pod-security.kubernetes.io/enforce-version': `v${cluster.kubernetes}`,
+        },
+      },
+    });
+    new KubernetesObject(this, 'default-deny', k8s.KubeNetworkPolicy, {
+      metadata: { name: 'default-deny', namespace: name, labels: { 'app.kubernetes.io/managed-by': 'cdk8s' } },
+      spec: {
+        podSelector: {},
+        policyTypes: ['Ingress', 'Egress'],
+        egress: [
+          {
+            to: [
+              {
+                namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+                podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+              },
+            ],
+            ports: ['UDP', 'TCP'].map((protocol) => ({ protocol, port: k8s.IntOrString.fromNumber(53) })),
+          },
+        ],
+      },
+    });
+  }
+
+  /** Fully qualified name of a Service in here: the same for every client, in whichever namespace it runs. */
+  host(service: string): string {
+    return `${service}.${this.name}.svc.cluster.local`;
+  }
+}

@@ -1,0 +1,108 @@
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { workloadLabels } from './labels';
+import { checkServiceName } from '../../values/name';
+import type { Edge, Peer, Pods } from '../../values/peer';
+import { applyAfter } from './apply-order';
+import { KubernetesObject } from './kubernetes-object';
+import type { Namespace } from './namespace';
+
+export interface NetworkEndpointProps {
+  readonly namespace: Namespace;
+  /** A DNS label: the name of what runs the pods. */
+  readonly name: string;
+}
+
+/**
+ * Pods of one name, whoever runs them, and who may talk to them.
+ *
+ * Renders a NetworkPolicy once there is an edge: the namespace denies everything else.
+ */
+export abstract class NetworkEndpoint extends Construct {
+  readonly namespace: Namespace;
+  readonly name: string;
+  /** These pods, as the other end of an edge sees them. */
+  readonly peer: Peer & Pods;
+
+  /** Who may talk to these pods, and to whom they may talk. */
+  get edges(): readonly Edge[] {
+    return this.declaredEdges;
+  }
+
+  private readonly declaredEdges: Edge[] = [];
+  private readonly ingress: k8s.NetworkPolicyIngressRule[] = [];
+  private readonly egress: k8s.NetworkPolicyEgressRule[] = [];
+  private networkPolicy?: KubernetesObject<k8s.KubeNetworkPolicyProps>;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { namespace, name }: NetworkEndpointProps,
+    /** The labels that these pods have, and no others in the namespace. */
+    protected readonly selector: Readonly<Record<string, string>>,
+  ) {
+    super(scope, id);
+    this.namespace = namespace;
+    this.name = name;
+    this.peer = { namespace: namespace.name, podLabels: selector, construct: this };
+    this.node.addValidation({ validate: () => checkServiceName('name', name) });
+    applyAfter(this, namespace);
+  }
+
+  /** Lets a peer open connections to a port of these pods. */
+  protected allowFrom(peer: Peer, port: number): void {
+    this.declaredEdges.push({ from: peer, to: this.peer, port });
+    this.ingress.push({ from: networkPolicyPeers(peer), ports: [tcp(port)] });
+    this.restrictTraffic();
+  }
+
+  /** Lets these pods open connections to a port of a peer, and puts the peer before them in apply order. */
+  protected allowTo(peer: Peer, port: number): void {
+    this.declaredEdges.push({ from: this.peer, to: peer, port });
+    this.egress.push({ to: networkPolicyPeers(peer), ports: [tcp(port)] });
+    this.restrictTraffic();
+    if (peer.construct) applyAfter(this, peer.construct);
+  }
+
+  protected get labels(): Record<string, string> {
+    return workloadLabels(this.name, this.namespace.name);
+  }
+
+  protected metadata(name = this.name): k8s.ObjectMeta {
+    return { name, namespace: this.namespace.name, labels: this.labels };
+  }
+
+  /** Rendered with the first edge: a policy without a rule would say what `default-deny` says already. */
+  private restrictTraffic(): void {
+    // A function, since edges come in until the last chart has been assembled.
+    this.networkPolicy ??= new KubernetesObject(this, 'network-policy', k8s.KubeNetworkPolicy, () => ({
+      metadata: this.metadata(),
+      spec: this.networkPolicySpec(),
+    }));
+  }
+
+  private networkPolicySpec(): k8s.NetworkPolicySpec {
+    const { ingress, egress } = this;
+    return {
+      podSelector: { matchLabels: { ...this.selector } },
+      policyTypes: [...(ingress.length > 0 ? ['Ingress'] : []), ...(egress.length > 0 ? ['Egress'] : [])],
+      ...(ingress.length > 0 && { ingress }),
+      ...(egress.length > 0 && { egress }),
+    };
+  }
+}
+
+function networkPolicyPeers(peer: Peer): k8s.NetworkPolicyPeer[] {
+  if (peer.cidrs) return peer.cidrs.map((cidr) => ({ ipBlock: { cidr } }));
+  const { namespace, podLabels } = peer;
+  return [
+    {
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+      ...(podLabels && { podSelector: { matchLabels: { ...podLabels } } }),
+    },
+  ];
+}
+
+function tcp(port: number): k8s.NetworkPolicyPort {
+  return { protocol: 'TCP', port: k8s.IntOrString.fromNumber(port) };
+}

@@ -1,0 +1,30 @@
+import type { k8s } from 'cdk8s-plus-28';
+import { problem } from '../../checker/problem';
+
+/** Where a container with a read-only root file system may write, and where that lies in the pod. */
+export interface ScratchSpace {
+  readonly volumeMounts: k8s.VolumeMount[];
+  readonly volumes: k8s.Volume[];
+}
+
+/** Empty volumes at these paths, named after them; they live as long as the pod. */
+export function scratchSpace(paths: readonly string[]): ScratchSpace {
+  const named = paths.map((path) => ({ path, name: path.slice(1).replaceAll('/', '-') }));
+  return {
+    volumeMounts: named.map(({ name, path }) => ({ name, mountPath: path })),
+    volumes: named.map(({ name }) => ({ name, emptyDir: {} })),
+  };
+}
+
+/** Refuses paths that make no name of a volume, or the same one twice. */
+export function checkScratchSpace(field: string, paths: readonly string[]): string[] {
+  const names = scratchSpace(paths).volumes.map(({ name }) => name);
+  return paths.flatMap((path, i) => {
+    if (!/^(\/[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$/.test(path)) {
+      return [problem(field, 'absolute paths of lower-case letters, digits and "-", such as "/var/cache"', path)];
+    }
+    return names.indexOf(names[i] ?? '') === i
+      ? []
+      : [problem(field, 'paths that differ by more than "/" and "-"', path)];
+  });
+}

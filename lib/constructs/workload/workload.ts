@@ -1,0 +1,24 @@
+import { k8s } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import { selectorLabels } from './labels';
+import { KubernetesObject } from './kubernetes-object';
+import { NetworkEndpoint, type NetworkEndpointProps } from './network-endpoint';
+
+/** `name` is the name of every object of the workload, and of its container. */
+export type WorkloadProps = NetworkEndpointProps;
+
+/**
+ * What every workload has, whatever runs its pods: a name, labels, an identity of its own, and edges to its peers.
+ *
+ * Renders a ServiceAccount without a token, beside what NetworkEndpoint renders. All names are explicit: one that cdk8s
+ * generates carries a hash of the construct path, and a renamed StatefulSet starts with an empty disk.
+ */
+export abstract class Workload extends NetworkEndpoint {
+  constructor(scope: Construct, id: string, props: WorkloadProps) {
+    super(scope, id, props, selectorLabels(props.name, props.namespace.name));
+    new KubernetesObject(this, 'service-account', k8s.KubeServiceAccount, {
+      metadata: this.metadata(),
+      automountServiceAccountToken: false,
+    });
+  }
+}

@@ -1,0 +1,89 @@
+import { Size, SizeRoundingBehavior } from 'cdk8s';
+import { type Cpu, k8s } from 'cdk8s-plus-28';
+import { problem, Unquoted } from '../checker/problem';
+
+/** CPU and memory of one container: what the scheduler reserves, and where the kernel draws the line. */
+export interface Resources {
+  /** Beyond its limit, a container is slowed down. */
+  readonly cpu: {
+    readonly request: Cpu;
+    /** @default none: the container may use what the node has left */
+    readonly limit?: Cpu;
+  };
+  /** Beyond its limit, a container is killed (exit code 137, `OOMKilled`). */
+  readonly memory: {
+    readonly request: Size;
+    /** @default twice the request */
+    readonly limit?: Size;
+  };
+}
+
+/** The `resources` of a container, the memory limit filled in. */
+export function resourceRequirements({ cpu, memory }: Resources): k8s.ResourceRequirements {
+  return {
+    requests: {
+      cpu: k8s.Quantity.fromString(cpu.request.amount),
+      memory: k8s.Quantity.fromString(memory.request.asString()),
+    },
+    limits: {
+      ...(cpu.limit && { cpu: k8s.Quantity.fromString(cpu.limit.amount) }),
+      memory: k8s.Quantity.fromString(memoryLimit({ cpu, memory }).asString()),
+    },
+  };
+}
+
+/** Where the kernel draws the line. */
+export function memoryLimit({ memory }: Resources): Size {
+  return memory.limit ?? Size.mebibytes(2 * mebibytes(memory.request));
+}
+
+/** Refuses amounts that are no numbers, requests of nothing, and requests above their limits. */
+export function checkResources(field: string, { cpu, memory }: Resources): string[] {
+  const problems = [
+    ...checkCpu(`${field}.cpu.request`, cpu.request),
+    ...checkSize(`${field}.memory.request`, memory.request),
+  ];
+  if (cpu.limit) {
+    problems.push(...checkCpu(`${field}.cpu.limit`, cpu.limit));
+    if (millis(cpu.request) > millis(cpu.limit)) {
+      problems.push(
+        problem(`${field}.cpu.request`, `at most the limit of ${cpu.limit.amount}`, new Unquoted(cpu.request.amount)),
+      );
+    }
+  }
+  if (memory.limit) {
+    problems.push(...checkSize(`${field}.memory.limit`, memory.limit));
+    if (mebibytes(memory.request) > mebibytes(memory.limit)) {
+      const expected = `at most the limit of ${memory.limit.asString()}`;
+      problems.push(problem(`${field}.memory.request`, expected, new Unquoted(memory.request.asString())));
+    }
+  }
+  return problems;
+}
+
+/** Refuses a memory limit below a floor, whether it was given or follows from the request. */
+export function checkMemoryFloor(field: string, { memory }: Resources, floor: Size, reason: string): string[] {
+  const limit = memory.limit ? mebibytes(memory.limit) : 2 * mebibytes(memory.request);
+  if (!(limit < mebibytes(floor))) return [];
+  const received = memory.limit?.asString() ?? `${limit}Mi (twice the request)`;
+  return [problem(`${field}.memory.limit`, `at least ${floor.asString()}: ${reason}`, new Unquoted(received))];
+}
+
+/** Refuses a size that is no number (cdk8s would render `NaNGi`) or not above zero. */
+export function checkSize(field: string, size: Size): string[] {
+  const amount = mebibytes(size);
+  if (Number.isFinite(amount) && amount > 0) return [];
+  return [problem(field, 'a finite size above zero', new Unquoted(size.asString()))];
+}
+
+function checkCpu(field: string, cpu: Cpu): string[] {
+  const amount = millis(cpu);
+  if (Number.isFinite(amount) && amount > 0) return [];
+  return [problem(field, 'a finite amount of CPU above zero', new Unquoted(cpu.amount))];
+}
+
+const millis = ({ amount }: Cpu): number =>
+  amount.endsWith('m') ? Number(amount.slice(0, -1)) : 1000 * Number(amount);
+
+/** A size in MiB, whole or not. */
+export const mebibytes = (size: Size): number => size.toMebibytes({ rounding: SizeRoundingBehavior.NONE });

@@ -1,0 +1,61 @@
+import { Chart, Duration, Size } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import { ExternalRedis } from '../../constructs/redis/external-redis';
+import { FastApiService } from '../../constructs/http/fast-api-service';
+import type { Namespace } from '../../constructs/workload/namespace';
+import { RedisStatefulSet } from '../../constructs/redis/redis-stateful-set';
+import type { RedisSettings } from '../environments/backing-services';
+import type { Password } from '../../values/password';
+import type { PostgresDatabase } from '../../values/postgres-database';
+import { Probe } from '../../values/probe';
+import type { Redis } from '../../values/redis';
+import { Route } from '../../values/route';
+import type { SystemChartProps } from './system-chart';
+import { wealistHost } from './wealist-host';
+
+export interface BoardApiChartProps extends SystemChartProps {
+  readonly database: PostgresDatabase;
+}
+
+/** weAlist's API: its routes are mounted under `/api`, its health check is not. */
+export class BoardApiChart extends Chart {
+  constructor(scope: Construct, id: string, { environment, namespace, database }: BoardApiChartProps) {
+    super(scope, id);
+    const { redis, ...boardApi } = environment.boardApi;
+    new FastApiService(this, 'board-api', {
+      namespace,
+      name: 'board-api',
+      image: environment.images['board-api'],
+      port: 8000,
+      liveness: Probe.http('/health', { initialDelay: Duration.seconds(30), period: Duration.seconds(10) }),
+      readiness: Probe.http('/health', { initialDelay: Duration.seconds(10), period: Duration.seconds(5) }),
+      resources: {
+        cpu: { request: Cpu.millis(100), limit: Cpu.millis(200) },
+        memory: { request: Size.mebibytes(256), limit: Size.mebibytes(512) },
+      },
+      database,
+      requires: ['DATABASE_URL'],
+      // Ten pods, one that comes and five that go in a rolling update: 80 of the 97 connections that PostgreSQL has for us.
+      poolSize: 5,
+      ...(redis && { redis: redisOf(this, namespace, redis) }),
+      publication: {
+        ...wealistHost(environment),
+        routes: [Route.keep('/api'), Route.strip('/api', '/api/health')],
+      },
+      ...boardApi,
+    });
+  }
+}
+
+/** Beside its only client: nobody else has a reason to know of it. */
+function redisOf(
+  scope: Construct,
+  namespace: Namespace,
+  { password, statefulSet, external }: RedisSettings<Password>,
+): Redis {
+  const shared = { namespace, name: 'redis', password };
+  return statefulSet
+    ? new RedisStatefulSet(scope, 'redis', { ...shared, ...statefulSet })
+    : new ExternalRedis(scope, 'redis', { ...shared, ...external });
+}

@@ -1,0 +1,25 @@
+import { Chart, Size } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import { NginxFrontend } from '../../constructs/http/nginx-frontend';
+import { Route } from '../../values/route';
+import type { SystemChartProps } from './system-chart';
+import { wealistHost } from './wealist-host';
+
+/** weAlist's web front: whatever of its host is not the API's. */
+export class FrontendChart extends Chart {
+  constructor(scope: Construct, id: string, { environment, namespace }: SystemChartProps) {
+    super(scope, id);
+    new NginxFrontend(this, 'frontend', {
+      namespace,
+      name: 'frontend',
+      image: environment.images.frontend,
+      resources: {
+        cpu: { request: Cpu.millis(50), limit: Cpu.millis(100) },
+        memory: { request: Size.mebibytes(64), limit: Size.mebibytes(128) },
+      },
+      publication: { ...wealistHost(environment), routes: [Route.keep('/')] },
+      ...environment.frontend,
+    });
+  }
+}

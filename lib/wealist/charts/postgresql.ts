@@ -1,0 +1,50 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { ExternalPostgres } from '../../constructs/postgres/external-postgres';
+import { PostgresBackup } from '../../constructs/postgres/postgres-backup';
+import { PostgresCluster } from '../../constructs/postgres/postgres-cluster';
+import { PostgresExporter } from '../../constructs/postgres/postgres-exporter';
+import { PostgresStatefulSet } from '../../constructs/postgres/postgres-stateful-set';
+import type { PostgresDatabase } from '../../values/postgres-database';
+import type { SystemChartProps } from './system-chart';
+
+const DATABASE = 'wealist';
+const NAME = 'postgres';
+const SERVICE = 'postgres-service';
+/** Not that of the one server: its Secret, its policy and its identity stay as they are until its data has moved. */
+const CLUSTER = 'postgres-cluster';
+
+/** weAlist's database, whichever kind serves the environment. */
+export class PostgresqlChart extends Chart {
+  readonly database: PostgresDatabase;
+
+  constructor(scope: Construct, id: string, { environment, namespace }: SystemChartProps) {
+    super(scope, id);
+    const { statefulSet, cluster, external } = environment.postgresql;
+    const shared = { namespace, database: DATABASE, password: environment.databasePassword };
+    if (statefulSet) {
+      const image = environment.images.postgresql;
+      const { backup, metrics: _metrics, ...server } = statefulSet;
+      const database = new PostgresStatefulSet(this, 'postgres', {
+        ...shared,
+        name: NAME,
+        serviceName: SERVICE,
+        image,
+        user: 'postgres',
+        ...server,
+      });
+      if (backup) new PostgresBackup(this, 'backup', { namespace, name: NAME, database, image, ...backup });
+      this.database = database;
+    } else if (cluster) {
+      this.database = new PostgresCluster(this, 'postgres', { ...shared, name: CLUSTER, ...cluster });
+    } else {
+      const { metrics: _metrics, ...server } = external;
+      this.database = new ExternalPostgres(this, 'postgres', { ...shared, name: SERVICE, ...server });
+    }
+    const metrics = (statefulSet ?? external)?.metrics;
+    if (metrics) {
+      const { database } = this;
+      new PostgresExporter(this, 'exporter', { namespace, name: `${NAME}-exporter`, database, ...metrics });
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import type { Cluster } from '../../values/cluster';
+import type { Exception } from '../../checker/suppression';
+import type { Image, RegistryImage } from '../../values/image';
+import type { Password } from '../../values/password';
+import type { Resources } from '../../values/resources';
+import type { Scaling } from '../../values/scaling';
+import type { SecretSource, UnknownValues } from '../../values/secret';
+import type { PostgresqlSettings, RedisSettings } from './backing-services';
+
+/** The systems, by the names that their namespaces and files carry. */
+export const SYSTEMS = ['postgresql', 'board-api', 'frontend', 'hello-world', 'hello-server'] as const;
+
+export type System = (typeof SYSTEMS)[number];
+
+/** All that may differ between two environments, whose passwords and other Secrets come from certain places. */
+interface Settings<P extends Password, S extends SecretSource> {
+  readonly cluster: Cluster;
+  /** Registry, repository and version of each system, and nowhere else. */
+  readonly images: Readonly<Record<System, Image>>;
+  /** Findings of rules that are meant to be, each with its reason. @default none */
+  readonly exceptions?: readonly Exception[];
+  /** Public host names. */
+  readonly hosts: { readonly wealist: string; readonly helloWorld: string };
+
+  /** The password of weAlist's user in the database, for the server and for each of its clients. */
+  readonly databasePassword: P;
+
+  readonly postgresql: PostgresqlSettings<S>;
+  readonly boardApi: {
+    readonly scaling: Scaling;
+    /** @default 100m and 256Mi, limited to 200m and 512Mi */
+    readonly resources?: Resources;
+    /** A Redis of its own. @default none */
+    readonly redis?: RedisSettings<P>;
+  };
+  readonly frontend: { readonly scaling: Scaling };
+  readonly helloServer: { readonly scaling: Scaling };
+  readonly helloWorld: {
+    readonly scaling: Scaling;
+    readonly resources: Resources;
+    /** What the application calls its environment. */
+    readonly appEnv: 'local' | 'development' | 'staging' | 'production';
+    readonly logLevel: 'debug' | 'info' | 'warning' | 'error';
+  };
+}
+
+/** One developer's cluster: images need no registry, the password may stand in code, HTTP is plain. */
+export interface LocalEnvironment extends Settings<Password, SecretSource> {
+  readonly cluster: Cluster & { readonly importedImages: true };
+  readonly certificates?: never;
+}
+
+/** A password that is not known here. */
+export type SharedPassword = Password<'existing' | 'external' | 'sealed'>;
+
+/** A cluster that others can reach: everything comes from a registry, no value of a Secret is known here. */
+export interface SharedEnvironment extends Settings<SharedPassword, UnknownValues> {
+  readonly cluster: Cluster & { readonly importedImages?: never };
+  readonly images: Readonly<Record<System, RegistryImage>>;
+  /** The TLS Secret of each public host: it exists in the namespace of every service behind that host. */
+  readonly certificates: { readonly wealist: string; readonly helloWorld: string };
+}
+
+export type Environment = LocalEnvironment | SharedEnvironment;
+
+/** The same environment with other versions of some systems, as a pipeline sets them. */
+export function withVersions(environment: Environment, versions: Partial<Record<System, string>>): Environment {
+  const images = Object.fromEntries(
+    SYSTEMS.map((system) => {
+      const version = versions[system];
+      const image = environment.images[system];
+      return [system, version === undefined ? image : image.at(version)];
+    }),
+  );
+  return { ...environment, images } as Environment;
+}

@@ -1,0 +1,201 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { NOTHING_DECLARED } from '../../lib/checker/bundle/bundle';
+import { type Known, verify } from '../../lib/command-line/verify';
+
+const folder = mkdtempSync(path.join(realpathSync(tmpdir()), 'verify-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function file(name: string, text: string): string {
+  const place = path.join(folder, name);
+  mkdirSync(path.dirname(place), { recursive: true });
+  writeFileSync(place, text);
+  return place;
+}
+
+const run = (...argv: string[]) => verify(argv, [], 'human', () => undefined);
+
+const good = file(
+  'good/config.yaml',
+  'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: app\ndata:\n  LOG_LEVEL: info\n',
+);
+
+/** Two documents; the second says something that no cluster makes true. */
+const broken = file(
+  'broken/api.yaml',
+  [
+    'apiVersion: v1',
+    'kind: ConfigMap',
+    'metadata: { name: app }',
+    'data: { LOG_LEVEL: info }',
+    '---',
+    'apiVersion: autoscaling/v2',
+    'kind: HorizontalPodAutoscaler',
+    'metadata: { name: api }',
+    'spec:',
+    '  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: api }',
+    '  minReplicas: 2',
+    '  maxReplicas: 4',
+    '',
+  ].join('\n'),
+);
+
+describe('npm run verify', () => {
+  test('exits with 0 and says so where there are no findings', () => {
+    expect(run(good)).toEqual({ lines: ['no findings'], status: 0 });
+  });
+
+  test('exits with 1 and points at the document that breaks a promise', () => {
+    const { lines, status } = run(broken);
+    expect(status).toBe(1);
+    expect(lines[0]).toMatch(
+      /broken\/api\.yaml:6: HorizontalPodAutoscaler default\/api: spec\.scaleTargetRef.* \[scale-target-exists\]$/,
+    );
+    expect(lines.at(-1)).toBe('1 finding');
+  });
+
+  test('takes each path for an environment of its own', () => {
+    expect(run(good, good)).toEqual({ lines: ['no findings in 2 environments'], status: 0 });
+  });
+
+  test('takes each folder of a folder that holds nothing else for an environment of its own', () => {
+    const same = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: one }\ndata: { a: b }\n';
+    const dist = path.join(folder, 'dist');
+    file('dist/dev/a.yaml', same);
+    file('dist/prod/a.yaml', same);
+    file('dist/.DS_Store', '');
+    expect(run(dist)).toEqual({ lines: ['no findings in 2 environments'], status: 0 });
+    file('dist/README.md', 'these belong together');
+    expect(run(dist).lines.at(-1)).toBe('1 finding');
+  });
+
+  test('prints findings by file and line', () => {
+    const text = (...names: string[]) =>
+      names.map(
+        (name) => `apiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\nspec: { ports: [{ port: 0 }] }\n`,
+      );
+    file('sorted/b.yaml', text('one').join('---\n'));
+    file('sorted/a.yaml', text('Bad', 'Worse').join('---\n'));
+    const places = run(path.join(folder, 'sorted')).lines.map((line) => /(\w+\.yaml:\d+): /.exec(line)?.[1]);
+    expect(places.filter((place) => place !== undefined)).toEqual([
+      ...['a.yaml:1', 'a.yaml:1', 'a.yaml:6', 'a.yaml:6', 'b.yaml:1'],
+    ]);
+  });
+
+  test.each(['--help', '-h'])('explains itself with %s, and exits with 0', (option) => {
+    const { lines, status } = run(good, option);
+    expect(lines[0]).toMatch(/^usage: npm run verify -- \[path…\]/);
+    expect(status).toBe(0);
+  });
+
+  test('holds a path to what its environment declares', () => {
+    const pod = file(
+      'pod/pod.yaml',
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: app, namespace: elsewhere }\ndata: { a: b }\n',
+    );
+    const known: Known = { declared: { ...NOTHING_DECLARED, namespaces: ['elsewhere'] } };
+    expect(verify([pod], [], 'human', () => undefined).status).toBe(1);
+    expect(verify([pod], [], 'human', () => known).status).toBe(0);
+  });
+
+  test('checks the defaults if no path is given', () => {
+    expect(verify([], [good, broken], 'human', () => undefined).status).toBe(1);
+  });
+});
+
+describe('what can be read', () => {
+  test('every YAML and JSON file of a folder and the folders below it', () => {
+    file('tree/a.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: one }\ndata: { a: b }\n');
+    file('tree/below/b.json', '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"one"},"data":{"a":"b"}}');
+    file('tree/README.md', 'not a manifest');
+    file('tree/kustomization.yaml', 'resources: [a.yaml]\n');
+    expect(run(path.join(folder, 'tree')).lines[0]).toMatch(/\[unique-objects\]$/);
+  });
+
+  test('the items of a List', () => {
+    const list =
+      'apiVersion: v1\nkind: List\nitems:\n  - { apiVersion: v1, kind: ConfigMap, metadata: { name: one }, data: { a: b } }\n';
+    expect(run(file('list.yaml', list)).status).toBe(0);
+  });
+
+  test('documents without content, which are passed over', () => {
+    const text = '# nothing\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: one }\ndata: { a: b }\n---\n';
+    expect(run(file('empty-documents.yaml', text)).status).toBe(0);
+  });
+});
+
+describe('what cannot be read is a sentence, and exit code 2', () => {
+  test.each([
+    ['no such file', path.join(folder, 'missing'), /missing: expected a file or folder, received nothing$/],
+    ['no YAML', file('bad.yaml', 'a: [b\n'), /bad\.yaml: expected Kubernetes manifests, received/],
+    [
+      'no manifest',
+      file('values.yaml', 'replicaCount: 2\n'),
+      /values\.yaml: .* received line 1: a document without apiVersion/,
+    ],
+    [
+      'no name',
+      file('nameless.yaml', 'apiVersion: v1\nkind: Pod\n'),
+      /nameless\.yaml: .* a document without metadata\.name/,
+    ],
+    ['a Helm template', file('helm.yaml', 'kind: {{ .Values.kind }}\n'), /helm\.yaml: expected Kubernetes manifests/],
+    [
+      'nothing at all',
+      path.dirname(file('nothing/notes.txt', '')),
+      /nothing: expected at least one manifest .*, received none$/,
+    ],
+    [
+      'an empty folder',
+      mkdtempSync(path.join(folder, 'empty-')),
+      /empty-\w+: expected at least one manifest in a \.yaml, \.yml or \.json file, received an empty folder$/,
+    ],
+  ])('%s', (_, target, sentence) => {
+    const { lines, status } = run(target);
+    expect(status).toBe(2);
+    expect(lines).toEqual([expect.stringMatching(sentence)]);
+  });
+
+  test('a folder that was not written yet', () => {
+    const dist = path.relative('.', path.join(folder, 'unwritten'));
+    const written = [path.join(dist, 'prod')];
+    for (const argv of [[], [dist], [`${dist}/`], [path.join(dist, 'prod')]]) {
+      expect(verify(argv, written, 'human', () => undefined)).toEqual({
+        lines: [`${argv[0] ?? written[0]}: expected a file or folder, received nothing: npm run synth writes it`],
+        status: 2,
+      });
+    }
+  });
+
+  test('an unknown format', () => {
+    expect(run('--format', 'xml')).toEqual({
+      lines: ['--format: expected human, json or github, received "xml"'],
+      status: 2,
+    });
+  });
+
+  test('an unknown option', () => {
+    expect(run('--strict').lines[0]).toMatch(/^Unknown option '--strict'/);
+  });
+});
+
+describe('findings for programs', () => {
+  test('as JSON, every part in a field of its own', () => {
+    const { findings, unreadable } = JSON.parse(run(broken, '--format', 'json').lines.join('\n'));
+    expect(unreadable).toEqual([]);
+    expect(findings[0]).toMatchObject({
+      file: broken,
+      line: 6,
+      object: 'HorizontalPodAutoscaler default/api',
+      rule: 'scale-target-exists',
+    });
+  });
+
+  test('as annotations of a pull request', () => {
+    const { lines } = run(broken, '--format', 'github');
+    expect(lines[0]).toMatch(
+      /^::error file=.*broken\/api\.yaml,line=6,title=scale-target-exists::HorizontalPodAutoscaler/,
+    );
+  });
+});
