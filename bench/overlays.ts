@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { get, type Json, type Manifest } from '../lib/checker/manifest/manifest';
+import { type Json, type Manifest, valueAt } from '../lib/checker/manifest/manifest';
 import { parseManifests } from '../lib/checker/manifest/yaml-reader';
 import { toYaml } from '../lib/synthesis/yaml-writer';
 
@@ -104,7 +104,7 @@ function differences(before: Json | undefined, after: Json | undefined, at: stri
   if (!isObject(before) || !isObject(after)) return [{ op: 'replace', path: at, value: after }];
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) => {
     const place = `${at}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    const [old, now] = [get(before, key), get(after, key)];
+    const [old, now] = [valueAt(before, key), valueAt(after, key)];
     if (now === undefined) return [{ op: 'remove', path: place }];
     return old === undefined ? [{ op: 'add', path: place, value: now }] : differences(old, now, place);
   });

@@ -4,12 +4,15 @@ import { RULES_BY_SUBJECT } from '../lib/checker/rules/index';
 
 /** What the rules of a subject are about, as its heading. */
 const HEADINGS: Record<keyof typeof RULES_BY_SUBJECT, string> = {
-  shape: 'Shape: what the API server would refuse',
-  references: 'References: what is named exists',
-  hosts: 'Hosts: what is called is there',
-  running: 'Running: what is accepted, and then fails',
-  traffic: 'Traffic: who reaches whom',
-  updates: 'Updates: what was applied before',
+  'api-server': 'API server: objects that Kubernetes refuses',
+  references: 'References: names of objects that must exist',
+  connections: 'Connections: hosts and passwords in Secrets, ConfigMaps and variables',
+  availability: 'Availability: replicas, probes, budgets and shutdown',
+  containers: 'Containers: images, resources and variables',
+  security: 'Security: credentials and rights of pods',
+  storage: 'Storage: disks and their owners',
+  traffic: 'Traffic: NetworkPolicies and routes',
+  updates: 'Updates: changes to objects that exist already',
 };
 
 /** The page docs/rules.md. */

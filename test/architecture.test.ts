@@ -2,53 +2,69 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 
-/** Who may know whom. A folder that is not listed may not exist. */
+/** The folders and files of lib, each with those that it may import. A folder that is not listed may not exist. */
 const KNOWS: Record<string, readonly string[]> = {
-  primitives: [],
-  constructs: ['primitives', 'imports'],
-  environments: ['primitives'],
-  charts: ['constructs', 'environments', 'primitives'],
-  rules: ['primitives'],
-  synthesis: ['constructs', 'environments', 'primitives', 'rules'],
-  verification: ['primitives', 'rules', 'synthesis'],
+  checker: [],
+  'kubernetes.ts': [],
+  values: ['checker', 'kubernetes.ts'],
+  constructs: ['values', 'checker', 'kubernetes.ts', 'imports'],
+  synthesis: ['constructs', 'values', 'checker'],
+  'command-line': ['synthesis', 'values', 'checker'],
+  wealist: ['constructs', 'values', 'checker', 'kubernetes.ts'],
+  'index.ts': ['checker', 'command-line', 'constructs', 'kubernetes.ts', 'synthesis', 'values'],
+};
+
+/** The folders of the checker, each with those that it may import. */
+const CHECKER_KNOWS: Record<string, readonly string[]> = {
+  manifest: [],
+  kubernetes: ['manifest'],
+  operators: ['manifest'],
+  bundle: ['kubernetes', 'manifest', 'operators'],
+  rules: ['bundle', 'kubernetes', 'manifest', 'operators'],
 };
 
 const lib = path.join(__dirname, '..', 'lib');
 const sources = readdirSync(lib, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => file.endsWith('.ts'));
+const textOf = (file: string): string => readFileSync(path.join(lib, file), 'utf8');
 
-/** The files of this program that a file imports, relative to lib; data has no imports of its own. */
+/** The files of this program that a file imports, relative to lib. Data has no imports of its own. */
 function importsOf(file: string): string[] {
-  const text = readFileSync(path.join(lib, file), 'utf8');
-  return [...text.matchAll(/from '(\.[^']*)(?<!\.json)'/g)].map(([, target = '']) =>
+  return [...textOf(file).matchAll(/from '(\.[^']*)(?<!\.json)'/g)].map(([, target = '']) =>
     path.posix.join(path.posix.dirname(file), target),
   );
 }
 
-/** The generated types of custom resources lie beside lib. */
-const folderOf = (file: string): string => file.replace(/^\.\.\//, '').split('/')[0] ?? '';
-const inner = sources.filter((file) => file !== 'index.ts');
+/** The packages that a file imports. */
+const packagesOf = (file: string): string[] =>
+  [...textOf(file).matchAll(/from '([^.'][^']*)'/g)].map(([, name = '']) => name);
+
+/** The place of a file in the picture. The generated types of custom resources lie beside lib. */
+function placeOf(file: string): string {
+  const [first = '', ...rest] = file.replace(/^\.\.\//, '').split('/');
+  return rest.length === 0 && Object.hasOwn(KNOWS, `${first}.ts`) ? `${first}.ts` : first;
+}
+
+const arrows = sources.flatMap((file) => importsOf(file).map((target) => ({ file, target })));
 
 describe('arrows run one way', () => {
-  test.each(Object.entries(KNOWS))('%s knows %j and nothing else', (folder, known) => {
-    const strangers = inner
-      .filter((file) => folderOf(file) === folder)
-      .flatMap((file) => importsOf(file).map((target) => ({ file, target })))
-      .filter(({ target }) => ![folder, ...known].includes(folderOf(target)));
+  test.each(Object.entries(KNOWS))('%s knows %j and nothing else', (place, known) => {
+    const strangers = arrows.filter(
+      ({ file, target }) => placeOf(file) === place && ![place, ...known].includes(placeOf(target)),
+    );
     expect(strangers).toEqual([]);
   });
 
   test('every folder has its place in the picture', () => {
-    expect([...new Set(inner.map(folderOf))].sort()).toEqual(Object.keys(KNOWS).sort());
+    expect([...new Set(sources.map(placeOf))].sort()).toEqual(Object.keys(KNOWS).sort());
   });
 
-  test('a subject of rules knows no other subject', () => {
-    const subjectOf = (file: string) => /^rules\/(.+)\//.exec(file)?.[1];
-    const strangers = inner
-      .filter((file) => folderOf(file) === 'rules' && file !== 'rules/index.ts')
-      .flatMap((file) => importsOf(file).map((target) => ({ file, target })))
-      .filter(({ file, target }) => ![undefined, subjectOf(file)].includes(subjectOf(target)));
+  test.each(Object.entries(CHECKER_KNOWS))('checker/%s knows %j and nothing else of the checker', (folder, known) => {
+    const folderOf = (file: string) => /^checker\/([^/]+)\//.exec(file)?.[1];
+    const strangers = arrows.filter(({ file, target }) => {
+      return folderOf(file) === folder && ![undefined, folder, ...known].includes(folderOf(target));
+    });
     expect(strangers).toEqual([]);
   });
 
@@ -57,7 +73,45 @@ describe('arrows run one way', () => {
       importsOf(from)
         .flatMap((target) => [`${target}.ts`, `${target}/index.ts`].find((source) => sources.includes(source)) ?? [])
         .some((next) => next === to || (!seen.has(next) && reaches(next, to, seen.add(next))));
-    expect(inner.filter((file) => reaches(file, file, new Set()))).toEqual([]);
+    expect(sources.filter((file) => reaches(file, file, new Set()))).toEqual([]);
+  });
+});
+
+describe('walls', () => {
+  const isRule = (file: string) => file.startsWith('checker/rules/') && file !== 'checker/rules/index.ts';
+
+  test('a file below rules exports one rule, and nothing else', () => {
+    const others = sources.filter(isRule).filter((file) => {
+      const exported = textOf(file).match(/^export /gm) ?? [];
+      return exported.length !== 1 || !/^export const \w+: Rule = \{$/m.test(textOf(file));
+    });
+    expect(others).toEqual([]);
+  });
+
+  test('no rule imports another', () => {
+    expect(arrows.filter(({ file, target }) => isRule(file) && isRule(`${target}.ts`))).toEqual([]);
+  });
+
+  test('only lib/wealist says wealist', () => {
+    const naming = sources.filter((file) => placeOf(file) !== 'wealist' && /wealist/i.test(textOf(file)));
+    expect(naming).toEqual([]);
+  });
+
+  test('the checker imports no part of cdk8s', () => {
+    const using = sources.filter((file) => placeOf(file) === 'checker');
+    expect([...new Set(using.flatMap(packagesOf))].filter((name) => /cdk8s|constructs/.test(name))).toEqual([]);
+  });
+
+  test('only lib/kubernetes.ts imports cdk8s-plus', () => {
+    expect(sources.filter((file) => packagesOf(file).some((name) => name.startsWith('cdk8s-plus')))).toEqual([
+      'kubernetes.ts',
+    ]);
+  });
+
+  test('only lib/command-line uses the process', () => {
+    const codeOf = (file: string) => textOf(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+    const using = sources.filter((file) => /\bprocess\.\w|= process\b|node:process/.test(codeOf(file)));
+    expect(using.filter((file) => placeOf(file) !== 'command-line')).toEqual([]);
   });
 });
 
@@ -67,30 +121,25 @@ describe('the tree can be read', () => {
     expect(nameless).toEqual([]);
   });
 
-  test('no file below environments asks which environment it is in', () => {
-    const asking = inner
-      .filter((file) => ['charts', 'constructs', 'primitives'].includes(folderOf(file)))
-      .filter((file) => /['"](local|dev|staging|prod)['"]/.test(readFileSync(path.join(lib, file), 'utf8')));
+  const isAssembly = (file: string) => /^(constructs|values|wealist\/(charts|constructs))\//.test(file);
+
+  test('no file below environments asks for the name of its environment', () => {
+    const asking = sources.filter(isAssembly).filter((file) => /['"](local|dev|staging|prod)['"]/.test(textOf(file)));
     expect(asking).toEqual([]);
   });
 
-  test('nothing below main.ts reads the process environment, the clock or chance', () => {
-    const impure = inner.filter((file) => {
-      return /process\.env|Date\.now|new Date|Math\.random/.test(readFileSync(path.join(lib, file), 'utf8'));
-    });
-    expect(impure).toEqual([]);
+  test('nothing below the command line reads the clock, chance or the variables of the process', () => {
+    expect(sources.filter((file) => /process\.env|Date\.now|new Date|Math\.random/.test(textOf(file)))).toEqual([]);
   });
 
   test('every optional prop says what happens without it', () => {
-    const props = inner.filter((file) =>
-      ['charts', 'constructs', 'environments', 'primitives'].includes(folderOf(file)),
-    );
-    const undocumented = props.flatMap((file) => {
-      const text = readFileSync(path.join(lib, file), 'utf8');
-      return [...text.matchAll(/(\/\*\*(?:(?!\*\/)[\s\S])*\*\/)?\s*\n\s*readonly (\w+)\?: (?!never)/g)]
-        .filter(([, doc = '']) => !doc.includes('@default'))
-        .map(([, , prop]) => `${file}: ${prop}`);
-    });
+    const undocumented = sources
+      .filter((file) => isAssembly(file) || file.startsWith('wealist/'))
+      .flatMap((file) => {
+        return [...textOf(file).matchAll(/(\/\*\*(?:(?!\*\/)[\s\S])*\*\/)?\s*\n\s*readonly (\w+)\?: (?!never)/g)]
+          .filter(([, doc = '']) => !doc.includes('@default'))
+          .map(([, , prop]) => `${file}: ${prop}`);
+      });
     expect(undocumented).toEqual([]);
   });
 });

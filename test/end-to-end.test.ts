@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { environments } from '../lib/wealist/environments/index';
 import { SYSTEMS } from '../lib/wealist/environments/environment';
+import { environments } from '../lib/wealist/environments/index';
 import { clone, distOf, edit, root, run, synth } from './clone';
 
 const committed = distOf(root);
@@ -86,9 +86,9 @@ describe('what earlier runs worked out', () => {
 
   test('is thrown away where it is damaged', () => {
     const folder = cloneWithCache((cache) => {
-      mkdirSync(path.join(cache, 'synth'), { recursive: true });
-      for (const name of ['main.ts', 'main.ts-library', 'main.ts-packages', 'types', 'tsbuildinfo']) {
-        writeFileSync(path.join(cache, 'synth', name), 'damaged');
+      mkdirSync(path.join(cache, 'run'), { recursive: true });
+      for (const name of ['main.ts', 'packages-of-main.ts', 'tsbuildinfo']) {
+        writeFileSync(path.join(cache, 'run', name), 'damaged');
       }
     });
     edit(folder, 'lib/wealist/environments/prod.ts', 'maxReplicas: 10', 'maxReplicas: 9');
@@ -98,7 +98,7 @@ describe('what earlier runs worked out', () => {
 
   test('never stands for another text: a change of any file counts, and so does its return', () => {
     const folder = cloneWithCache(() => {});
-    const file = path.join(folder, 'lib', 'charts', 'board-api.ts');
+    const file = path.join(folder, 'lib', 'wealist', 'charts', 'board-api.ts');
     const before = readFileSync(file, 'utf8');
     expect(synth(folder)).toMatchObject({ status: 0 });
     edit(folder, 'lib/wealist/charts/board-api.ts', 'Cpu.millis(200)', 'Cpu.millis(250)');
@@ -151,7 +151,12 @@ describe('bad input', () => {
     const folder = clone();
     edit(folder, 'lib/wealist/environments/dev.ts', 'Cpu.millis(50)', 'Cpu.millis(500)');
     edit(folder, 'lib/wealist/environments/staging.ts', 'Size.gibibytes(10)', 'Size.gibibytes(Number.NaN)');
-    edit(folder, 'lib/wealist/environments/prod.ts', 'minReplicas: 3, maxReplicas: 10', 'minReplicas: 30, maxReplicas: 10');
+    edit(
+      folder,
+      'lib/wealist/environments/prod.ts',
+      'minReplicas: 3, maxReplicas: 10',
+      'minReplicas: 30, maxReplicas: 10',
+    );
     const { status, stdout, stderr } = synth(folder);
     expect({ status, stdout, stderr }).toEqual({
       status: 1,
@@ -174,7 +179,7 @@ describe('bad input', () => {
     const { status, stderr } = synth(folder);
     expect(status).toBe(1);
     expect(stderr).toMatch(
-      /^1 problem, nothing was written:\n {2}lib\/environments\/dev\.ts:\d+: Storage amounts cannot be negative. Received: -5\n$/,
+      /^1 problem, nothing was written:\n {2}lib\/wealist\/environments\/dev\.ts:\d+: Storage amounts cannot be negative. Received: -5\n$/,
     );
     expect(distOf(folder)).toEqual(committed);
   });
@@ -185,7 +190,7 @@ describe('bad input', () => {
     const { status, stderr } = synth(folder, 'prod');
     expect(status).toBe(1);
     expect(stderr).toMatch(
-      /^the program does not compile, nothing was written:\n {2}lib\/environments\/prod\.ts\(\d+,\d+\): .* Did you mean to write 'storageClassName'\?\n$/,
+      /^the program does not compile, nothing was written:\n {2}lib\/wealist\/environments\/prod\.ts\(\d+,\d+\): .* Did you mean to write 'storageClassName'\?\n$/,
     );
     expect(distOf(folder)).toEqual(committed);
   });
@@ -206,7 +211,7 @@ describe('bad input', () => {
       'immutable-fields StatefulSet postgresql-prod/postgres: it is made anew',
     );
     expect(accepted.stdout).toContain(
-      'prod: StatefulSet postgresql-prod/postgres is excused from immutable-fields: it is made anew\n',
+      'prod: suppressed: StatefulSet postgresql-prod/postgres [immutable-fields]: it is made anew\n',
     );
     expect(accepted.status).toBe(0);
 

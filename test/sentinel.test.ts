@@ -1,19 +1,19 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { assemble } from '../lib/wealist/charts/index';
-import { environments } from '../lib/wealist/environments/index';
-import type { Environment } from '../lib/wealist/environments/environment';
+import { Bundle } from '../lib/checker/bundle/bundle';
+import { check, sentence } from '../lib/checker/check';
+import { identity, type Json, type Manifest } from '../lib/checker/manifest/manifest';
+import { parseManifests } from '../lib/checker/manifest/yaml-reader';
+import { knownCluster } from '../lib/synthesis/cluster-needs';
+import { manifestsOf } from '../lib/synthesis/manifests';
+import { toYaml } from '../lib/synthesis/yaml-writer';
 import { Image } from '../lib/values/image';
 import { Password } from '../lib/values/password';
 import { percentEncoded } from '../lib/values/secret-value';
-import { Bundle } from '../lib/checker/bundle/bundle';
-import { identity, type Json, type Manifest } from '../lib/checker/manifest/manifest';
-import { check, sentence } from '../lib/checker/check';
-import { declarations } from '../lib/synthesis/declarations';
-import { manifestsOf } from '../lib/synthesis/manifests';
-import { parseManifests } from '../lib/checker/manifest/yaml-reader';
-import { toYaml } from '../lib/synthesis/yaml-writer';
+import { assemble } from '../lib/wealist/charts/index';
+import type { Environment } from '../lib/wealist/environments/environment';
+import { environments } from '../lib/wealist/environments/index';
 import { clone, distOf, edit, run, synth } from './clone';
 
 /** A password that nothing else looks like, with a character that a URL encodes. */
@@ -87,7 +87,7 @@ describe('a password in the code of local', () => {
     edit(folder, 'lib/wealist/environments/dev.ts', EXISTING, `databasePassword: ${PLANTED}`);
     const { status, stdout, stderr } = synth(folder, 'dev');
     expect({ status, told: telling(stdout + stderr) }).toEqual({ status: 1, told: [] });
-    expect(stderr).toMatch(/lib\/environments\/dev\.ts\(\d+,\d+\): error TS/);
+    expect(stderr).toMatch(/lib\/wealist\/environments\/dev\.ts\(\d+,\d+\): error TS/);
   });
 });
 
@@ -102,7 +102,7 @@ const environment: Environment = {
 };
 const charts = assemble('local', environment);
 const manifests = [...manifestsOf(charts).values()].flat();
-const declared = declarations(environment, charts);
+const declared = knownCluster(environment, charts);
 
 describe('whatever is wrong with a value, no rule tells the password', () => {
   const broken: readonly ((value: string) => string)[] = [
@@ -120,16 +120,16 @@ describe('whatever is wrong with a value, no rule tells the password', () => {
   const held = known.filter(({ metadata }) => /^(postgresql|board-api)-/.test(metadata.namespace ?? ''));
 
   test.each(held.map((manifest) => [identity(manifest), manifest] as const))('%s', (_, manifest) => {
-    let findings = 0;
+    let found = 0;
     for (const place of placesIn(manifest)) {
       for (const replace of broken) {
         const instead = manifests.map((each) => (each === manifest ? changed(manifest, place, replace) : each));
-        const { violations } = check(new Bundle(instead, declared, manifests));
-        findings += violations.length;
-        expect(violations.map(sentence).filter((said) => telling(said).length > 0)).toEqual([]);
+        const { findings } = check(new Bundle(instead, declared, manifests));
+        found += findings.length;
+        expect(findings.map(sentence).filter((said) => telling(said).length > 0)).toEqual([]);
       }
     }
-    expect(findings).toBeGreaterThan(0);
+    expect(found).toBeGreaterThan(0);
   });
 });
 

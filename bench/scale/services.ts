@@ -1,6 +1,6 @@
 import { App, Chart, Duration, Size } from 'cdk8s';
-import { Cpu } from 'cdk8s-plus-28';
 import { FastApiService, Image, Namespace, Probe, Route } from '../../lib';
+import { Cpu } from '../../lib/kubernetes';
 import { prod } from '../../lib/wealist/environments/prod';
 
 /** So many services of one environment, in our constructs: eight objects each, all of them in one namespace. */
@@ -19,7 +19,7 @@ export function services(count: number, environment: string): Record<string, Cha
       readiness: Probe.http('/health'),
       config: { LOG_LEVEL: 'info', APP_ENV: environment, SERVICE: `service-${i}` },
       scaling: { minReplicas: 2, maxReplicas: 6 },
-      publication: { host: `service-${i}.example.com`, routes: [Route.keep('/')] },
+      exposure: { host: `service-${i}.example.com`, routes: [Route.keep('/')] },
       resources: {
         cpu: { request: Cpu.millis(100), limit: Cpu.millis(200) },
         memory: { request: Size.mebibytes(256), limit: Size.mebibytes(512) },

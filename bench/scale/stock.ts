@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-28';
+import { k8s } from '../../lib/kubernetes';
 import { ENVIRONMENTS, reportMemory } from './environments';
 
 /**

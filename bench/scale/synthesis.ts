@@ -1,7 +1,7 @@
-import { prod } from '../../lib/wealist/environments/prod';
-import { Synthesis, toFolder } from '../../lib/synthesis';
 import { Dist } from '../../lib/synthesis/dist';
 import { manifestsOf, problemsOf } from '../../lib/synthesis/manifests';
+import { Synthesis, toFolder } from '../../lib/synthesis/synthesis';
+import { prod } from '../../lib/wealist/environments/prod';
 import { ENVIRONMENTS, reportMemory } from './environments';
 import { services } from './services';
 

@@ -1,73 +1,73 @@
-import type { Exception } from './suppression';
-import { nearest, problem, Unquoted } from './problem';
 import type { Bundle } from './bundle/bundle';
-import { RULES } from './rules/index';
 import { identity } from './manifest/manifest';
+import { nearest, problem, Unquoted } from './problem';
 import type { Finding, Rule } from './rule';
+import { RULES } from './rules/index';
+import type { Suppression } from './suppression';
 
-/** A finding with the rule that made it. */
-export interface Violation extends Finding {
+/** A finding with the id of its rule. */
+export interface RuleFinding extends Finding {
   readonly rule: string;
 }
 
+/** The result of all rules for one environment. */
 export interface Verdict {
-  readonly violations: readonly Violation[];
-  /** The exceptions that excused something. */
-  readonly excused: readonly Exception[];
-  /** The exceptions that excused nothing: they are out of date, and a promise goes unchecked the day they match. */
-  readonly idle: readonly Exception[];
+  readonly findings: readonly RuleFinding[];
+  /** The suppressions that match a finding. */
+  readonly used: readonly Suppression[];
+  /** The suppressions that match no finding. An unused suppression hides the next real finding of its rule. */
+  readonly unused: readonly Suppression[];
 }
 
-/** Holds the manifests of one environment to every rule. */
-export function check(bundle: Bundle, exceptions: readonly Exception[] = [], rules: readonly Rule[] = RULES): Verdict {
-  const used = new Set<Exception>();
-  const violations: Violation[] = [];
+/** Checks the manifests of one environment against every rule. */
+export function check(
+  bundle: Bundle,
+  suppressions: readonly Suppression[] = [],
+  rules: readonly Rule[] = RULES,
+): Verdict {
+  const used = new Set<Suppression>();
+  const findings: RuleFinding[] = [];
   for (const rule of rules) {
     for (const finding of rule.check(bundle)) {
-      const excuse = exceptions.find((e) => e.rule === rule.id && e.object === identity(finding.object));
-      if (excuse) used.add(excuse);
-      else violations.push({ ...finding, rule: rule.id });
+      const match = suppressions.find((each) => each.rule === rule.id && each.object === identity(finding.object));
+      if (match) used.add(match);
+      else findings.push({ ...finding, rule: rule.id });
     }
   }
   return {
-    violations,
-    excused: exceptions.filter((exception) => used.has(exception)),
-    idle: exceptions.filter((exception) => !used.has(exception)),
+    findings,
+    used: suppressions.filter((suppression) => used.has(suppression)),
+    unused: suppressions.filter((suppression) => !used.has(suppression)),
   };
 }
 
-/** A violation in one line: object, field, what was expected, what was received, the rule. */
-export function sentence({ object, field, expected, received, meant, rule }: Violation): string {
+/** A finding in one line: object, field, expected, received, rule. */
+export function sentence({ object, field, expected, received, meant, rule }: RuleFinding): string {
   const found = `${identity(object)}: ${field}: expected ${expected}, received ${received}`;
   return `${withHint(found, meant)} [${rule}]`;
 }
 
-/** An exception that is made, in one line: it is printed at each run. */
-export function excuse({ rule, object, reason }: Exception): string {
-  return `${object} is excused from ${rule}: ${reason}`;
+/** A used suppression in one line. Each run prints the line. */
+export function suppressionLine({ rule, object, reason }: Suppression): string {
+  return `suppressed: ${object} [${rule}]: ${reason}`;
 }
 
-/**
- * What is wrong with the exceptions that were asked for, in code or with `--accept`: each is from a rule there is, gives
- * a reason, and excuses something.
- */
-export function mistakenExceptions({ violations, excused, idle }: Verdict, rules: readonly Rule[] = RULES): string[] {
+/** The mistakes in suppressions of code or of `--accept`: an unknown rule, a missing reason, no finding to suppress. */
+export function suppressionProblems({ findings, used, unused }: Verdict, rules: readonly Rule[] = RULES): string[] {
   const ids = rules.map(({ id }) => id);
-  const nothing = idle.map(({ rule, object }) => {
-    const field = `exception from ${rule} for ${object}`;
+  const useless = unused.map(({ rule, object }) => {
+    const field = `suppression of ${rule} for ${object}`;
     if (!ids.includes(rule)) return withHint(problem(field, 'a rule of docs/rules.md', rule), nearest(rule, ids));
-    const found = violations
-      .filter((violation) => violation.rule === rule)
-      .map((violation) => identity(violation.object));
-    const near = nearest(object, found);
-    const none = problem(field, 'a finding that it excuses', new Unquoted('none'));
-    return near === undefined ? `${none}: leave the exception out` : withHint(none, near);
+    const objects = findings.filter((finding) => finding.rule === rule).map(({ object: found }) => identity(found));
+    const near = nearest(object, objects);
+    const none = problem(field, 'a finding to suppress', new Unquoted('none'));
+    return near === undefined ? `${none}: remove the suppression` : withHint(none, near);
   });
-  const unreasoned = [...excused, ...idle].filter(({ reason }) => reason.trim() === '');
+  const withoutReason = [...used, ...unused].filter(({ reason }) => reason.trim() === '');
   return [
-    ...nothing,
-    ...unreasoned.map(({ rule, object, reason }) => {
-      return problem(`exception from ${rule} for ${object}`, 'why it is right nevertheless', reason);
+    ...useless,
+    ...withoutReason.map(({ rule, object, reason }) => {
+      return problem(`suppression of ${rule} for ${object}`, 'a reason', reason);
     }),
   ];
 }

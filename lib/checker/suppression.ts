@@ -1,9 +1,9 @@
-/** A finding that is meant to be: of this rule, about this object, for this reason. */
-export interface Exception {
+/** A finding that is right as it stands: of this rule, about this object, for this reason. */
+export interface Suppression {
   /** Id of the rule. */
   readonly rule: string;
-  /** The object, as findings name it: `Deployment board-api-prod/board-api`. */
+  /** The object, in the words of the finding: `Deployment board-api-prod/board-api`. */
   readonly object: string;
-  /** Why it is right nevertheless. */
+  /** The reason to keep the object as it is. */
   readonly reason: string;
 }

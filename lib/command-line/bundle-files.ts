@@ -1,8 +1,8 @@
 import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { problem, Unquoted } from '../checker/problem';
 import type { Manifest } from '../checker/manifest/manifest';
 import { parseManifests } from '../checker/manifest/yaml-reader';
+import { problem, Unquoted } from '../checker/problem';
 
 /** Where a manifest stands: so a finding can point at it. */
 export interface Place {

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
-import { type Environment, SYSTEMS, type System, withVersions } from '../wealist/environments/environment';
-import type { Exception } from '../checker/suppression';
 import { nearest, problem, Unquoted } from '../checker/problem';
-import { Answer, Refusal } from './user-error';
+import type { Suppression } from '../checker/suppression';
+import type { Environment } from '../synthesis/environment';
+import { UserError } from '../synthesis/user-error';
+import { Answer, type Invocation } from './run';
 
 const USAGE =
   'usage: npm run synth -- [environment…] [--tag system=tag]… [--accept "rule Kind namespace/name: reason"]…';
@@ -11,63 +12,46 @@ const HELP = `${USAGE}
 
 Checks the environments, all of them if none is named, and writes them to dist if every rule of docs/rules.md holds.
 
-  --tag     the tag of a system for this run: prod --tag board-api=1.5.0, with a digest --tag board-api=1.5.0@sha256:…
-  --accept  an exception for this run, after a refusal by one of the rules for updates
+  --tag     the tag of a system for this run: prod --tag api=1.5.0, with a digest --tag api=1.5.0@sha256:…
+  --accept  a suppression for this run, after a refusal by one of the rules for updates
   --help    this text`;
 
 /**
- * The environments that a command line asks for, all of them if it names none, with the tags it sets:
- * `prod --tag board-api=1.5.0 --tag frontend=2.0.1@sha256:…`.
- *
- * A pipeline sets tags of an environment that it names; each is checked like one in code. `--accept` makes an exception
- * for this run: an update that Kubernetes will refuse or that loses data is meant once, not for ever.
+ * The environments on a command line, all environments of the table if the command line names none. `--tag` sets the tag
+ * of a system in the named environments; `--accept` suppresses one finding in this run alone:
+ * `prod --tag api=1.5.0 --tag web=2.0.1@sha256:…`.
  */
-export function chosenEnvironments<Name extends string>(
-  argv: readonly string[],
-  environments: Readonly<Record<Name, Environment>>,
-  /** What npm has taken for options of its own. */
-  npmOptions: Readonly<Record<string, string | undefined>> = {},
-): [Name, Environment][] {
+export function chosenEnvironments<E extends Environment>(
+  { argv, env }: Pick<Invocation, 'argv' | 'env'>,
+  environments: Readonly<Record<string, E>>,
+): [string, E][] {
   const { positionals, values } = parse(argv);
   if (values.help) throw new Answer(HELP);
-  const known = Object.keys(environments) as Name[];
-  const isKnown = (name: string): name is Name => (known as string[]).includes(name);
-  const problems = positionals.filter((name) => !isKnown(name)).map((name) => unknown('environment', name, known));
-
-  const versions: Partial<Record<System, string>> = {};
-  for (const assignment of values.tag ?? []) {
-    const [, name = '', version = ''] = /^([^=]*)=(.*)$/.exec(assignment) ?? [];
-    const system = SYSTEMS.find((candidate) => candidate === name);
-    if (system !== undefined) versions[system] = version;
-    else if (assignment.includes('=')) problems.push(unknown('--tag', name, SYSTEMS));
-    else problems.push(problem('--tag', 'system=tag, such as board-api=1.5.0', assignment));
-  }
-  for (const option of ['tag', 'accept']) {
-    const taken = npmOptions[`npm_config_${option}`];
-    if (taken !== undefined && /[= ]/.test(taken)) {
-      problems.push(problem(`--${option}`, '"--" before the options, else npm takes them for its own', taken));
-    }
-  }
+  const known = Object.keys(environments);
+  const named = positionals.length > 0 ? known.filter((name) => positionals.includes(name)) : known;
+  const tags = new Map((values.tag ?? []).map((assignment) => split(assignment)));
+  const accepted = (values.accept ?? []).map(suppressionOf);
+  const systems = [...new Set(Object.values(environments).flatMap(({ images }) => Object.keys(images ?? {})))];
+  const problems = [
+    ...positionals.filter((name) => !known.includes(name)).map((name) => unknown('environment', name, known)),
+    ...(values.tag ?? []).flatMap((assignment) => tagProblems(assignment, systems)),
+    ...['tag', 'accept'].flatMap((option) => npmProblems(option, env[`npm_config_${option}`])),
+    ...(values.accept ?? []).filter((_, index) => !accepted[index]).map(acceptProblem),
+  ];
   if (values.tag !== undefined && positionals.length === 0) {
     problems.push(problem('--tag', 'the environment it is meant for before it, such as "prod"', new Unquoted('none')));
-  }
-  const accepted: Exception[] = [];
-  for (const acceptance of values.accept ?? []) {
-    const [, rule, object, reason] = /^(\S+) (\S+ \S+): (.*\S)/.exec(acceptance) ?? [];
-    if (rule && object && reason) accepted.push({ rule, object, reason });
-    else problems.push(problem('--accept', '"rule Kind namespace/name: reason"', acceptance));
   }
   if (values.accept !== undefined && positionals.length !== 1) {
     const received = new Unquoted(String(positionals.length));
     problems.push(problem('--accept', 'one environment before it, the one whose update is meant', received));
   }
-  if (problems.length > 0) throw new Refusal(problems, USAGE);
-
-  const chosen = positionals.length > 0 ? known.filter((name) => positionals.includes(name)) : known;
-  return chosen.map((name) => {
-    const environment = withVersions(environments[name], versions);
-    return [name, { ...environment, exceptions: [...(environment.exceptions ?? []), ...accepted] }];
-  });
+  if (problems.length > 0) throw new UserError(problems, USAGE);
+  return Object.entries(environments)
+    .filter(([name]) => named.includes(name))
+    .map(([name, environment]) => {
+      const suppressions = [...(environment.suppressions ?? []), ...accepted.flatMap((each) => each ?? [])];
+      return [name, { ...environment, ...imagesAt(environment, tags), suppressions }];
+    });
 }
 
 function parse(argv: readonly string[]) {
@@ -82,12 +66,48 @@ function parse(argv: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new Refusal([(error as Error).message], USAGE);
+    throw new UserError([(error as Error).message], USAGE);
   }
 }
+
+/** The images of an environment, some of them at another version. */
+function imagesAt({ images = {} }: Environment, tags: ReadonlyMap<string, string>): Pick<Environment, 'images'> {
+  if (tags.size === 0) return {};
+  const entries = Object.entries(images).map(([system, image]) => {
+    const tag = tags.get(system);
+    return [system, tag === undefined ? image : image.at(tag)];
+  });
+  return { images: Object.fromEntries(entries) };
+}
+
+function split(assignment: string): [string, string] {
+  const [, system = '', tag = ''] = /^([^=]*)=(.*)$/.exec(assignment) ?? [];
+  return [system, tag];
+}
+
+function tagProblems(assignment: string, systems: readonly string[]): string[] {
+  if (!assignment.includes('=')) return [problem('--tag', 'system=tag, such as api=1.5.0', assignment)];
+  const [system] = split(assignment);
+  return systems.includes(system) ? [] : [unknown('--tag', system, systems)];
+}
+
+/** npm takes an option in front of `--` for an option of npm's own. */
+function npmProblems(option: string, taken: string | undefined): string[] {
+  if (taken === undefined || !/[= ]/.test(taken)) return [];
+  return [problem(`--${option}`, '"--" before the options, else npm takes them for its own', taken)];
+}
+
+function suppressionOf(acceptance: string): Suppression | undefined {
+  const [, rule, object, reason] = /^(\S+) (\S+ \S+): (.*\S)/.exec(acceptance) ?? [];
+  return rule && object && reason ? { rule, object, reason } : undefined;
+}
+
+const acceptProblem = (acceptance: string): string =>
+  problem('--accept', '"rule Kind namespace/name: reason"', acceptance);
 
 function unknown(field: string, received: string, known: readonly string[]): string {
   const near = nearest(received, known);
   const hint = near === undefined ? '' : `; did you mean "${near}"?`;
-  return `${problem(field, `one of ${known.join(', ')}`, received)}${hint}`;
+  const expected = known.length === 0 ? 'none, since no environment has images' : `one of ${known.join(', ')}`;
+  return `${problem(field, expected, received)}${hint}`;
 }

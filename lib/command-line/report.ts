@@ -1,10 +1,10 @@
+import { type RuleFinding, sentence } from '../checker/check';
 import { identity } from '../checker/manifest/manifest';
-import { sentence, type Violation } from '../checker/check';
 import type { Place } from './bundle-files';
 
-/** A violation, and where it stands. */
+/** A finding, and where it stands. */
 export interface Located extends Place {
-  readonly violation: Violation;
+  readonly finding: RuleFinding;
 }
 
 /** How findings are printed: for people, for programs, or as annotations of a pull request. */
@@ -22,8 +22,8 @@ export function report(
   if (format === 'github') {
     return [
       ...unreadable.map((problem) => `::error::${escaped(problem)}`),
-      ...findings.map(({ file, line, violation }) => {
-        return `::error file=${escaped(file)},line=${line},title=${violation.rule}::${escaped(sentence(violation))}`;
+      ...findings.map(({ file, line, finding }) => {
+        return `::error file=${escaped(file)},line=${line},title=${finding.rule}::${escaped(sentence(finding))}`;
       }),
     ];
   }
@@ -32,13 +32,13 @@ export function report(
   const where = environments === 1 ? '' : ` in ${environments} environments`;
   return [
     ...unreadable,
-    ...findings.map(({ file, line, violation }) => `${file}:${line}: ${sentence(violation)}`),
+    ...findings.map(({ file, line, finding }) => `${file}:${line}: ${sentence(finding)}`),
     ...(findings.length > 0 || unreadable.length === 0 ? [`${count}${where}`] : []),
   ];
 }
 
-function asJson({ file, line, violation }: Located) {
-  const { rule, object, field, expected, received, meant } = violation;
+function asJson({ file, line, finding }: Located) {
+  const { rule, object, field, expected, received, meant } = finding;
   return {
     file,
     line,

@@ -1,28 +1,20 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Exception } from '../checker/suppression';
-import { problem } from '../checker/problem';
-import { Bundle, type Declared } from '../checker/bundle/bundle';
+import type { Chart } from 'cdk8s';
+import { Bundle } from '../checker/bundle/bundle';
 import { check } from '../checker/check';
+import { problem } from '../checker/problem';
+import { knownCluster } from '../synthesis/cluster-needs';
+import type { Environment } from '../synthesis/environment';
 import { environmentsOf, readBundle } from './bundle-files';
 import { type Format, type Located, report } from './report';
-
-/** What is known of the cluster that a path is for. */
-export interface Known {
-  readonly declared: Declared;
-  readonly exceptions?: readonly Exception[] | undefined;
-}
-
-/** What to print, and how to exit: 0 clean, 1 findings, 2 something could not be read. */
-export interface Outcome {
-  readonly lines: readonly string[];
-  readonly status: 0 | 1 | 2;
-}
+import type { Invocation, Outcome } from './run';
 
 const USAGE = 'usage: npm run verify -- [path…] [--format human|json|github]';
 
 const HELP = `${USAGE}
 
-Holds Kubernetes manifests to the rules of docs/rules.md, whoever wrote them. Each path is one environment: a YAML or JSON
+Checks Kubernetes manifests from anywhere against the rules of docs/rules.md. Each path is one environment: a YAML or JSON
 file, or a folder with all below it. A folder that holds folders and nothing else is one environment for each of them,
 as dist is. Without a path, dist is checked.
 
@@ -31,47 +23,60 @@ as dist is. Without a path, dist is checked.
 
 Exit code 0: no findings, 1: findings, 2: something could not be read.`;
 
-/** Holds manifests to the rules, whoever wrote them: `path… [--format human|json|github]`. */
-export function verify(
-  argv: readonly string[],
-  /** The folders that are checked if no path is given: those that `npm run synth` writes. */
-  written: readonly string[],
-  format: Format,
-  known: (target: string) => Known | undefined,
-): Outcome {
-  const options = parse(argv, format);
-  if ('outcome' in options) return options.outcome;
+/** An environment of the program itself: its manifests are held to what its charts declare. */
+interface OwnEnvironment {
+  readonly environment: Environment;
+  readonly charts: () => Readonly<Record<string, Chart>>;
+}
 
-  const findings: Located[] = [];
-  const unreadable: string[] = [];
-  const targets = options.targets.length > 0 ? options.targets.flatMap(environmentsOf) : written;
-  for (const target of targets) {
-    const files = readBundle(target, written);
-    unreadable.push(...files.unreadable);
-    const { declared, exceptions } = known(target) ?? {};
-    const { violations } = check(new Bundle([...files.places.keys()], declared), exceptions);
-    for (const violation of violations) {
-      findings.push({ violation, ...(files.places.get(violation.object) ?? { file: target, line: 1 }) });
-    }
+/** Checks manifests from anywhere against the rules: `path… [--format human|json|github]`. */
+export class Verification {
+  /** By the folder that `npm run synth` writes. */
+  private readonly own = new Map<string, OwnEnvironment>();
+
+  constructor(private readonly invocation: Invocation) {}
+
+  /** Tells of an environment that `npm run synth` writes. Its charts are assembled if its folder is checked. */
+  add(name: string, environment: Environment, charts: OwnEnvironment['charts']): void {
+    this.own.set(path.join(this.invocation.outdir, name), { environment, charts });
   }
-  findings.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
-  const lines = report(options.format, findings, unreadable, targets.length);
-  return { lines, status: unreadable.length > 0 ? 2 : findings.length > 0 ? 1 : 0 };
+
+  /** The findings, and the exit code: 0 without findings, 1 with findings, 2 if a file cannot be read. */
+  outcome(): Outcome {
+    const options = parse(this.invocation);
+    if ('lines' in options) return options;
+
+    const written = [...this.own.keys()];
+    const findings: Located[] = [];
+    const unreadable: string[] = [];
+    const targets = options.targets.length > 0 ? options.targets.flatMap(environmentsOf) : written;
+    for (const target of targets) {
+      const files = readBundle(target, written);
+      unreadable.push(...files.unreadable);
+      const own = this.own.get(path.relative('.', target));
+      const cluster = own && knownCluster(own.environment, own.charts());
+      const verdict = check(new Bundle([...files.places.keys()], cluster), own?.environment.suppressions);
+      for (const finding of verdict.findings) {
+        findings.push({ finding, ...(files.places.get(finding.object) ?? { file: target, line: 1 }) });
+      }
+    }
+    findings.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
+    const lines = report(options.format, findings, unreadable, targets.length);
+    return { lines, status: unreadable.length > 0 ? 2 : findings.length > 0 ? 1 : 0 };
+  }
 }
 
 const isFormat = (format: string): format is Format => ['human', 'json', 'github'].includes(format);
 
-function parse(
-  argv: readonly string[],
-  preset: Format,
-): { readonly targets: readonly string[]; readonly format: Format } | { readonly outcome: Outcome } {
+function parse({ argv, env }: Invocation): { readonly targets: string[]; readonly format: Format } | Outcome {
+  const preset: Format = env.GITHUB_ACTIONS === 'true' ? 'github' : 'human';
   try {
     const options = { format: { type: 'string', default: preset }, help: { type: 'boolean', short: 'h' } } as const;
     const { positionals, values } = parseArgs({ args: [...argv], allowPositionals: true, options });
-    if (values.help) return { outcome: { lines: [HELP], status: 0 } };
+    if (values.help) return { lines: [HELP], status: 0 };
     if (isFormat(values.format)) return { targets: positionals, format: values.format };
-    return { outcome: { lines: [problem('--format', 'human, json or github', values.format)], status: 2 } };
+    return { lines: [problem('--format', 'human, json or github', values.format)], status: 2 };
   } catch (error) {
-    return { outcome: { lines: [(error as Error).message, USAGE], status: 2 } };
+    return { lines: [(error as Error).message, USAGE], status: 2 };
   }
 }

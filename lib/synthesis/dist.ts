@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { Refusal } from '../command-line/user-error';
+import { UserError } from './user-error';
 
 /** The texts of a folder's files, by name. */
 export type Folder = ReadonlyMap<string, string>;
@@ -92,7 +92,7 @@ export class Dist {
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
       if (code === undefined) throw error;
-      throw new Refusal([
+      throw new UserError([
         `${this.place}: expected to be able to write it and the folder it lies in, received ${message}`,
       ]);
     } finally {

@@ -1,7 +1,7 @@
 import { ApiObject, type Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Manifest } from '../checker/manifest/manifest';
-import { Refusal } from '../command-line/user-error';
+import { UserError } from './user-error';
 
 /**
  * What must be there before what: a file is applied from top to bottom.
@@ -51,7 +51,7 @@ export function manifestsOf(charts: Readonly<Record<string, Chart>>): Map<string
   const depths = new Map<IConstruct, number | 'in progress'>();
   const depth = (chart: IConstruct): number => {
     const known = depths.get(chart);
-    if (known === 'in progress') throw new Refusal([`${chart.node.path}: ${CYCLE}`]);
+    if (known === 'in progress') throw new UserError([`${chart.node.path}: ${CYCLE}`]);
     if (known !== undefined) return known;
     depths.set(chart, 'in progress');
     const result = Math.max(-1, ...chart.node.dependencies.map(depth)) + 1;
@@ -66,7 +66,7 @@ export function manifestsOf(charts: Readonly<Record<string, Chart>>): Map<string
 
 function manifestsOfChart(chart: Chart): Manifest[] {
   const objects = chart.node.findAll().filter((construct) => ApiObject.isApiObject(construct));
-  if (objects.length === 0) throw new Refusal([`${chart.node.path}: expected at least one object, received none`]);
+  if (objects.length === 0) throw new UserError([`${chart.node.path}: expected at least one object, received none`]);
   return objects
     .map((object) => compact(object.toJson()))
     .sort(

@@ -1,5 +1,6 @@
+import type { Pods } from '../checker/connection';
 import type { Credential, Password } from './password';
-import type { Peer, Pods } from './peer';
+import type { Peer } from './peer';
 
 /**
  * A server that services connect to: what a client must know, and nothing about how or where the server runs. Whoever is
@@ -15,9 +16,9 @@ export interface BackingService {
   /** Where it answers. */
   readonly peer: Peer;
   /** The certificates by which a client knows the server. @default none */
-  readonly trust?: Trust;
+  readonly caBundle?: CaBundle;
   /** Lets a client in, and counts its connections. */
-  accept(client: Client): void;
+  grantAccess(client: Client): void;
 }
 
 /** Pods that connect to a backing service. */
@@ -28,7 +29,7 @@ export interface Client {
 }
 
 /** Certificates of authorities, in a file that each client finds. */
-export interface Trust {
+export interface CaBundle {
   /** The ConfigMap in each client's namespace. */
   readonly configMap: string;
   /** The folder it is mounted at. */
@@ -40,14 +41,14 @@ export interface Trust {
 
 /** The same server for a program that reads other variables, and that shares a namespace with other clients of it. */
 export function withCredential(service: BackingService, client: string, credential: Credential): BackingService {
-  const { host, port, password, peer, trust } = service;
+  const { host, port, password, peer, caBundle } = service;
   return {
     host,
     port,
     password,
     peer,
     credential,
-    ...(trust && { trust: { ...trust, configMap: `${client}-${trust.configMap}` } }),
-    accept: (each) => service.accept(each),
+    ...(caBundle && { caBundle: { ...caBundle, configMap: `${client}-${caBundle.configMap}` } }),
+    grantAccess: (each) => service.grantAccess(each),
   };
 }

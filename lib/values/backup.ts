@@ -1,7 +1,7 @@
+import { problem } from '../checker/problem';
 import { type Bucket, checkBucket } from './bucket';
 import { checkCron } from './cron';
 import type { Image } from './image';
-import { problem } from '../checker/problem';
 import type { SecretSource } from './secret';
 import { checkStorage, type Storage } from './storage';
 

@@ -1,12 +1,12 @@
+import { problem, Unquoted } from '../checker/problem';
 import { checkExternalAddress, type NamedAddress } from './external-address';
 import { checkPort } from './name';
-import { problem, Unquoted } from '../checker/problem';
 import { keysOf, type SecretSource } from './secret';
 
 /** A bucket of a service that speaks S3 over HTTPS: Amazon's own, MinIO, Cloudflare R2, Ceph. */
 export interface Bucket<Credentials extends SecretSource = SecretSource> {
   readonly name: string;
-  /** The folder in it, such as "wealist/prod". Whoever writes there has it for itself. */
+  /** The folder in it, such as "shop/prod". Whoever writes there has it for itself. */
   readonly folder: string;
   /** Where the service answers: "s3.ap-northeast-2.amazonaws.com", and the blocks of addresses behind that name. */
   readonly address: NamedAddress;
@@ -55,7 +55,7 @@ export function checkBucket(field: string, bucket: Bucket): string[] {
       : [problem(`${field}.name`, 'a bucket (3 to 63 of a-z, 0-9, "." and "-")', name)]),
     ...(/^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/.test(folder)
       ? []
-      : [problem(`${field}.folder`, 'a folder such as "wealist/prod"', folder)]),
+      : [problem(`${field}.folder`, 'a folder such as "shop/prod"', folder)]),
     ...checkExternalAddress(`${field}.address`, address),
     ...checkPort(`${field}.port`, port),
     ...(/^[a-z0-9-]+$/.test(region) ? [] : [problem(`${field}.region`, 'a region such as "ap-northeast-2"', region)]),

@@ -1,5 +1,5 @@
-import type { Client } from './backing-service';
 import { problem, Unquoted } from '../checker/problem';
+import type { Client } from './backing-service';
 
 /** PostgreSQL keeps as many for superusers, so that somebody can still look: `superuser_reserved_connections`. */
 const RESERVED = 3;

@@ -1,12 +1,12 @@
 import { isIP } from 'node:net';
-import { checkHostName } from './name';
 import { problem, Unquoted } from '../checker/problem';
+import { checkHostName } from './name';
 
 /** Where a server outside of the cluster answers: under a name, or at one address. */
 export type ExternalAddress = NamedAddress | FixedAddress;
 
 export interface NamedAddress {
-  /** Its DNS name, such as "wealist.abc123.ap-northeast-2.rds.amazonaws.com". */
+  /** Its DNS name, such as "shop.abc123.ap-northeast-2.rds.amazonaws.com". */
   readonly hostname: string;
   /** The blocks of addresses that the name may lead to, such as "10.20.0.0/24": NetworkPolicies know no names. */
   readonly cidrs: readonly string[];

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
-import type { k8s } from 'cdk8s-plus-28';
 import { atLeast, type KubernetesVersion } from '../checker/kubernetes/kubernetes-version';
 import { problem, Unquoted } from '../checker/problem';
+import type { k8s } from '../kubernetes';
 import { checkSeconds, seconds } from './seconds';
 
 /**
@@ -30,9 +30,6 @@ export const DEFAULT_SHUTDOWN: GracefulShutdown = {
   buffer: Duration.seconds(5),
 };
 
-/** Whether an image holds a shell. One built `FROM scratch` has none, and cannot run a hook of its own. */
-export type Shell = 'shell' | 'no shell';
-
 /** `lifecycle.preStop`: an API that cdk8s-plus-28 does not know yet, beside those that it does. */
 export type PreStop = { readonly sleep: { readonly seconds: number } } | { readonly exec: k8s.ExecAction };
 
@@ -56,7 +53,7 @@ export function checkShutdown(
   field: string,
   shutdown: GracefulShutdown,
   kubernetes: KubernetesVersion,
-  shell: Shell,
+  hasShell: boolean,
 ): string[] {
   const problems = [
     // A hook of 0 s is refused by clusters before 1.33.
@@ -74,7 +71,7 @@ export function checkShutdown(
       problems.push(...checkSeconds(`${field}.gracePeriod`, shutdown.gracePeriod, 1));
     }
   }
-  if (shell === 'no shell' && !atLeast(kubernetes, '1.30')) {
+  if (!hasShell && !atLeast(kubernetes, '1.30')) {
     const expected = 'at least 1.30, whose native sleep hook needs no shell (the image has none)';
     problems.push(problem('cluster.kubernetes', expected, kubernetes));
   }

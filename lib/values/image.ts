@@ -41,7 +41,7 @@ export class Image<Policy extends PullPolicy = PullPolicy> {
   }
 
   private constructor(
-    /** Registry and path, such as `ghcr.io/wealist/board-api`. */
+    /** Registry and path, such as `ghcr.io/acme/shop-api`. */
     readonly repository: string,
     readonly tag: string,
     readonly digest: string | undefined,

@@ -47,7 +47,7 @@ export function checkSubdomain(field: string, value: string): string[] {
 /** Refuses what cannot be a host name: DNS labels joined by dots, 253 characters at most. */
 export function checkHostName(field: string, value: string): string[] {
   if (HOST.test(value) && value.length <= 253) return [];
-  return [problem(field, 'a host name in lower case, such as "wealist.example.com"', value)];
+  return [problem(field, 'a host name in lower case, such as "shop.example.com"', value)];
 }
 
 /** Refuses what cannot be a TCP port. A process without root rights and capabilities cannot open one below 1024. */

@@ -1,6 +1,6 @@
+import { problem } from '../checker/problem';
 import type { BackingService } from './backing-service';
 import type { Credential } from './password';
-import { problem } from '../checker/problem';
 import { ENCODED_PASSWORD, percentEncoded, type SecretValue } from './secret-value';
 
 /** What a client must know to reach a PostgreSQL database, and nothing about how that database runs. */
@@ -15,7 +15,7 @@ export interface PostgresDatabase extends BackingService {
 /** Where a database is, and as whom one connects to it. */
 export type PostgresAddress = Pick<PostgresDatabase, 'host' | 'port' | 'database' | 'user' | 'settings'>;
 
-/** The environment variables by which a client finds its database, as weAlist's services read them. */
+/** The environment variables by which a client finds its database. */
 export function postgresCredential(address: PostgresAddress): Credential {
   return {
     passwordKey: 'POSTGRES_PASSWORD',

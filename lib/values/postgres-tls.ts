@@ -1,5 +1,5 @@
-import type { Trust } from './backing-service';
 import { problem, Unquoted } from '../checker/problem';
+import type { CaBundle } from './backing-service';
 
 /** How a client secures its connection to a server outside of the cluster: libpq's `sslmode`. */
 export type PostgresTls =
@@ -17,7 +17,7 @@ const MOUNT_PATH = '/etc/postgresql-ca';
 const FILE = 'ca.crt';
 
 /** The certificates that every client is to find. */
-export function trustOf({ ca }: PostgresTls): Trust | undefined {
+export function caBundleOf({ ca }: PostgresTls): CaBundle | undefined {
   return ca === undefined ? undefined : { configMap: CONFIG_MAP, mountPath: MOUNT_PATH, file: FILE, certificates: ca };
 }
 

@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-28';
 import { problem } from '../checker/problem';
+import { k8s } from '../kubernetes';
 import { checkSeconds, seconds } from './seconds';
 
 /** How often and how patiently a probe asks. What is left out is not rendered: Kubernetes' own default holds. */

@@ -1,6 +1,6 @@
 import { Size, SizeRoundingBehavior } from 'cdk8s';
-import { type Cpu, k8s } from 'cdk8s-plus-28';
 import { problem, Unquoted } from '../checker/problem';
+import { type Cpu, k8s } from '../kubernetes';
 
 /** CPU and memory of one container: what the scheduler reserves, and where the kernel draws the line. */
 export interface Resources {

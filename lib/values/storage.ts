@@ -1,5 +1,5 @@
 import type { Size } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-28';
+import { k8s } from '../kubernetes';
 import { checkSubdomain } from './name';
 import { checkSize } from './resources';
 

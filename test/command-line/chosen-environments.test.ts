@@ -1,18 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
-import { environments } from '../../lib/wealist/environments/index';
-import { SYSTEMS } from '../../lib/wealist/environments/environment';
 import { chosenEnvironments } from '../../lib/command-line/chosen-environments';
-import { Refusal } from '../../lib/command-line/user-error';
+import { UserError } from '../../lib/synthesis/user-error';
+import { SYSTEMS } from '../../lib/wealist/environments/environment';
+import { environments } from '../../lib/wealist/environments/index';
 
 const NAMES = Object.keys(environments).join(', ');
 
-const chosen = (...argv: string[]) => chosenEnvironments(argv, environments);
+const chosen = (...argv: string[]) => chosenEnvironments({ argv, env: {} }, environments);
 
 function problemsOf(...argv: string[]): readonly string[] {
   try {
     chosen(...argv);
   } catch (error) {
-    if (error instanceof Refusal) return error.problems;
+    if (error instanceof UserError) return error.problems;
     throw error;
   }
   return [];
@@ -41,7 +41,7 @@ describe('a command line chooses', () => {
       '--accept',
       'no-lost-data StatefulSet postgresql-prod/postgres: moved to RDS on Monday',
     );
-    expect(chosenOne?.[1].exceptions).toEqual([
+    expect(chosenOne?.[1].suppressions).toEqual([
       { rule: 'no-lost-data', object: 'StatefulSet postgresql-prod/postgres', reason: 'moved to RDS on Monday' },
     ]);
   });
@@ -62,7 +62,7 @@ describe('a command line that means nothing is answered with a sentence', () => 
       ['prod', '--tag', 'boardapi=1.0'],
       `--tag: expected one of ${SYSTEMS.join(', ')}, received "boardapi"; did you mean "board-api"?`,
     ],
-    [['prod', '--tag', 'board-api'], '--tag: expected system=tag, such as board-api=1.5.0, received "board-api"'],
+    [['prod', '--tag', 'board-api'], '--tag: expected system=tag, such as api=1.5.0, received "board-api"'],
     [
       ['--tag', 'board-api=1'],
       '--tag: expected the environment it is meant for before it, such as "prod", received none',
@@ -84,11 +84,11 @@ describe('a command line that means nothing is answered with a sentence', () => 
   });
 
   test('and an option that npm took for its own is not lost', () => {
-    const npm = { npm_config_tag: 'board-api=1.5.0' };
-    expect(() => chosenEnvironments(['prod'], environments, npm)).toThrow(
+    const taken = { npm_config_tag: 'board-api=1.5.0' };
+    expect(() => chosenEnvironments({ argv: ['prod'], env: taken }, environments)).toThrow(
       '--tag: expected "--" before the options, else npm takes them for its own, received "board-api=1.5.0"',
     );
-    expect(chosenEnvironments(['prod'], environments, { npm_config_tag: 'next' })).toHaveLength(1);
+    expect(chosenEnvironments({ argv: ['prod'], env: { npm_config_tag: 'next' } }, environments)).toHaveLength(1);
   });
 
   test('and all of it at once', () => {

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { NOTHING_DECLARED } from '../../lib/checker/bundle/bundle';
-import { type Known, verify } from '../../lib/command-line/verify';
+import { Verification } from '../../lib/command-line/verify';
+import type { Environment } from '../../lib/synthesis/environment';
 
 const folder = mkdtempSync(path.join(realpathSync(tmpdir()), 'verify-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -15,7 +15,19 @@ function file(name: string, text: string): string {
   return place;
 }
 
-const run = (...argv: string[]) => verify(argv, [], 'human', () => undefined);
+const run = (...argv: string[]) => new Verification({ argv, env: {}, outdir: 'dist' }).outcome();
+
+const cluster: Environment['cluster'] = {
+  kubernetes: '1.34',
+  ingress: { className: 'nginx', namespace: 'ingress-nginx' },
+};
+
+/** The same for a program whose dist is the folder of these files. */
+function own(argv: readonly string[], environments: Readonly<Record<string, Environment>>) {
+  const verification = new Verification({ argv, env: {}, outdir: path.relative('.', folder) });
+  for (const [name, environment] of Object.entries(environments)) verification.add(name, environment, () => ({}));
+  return verification.outcome();
+}
 
 const good = file(
   'good/config.yaml',
@@ -95,13 +107,13 @@ describe('npm run verify', () => {
       'pod/pod.yaml',
       'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: app, namespace: elsewhere }\ndata: { a: b }\n',
     );
-    const known: Known = { declared: { ...NOTHING_DECLARED, namespaces: ['elsewhere'] } };
-    expect(verify([pod], [], 'human', () => undefined).status).toBe(1);
-    expect(verify([pod], [], 'human', () => known).status).toBe(0);
+    const suppressions = [{ rule: 'namespace-exists', object: 'ConfigMap elsewhere/app', reason: 'made by hand' }];
+    expect(run(pod).status).toBe(1);
+    expect(own([path.dirname(pod)], { pod: { cluster, suppressions } }).status).toBe(0);
   });
 
   test('checks the defaults if no path is given', () => {
-    expect(verify([], [good, broken], 'human', () => undefined).status).toBe(1);
+    expect(own([], { good: { cluster }, broken: { cluster } }).lines.at(-1)).toBe('1 finding in 2 environments');
   });
 });
 
@@ -160,8 +172,13 @@ describe('what cannot be read is a sentence, and exit code 2', () => {
   test('a folder that was not written yet', () => {
     const dist = path.relative('.', path.join(folder, 'unwritten'));
     const written = [path.join(dist, 'prod')];
+    const verify = (argv: string[]) => {
+      const verification = new Verification({ argv, env: {}, outdir: dist });
+      verification.add('prod', { cluster }, () => ({}));
+      return verification.outcome();
+    };
     for (const argv of [[], [dist], [`${dist}/`], [path.join(dist, 'prod')]]) {
-      expect(verify(argv, written, 'human', () => undefined)).toEqual({
+      expect(verify(argv)).toEqual({
         lines: [`${argv[0] ?? written[0]}: expected a file or folder, received nothing: npm run synth writes it`],
         status: 2,
       });

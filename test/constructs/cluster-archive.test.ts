@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Size } from 'cdk8s';
 import { type ArchiveBackup, Image, Password, PostgresCluster } from '../../lib';
-import { items } from '../../lib/checker/manifest/manifest';
+import { listAt } from '../../lib/checker/manifest/manifest';
 import { bucket } from './backup-props';
 import { Program } from './synthesize';
 
@@ -53,7 +53,7 @@ describe('the archive of a cluster', () => {
   });
 
   test('takes in what the servers write, all the time', () => {
-    expect(items(render().find('Cluster databases/postgres'), 'spec', 'plugins')).toEqual([
+    expect(listAt(render().find('Cluster databases/postgres'), 'spec', 'plugins')).toEqual([
       {
         name: 'barman-cloud.cloudnative-pg.io',
         isWALArchiver: true,
@@ -88,7 +88,7 @@ describe('the archive of a cluster', () => {
   });
 
   test('is reached by the servers at its addresses and its port', () => {
-    expect(items(render().find('NetworkPolicy databases/postgres'), 'spec', 'egress')).toContainEqual({
+    expect(listAt(render().find('NetworkPolicy databases/postgres'), 'spec', 'egress')).toContainEqual({
       to: [{ ipBlock: { cidr: '192.0.2.0/24' } }, { ipBlock: { cidr: '198.51.100.0/24' } }],
       ports: [{ protocol: 'TCP', port: 9000 }],
     });
@@ -98,7 +98,7 @@ describe('the archive of a cluster', () => {
     expect(render({ schedule: 'daily', keep: 0.5, to: { bucket: { ...bucket, folder: '/' } } }).problems).toEqual([
       'chart/db: backup.schedule: expected minute, hour, day of the month, month and day of the week, such as "0 3 * * *", received "daily"',
       'chart/db: backup.keep: expected a whole number of days, at least 1, received 0.5',
-      'chart/db: backup.to.bucket.folder: expected a folder such as "wealist/prod", received "/"',
+      'chart/db: backup.to.bucket.folder: expected a folder such as "shop/prod", received "/"',
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { type BackingService, Configuration, type ConfigurationProps, Password } from '../../lib';
-import { get } from '../../lib/checker/manifest/manifest';
+import { type BackingService, Password } from '../../lib';
+import { valueAt } from '../../lib/checker/manifest/manifest';
+import { Configuration, type ConfigurationProps } from '../../lib/constructs/workload/configuration';
 import { Program } from './synthesize';
 
 type Props = Omit<ConfigurationProps, 'namespace' | 'name' | 'labels'>;
@@ -20,11 +21,11 @@ const server: BackingService = {
   password: Password.literal('s3cret'),
   credential: { passwordKey: 'PASSWORD', values: { URL: ['db://db.example.com'] } },
   peer: { cidrs: ['10.20.0.5/32'] },
-  accept() {},
+  grantAccess() {},
 };
 const trusted: BackingService = {
   ...server,
-  trust: { configMap: 'db-ca', mountPath: '/etc/db-ca', file: 'ca.crt', certificates: 'PEM' },
+  caBundle: { configMap: 'db-ca', mountPath: '/etc/db-ca', file: 'ca.crt', certificates: 'PEM' },
 };
 
 describe('what a program is told', () => {
@@ -90,7 +91,7 @@ describe('a Secret as files', () => {
 
   test('is rendered like any other', () => {
     const { program } = build({ mountAs: 'files', secrets: { keys } });
-    expect(get(program.find('Secret shop/keys'), 'stringData')).toEqual(keys.literal);
+    expect(valueAt(program.find('Secret shop/keys'), 'stringData')).toEqual(keys.literal);
   });
 
   test('changes the checksum as it does in the environment', () => {
@@ -107,7 +108,7 @@ describe('a Secret as files', () => {
 describe('the certificates of a server', () => {
   test('are a ConfigMap beside the program, mounted where its URL says', () => {
     const { program, configuration } = build({ backingServices: { 'db-secret': trusted } });
-    expect(get(program.find('ConfigMap shop/db-ca'), 'data')).toEqual({ 'ca.crt': 'PEM' });
+    expect(valueAt(program.find('ConfigMap shop/db-ca'), 'data')).toEqual({ 'ca.crt': 'PEM' });
     expect(configuration.volumes).toEqual([{ name: 'db-ca', configMap: { name: 'db-ca' } }]);
     expect(configuration.volumeMounts).toEqual([{ name: 'db-ca', mountPath: '/etc/db-ca', readOnly: true }]);
   });
@@ -118,7 +119,7 @@ describe('the certificates of a server', () => {
   });
 
   test('roll the pods when they are renewed', () => {
-    const renewed = { ...trusted, trust: { ...trusted.trust, certificates: 'NEW' } } as BackingService;
+    const renewed = { ...trusted, caBundle: { ...trusted.caBundle, certificates: 'NEW' } } as BackingService;
     const checksum = (each: BackingService) => build({ backingServices: { db: each } }).configuration.checksums;
     expect(checksum(renewed)['checksum/db-ca']).not.toBe(checksum(trusted)['checksum/db-ca']);
   });

@@ -4,11 +4,10 @@ import {
   type ExternalPostgresProps,
   ExternalRedis,
   type ExternalRedisProps,
-  ExternalService,
-  type ExternalServiceProps,
   Password,
 } from '../../lib';
-import { get } from '../../lib/checker/manifest/manifest';
+import { valueAt } from '../../lib/checker/manifest/manifest';
+import { ExternalService, type ExternalServiceProps } from '../../lib/constructs/server/external-service';
 import { Program } from './synthesize';
 
 const AUTHORITY = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
@@ -31,7 +30,7 @@ describe('a name for a server outside of the cluster', () => {
   test('that has a DNS name is a Service of type ExternalName', () => {
     const { program } = build();
     expect(program.objects('chart')).toEqual(['Service shop/billing']);
-    expect(get(program.find('Service shop/billing'), 'spec')).toEqual({
+    expect(valueAt(program.find('Service shop/billing'), 'spec')).toEqual({
       type: 'ExternalName',
       externalName: 'db.example.com',
     });
@@ -40,7 +39,7 @@ describe('a name for a server outside of the cluster', () => {
   test('that has an address is a Service without a selector, and an EndpointSlice that leads there', () => {
     const { program } = build({ address: fixed });
     expect(program.objects('chart')).toEqual(['Service shop/billing', 'EndpointSlice shop/billing']);
-    expect(get(program.find('Service shop/billing'), 'spec')).toEqual({ ports: [{ name: 'https', port: 8443 }] });
+    expect(valueAt(program.find('Service shop/billing'), 'spec')).toEqual({ ports: [{ name: 'https', port: 8443 }] });
     expect(program.find('EndpointSlice shop/billing')).toMatchObject({
       addressType: 'IPv4',
       endpoints: [{ addresses: ['10.20.0.5'] }],
@@ -137,7 +136,7 @@ describe('a PostgreSQL that somebody else runs', () => {
   });
 
   test('is known by the certificates of its authority, in a file that each client finds', () => {
-    expect(build(everything).postgres.trust).toEqual({
+    expect(build(everything).postgres.caBundle).toEqual({
       configMap: 'postgres-ca',
       mountPath: '/etc/postgresql-ca',
       file: 'ca.crt',
@@ -146,12 +145,12 @@ describe('a PostgreSQL that somebody else runs', () => {
   });
 
   test('is taken at its word where nothing is checked', () => {
-    expect(build().postgres.trust).toBeUndefined();
+    expect(build().postgres.caBundle).toBeUndefined();
   });
 
   test('has a port with a name, for those who read its Service', () => {
     const { program } = build({ address: fixed });
-    expect(get(program.find('Service databases/postgres-service'), 'spec', 'ports')).toEqual([
+    expect(valueAt(program.find('Service databases/postgres-service'), 'spec', 'ports')).toEqual([
       { name: 'postgresql', port: 5432 },
     ]);
   });
@@ -160,7 +159,7 @@ describe('a PostgreSQL that somebody else runs', () => {
 
   test('is refused clients that together open more connections than it keeps', () => {
     const { program, postgres } = build(everything);
-    postgres.accept(client);
+    postgres.grantAccess(client);
     expect(program.problems).toEqual([
       'chart/db: maxConnections: expected at least 51 (48 of api, 3 for superusers), received 50; raise it, or lower poolSize or replicas',
     ]);
@@ -168,7 +167,7 @@ describe('a PostgreSQL that somebody else runs', () => {
 
   test('takes any number of connections where nobody knows how many it keeps', () => {
     const { program, postgres } = build();
-    postgres.accept({ ...client, connections: 10_000 });
+    postgres.grantAccess({ ...client, connections: 10_000 });
     expect(program.problems).toEqual([]);
   });
 
@@ -176,7 +175,7 @@ describe('a PostgreSQL that somebody else runs', () => {
     [
       'a host name with a port',
       { address: { ...named, hostname: 'db.example.com:5432' } },
-      'address.hostname: expected a host name in lower case, such as "wealist.example.com", received "db.example.com:5432"',
+      'address.hostname: expected a host name in lower case, such as "shop.example.com", received "db.example.com:5432"',
     ],
     ['a port that is none', { port: 0 }, 'port: expected a port (a whole number from 1 to 65535), received 0'],
     [

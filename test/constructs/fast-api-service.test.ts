@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { Duration, Size } from 'cdk8s';
-import { Cpu } from 'cdk8s-plus-28';
 import {
   type Cluster,
   FastApiService,
@@ -11,12 +10,13 @@ import {
   type PostgresDatabase,
   PostgresStatefulSet,
   Probe,
-  postgresCredential,
   type Redis,
   type Resources,
-  redisCredential,
 } from '../../lib';
-import { strings } from '../../lib/checker/manifest/manifest';
+import { stringsAt } from '../../lib/checker/manifest/manifest';
+import { Cpu } from '../../lib/kubernetes';
+import { postgresCredential } from '../../lib/values/postgres-database';
+import { redisCredential } from '../../lib/values/redis';
 import * as service from './service-props';
 import { CLUSTER, OLD_CLUSTER, Program } from './synthesize';
 
@@ -36,7 +36,7 @@ const database: PostgresDatabase = {
   password: Password.literal('s3cret'),
   credential: postgresCredential(address),
   peer: { namespace: 'databases', podLabels: { app: 'pgbouncer' } },
-  accept: () => {},
+  grantAccess: () => {},
 };
 
 const redis: Redis = {
@@ -46,7 +46,7 @@ const redis: Redis = {
   password: Password.literal('c4che'),
   credential: redisCredential({ scheme: 'redis', host: 'cache.databases.svc.cluster.local', port: 6380 }),
   peer: { namespace: 'databases', podLabels: { app: 'cache' } },
-  accept: () => {},
+  grantAccess: () => {},
 };
 
 const everything: Required<Props> = {
@@ -56,7 +56,9 @@ const everything: Required<Props> = {
   readiness: Probe.http('/ready', { timeout: Duration.seconds(2), failureThreshold: 5 }),
   port: 9000,
   database,
+  databaseSecret: 'db-secret',
   redis,
+  redisSecret: 'redis-secret',
   poolSize: 5,
   migration: Migration.alembic(),
   measuredMemory: Size.mebibytes(100),
@@ -72,9 +74,10 @@ function render(props: Partial<Props> = {}, cluster: Cluster = CLUSTER): Program
 
 const DEPLOYMENT = 'Deployment boards/board-api';
 const POLICY = 'NetworkPolicy boards/board-api';
-const SECRET = 'Secret boards/db-secret';
+const SECRET = 'Secret boards/board-api-database';
 const container = (props: Partial<Props> = {}) => render(props).container(DEPLOYMENT);
-const annotations = (props: Partial<Props> = {}) => strings(render(props).pods(DEPLOYMENT), 'metadata', 'annotations');
+const annotations = (props: Partial<Props> = {}) =>
+  stringsAt(render(props).pods(DEPLOYMENT), 'metadata', 'annotations');
 
 describe('a FastAPI service', () => {
   test('may use every prop at once', () => {
@@ -91,8 +94,8 @@ describe('a FastAPI service', () => {
   });
 
   test('lets the ingress controller in on that port', () => {
-    const { port, publication } = everything;
-    expect(render({ port, publication }).find(POLICY)).toHaveProperty('spec.ingress', [
+    const { port, exposure } = everything;
+    expect(render({ port, exposure }).find(POLICY)).toHaveProperty('spec.ingress', [
       {
         from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'ingress-nginx' } } }],
         ports: [{ protocol: 'TCP', port: 9000 }],
@@ -213,7 +216,7 @@ describe('the memory of Python', () => {
 
   test('says in the manifest what was measured', () => {
     const { measuredMemory } = everything;
-    expect(annotations({ measuredMemory })).toEqual({ 'wealist.dev/measured-memory': '100Mi' });
+    expect(annotations({ measuredMemory })).toEqual({ 'verify/measured-memory': '100Mi' });
   });
 
   test('says nothing in the manifest if nothing was measured', () => {
@@ -231,15 +234,15 @@ describe('the memory of Python', () => {
 });
 
 describe('a FastAPI service with a database', () => {
-  test('finds all keys of db-secret in its environment', () => {
-    expect(container({ database })).toHaveProperty('envFrom', [{ secretRef: { name: 'db-secret' } }]);
+  test('finds all keys of board-api-database in its environment', () => {
+    expect(container({ database })).toHaveProperty('envFrom', [{ secretRef: { name: 'board-api-database' } }]);
   });
 
   test('finds its configuration there, too', () => {
     const { config } = everything;
     expect(container({ config, database })).toHaveProperty('envFrom', [
       { configMapRef: { name: 'board-api' } },
-      { secretRef: { name: 'db-secret' } },
+      { secretRef: { name: 'board-api-database' } },
     ]);
   });
 
@@ -255,21 +258,23 @@ describe('a FastAPI service with a database', () => {
   test('reads the password in the URL as it is, whatever it is made of', () => {
     const password = 'p@ss:w/o?r#d %';
     const secret = render({ database: { ...database, password: Password.literal(password) } }).find(SECRET);
-    const url = new URL(strings(secret, 'stringData').DATABASE_URL ?? '');
+    const url = new URL(stringsAt(secret, 'stringData').DATABASE_URL ?? '');
     expect(decodeURIComponent(url.password)).toBe(password);
   });
 
   test('needs a Secret with these keys where the password is not known, and renders none', () => {
     const program = render({ database: { ...database, password: Password.existing() } });
     expect(program.promised).toEqual({
-      'boards/db-secret': ['POSTGRES_PASSWORD', 'POSTGRES_USER', 'POSTGRES_DB', 'DATABASE_URL'],
+      'boards/board-api-database': ['POSTGRES_PASSWORD', 'POSTGRES_USER', 'POSTGRES_DB', 'DATABASE_URL'],
     });
     expect(program.objects('chart')).not.toContain(SECRET);
   });
 
   test('reads that Secret in the same way', () => {
     const existing = { ...database, password: Password.existing() };
-    expect(container({ database: existing })).toHaveProperty('envFrom', [{ secretRef: { name: 'db-secret' } }]);
+    expect(container({ database: existing })).toHaveProperty('envFrom', [
+      { secretRef: { name: 'board-api-database' } },
+    ]);
   });
 
   test('is rolled when the password changes', () => {
@@ -302,8 +307,8 @@ describe('a FastAPI service with a database', () => {
 
   test('asks to be let in', () => {
     const clients: string[] = [];
-    const accept: PostgresDatabase['accept'] = ({ peer }) => clients.push(peer.namespace);
-    render({ database: { ...database, accept } });
+    const grantAccess: PostgresDatabase['grantAccess'] = ({ peer }) => clients.push(peer.namespace);
+    render({ database: { ...database, grantAccess } });
     expect(clients).toEqual(['boards']);
   });
 
@@ -368,7 +373,10 @@ describe('a FastAPI service and the PostgreSQL of another chart', () => {
   });
 
   test('an existing password is needed in both namespaces', () => {
-    expect(Object.keys(wired(Password.existing()).promised)).toEqual(['boards/db-secret', 'databases/postgres-secret']);
+    expect(Object.keys(wired(Password.existing()).promised)).toEqual([
+      'boards/board-api-database',
+      'databases/postgres-secret',
+    ]);
   });
 });
 
@@ -394,7 +402,7 @@ describe('a FastAPI service is refused', () => {
   test('a password with a line break at its end, without showing it', () => {
     const broken = { ...database, password: Password.literal('s3cret\n') };
     expect(render({ database: broken }).problems).toEqual([
-      'chart/api/secrets/db-secret: POSTGRES_PASSWORD: expected a value that does not end in a line break, received one that does',
+      'chart/api/secrets/board-api-database: POSTGRES_PASSWORD: expected a value that does not end in a line break, received one that does',
     ]);
   });
 
@@ -416,7 +424,7 @@ describe('a FastAPI service is refused', () => {
         memory: { request: Size.mebibytes(64), limit: Size.mebibytes(128) },
       },
       scaling: { minReplicas: 3, maxReplicas: 2 },
-      publication: { host: 'https://boards.example.com', routes: [] },
+      exposure: { host: 'https://boards.example.com', routes: [] },
     });
     expect(program.problems).toEqual([
       'chart/api: image.tag: expected a tag that means one build, such as "1.4.2", received "latest"',
@@ -426,7 +434,7 @@ describe('a FastAPI service is refused', () => {
       'chart/api: resources.cpu.request: expected at most the limit of 100m, received 500m',
       'chart/api: scaling.minReplicas: expected at most maxReplicas, 2, received 3',
       'chart/api: resources.memory.limit: expected at least 256Mi: Python needs it to start (give measuredMemory if this service was seen to need less), received 128Mi',
-      'chart/api/ingress: host: expected a host name in lower case, such as "wealist.example.com", received "https://boards.example.com"',
+      'chart/api/ingress: host: expected a host name in lower case, such as "shop.example.com", received "https://boards.example.com"',
       'chart/api/ingress: routes: expected at least one route, received none',
     ]);
   });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { App, Chart } from 'cdk8s';
-import { HttpIngress, type HttpIngressProps, Route, toFolder } from '../../lib';
+import { Route } from '../../lib';
+import { HttpIngress, type HttpIngressProps } from '../../lib/constructs/http/http-ingress';
 import { manifestsOf } from '../../lib/synthesis/manifests';
+import { toFolder } from '../../lib/synthesis/synthesis';
 import { Program } from './synthesize';
 
 const minimal: HttpIngressProps = {
@@ -187,12 +189,12 @@ describe('refused is', () => {
     'the host %j',
     (host) => {
       expect(render({ host }).problems).toEqual([
-        `chart/ingress: host: expected a host name in lower case, such as "wealist.example.com", received "${host}"`,
+        `chart/ingress: host: expected a host name in lower case, such as "shop.example.com", received "${host}"`,
       ]);
     },
   );
 
-  test('to publish without a route', () => {
+  test('to expose without a route', () => {
     expect(render({ routes: [] }).problems).toEqual([
       'chart/ingress: routes: expected at least one route, received none',
     ]);
@@ -249,7 +251,7 @@ describe('refused is', () => {
 
   test('all of it at once', () => {
     expect(render({ host: 'Shop', routes: [Route.keep('a'), Route.keep('a')] }).problems).toEqual([
-      'chart/ingress: host: expected a host name in lower case, such as "wealist.example.com", received "Shop"',
+      'chart/ingress: host: expected a host name in lower case, such as "shop.example.com", received "Shop"',
       'chart/ingress: routes[0].path: expected an absolute path of letters, digits, "/", "_", "." and "-", received "a"',
       'chart/ingress: routes[1].path: expected an absolute path of letters, digits, "/", "_", "." and "-", received "a"',
       'chart/ingress: routes: expected each path once, received "a"',

@@ -1,16 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { Duration, Size } from 'cdk8s';
-import { Cpu } from 'cdk8s-plus-28';
 import {
-  Availability,
-  type AvailabilityProps,
   type Cluster,
-  Deployment,
-  type DeploymentProps,
-  ExistingSecret,
-  type ExistingSecretProps,
   FastApiService,
-  HelloServer,
   HttpService,
   type HttpServiceProps,
   Image,
@@ -20,16 +12,20 @@ import {
   type Peer,
   Probe,
   type Redis,
-  redisCredential,
   type Scaling,
   Secret,
   type SecretProps,
   type SecretSource,
   type ServiceProps,
-  Workload,
-  type WorkloadProps,
 } from '../../lib';
-import { get, strings } from '../../lib/checker/manifest/manifest';
+import { stringsAt, valueAt } from '../../lib/checker/manifest/manifest';
+import { ExistingSecret, type ExistingSecretProps } from '../../lib/constructs/secret/existing-secret';
+import { Availability, type AvailabilityProps } from '../../lib/constructs/workload/availability';
+import { Deployment, type DeploymentProps } from '../../lib/constructs/workload/deployment';
+import { Workload, type WorkloadProps } from '../../lib/constructs/workload/workload';
+import { Cpu } from '../../lib/kubernetes';
+import { redisCredential } from '../../lib/values/redis';
+import { HelloServer } from '../../lib/wealist/constructs/hello-server';
 import * as service from './service-props';
 import { CLUSTER, OLD_CLUSTER, Program } from './synthesize';
 
@@ -44,7 +40,7 @@ const minimal: Props = {
   liveness: Probe.http('/alive'),
   readiness: Probe.http('/ready'),
   uid: 1000,
-  shell: 'shell',
+  hasShell: true,
   writable: [],
 };
 
@@ -54,7 +50,7 @@ const cache: Redis = {
   password: Password.literal('c4che'),
   credential: redisCredential(address),
   peer: { namespace: 'caches' },
-  accept: () => {},
+  grantAccess: () => {},
 };
 
 const everything: Required<Props> = {
@@ -63,7 +59,7 @@ const everything: Required<Props> = {
   liveness: Probe.tcp({ period: Duration.seconds(20) }),
   readiness: Probe.exec(['check', '--ready'], { initialDelay: Duration.seconds(3) }),
   uid: 1234,
-  shell: 'no shell',
+  hasShell: false,
   writable: ['/tmp', '/var/cache/app'],
   env: [{ name: 'REGION', value: 'eu' }],
   podAnnotations: { 'example.com/owner': 'shop' },
@@ -174,7 +170,7 @@ describe.each<[string, (program: Program, props: ServiceProps) => Workload]>([
   });
 
   test('is published on port 80 of its Service', () => {
-    const program = renderKind({ publication: service.everything.publication });
+    const program = renderKind({ exposure: service.everything.exposure });
     const backend = { service: { name: 'api', port: { number: 80 } } };
     expect(program.find('Ingress shop/api')).toHaveProperty('spec.rules.0.http.paths.0.backend', backend);
   });
@@ -287,7 +283,7 @@ describe('a service', () => {
         maxSkew: 1,
         topologyKey: 'kubernetes.io/hostname',
         whenUnsatisfiable: 'ScheduleAnyway',
-        labelSelector: get(render().find(DEPLOYMENT), 'spec', 'selector'),
+        labelSelector: valueAt(render().find(DEPLOYMENT), 'spec', 'selector'),
       },
     ]);
   });
@@ -342,7 +338,7 @@ describe('folders that a program writes to', () => {
 });
 
 /** What makes pods new when it changes. */
-const podAnnotations = (program: Program) => strings(program.pods(DEPLOYMENT), 'metadata', 'annotations');
+const podAnnotations = (program: Program) => stringsAt(program.pods(DEPLOYMENT), 'metadata', 'annotations');
 
 describe('a change of configuration', () => {
   test('rolls the pods', () => {
@@ -440,11 +436,11 @@ describe('a service that stops', () => {
   });
 
   test('may be older than the sleep hook if it has a shell', () => {
-    expect(render({ shell: 'shell' }, OLD_CLUSTER).problems).toEqual([]);
+    expect(render({ hasShell: true }, OLD_CLUSTER).problems).toEqual([]);
   });
 
   test('may have no shell if its cluster has the sleep hook', () => {
-    expect(render({ shell: everything.shell }).problems).toEqual([]);
+    expect(render({ hasShell: everything.hasShell }).problems).toEqual([]);
   });
 });
 
@@ -492,7 +488,7 @@ describe('a PodDisruptionBudget', () => {
 });
 
 describe('a published service', () => {
-  const published = render({ publication: everything.publication, port: 9090 });
+  const published = render({ exposure: everything.exposure, port: 9090 });
 
   test('lets the ingress controller in, on the port of its container', () => {
     const from = [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'ingress-nginx' } } }];
@@ -503,7 +499,7 @@ describe('a published service', () => {
 
   test('uses the IngressClass of its cluster', () => {
     const ingress = { className: 'internal', namespace: 'edge' };
-    const program = render({ publication: everything.publication }, { ...CLUSTER, ingress });
+    const program = render({ exposure: everything.exposure }, { ...CLUSTER, ingress });
     expect(program.find('Ingress shop/api')).toHaveProperty('spec.ingressClassName', 'internal');
   });
 
@@ -518,16 +514,16 @@ describe('a published service', () => {
 
   test('lets in the controller of its cluster, wherever that runs', () => {
     const ingress = { className: 'internal', namespace: 'edge' };
-    const program = render({ publication: everything.publication }, { ...CLUSTER, ingress });
+    const program = render({ exposure: everything.exposure }, { ...CLUSTER, ingress });
     expect(program.find('NetworkPolicy shop/api')).toHaveProperty('spec.ingress.0.from', [
       { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'edge' } } },
     ]);
   });
 
   test('is refused for what is wrong with its routes or its host', () => {
-    const publication = { ...everything.publication, host: 'Shop' };
-    expect(render({ publication }).problems).toEqual([
-      'chart/api/ingress: host: expected a host name in lower case, such as "wealist.example.com", received "Shop"',
+    const exposure = { ...everything.exposure, host: 'Shop' };
+    expect(render({ exposure }).problems).toEqual([
+      'chart/api/ingress: host: expected a host name in lower case, such as "shop.example.com", received "Shop"',
     ]);
   });
 
@@ -661,7 +657,7 @@ describe('a service is refused', () => {
   });
 
   test('a program without a shell on a cluster without the sleep hook', () => {
-    expect(render({ shell: 'no shell' }, OLD_CLUSTER).problems).toEqual([
+    expect(render({ hasShell: false }, OLD_CLUSTER).problems).toEqual([
       'chart/api: cluster.kubernetes: expected at least 1.30, whose native sleep hook needs no shell (the image has none), received "1.29"',
     ]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { App, Chart, JsonPatch } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-28';
 import { KubernetesObject } from '../../lib/constructs/workload/kubernetes-object';
+import { k8s } from '../../lib/kubernetes';
 
 const PROPS: k8s.KubeServiceProps = {
   metadata: { name: 'api', namespace: 'shop', labels: { app: 'api' } },

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { Duration, Size } from 'cdk8s';
-import { Cpu } from 'cdk8s-plus-28';
 import {
   FastApiService,
   type FastApiServiceProps,
@@ -11,10 +10,12 @@ import {
   type PostgresStatefulSetProps,
   Probe,
 } from '../../lib';
-import { Bundle, NOTHING_DECLARED } from '../../lib/checker/bundle/bundle';
-import { get, identity, items, type Manifest, strings } from '../../lib/checker/manifest/manifest';
+import { Bundle } from '../../lib/checker/bundle/bundle';
 import { check, sentence } from '../../lib/checker/check';
+import { UNKNOWN_CLUSTER } from '../../lib/checker/known-cluster';
+import { identity, listAt, type Manifest, stringsAt, valueAt } from '../../lib/checker/manifest/manifest';
 import { parseManifests } from '../../lib/checker/manifest/yaml-reader';
+import { Cpu } from '../../lib/kubernetes';
 import { Program } from './synthesize';
 
 type Props = Partial<Omit<FastApiServiceProps, 'namespace' | 'database'>>;
@@ -54,14 +55,14 @@ const manifests = (program: Program): Manifest[] =>
 const jobOf = (program: Program): Manifest => manifests(program).find(({ kind }) => kind === 'Job') ?? raise();
 const jobName = (props: Props = {}, postgres: Partial<PostgresStatefulSetProps> = {}): string =>
   jobOf(build(props, postgres)).metadata.name;
-const pod = (props: Props = {}) => get(jobOf(build(props)), 'spec', 'template', 'spec');
-const container = (props: Props = {}) => items(pod(props), 'containers')[0];
+const pod = (props: Props = {}) => valueAt(jobOf(build(props)), 'spec', 'template', 'spec');
+const container = (props: Props = {}) => listAt(pod(props), 'containers')[0];
 
 describe('a migration', () => {
   test('breaks no rule, in the Job or in the pods that wait for it', () => {
     const program = build();
-    const { violations } = check(new Bundle(manifests(program), { ...NOTHING_DECLARED, edges: program.edges }));
-    expect(violations.map(sentence)).toEqual([]);
+    const { findings } = check(new Bundle(manifests(program), { ...UNKNOWN_CLUSTER, edges: program.edges }));
+    expect(findings.map(sentence)).toEqual([]);
   });
 
   test('is a Job beside the service, with an identity and a policy of its own', () => {
@@ -93,44 +94,44 @@ describe('a migration', () => {
   });
 
   test('has the environment, the resources and the rights of the service', () => {
-    const [service] = items(build().pods('Deployment shop/api'), 'spec', 'containers');
+    const [service] = listAt(build().pods('Deployment shop/api'), 'spec', 'containers');
     for (const field of ['env', 'envFrom', 'resources', 'securityContext', 'volumeMounts']) {
-      expect(get(container(), field)).toEqual(get(service, field));
-      expect(get(container(), field)).toBeDefined();
+      expect(valueAt(container(), field)).toEqual(valueAt(service, field));
+      expect(valueAt(container(), field)).toBeDefined();
     }
   });
 
   test('is asked by no probe, and opens no port', () => {
     for (const field of ['livenessProbe', 'readinessProbe', 'ports', 'lifecycle']) {
-      expect(get(container(), field)).toBeUndefined();
+      expect(valueAt(container(), field)).toBeUndefined();
     }
   });
 
   test('is one pod: it is spread over no nodes', () => {
-    expect(get(build().pods('Deployment shop/api'), 'spec', 'topologySpreadConstraints')).toBeDefined();
-    expect(get(pod(), 'topologySpreadConstraints')).toBeUndefined();
+    expect(valueAt(build().pods('Deployment shop/api'), 'spec', 'topologySpreadConstraints')).toBeDefined();
+    expect(valueAt(pod(), 'topologySpreadConstraints')).toBeUndefined();
   });
 
   test('is tried again in a new pod when it fails', () => {
-    expect(get(pod(), 'restartPolicy')).toBe('Never');
+    expect(valueAt(pod(), 'restartPolicy')).toBe('Never');
   });
 
   test('gets no request that is meant for the service', () => {
     const program = build();
-    const labels = strings(jobOf(program), 'spec', 'template', 'metadata', 'labels');
-    const selector = strings(program.find('Service shop/api'), 'spec', 'selector');
+    const labels = stringsAt(jobOf(program), 'spec', 'template', 'metadata', 'labels');
+    const selector = stringsAt(program.find('Service shop/api'), 'spec', 'selector');
     expect(Object.entries(selector).every(([label, value]) => labels[label] === value)).toBe(false);
   });
 
   test('may talk to the database, which lets it in', () => {
     const program = build();
     const migration = { 'app.kubernetes.io/name': 'api-migration', 'app.kubernetes.io/instance': 'shop' };
-    expect(get(program.find('NetworkPolicy shop/api-migration'), 'spec', 'podSelector', 'matchLabels')).toEqual(
+    expect(valueAt(program.find('NetworkPolicy shop/api-migration'), 'spec', 'podSelector', 'matchLabels')).toEqual(
       migration,
     );
-    const admitted = items(program.find('NetworkPolicy databases/postgres'), 'spec', 'ingress')
-      .flatMap((rule) => items(rule, 'from'))
-      .map((peer) => get(peer, 'podSelector', 'matchLabels'));
+    const admitted = listAt(program.find('NetworkPolicy databases/postgres'), 'spec', 'ingress')
+      .flatMap((rule) => listAt(rule, 'from'))
+      .map((peer) => valueAt(peer, 'podSelector', 'matchLabels'));
     expect(admitted).toContainEqual(migration);
   });
 
@@ -154,7 +155,7 @@ describe('a migration', () => {
       resources: { cpu: { request: Cpu.millis(100) }, memory: { request: Size.mebibytes(256) } },
     });
     expect(manifests(program).map(identity).join()).not.toContain('migration');
-    expect(get(program.pods('Deployment shop/api'), 'spec', 'initContainers')).toBeUndefined();
+    expect(valueAt(program.pods('Deployment shop/api'), 'spec', 'initContainers')).toBeUndefined();
   });
 });
 
@@ -194,23 +195,23 @@ describe('the name of a migration, which can never change,', () => {
 });
 
 describe('a pod whose database is still to be migrated', () => {
-  const waiting = (props: Props = {}) => items(build(props).pods('Deployment shop/api'), 'spec', 'initContainers');
+  const waiting = (props: Props = {}) => listAt(build(props).pods('Deployment shop/api'), 'spec', 'initContainers');
 
   test('does not start: it asks first, in its own image and environment', () => {
-    const [own] = items(build().pods('Deployment shop/api'), 'spec', 'containers');
+    const [own] = listAt(build().pods('Deployment shop/api'), 'spec', 'containers');
     expect(waiting()).toHaveLength(1);
     expect(waiting()[0]).toMatchObject({
       name: 'migration-applied',
       image: 'ghcr.io/wealist/api:1.0.0',
       command: ['alembic', 'current', '--check-heads'],
-      env: get(own, 'env'),
-      envFrom: get(own, 'envFrom'),
+      env: valueAt(own, 'env'),
+      envFrom: valueAt(own, 'envFrom'),
     });
   });
 
   test('opens no port and is asked by no probe meanwhile', () => {
     for (const field of ['ports', 'livenessProbe', 'readinessProbe', 'lifecycle']) {
-      expect(get(waiting()[0], field)).toBeUndefined();
+      expect(valueAt(waiting()[0], field)).toBeUndefined();
     }
   });
 

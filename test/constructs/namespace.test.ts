@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { App, Chart } from 'cdk8s';
-import { type Cluster, Namespace, type NamespaceProps, toFolder } from '../../lib';
+import { type Cluster, Namespace, type NamespaceProps } from '../../lib';
 import { applyAfter } from '../../lib/constructs/workload/apply-order';
 import { manifestsOf } from '../../lib/synthesis/manifests';
+import { toFolder } from '../../lib/synthesis/synthesis';
 import { Program } from './synthesize';
 
 const cluster: Required<Cluster> = {

@@ -38,9 +38,9 @@ describe('an nginx', () => {
   });
 
   test('lets the ingress controller in on that port', () => {
-    const { port, publication } = everything;
+    const { port, exposure } = everything;
     const ports = [{ protocol: 'TCP', port: 8888 }];
-    expect(render({ port, publication }).find('NetworkPolicy shop/web')).toHaveProperty('spec.ingress.0.ports', ports);
+    expect(render({ port, exposure }).find('NetworkPolicy shop/web')).toHaveProperty('spec.ingress.0.ports', ports);
   });
 
   test('runs as user 101, the nginx of the official images', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { Size } from 'cdk8s';
-import { Cpu } from 'cdk8s-plus-28';
 import {
   ExternalPostgres,
   Image,
@@ -10,7 +9,8 @@ import {
   PostgresStatefulSet,
   type PostgresStatefulSetProps,
 } from '../../lib';
-import { get, items, type Json, strings } from '../../lib/checker/manifest/manifest';
+import { type Json, listAt, stringsAt, valueAt } from '../../lib/checker/manifest/manifest';
+import { Cpu } from '../../lib/kubernetes';
 import { bucket, claim, inBucket } from './backup-props';
 import { Program } from './synthesize';
 
@@ -47,15 +47,15 @@ function render(props: Partial<Props> = {}, server: Partial<PostgresStatefulSetP
 
 const BACKUP = 'CronJob databases/postgres-backup';
 const RESTORE = 'CronJob databases/postgres-restore';
-const job = (program: Program, object: string) => get(program.find(object), 'spec', 'jobTemplate', 'spec');
-const pod = (program: Program, object: string) => get(job(program, object), 'template', 'spec');
+const job = (program: Program, object: string) => valueAt(program.find(object), 'spec', 'jobTemplate', 'spec');
+const pod = (program: Program, object: string) => valueAt(job(program, object), 'template', 'spec');
 const steps = (program: Program, object: string): Json[] => [
-  ...items(pod(program, object), 'initContainers'),
-  ...items(pod(program, object), 'containers'),
+  ...listAt(pod(program, object), 'initContainers'),
+  ...listAt(pod(program, object), 'containers'),
 ];
-const names = (list: readonly Json[]) => list.map((item) => get(item, 'name'));
+const names = (list: readonly Json[]) => list.map((item) => valueAt(item, 'name'));
 const variables = (step: Json | undefined) =>
-  Object.fromEntries(items(step, 'env').map((entry) => [get(entry, 'name'), get(entry, 'value')]));
+  Object.fromEntries(listAt(step, 'env').map((entry) => [valueAt(entry, 'name'), valueAt(entry, 'value')]));
 
 describe('a backup', () => {
   test('to a claim is two CronJobs, a claim, a Secret, a ServiceAccount and a NetworkPolicy', () => {
@@ -141,8 +141,8 @@ describe('a backup', () => {
   test.each([BACKUP, RESTORE])('%s finds the database by the variables of libpq', (object) => {
     const program = render();
     const dump = steps(program, object)[0];
-    expect(items(dump, 'envFrom')).toEqual([{ secretRef: { name: 'postgres-backup-secret' } }]);
-    expect(strings(program.find('Secret databases/postgres-backup-secret'), 'stringData')).toEqual({
+    expect(listAt(dump, 'envFrom')).toEqual([{ secretRef: { name: 'postgres-backup-secret' } }]);
+    expect(stringsAt(program.find('Secret databases/postgres-backup-secret'), 'stringData')).toEqual({
       PGHOST: 'postgres.databases.svc.cluster.local',
       PGPORT: '5432',
       PGUSER: 'postgres',
@@ -196,17 +196,17 @@ describe('a backup to a claim', () => {
   test('dumps, and deletes what is older than it is kept only then', () => {
     const program = render();
     expect(names(steps(program, BACKUP))).toEqual(['dump', 'prune']);
-    expect(items(steps(program, BACKUP)[1], 'command').join(' ')).toContain('-mmin +20160 -print -exec rm {} ;');
+    expect(listAt(steps(program, BACKUP)[1], 'command').join(' ')).toContain('-mmin +20160 -print -exec rm {} ;');
   });
 
   test.each([BACKUP, RESTORE])('%s has the disk mounted', (object) => {
-    expect(items(pod(render(), object), 'volumes')).toEqual([
+    expect(listAt(pod(render(), object), 'volumes')).toEqual([
       { name: 'dumps', persistentVolumeClaim: { claimName: 'postgres-backup' } },
     ]);
   });
 
   test('talks to the database and to nobody else', () => {
-    expect(items(render().find('NetworkPolicy databases/postgres-backup'), 'spec', 'egress')).toHaveLength(1);
+    expect(listAt(render().find('NetworkPolicy databases/postgres-backup'), 'spec', 'egress')).toHaveLength(1);
   });
 });
 
@@ -217,8 +217,8 @@ describe('a backup to a bucket', () => {
     const [, upload, prune] = steps(program, BACKUP);
     expect(names(steps(program, BACKUP))).toEqual(['dump', 'upload', 'prune']);
     const place = ':s3:wealist-backups/wealist/prod';
-    expect(get(upload, 'args')).toEqual(['copy', '/dumps', place, '--include', 'postgres-*.dump']);
-    expect(get(prune, 'args')).toEqual(['delete', place, '--include', 'postgres-*.dump', '--min-age', '14d']);
+    expect(valueAt(upload, 'args')).toEqual(['copy', '/dumps', place, '--include', 'postgres-*.dump']);
+    expect(valueAt(prune, 'args')).toEqual(['delete', place, '--include', 'postgres-*.dump', '--min-age', '14d']);
   });
 
   test('fetches a dump before it is restored', () => {
@@ -234,8 +234,8 @@ describe('a backup to a bucket', () => {
       RCLONE_S3_ENV_AUTH: 'true',
       RCLONE_S3_NO_CHECK_BUCKET: 'true',
     });
-    expect(get(upload, 'envFrom')).toEqual([{ secretRef: { name: 'postgres-backup-bucket' } }]);
-    expect(get(dump, 'envFrom')).toEqual([{ secretRef: { name: 'postgres-backup-secret' } }]);
+    expect(valueAt(upload, 'envFrom')).toEqual([{ secretRef: { name: 'postgres-backup-bucket' } }]);
+    expect(valueAt(dump, 'envFrom')).toEqual([{ secretRef: { name: 'postgres-backup-secret' } }]);
   });
 
   test('speaks HTTPS on its own port in us-east-1, if nothing is said', () => {
@@ -248,11 +248,11 @@ describe('a backup to a bucket', () => {
   });
 
   test('holds a dump only as long as its pod runs', () => {
-    expect(items(pod(program, BACKUP), 'volumes')).toEqual([{ name: 'dumps', emptyDir: {} }]);
+    expect(listAt(pod(program, BACKUP), 'volumes')).toEqual([{ name: 'dumps', emptyDir: {} }]);
   });
 
   test('reaches the addresses of the bucket, at its port', () => {
-    expect(items(program.find('NetworkPolicy databases/postgres-backup'), 'spec', 'egress')).toContainEqual({
+    expect(listAt(program.find('NetworkPolicy databases/postgres-backup'), 'spec', 'egress')).toContainEqual({
       to: [{ ipBlock: { cidr: '192.0.2.0/24' } }, { ipBlock: { cidr: '198.51.100.0/24' } }],
       ports: [{ protocol: 'TCP', port: 9000 }],
     });
@@ -306,12 +306,12 @@ describe('the database of a backup', () => {
     });
     new PostgresBackup(program.chart('chart'), 'backup', { ...minimal, namespace, database });
     expect(program.problems).toEqual([]);
-    expect(strings(program.find('Secret databases/postgres-backup-secret'), 'stringData')).toMatchObject({
+    expect(stringsAt(program.find('Secret databases/postgres-backup-secret'), 'stringData')).toMatchObject({
       PGHOST: 'db.example.com',
       PGSSLMODE: 'verify-full',
       PGSSLROOTCERT: '/etc/postgresql-ca/ca.crt',
     });
-    expect(items(steps(program, BACKUP)[0], 'volumeMounts')).toContainEqual({
+    expect(listAt(steps(program, BACKUP)[0], 'volumeMounts')).toContainEqual({
       name: 'postgres-backup-postgres-ca',
       mountPath: '/etc/postgresql-ca',
       readOnly: true,

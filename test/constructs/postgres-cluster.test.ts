@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { Size } from 'cdk8s';
-import { Cpu } from 'cdk8s-plus-28';
 import { Image, Password, PostgresCluster, type PostgresClusterProps } from '../../lib';
-import { get, items, strings } from '../../lib/checker/manifest/manifest';
+import { listAt, stringsAt, valueAt } from '../../lib/checker/manifest/manifest';
+import { Cpu } from '../../lib/kubernetes';
 import { bucket } from './backup-props';
 import { Program } from './synthesize';
 
@@ -35,7 +35,7 @@ function build(props: Partial<Props> = {}) {
   return { program, postgres };
 }
 
-const spec = (props: Partial<Props> = {}) => get(build(props).program.find('Cluster databases/postgres'), 'spec');
+const spec = (props: Partial<Props> = {}) => valueAt(build(props).program.find('Cluster databases/postgres'), 'spec');
 const problems = (props: Partial<Props>) => build(props).program.problems;
 
 describe('a cluster of PostgreSQL', () => {
@@ -64,28 +64,28 @@ describe('a cluster of PostgreSQL', () => {
   });
 
   test('gives each server a disk, of the default class unless told otherwise', () => {
-    expect(get(spec(), 'storage')).toEqual({ size: '5Gi' });
-    expect(get(spec(everything), 'storage')).toEqual({ size: '20Gi', storageClass: 'fast' });
+    expect(valueAt(spec(), 'storage')).toEqual({ size: '5Gi' });
+    expect(valueAt(spec(everything), 'storage')).toEqual({ size: '20Gi', storageClass: 'fast' });
   });
 
   test('reserves what each server requests, and holds it to its limits', () => {
-    expect(get(spec(), 'resources')).toEqual({
+    expect(valueAt(spec(), 'resources')).toEqual({
       requests: { cpu: '100m', memory: '512Mi' },
       limits: { cpu: '1', memory: '1Gi' },
     });
-    expect(get(spec(everything), 'resources')).toEqual({
+    expect(valueAt(spec(everything), 'resources')).toEqual({
       requests: { cpu: '500m', memory: '1Gi' },
       limits: { cpu: '2', memory: '4Gi' },
     });
   });
 
   test('makes its database and the user that owns it at the first start', () => {
-    expect(get(spec(), 'bootstrap', 'initdb')).toEqual({
+    expect(valueAt(spec(), 'bootstrap', 'initdb')).toEqual({
       database: 'app',
       owner: 'app',
       secret: { name: 'postgres-secret' },
     });
-    expect(get(spec(everything), 'bootstrap', 'initdb')).toMatchObject({ database: 'wealist', owner: 'owner' });
+    expect(valueAt(spec(everything), 'bootstrap', 'initdb')).toMatchObject({ database: 'wealist', owner: 'owner' });
   });
 
   test('calls the user like the database, unless told otherwise', () => {
@@ -94,12 +94,12 @@ describe('a cluster of PostgreSQL', () => {
 
   test('tells the operator its user as that expects it', () => {
     const secret = build(everything).program.find('Secret databases/postgres-secret');
-    expect(get(secret, 'stringData')).toEqual({ username: 'owner', password: 's3cret' });
+    expect(valueAt(secret, 'stringData')).toEqual({ username: 'owner', password: 's3cret' });
   });
 
   test('keeps the number of connections that PostgreSQL and the operator choose, unless told otherwise', () => {
-    expect(get(spec(), 'postgresql')).toBeUndefined();
-    expect(get(spec(everything), 'postgresql', 'parameters')).toEqual({ max_connections: '200' });
+    expect(valueAt(spec(), 'postgresql')).toBeUndefined();
+    expect(valueAt(spec(everything), 'postgresql', 'parameters')).toEqual({ max_connections: '200' });
   });
 
   test('is dialled by the Service that leads to whichever server is the primary', () => {
@@ -120,17 +120,17 @@ describe('the network of a cluster', () => {
   /** Who may talk to its servers, or with whom they may talk: peers and port of each rule. */
   const rules = (direction: 'ingress' | 'egress', props: Partial<Props> = {}) => {
     const policy = build(props).program.find('NetworkPolicy databases/postgres');
-    return items(policy, 'spec', direction).map((rule) => {
-      const [peer] = items(rule, direction === 'ingress' ? 'from' : 'to');
-      const pods = strings(peer, 'podSelector', 'matchLabels');
-      const namespace = strings(peer, 'namespaceSelector', 'matchLabels')['kubernetes.io/metadata.name'];
-      return [namespace ?? get(peer, 'ipBlock', 'cidr'), pods, get(items(rule, 'ports')[0], 'port')];
+    return listAt(policy, 'spec', direction).map((rule) => {
+      const [peer] = listAt(rule, direction === 'ingress' ? 'from' : 'to');
+      const pods = stringsAt(peer, 'podSelector', 'matchLabels');
+      const namespace = stringsAt(peer, 'namespaceSelector', 'matchLabels')['kubernetes.io/metadata.name'];
+      return [namespace ?? valueAt(peer, 'ipBlock', 'cidr'), pods, valueAt(listAt(rule, 'ports')[0], 'port')];
     });
   };
 
   test('is about the pods of the cluster, which the operator labels', () => {
     const policy = build().program.find('NetworkPolicy databases/postgres');
-    expect(get(policy, 'spec', 'podSelector', 'matchLabels')).toEqual(SELF);
+    expect(valueAt(policy, 'spec', 'podSelector', 'matchLabels')).toEqual(SELF);
   });
 
   test('lets the operator in at the ports that it asks for, and the servers among each other', () => {
@@ -157,9 +157,9 @@ describe('the network of a cluster', () => {
 
   test('lets a client in that was given the cluster', () => {
     const { program, postgres } = build();
-    postgres.accept({ peer: { namespace: 'shop', podLabels: { app: 'api' } }, connections: 1 });
+    postgres.grantAccess({ peer: { namespace: 'shop', podLabels: { app: 'api' } }, connections: 1 });
     const policy = program.find('NetworkPolicy databases/postgres');
-    expect(items(policy, 'spec', 'ingress').at(-1)).toEqual({
+    expect(listAt(policy, 'spec', 'ingress').at(-1)).toEqual({
       from: [
         {
           namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'shop' } },
@@ -218,9 +218,9 @@ describe('a cluster of PostgreSQL is refused', () => {
     const { program, postgres } = build();
     const api = { namespace: 'shop', podLabels: { 'app.kubernetes.io/name': 'api' } };
     const jobs = { namespace: 'shop', podLabels: { 'app.kubernetes.io/name': 'jobs' } };
-    postgres.accept({ peer: api, connections: 90 });
+    postgres.grantAccess({ peer: api, connections: 90 });
     expect(program.problems).toEqual([]);
-    postgres.accept({ peer: jobs, connections: 8 });
+    postgres.grantAccess({ peer: jobs, connections: 8 });
     expect(program.problems).toEqual([
       'chart/db: maxConnections: expected at least 101 (90 of api, 8 of jobs, 3 for superusers), received 100; raise it, or lower poolSize or replicas',
     ]);

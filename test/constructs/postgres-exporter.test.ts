@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Size } from 'cdk8s';
 import { Image, Password, PostgresExporter, PostgresStatefulSet } from '../../lib';
-import { items, strings } from '../../lib/checker/manifest/manifest';
+import { listAt, stringsAt } from '../../lib/checker/manifest/manifest';
 import { Program } from './synthesize';
 
 function render(scrapedFrom = 'monitoring', maxConnections = 100): Program {
@@ -48,7 +48,7 @@ describe('an exporter', () => {
     expect(program.container(DEPLOYMENT)).toHaveProperty('envFrom', [
       { secretRef: { name: 'postgres-exporter-secret' } },
     ]);
-    expect(strings(program.find('Secret databases/postgres-exporter-secret'), 'stringData')).toEqual({
+    expect(stringsAt(program.find('Secret databases/postgres-exporter-secret'), 'stringData')).toEqual({
       DATA_SOURCE_USER: 'postgres',
       DATA_SOURCE_PASS: 'p@ss',
       DATA_SOURCE_URI: 'postgres.databases.svc.cluster.local:5432/wealist?sslmode=disable',
@@ -63,7 +63,7 @@ describe('an exporter', () => {
   });
 
   test("lets in Prometheus' namespace, and nobody else", () => {
-    expect(items(render('metrics').find('NetworkPolicy databases/postgres-exporter'), 'spec', 'ingress')).toEqual([
+    expect(listAt(render('metrics').find('NetworkPolicy databases/postgres-exporter'), 'spec', 'ingress')).toEqual([
       {
         from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'metrics' } } }],
         ports: [{ protocol: 'TCP', port: 9187 }],
@@ -72,7 +72,7 @@ describe('an exporter', () => {
   });
 
   test('is let in by the database, which counts two connections of each of its pods, those of an update among them', () => {
-    const [rule] = items(render().find('NetworkPolicy databases/postgres'), 'spec', 'ingress');
+    const [rule] = listAt(render().find('NetworkPolicy databases/postgres'), 'spec', 'ingress');
     expect(rule).toHaveProperty('from.0.podSelector.matchLabels', {
       'app.kubernetes.io/instance': 'databases',
       'app.kubernetes.io/name': 'postgres-exporter',

@@ -1,8 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Duration, Size } from 'cdk8s';
-import { Cpu } from 'cdk8s-plus-28';
 import {
-  type Client,
   Image,
   Password,
   PostgresStatefulSet,
@@ -10,7 +8,9 @@ import {
   type Resources,
   type Storage,
 } from '../../lib';
-import { strings } from '../../lib/checker/manifest/manifest';
+import { stringsAt } from '../../lib/checker/manifest/manifest';
+import { Cpu } from '../../lib/kubernetes';
+import type { Client } from '../../lib/values/backing-service';
 import { Program } from './synthesize';
 
 type Props = Omit<PostgresStatefulSetProps, 'namespace'>;
@@ -330,7 +330,7 @@ describe('the password of a PostgreSQL', () => {
   const { password } = everything;
   const SECRET = 'Secret databases/postgres-secret';
   const annotations = (value: string) =>
-    strings(pods({ password: Password.literal(value) }), 'metadata', 'annotations');
+    stringsAt(pods({ password: Password.literal(value) }), 'metadata', 'annotations');
 
   test('is a Secret where it is known', () => {
     expect(render({ password }).find(SECRET)).toHaveProperty('stringData', { POSTGRES_PASSWORD: 's3cret' });
@@ -375,7 +375,7 @@ describe('the clients of a PostgreSQL', () => {
 
   function withClients(...namespaces: readonly string[]): Program {
     const { program, database } = build();
-    for (const namespace of namespaces) database.accept(client(namespace));
+    for (const namespace of namespaces) database.grantAccess(client(namespace));
     return program;
   }
 

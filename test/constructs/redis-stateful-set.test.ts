@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { Size } from 'cdk8s';
-import { Cpu } from 'cdk8s-plus-28';
 import { Image, Password, RedisStatefulSet, type RedisStatefulSetProps } from '../../lib';
-import { get, items, strings } from '../../lib/checker/manifest/manifest';
+import { listAt, stringsAt, valueAt } from '../../lib/checker/manifest/manifest';
+import { Cpu } from '../../lib/kubernetes';
 import { Program } from './synthesize';
 
 type Props = Omit<RedisStatefulSetProps, 'namespace'>;
@@ -28,9 +28,9 @@ function build(props: Partial<Props> = {}) {
   return { program, redis };
 }
 
-const pod = (props: Partial<Props> = {}) => get(build(props).program.pods(STATEFUL_SET), 'spec');
+const pod = (props: Partial<Props> = {}) => valueAt(build(props).program.pods(STATEFUL_SET), 'spec');
 const container = (props: Partial<Props> = {}) => build(props).program.container(STATEFUL_SET);
-const args = (props: Partial<Props> = {}) => items(container(props), 'args').map(String);
+const args = (props: Partial<Props> = {}) => listAt(container(props), 'args').map(String);
 
 describe('a Redis', () => {
   test('may use every prop at once', () => {
@@ -41,13 +41,13 @@ describe('a Redis', () => {
     const { program, redis } = build();
     const always = ['ServiceAccount shop/redis', 'Secret shop/redis-server-secret', 'Service shop/redis', STATEFUL_SET];
     expect(program.objects('chart')).toEqual(always);
-    redis.accept({ peer: { namespace: 'shop', podLabels: { app: 'api' } }, connections: 1 });
+    redis.grantAccess({ peer: { namespace: 'shop', podLabels: { app: 'api' } }, connections: 1 });
     expect(program.objects('chart')).toEqual(['NetworkPolicy shop/redis', ...always]);
   });
 
   test('lets in those who were given it, at its port, and nobody else', () => {
     const { program, redis } = build();
-    redis.accept({ peer: { namespace: 'shop', podLabels: { app: 'api' } }, connections: 1 });
+    redis.grantAccess({ peer: { namespace: 'shop', podLabels: { app: 'api' } }, connections: 1 });
     expect(program.find('NetworkPolicy shop/redis')).toMatchObject({
       spec: {
         policyTypes: ['Ingress'],
@@ -76,9 +76,9 @@ describe('a Redis', () => {
 
   test('is one server behind a headless Service', () => {
     const { program } = build();
-    expect(get(program.find(STATEFUL_SET), 'spec', 'replicas')).toBe(1);
-    expect(get(program.find(STATEFUL_SET), 'spec', 'serviceName')).toBe('redis');
-    expect(get(program.find('Service shop/redis'), 'spec')).toMatchObject({
+    expect(valueAt(program.find(STATEFUL_SET), 'spec', 'replicas')).toBe(1);
+    expect(valueAt(program.find(STATEFUL_SET), 'spec', 'serviceName')).toBe('redis');
+    expect(valueAt(program.find('Service shop/redis'), 'spec')).toMatchObject({
       clusterIP: 'None',
       ports: [{ name: 'redis', port: 6379, targetPort: 'redis' }],
     });
@@ -86,7 +86,7 @@ describe('a Redis', () => {
 
   test('asks everyone for its password, which its arguments do not show', () => {
     expect(args().slice(0, 3)).toEqual(['redis-server', '--requirepass', '$(REDIS_PASSWORD)']);
-    expect(items(container(), 'env')[0]).toEqual({
+    expect(listAt(container(), 'env')[0]).toEqual({
       name: 'REDIS_PASSWORD',
       valueFrom: { secretKeyRef: { name: 'redis-server-secret', key: 'REDIS_PASSWORD' } },
     });
@@ -94,9 +94,9 @@ describe('a Redis', () => {
 
   test('is asked with its password whether it answers, and the arguments of the probe do not show it', () => {
     const probe = ['redis-cli', '-e', '-h', '127.0.0.1', 'ping'];
-    expect(get(container(), 'readinessProbe', 'exec', 'command')).toEqual(probe);
-    expect(get(container(), 'livenessProbe', 'exec', 'command')).toEqual(probe);
-    expect(items(container(), 'env')[1]).toEqual({
+    expect(valueAt(container(), 'readinessProbe', 'exec', 'command')).toEqual(probe);
+    expect(valueAt(container(), 'livenessProbe', 'exec', 'command')).toEqual(probe);
+    expect(listAt(container(), 'env')[1]).toEqual({
       name: 'REDISCLI_AUTH',
       valueFrom: { secretKeyRef: { name: 'redis-server-secret', key: 'REDIS_PASSWORD' } },
     });
@@ -105,31 +105,31 @@ describe('a Redis', () => {
   test('is restarted by a new password', () => {
     const checksum = (password: string) => {
       const template = build({ password: Password.literal(password) }).program.pods(STATEFUL_SET);
-      return strings(template, 'metadata', 'annotations')['checksum/redis-server-secret'];
+      return stringsAt(template, 'metadata', 'annotations')['checksum/redis-server-secret'];
     };
     expect(checksum('one')).toMatch(/^[0-9a-f]{64}$/);
     expect(checksum('one')).not.toBe(checksum('two'));
   });
 
   test('runs as the user of its image, by number, with no right to more', () => {
-    expect(get(pod(), 'securityContext')).toMatchObject({ runAsUser: 999, runAsNonRoot: true });
-    expect(get(container(), 'securityContext')).toMatchObject({
+    expect(valueAt(pod(), 'securityContext')).toMatchObject({ runAsUser: 999, runAsNonRoot: true });
+    expect(valueAt(container(), 'securityContext')).toMatchObject({
       allowPrivilegeEscalation: false,
       readOnlyRootFilesystem: true,
     });
   });
 
   test('has an identity without a token', () => {
-    expect(get(pod(), 'serviceAccountName')).toBe('redis');
+    expect(valueAt(pod(), 'serviceAccountName')).toBe('redis');
     expect(build().program.find('ServiceAccount shop/redis')).toHaveProperty('automountServiceAccountToken', false);
   });
 
   test('reserves 50m and 64Mi up to 200m and 128Mi, unless told otherwise', () => {
-    expect(get(container(), 'resources')).toEqual({
+    expect(valueAt(container(), 'resources')).toEqual({
       requests: { cpu: '50m', memory: '64Mi' },
       limits: { cpu: '200m', memory: '128Mi' },
     });
-    expect(get(container(everything), 'resources')).toMatchObject({ limits: { cpu: '1', memory: '400Mi' } });
+    expect(valueAt(container(everything), 'resources')).toMatchObject({ limits: { cpu: '1', memory: '400Mi' } });
   });
 
   test.each<[string, Partial<Props>, string]>([
@@ -151,7 +151,7 @@ describe('a Redis without a disk', () => {
   });
 
   test('is not restarted while it reads what it had: it has five minutes to begin', () => {
-    expect(get(container(), 'startupProbe')).toMatchObject({ periodSeconds: 5, failureThreshold: 60 });
+    expect(valueAt(container(), 'startupProbe')).toMatchObject({ periodSeconds: 5, failureThreshold: 60 });
   });
 
   test.each(['5-alpine', 'alpine', 'bookworm'])('is refused with the tag %s: its redis-cli hides failures', (tag) => {
@@ -166,9 +166,9 @@ describe('a Redis without a disk', () => {
   });
 
   test('starts empty: its folder lives as long as the pod', () => {
-    expect(items(container(), 'volumeMounts').map((mount) => get(mount, 'mountPath'))).toEqual(['/data']);
-    expect(items(pod(), 'volumes')).toEqual([{ name: 'data', emptyDir: {} }]);
-    expect(get(build().program.find(STATEFUL_SET), 'spec', 'volumeClaimTemplates')).toBeUndefined();
+    expect(listAt(container(), 'volumeMounts').map((mount) => valueAt(mount, 'mountPath'))).toEqual(['/data']);
+    expect(listAt(pod(), 'volumes')).toEqual([{ name: 'data', emptyDir: {} }]);
+    expect(valueAt(build().program.find(STATEFUL_SET), 'spec', 'volumeClaimTemplates')).toBeUndefined();
   });
 });
 
@@ -178,7 +178,7 @@ describe('a Redis with a disk', () => {
   });
 
   test('has the disk that it was given, mounted where it writes', () => {
-    const claims = items(build(everything).program.find(STATEFUL_SET), 'spec', 'volumeClaimTemplates');
+    const claims = listAt(build(everything).program.find(STATEFUL_SET), 'spec', 'volumeClaimTemplates');
     expect(claims).toEqual([
       {
         metadata: { name: 'data' },
@@ -189,20 +189,20 @@ describe('a Redis with a disk', () => {
         },
       },
     ]);
-    expect(items(container(everything), 'volumeMounts')).toEqual([{ name: 'data', mountPath: '/data' }]);
+    expect(listAt(container(everything), 'volumeMounts')).toEqual([{ name: 'data', mountPath: '/data' }]);
   });
 
   test('has one of the default class where none is named', () => {
-    const claims = items(
+    const claims = listAt(
       build({ storage: { size: Size.gibibytes(2) } }).program.find(STATEFUL_SET),
       'spec',
       'volumeClaimTemplates',
     );
-    expect(get(claims[0], 'spec', 'storageClassName')).toBeUndefined();
+    expect(valueAt(claims[0], 'spec', 'storageClassName')).toBeUndefined();
   });
 
   test('may write to it: the disk is its group’s', () => {
-    expect(get(pod(everything), 'securityContext', 'fsGroup')).toBe(999);
+    expect(valueAt(pod(everything), 'securityContext', 'fsGroup')).toBe(999);
   });
 });
 

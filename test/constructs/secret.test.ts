@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Duration } from 'cdk8s';
 import { Secret, type SecretSource } from '../../lib';
-import { get } from '../../lib/checker/manifest/manifest';
+import { valueAt } from '../../lib/checker/manifest/manifest';
 import { ciphertext } from './ciphertext';
 import { Program } from './synthesize';
 
@@ -21,7 +21,7 @@ const external: External = {
   entries: { token: { key: 'shop/mail' }, sender: { key: 'shop/mail', property: 'sender' } },
 };
 const spec = (more: Partial<External> = {}) =>
-  get(build({ external: { ...external, ...more } }).program.find('ExternalSecret shop/mail'), 'spec');
+  valueAt(build({ external: { ...external, ...more } }).program.find('ExternalSecret shop/mail'), 'spec');
 
 describe('a Secret from a store', () => {
   test('is an ExternalSecret, and nothing else', () => {
@@ -39,11 +39,11 @@ describe('a Secret from a store', () => {
   });
 
   test.each(['ClusterSecretStore', 'SecretStore'] as const)('is read from a %s', (kind) => {
-    expect(get(spec({ store: { kind, name: 'vault' } }), 'secretStoreRef')).toEqual({ kind, name: 'vault' });
+    expect(valueAt(spec({ store: { kind, name: 'vault' } }), 'secretStoreRef')).toEqual({ kind, name: 'vault' });
   });
 
   test('takes an entry as a whole, or a field of it', () => {
-    expect(get(spec(), 'data')).toEqual([
+    expect(valueAt(spec(), 'data')).toEqual([
       { secretKey: 'token', remoteRef: { key: 'shop/mail' } },
       { secretKey: 'sender', remoteRef: { key: 'shop/mail', property: 'sender' } },
     ]);
@@ -52,17 +52,17 @@ describe('a Secret from a store', () => {
   test('has the entries as its keys where nothing else is said', () => {
     const { secret } = build({ external });
     expect(secret.keys).toEqual(['token', 'sender']);
-    expect(get(spec(), 'target')).toEqual({ name: 'mail' });
+    expect(valueAt(spec(), 'target')).toEqual({ name: 'mail' });
   });
 
   test('has the values that are composed of them in the cluster', () => {
     const values = { URL: 'smtp://{{ .token }}@host' };
     expect(build({ external: { ...external, values } }).secret.keys).toEqual(['URL']);
-    expect(get(spec({ values }), 'target')).toEqual({ name: 'mail', template: { data: values } });
+    expect(valueAt(spec({ values }), 'target')).toEqual({ name: 'mail', template: { data: values } });
   });
 
   test('is asked for every hour, unless told otherwise', () => {
-    expect(get(spec(), 'refreshInterval')).toBe('1h');
+    expect(valueAt(spec(), 'refreshInterval')).toBe('1h');
   });
 
   test.each([
@@ -72,7 +72,7 @@ describe('a Secret from a store', () => {
     [Duration.minutes(90), '90m'],
     [Duration.days(1), '24h'],
   ])('is asked for every %s', (refreshInterval, written) => {
-    expect(get(spec({ refreshInterval }), 'refreshInterval')).toBe(written);
+    expect(valueAt(spec({ refreshInterval }), 'refreshInterval')).toBe(written);
   });
 
   test.each([
@@ -134,12 +134,12 @@ describe('a sealed Secret', () => {
   });
 
   test('holds what kubeseal made, byte by byte', () => {
-    expect(get(rendered({ sealed: { ciphertexts } }), 'spec')).toEqual({ encryptedData: ciphertexts });
+    expect(valueAt(rendered({ sealed: { ciphertexts } }), 'spec')).toEqual({ encryptedData: ciphertexts });
   });
 
   test('has further values that the controller composes', () => {
     const values = { URL: 'smtp://{{ .TOKEN }}@host' };
-    expect(get(rendered({ sealed: { ciphertexts, values } }), 'spec', 'template')).toEqual({ data: values });
+    expect(valueAt(rendered({ sealed: { ciphertexts, values } }), 'spec', 'template')).toEqual({ data: values });
     expect(build({ sealed: { ciphertexts, values } }).secret.keys).toEqual(['TOKEN', 'URL']);
   });
 

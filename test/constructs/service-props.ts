@@ -1,14 +1,7 @@
 import { Duration, Size } from 'cdk8s';
-import { Cpu } from 'cdk8s-plus-28';
-import {
-  type Autoscaled,
-  type GracefulShutdown,
-  Image,
-  type Publication,
-  type Resources,
-  Route,
-  type ServiceProps,
-} from '../../lib';
+import { type Exposure, type GracefulShutdown, Image, type Resources, Route, type ServiceProps } from '../../lib';
+import { Cpu } from '../../lib/kubernetes';
+import type { Autoscaled } from '../../lib/values/scaling';
 
 type Props = Omit<ServiceProps, 'namespace'>;
 
@@ -27,7 +20,7 @@ const resources: { readonly [Kind in keyof Resources]: Required<Resources[Kind]>
 
 const scaling: Required<Omit<Autoscaled, 'replicas'>> = { minReplicas: 2, maxReplicas: 6, cpuPercent: 55 };
 
-const publication: Required<Publication> = {
+const exposure: Required<Exposure> = {
   host: 'shop.example.com',
   routes: [Route.keep('/api'), Route.strip('/api', '/api/health')],
   tls: { secretName: 'shop-tls' },
@@ -47,7 +40,7 @@ export const everything = {
   resources,
   scaling,
   config: { LOG_LEVEL: 'info', APP_ENV: 'production' },
-  publication,
+  exposure,
   shutdown,
   requires: ['LOG_LEVEL'],
   secrets: {},

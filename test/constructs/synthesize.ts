@@ -1,7 +1,9 @@
 import { App, Chart } from 'cdk8s';
-import { type Cluster, type Edge, ExistingSecret, Namespace, NetworkEndpoint, toFolder } from '../../lib';
-import { get, identity, items, type Json, type Manifest } from '../../lib/checker/manifest/manifest';
+import { type Cluster, type Edge, Namespace, NetworkEndpoint } from '../../lib';
+import { identity, type Json, listAt, type Manifest, valueAt } from '../../lib/checker/manifest/manifest';
+import { ExistingSecret } from '../../lib/constructs/secret/existing-secret';
 import { manifestsOf, problemsOf } from '../../lib/synthesis/manifests';
+import { toFolder } from '../../lib/synthesis/synthesis';
 
 export const CLUSTER: Cluster = {
   kubernetes: '1.34',
@@ -60,12 +62,12 @@ export class Program {
 
   /** The pods that an object runs: their metadata and their spec. */
   pods(object: string): Json | undefined {
-    return get(this.find(object), 'spec', 'template');
+    return valueAt(this.find(object), 'spec', 'template');
   }
 
   /** The container in which an object runs its program. */
   container(object: string): Json | undefined {
-    return items(this.pods(object), 'spec', 'containers')[0];
+    return listAt(this.pods(object), 'spec', 'containers')[0];
   }
 
   /** Who is declared to talk to whom. */

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 const root = path.join(__dirname, '..', '..');
-const source = readFileSync(path.join(root, 'lib', 'environments', 'prod.ts'), 'utf8');
+const source = readFileSync(path.join(root, 'lib', 'wealist', 'environments', 'prod.ts'), 'utf8');
 const folder = mkdtempSync(path.join(realpathSync(tmpdir()), 'fields-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

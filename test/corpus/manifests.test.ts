@@ -1,19 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
-import { assemble } from '../../lib/wealist/charts/index';
-import { environments } from '../../lib/wealist/environments/index';
-import type { Environment } from '../../lib/wealist/environments/environment';
 import { Bundle } from '../../lib/checker/bundle/bundle';
-import { identity, type Manifest, namespaceOf } from '../../lib/checker/manifest/manifest';
 import { check, sentence } from '../../lib/checker/check';
-import { declarations } from '../../lib/synthesis/declarations';
+import { identity, type Manifest, namespaceOf } from '../../lib/checker/manifest/manifest';
+import { knownCluster } from '../../lib/synthesis/cluster-needs';
 import { manifestsOf } from '../../lib/synthesis/manifests';
+import { assemble } from '../../lib/wealist/charts/index';
+import type { Environment } from '../../lib/wealist/environments/environment';
+import { environments } from '../../lib/wealist/environments/index';
 import { parse } from '../checker/rules/judge';
 
 const table = Object.entries<Environment>(environments);
 
 function rendered(name: string, environment: Environment) {
   const charts = assemble(name, environment);
-  return { manifests: [...manifestsOf(charts).values()].flat(), declared: declarations(environment, charts) };
+  return { manifests: [...manifestsOf(charts).values()].flat(), declared: knownCluster(environment, charts) };
 }
 
 const local = rendered('local', environments.local);
@@ -34,7 +34,7 @@ function broken(object: string, path: string, value: unknown): Manifest[] {
 }
 
 function rulesThatFind(manifests: readonly Manifest[]): string[] {
-  return [...new Set(check(new Bundle(manifests, local.declared)).violations.map(({ rule }) => rule))].sort();
+  return [...new Set(check(new Bundle(manifests, local.declared)).findings.map(({ rule }) => rule))].sort();
 }
 
 const API = 'Deployment board-api-local/board-api';
@@ -328,8 +328,8 @@ describe('a manifest that was mistaken is refused', () => {
   test.each(BAD.filter(([, object]) => object === SECRET))(
     'and the password is not shown: %s',
     (_, object, path, value) => {
-      const { violations } = check(new Bundle(broken(object, path, value), local.declared));
-      expect(violations.map(sentence).join('\n')).not.toMatch(/local-development-only|hunter2/);
+      const { findings } = check(new Bundle(broken(object, path, value), local.declared));
+      expect(findings.map(sentence).join('\n')).not.toMatch(/local-development-only|hunter2/);
     },
   );
 });
@@ -337,7 +337,7 @@ describe('a manifest that was mistaken is refused', () => {
 describe('what is right has no finding', () => {
   test.each(table)('the environment %s', (name, environment) => {
     const { manifests, declared } = rendered(name, environment);
-    expect(check(new Bundle(manifests, declared)).violations.map(sentence)).toEqual([]);
+    expect(check(new Bundle(manifests, declared)).findings.map(sentence)).toEqual([]);
   });
 
   const alone = table.flatMap(([name, environment]) => {
@@ -352,8 +352,8 @@ describe('what is right has no finding', () => {
     const edges = (declared.edges ?? []).filter(({ to }) => to.namespace === namespace);
     // The database is let in for clients that are not in this bundle.
     const namespaces = [...declared.namespaces, ...edges.flatMap(({ from }) => from.namespace ?? [])];
-    const { violations } = check(new Bundle(own, { ...declared, namespaces, edges }));
-    expect(violations.map(sentence)).toEqual([]);
+    const { findings } = check(new Bundle(own, { ...declared, namespaces, edges }));
+    expect(findings.map(sentence)).toEqual([]);
   });
 
   /** Other ways to say it, which a reader might take for mistakes. */
@@ -422,6 +422,6 @@ spec:
               resources: { requests: { cpu: 10m, memory: 32Mi }, limits: { memory: 64Mi } }
               securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: [ALL] } }
 `);
-    expect(check(new Bundle(job)).violations.map(sentence)).toEqual([]);
+    expect(check(new Bundle(job)).findings.map(sentence)).toEqual([]);
   });
 });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { Size } from 'cdk8s';
-import { Cpu } from 'cdk8s-plus-28';
-import { assemble } from '../../lib/wealist/charts/index';
-import { environments } from '../../lib/wealist/environments/index';
-import type { LocalEnvironment } from '../../lib/wealist/environments/environment';
+import { Cpu } from '../../lib/kubernetes';
+import { problemsOf } from '../../lib/synthesis/manifests';
 import { Image } from '../../lib/values/image';
 import { Password } from '../../lib/values/password';
 import type { Resources } from '../../lib/values/resources';
-import { problemsOf } from '../../lib/synthesis/manifests';
+import { assemble } from '../../lib/wealist/charts/index';
+import type { LocalEnvironment } from '../../lib/wealist/environments/environment';
+import { environments } from '../../lib/wealist/environments/index';
 
 const { local } = environments;
 const { boardApi, helloWorld, images } = local;
@@ -178,15 +178,15 @@ const BAD: readonly (readonly [string, Partial<LocalEnvironment>, readonly strin
     'a host with a scheme',
     { hosts: { ...local.hosts, helloWorld: 'https://hello.local' } },
     [
-      'hello-world/hello-world/ingress: host: expected a host name in lower case, such as "wealist.example.com", received "https://hello.local"',
+      'hello-world/hello-world/ingress: host: expected a host name in lower case, such as "shop.example.com", received "https://hello.local"',
     ],
   ],
   [
     'a host in capitals, which two services share',
     { hosts: { ...local.hosts, wealist: 'Wealist.local' } },
     [
-      'board-api/board-api/ingress: host: expected a host name in lower case, such as "wealist.example.com", received "Wealist.local"',
-      'frontend/frontend/ingress: host: expected a host name in lower case, such as "wealist.example.com", received "Wealist.local"',
+      'board-api/board-api/ingress: host: expected a host name in lower case, such as "shop.example.com", received "Wealist.local"',
+      'frontend/frontend/ingress: host: expected a host name in lower case, such as "shop.example.com", received "Wealist.local"',
     ],
   ],
   [

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { assemble } from '../../lib/wealist/charts/index';
-import { environments } from '../../lib/wealist/environments/index';
-import type { Environment } from '../../lib/wealist/environments/environment';
 import { Bundle } from '../../lib/checker/bundle/bundle';
-import { identity, type Manifest } from '../../lib/checker/manifest/manifest';
 import { check, sentence } from '../../lib/checker/check';
-import { declarations } from '../../lib/synthesis/declarations';
+import { identity, type Manifest } from '../../lib/checker/manifest/manifest';
+import { knownCluster } from '../../lib/synthesis/cluster-needs';
 import { manifestsOf, problemsOf } from '../../lib/synthesis/manifests';
+import { assemble } from '../../lib/wealist/charts/index';
+import type { Environment } from '../../lib/wealist/environments/environment';
+import { environments } from '../../lib/wealist/environments/index';
 import { prod } from '../wealist/environments/prod';
 import { environment as cluster } from './cluster';
 import { environment as existing } from './existing';
@@ -43,8 +43,8 @@ const manifestsIn = (name: string, environment: Environment): Manifest[] =>
 function objections(name: string, environment: Environment, before?: Environment): string[] {
   const charts = assemble(name, environment);
   const previous = before && manifestsIn(name, before);
-  const bundle = new Bundle(manifestsIn(name, environment), declarations(environment, charts), previous);
-  return [...problemsOf(charts.namespaces.node.root), ...check(bundle).violations.map(sentence)];
+  const bundle = new Bundle(manifestsIn(name, environment), knownCluster(environment, charts), previous);
+  return [...problemsOf(charts.namespaces.node.root), ...check(bundle).findings.map(sentence)];
 }
 
 describe.each(EXAMPLES)('%s', (page, file, name, environment) => {
@@ -94,10 +94,10 @@ describe('the pages', () => {
     const charts = assemble('prod', environment);
     const bundle = new Bundle(
       manifestsIn('prod', environment),
-      declarations(environment, charts),
+      knownCluster(environment, charts),
       manifestsIn('prod', before),
     );
-    return check(bundle).violations.map(({ rule, object }) => `--accept '${rule} ${identity(object)}: `);
+    return check(bundle).findings.map(({ rule, object }) => `--accept '${rule} ${identity(object)}: `);
   };
 
   test.each([

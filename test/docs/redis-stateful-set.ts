@@ -1,7 +1,7 @@
-import type { SharedEnvironment } from '../../lib/wealist/environments/environment';
-import { staging } from '../../lib/wealist/environments/staging';
 import { Image } from '../../lib/values/image';
 import { Password } from '../../lib/values/password';
+import type { SharedEnvironment } from '../../lib/wealist/environments/environment';
+import { staging } from '../../lib/wealist/environments/staging';
 
 export const environment: SharedEnvironment = {
   ...staging,

@@ -5,7 +5,7 @@ import { Size } from 'cdk8s';
 import { Image, Password, PostgresBackup, PostgresStatefulSet } from '../../lib';
 import { Bundle, type Container } from '../../lib/checker/bundle/bundle';
 import { ownVariables, takenVariables } from '../../lib/checker/bundle/container-environment';
-import { items } from '../../lib/checker/manifest/manifest';
+import { listAt } from '../../lib/checker/manifest/manifest';
 import { Program } from '../constructs/synthesize';
 import { postgresPrograms, Sandbox, Server } from './server';
 
@@ -98,7 +98,7 @@ if (programs === undefined) {
   const run = (job: 'backup' | 'restore', variables: Record<string, string> = {}, within: readonly string[] = []) => {
     let output = '';
     for (const step of steps(`CronJob postgres-${job}`)) {
-      const words = items(step.spec, 'command').map((word) =>
+      const words = listAt(step.spec, 'command').map((word) =>
         String(word).replaceAll('/dumps', sandbox.place('/dumps')),
       );
       const network = { PGHOST: '127.0.0.1', PGPORT: String(server.port) };
@@ -152,12 +152,12 @@ if (programs === undefined) {
     });
 
     test('keeps its data where the disk is mounted', () => {
-      const [data] = items(container.spec, 'volumeMounts').map((mount) => sandbox.place(Object(mount).mountPath));
+      const [data] = listAt(container.spec, 'volumeMounts').map((mount) => sandbox.place(Object(mount).mountPath));
       expect(existsSync(path.join(data ?? '', 'pgdata', 'PG_VERSION'))).toBe(true);
     });
 
     test('answers the probe that asks whether it is ready', () => {
-      const probe = items(container.spec, 'readinessProbe', 'exec', 'command').map(String);
+      const probe = listAt(container.spec, 'readinessProbe', 'exec', 'command').map(String);
       expect(sandbox.run([...probe, `--port=${server.port}`], {})).toMatchObject({ status: 0 });
     });
   });
@@ -187,7 +187,7 @@ if (programs === undefined) {
       const [newest = ''] = dumps();
       const file = path.join(sandbox.place('/dumps'), newest);
       const [dump] = steps('CronJob postgres-backup');
-      const script = String(items(dump?.spec, 'command').at(-1));
+      const script = String(listAt(dump?.spec, 'command').at(-1));
       const [reading = ''] = /^pg_restore .*$/m.exec(script.slice(0, script.indexOf('\nmv '))) ?? [];
       const read = () => sandbox.run(['sh', '-euc', reading], { dump: file });
       renameSync(file, `${file}.partial`);

@@ -12,7 +12,7 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { items, type Json, text } from '../../lib/checker/manifest/manifest';
+import { type Json, listAt, stringAt } from '../../lib/checker/manifest/manifest';
 
 const PROGRAMS = ['initdb', 'pg_ctl', 'psql', 'pg_dump', 'pg_restore', 'createdb', 'dropdb', 'vacuumdb'];
 /** Where Debian and Ubuntu keep what is not on the PATH. */
@@ -115,7 +115,8 @@ export class Server {
 
   async start(): Promise<void> {
     const { POSTGRES_USER = '', POSTGRES_PASSWORD = '', POSTGRES_DB = '', PGDATA = '' } = this.env;
-    for (const mount of items(this.container, 'volumeMounts')) this.sandbox.makeFolder(text(mount, 'mountPath') ?? '');
+    for (const mount of listAt(this.container, 'volumeMounts'))
+      this.sandbox.makeFolder(stringAt(mount, 'mountPath') ?? '');
     this.sandbox.makeFolder(PGDATA);
     this.sandbox.write('/password', `${POSTGRES_PASSWORD}\n`);
     this.port = await freePort();
@@ -135,7 +136,7 @@ export class Server {
     const socket = this.sandbox.place('/var/run/postgresql');
     // -F: nothing here has to survive a power cut.
     const place = ['-F', '-p', String(this.port), '-h', '127.0.0.1', '-k', socket];
-    const words = [...place, ...items(this.container, 'args').map(String)].map((word) => `'${word}'`).join(' ');
+    const words = [...place, ...listAt(this.container, 'args').map(String)].map((word) => `'${word}'`).join(' ');
     this.must(['pg_ctl', ...data, '--wait', '--log', this.sandbox.place('/log'), '--options', words, 'start']);
     if (POSTGRES_DB !== 'postgres') {
       this.must(['createdb', '--host', socket, '--port', String(this.port), '--username', POSTGRES_USER, POSTGRES_DB]);

@@ -2,26 +2,26 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Size } from 'cdk8s';
-import { Cpu } from 'cdk8s-plus-28';
 import fc from 'fast-check';
 import { dump } from 'js-yaml';
-import { assemble } from '../../lib/wealist/charts/index';
-import { environments } from '../../lib/wealist/environments/index';
-import type { Environment } from '../../lib/wealist/environments/environment';
+import { Bundle } from '../../lib/checker/bundle/bundle';
+import { check, sentence } from '../../lib/checker/check';
+import { valueAt } from '../../lib/checker/manifest/manifest';
+import { parseManifests } from '../../lib/checker/manifest/yaml-reader';
+import { Cpu } from '../../lib/kubernetes';
+import { knownCluster } from '../../lib/synthesis/cluster-needs';
+import { manifestsOf, problemsOf } from '../../lib/synthesis/manifests';
+import { toFolder } from '../../lib/synthesis/synthesis';
+import { toYaml } from '../../lib/synthesis/yaml-writer';
 import { Image } from '../../lib/values/image';
 import { Password } from '../../lib/values/password';
 import { postgresUrl } from '../../lib/values/postgres-database';
 import { redisCredential } from '../../lib/values/redis';
 import type { Scaling } from '../../lib/values/scaling';
 import { filled, goTemplate, PASSWORD } from '../../lib/values/secret-value';
-import { Bundle } from '../../lib/checker/bundle/bundle';
-import { get } from '../../lib/checker/manifest/manifest';
-import { check, sentence } from '../../lib/checker/check';
-import { toFolder } from '../../lib/synthesis';
-import { declarations } from '../../lib/synthesis/declarations';
-import { manifestsOf, problemsOf } from '../../lib/synthesis/manifests';
-import { parseManifests } from '../../lib/checker/manifest/yaml-reader';
-import { toYaml } from '../../lib/synthesis/yaml-writer';
+import { assemble } from '../../lib/wealist/charts/index';
+import type { Environment } from '../../lib/wealist/environments/environment';
+import { environments } from '../../lib/wealist/environments/index';
 import { DATABASES, REDIS } from '../wealist/environments/combinations';
 
 /** Good values most of the time, else one as people mistype it: nothing, negative, not a number, a fraction. */
@@ -119,8 +119,8 @@ function outcome(
   const refused = root ? problemsOf(root) : [];
   if (refused.length > 0) return { refused };
   const files = manifestsOf(charts);
-  const bundle = new Bundle([...files.values()].flat(), declarations(environment, charts));
-  return { written: [...toFolder(files)], findings: check(bundle).violations.map(sentence) };
+  const bundle = new Bundle([...files.values()].flat(), knownCluster(environment, charts));
+  return { written: [...toFolder(files)], findings: check(bundle).findings.map(sentence) };
 }
 
 describe('any configuration', () => {
@@ -310,7 +310,7 @@ describe('any password', () => {
           const environment = { ...environments.local, databasePassword: Password.literal(value) };
           const files = [...toFolder(manifestsOf(assemble('local', environment))).values()];
           const secrets = files.flatMap(parseManifests).filter(({ manifest }) => manifest.kind === 'Secret');
-          expect(secrets.map(({ manifest }) => get(manifest, 'stringData', 'POSTGRES_PASSWORD'))).toEqual([
+          expect(secrets.map(({ manifest }) => valueAt(manifest, 'stringData', 'POSTGRES_PASSWORD'))).toEqual([
             value,
             value,
           ]);

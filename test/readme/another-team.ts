@@ -1,6 +1,5 @@
 import { App, Chart, Duration, Size } from 'cdk8s';
-import { Cpu } from 'cdk8s-plus-28';
-import { FastApiService, Image, Namespace, Probe } from '../../lib';
+import { Cpu, FastApiService, Image, Namespace, Probe } from '../../lib';
 
 export const chart = new Chart(new App(), 'chat-api');
 const namespace = new Namespace(chart, 'namespace', {

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { load } from 'js-yaml';
-import { assemble } from '../../lib/wealist/charts/index';
-import { get, identity, items, type Json } from '../../lib/checker/manifest/manifest';
+import { identity, type Json, listAt, valueAt } from '../../lib/checker/manifest/manifest';
 import { manifestsOf, problemsOf } from '../../lib/synthesis/manifests';
 import { toYaml } from '../../lib/synthesis/yaml-writer';
+import { assemble } from '../../lib/wealist/charts/index';
 import { prod as environment } from '../wealist/environments/prod';
 import { archived, toBucket } from './backup-settings';
 
@@ -22,7 +22,7 @@ const find = (name: string) => prod.find((manifest) => identity(manifest) === na
 
 /** What a command of the page hands to `kubectl create`, where kubectl makes the Job of a CronJob as it does. */
 function handedOver(block: string): Json[] {
-  const jobTemplate = get(find('CronJob postgresql-prod/postgres-restore'), 'spec', 'jobTemplate') ?? {};
+  const jobTemplate = valueAt(find('CronJob postgresql-prod/postgres-restore'), 'spec', 'jobTemplate') ?? {};
   const job = toYaml([{ apiVersion: 'batch/v1', kind: 'Job', ...Object(jobTemplate) }]);
   const kubectl = 'kubectl() { case "$*" in *dry-run*) printf %s "$JOB" ;; *filename*) cat ;; esac; }';
   const { stdout, stderr } = spawnSync('sh', ['-euc', `${kubectl}\n${block}`], {
@@ -30,12 +30,12 @@ function handedOver(block: string): Json[] {
     env: { ...process.env, JOB: job },
   });
   expect(stderr).toBe('');
-  const pod = get(load(stdout), 'spec', 'template', 'spec');
-  return [...items(pod, 'initContainers'), ...items(pod, 'containers')];
+  const pod = valueAt(load(stdout), 'spec', 'template', 'spec');
+  return [...listAt(pod, 'initContainers'), ...listAt(pod, 'containers')];
 }
 
 const variables = (container: Json) =>
-  Object.fromEntries(items(container, 'env').map((entry) => [get(entry, 'name'), get(entry, 'value')]));
+  Object.fromEntries(listAt(container, 'env').map((entry) => [valueAt(entry, 'name'), valueAt(entry, 'value')]));
 
 describe('the page about backups', () => {
   test('makes Jobs of CronJobs that prod has', () => {
@@ -50,8 +50,8 @@ describe('the page about backups', () => {
       ['board-api', 'board-api-prod', '0'],
       ['board-api', 'board-api-prod', '3'],
     ]);
-    const clients = items(find('NetworkPolicy postgresql-prod/postgres'), 'spec', 'ingress').map((rule) =>
-      get(items(rule, 'from')[0], 'podSelector', 'matchLabels', 'app.kubernetes.io/name'),
+    const clients = listAt(find('NetworkPolicy postgresql-prod/postgres'), 'spec', 'ingress').map((rule) =>
+      valueAt(listAt(rule, 'from')[0], 'podSelector', 'matchLabels', 'app.kubernetes.io/name'),
     );
     expect(clients).toEqual(['postgres-backup', 'board-api']);
   });
@@ -70,7 +70,7 @@ describe('the page about backups', () => {
 
   test('shows the backup that prod has', () => {
     const [example = ''] = examples;
-    expect(flat(read('lib', 'environments', 'prod.ts'))).toContain(flat(example));
+    expect(flat(read('lib', 'wealist', 'environments', 'prod.ts'))).toContain(flat(example));
   });
 
   test('shows settings that compile', () => {

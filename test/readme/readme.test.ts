@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { RULES } from '../../lib/checker/rules/index';
+import { needs } from '../../lib/synthesis/cluster-needs';
 import { assemble } from '../../lib/wealist/charts/index';
 import { environments } from '../../lib/wealist/environments/index';
-import { RULES } from '../../lib/checker/rules/index';
-import { needs } from '../../lib/synthesis/declarations';
 
 const root = path.join(__dirname, '..', '..');
 const read = (page: string): string => readFileSync(path.join(root, page), 'utf8');

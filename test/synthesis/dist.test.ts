@@ -111,7 +111,7 @@ describe('what a killed run leaves behind', () => {
 
 /** A program that does nothing but replace dist, by turns with "x" and "y". */
 function writer(folder: string): string {
-  for (const file of ['dist', 'refusal']) {
+  for (const file of ['dist', 'user-error']) {
     const { code } = transformFileSync(path.join(lib, `${file}.ts`), {
       jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
       module: { type: 'commonjs' },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { App, Chart } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-28';
+import { k8s } from '../../lib/kubernetes';
 import { manifestsOf, problemsOf } from '../../lib/synthesis/manifests';
 import { toYaml } from '../../lib/synthesis/yaml-writer';
 

@@ -1,12 +1,11 @@
 import { type Cluster, Image, Password } from '../../lib';
-import { environments } from '../../lib/wealist/environments/index';
-import {
-  type Environment,
-  type LocalEnvironment,
-  type SharedEnvironment,
-  type System,
-  withVersions,
+import type {
+  Environment,
+  LocalEnvironment,
+  SharedEnvironment,
+  System,
 } from '../../lib/wealist/environments/environment';
+import { environments } from '../../lib/wealist/environments/index';
 import { accept } from './accept';
 
 declare const local: LocalEnvironment;
@@ -115,10 +114,6 @@ accept<Environment['helloWorld']>({ ...shared.helloWorld, appEnv: 'production', 
 accept<Environment['helloWorld']>({ ...shared.helloWorld, appEnv: 'prod' });
 // @ts-expect-error the application knows it as warning
 accept<Environment['helloWorld']>({ ...shared.helloWorld, logLevel: 'warn' });
-
-accept<Environment>(withVersions(shared, { 'board-api': '1.5.0' }));
-// @ts-expect-error a system that nobody knows
-accept<Environment>(withVersions(shared, { boardapi: '1.5.0' }));
 
 /* An environment is data that nobody changes. */
 

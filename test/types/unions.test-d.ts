@@ -1,22 +1,18 @@
 import {
-  type Addresses,
   type Endpoint,
-  type ExistingKeys,
   type ExternalAddress,
-  type ExternalValues,
   Image,
-  type LiteralValues,
-  type MountedSecret,
   Password,
   type Peer,
-  type Pods,
   type PostgresTls,
   type Scaling,
-  type SealedValues,
   type SecretSource,
   type SecretStore,
   type Storage,
 } from '../../lib';
+import type { Addresses, Pods } from '../../lib/checker/connection';
+import type { MountedSecret } from '../../lib/values/mounted-secret';
+import type { ExistingKeys, ExternalValues, LiteralValues, SealedValues } from '../../lib/values/secret';
 import type { RedisSettings } from '../../lib/wealist/environments/backing-services';
 import type { Environment } from '../../lib/wealist/environments/environment';
 import { accept } from './accept';

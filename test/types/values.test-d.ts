@@ -1,22 +1,21 @@
 import { Duration, Size } from 'cdk8s';
-import { Cpu } from 'cdk8s-plus-28';
 import {
-  type Exception,
+  type Exposure,
   type GracefulShutdown,
   Image,
-  KUBERNETES_VERSIONS,
   type KubernetesVersion,
   Password,
   Probe,
-  type Publication,
   type RegistryImage,
   type Resources,
   Route,
   type Scaling,
   type SecretSource,
-  type Shell,
   type Storage,
+  type Suppression,
 } from '../../lib';
+import { KUBERNETES_VERSIONS } from '../../lib/checker/kubernetes/kubernetes-version';
+import { Cpu } from '../../lib/kubernetes';
 import { accept } from './accept';
 
 /* Image: a tag means one build, and a registry is asked only for what it has. */
@@ -101,20 +100,20 @@ new Probe();
 
 /* Route: whether a prefix is kept or stripped is a decision. */
 
-accept<Publication>({ host: 'wealist.example.com', routes: [Route.keep('/api')] });
-accept<Publication>({ host: 'wealist.example.com', routes: [Route.strip('/api', '/api/health')] });
+accept<Exposure>({ host: 'wealist.example.com', routes: [Route.keep('/api')] });
+accept<Exposure>({ host: 'wealist.example.com', routes: [Route.strip('/api', '/api/health')] });
 // @ts-expect-error kept or stripped?
-accept<Publication>({ host: 'wealist.example.com', routes: ['/api'] });
+accept<Exposure>({ host: 'wealist.example.com', routes: ['/api'] });
 // @ts-expect-error kept or stripped?
-accept<Publication>({ host: 'wealist.example.com', routes: [{ path: '/api' }] });
+accept<Exposure>({ host: 'wealist.example.com', routes: [{ path: '/api' }] });
 // @ts-expect-error kept or stripped?
 new Route('/api', undefined);
 // @ts-expect-error stripped of what?
 Route.strip('/api/health');
 // @ts-expect-error what is kept is not stripped
 Route.keep('/api', '/api/health');
-// @ts-expect-error nowhere to be reached at: leave the publication out instead
-accept<Publication>({ host: 'wealist.example.com' });
+// @ts-expect-error nowhere to be reached at: leave the exposure out instead
+accept<Exposure>({ host: 'wealist.example.com' });
 
 /* Kubernetes versions: those that manifests can be written for. */
 
@@ -128,10 +127,6 @@ accept<KubernetesVersion>('1.99');
 accept<KubernetesVersion>('1.34.1');
 // @ts-expect-error a number would lose the zero of 1.30
 accept<KubernetesVersion>(1.3);
-
-accept<Shell>('no shell');
-// @ts-expect-error whether there is a shell, not which
-accept<Shell>('bash');
 
 /* Amounts carry their unit. */
 
@@ -168,9 +163,9 @@ accept<GracefulShutdown>({ preStop, drain: 15, buffer });
 
 /* An exception without a reason is an oversight. */
 
-accept<Exception>({ rule: 'probe-ports', object: 'Deployment web-prod/web', reason: 'the port is opened later' });
+accept<Suppression>({ rule: 'probe-ports', object: 'Deployment web-prod/web', reason: 'the port is opened later' });
 // @ts-expect-error why is it right nevertheless?
-accept<Exception>({ rule: 'probe-ports', object: 'Deployment web-prod/web' });
+accept<Suppression>({ rule: 'probe-ports', object: 'Deployment web-prod/web' });
 
 /* Values do not change: another value is another object. */
 
@@ -204,10 +199,10 @@ resources.memory = { request: Size.gibibytes(1) };
 // @ts-expect-error at any depth
 resources.memory.request = Size.gibibytes(1);
 
-declare const publication: Publication;
-accept<Publication>({ ...publication, routes: [...publication.routes, Route.keep('/api')] });
+declare const exposure: Exposure;
+accept<Exposure>({ ...exposure, routes: [...exposure.routes, Route.keep('/api')] });
 // @ts-expect-error lists are data, too
-publication.routes.push(Route.keep('/api'));
+exposure.routes.push(Route.keep('/api'));
 
 declare const secret: Extract<SecretSource, { literal: object }>;
 accept<SecretSource>({ literal: { ...secret.literal, PASSWORD: 'hunter2' } });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { Duration } from 'cdk8s';
+import { checkPostgresImage, postgresLayout } from '../../lib/constructs/postgres/postgres-image';
 import { checksum } from '../../lib/constructs/workload/checksum';
 import { Image } from '../../lib/values/image';
 import { Password } from '../../lib/values/password';
@@ -10,7 +11,6 @@ import {
   postgresCredential,
   postgresUrl,
 } from '../../lib/values/postgres-database';
-import { checkPostgresImage, postgresLayout } from '../../lib/constructs/postgres/postgres-image';
 import { ENCODED_PASSWORD, filled, goTemplate, PASSWORD } from '../../lib/values/secret-value';
 
 describe('a password', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { nearest, problem, Unquoted } from '../../lib/checker/problem';
 import {
   checkDnsLabel,
   checkHostName,
@@ -8,7 +9,6 @@ import {
   checkUnprivilegedPort,
   checkVariableName,
 } from '../../lib/values/name';
-import { nearest, problem, Unquoted } from '../../lib/checker/problem';
 
 describe('a problem is one sentence', () => {
   test('field, what was expected, what was received', () => {
@@ -201,7 +201,7 @@ describe('a host name', () => {
     'example.com\n',
   ])('may not be %j', (host) => {
     expect(checkHostName('host', host)).toEqual([
-      `host: expected a host name in lower case, such as "wealist.example.com", received ${JSON.stringify(host)}`,
+      `host: expected a host name in lower case, such as "shop.example.com", received ${JSON.stringify(host)}`,
     ]);
   });
 
@@ -211,7 +211,7 @@ describe('a host name', () => {
 
   test('may not have 254 characters', () => {
     expect(checkHostName('host', hostOf(254))).toEqual([
-      `host: expected a host name in lower case, such as "wealist.example.com", received "${hostOf(254)}"`,
+      `host: expected a host name in lower case, such as "shop.example.com", received "${hostOf(254)}"`,
     ]);
   });
 });

@@ -3,7 +3,7 @@ import { checkConnections } from '../../lib/values/connection-limit';
 import { checkExternalAddress, cidrsOf } from '../../lib/values/external-address';
 import { secretFolder } from '../../lib/values/mounted-secret';
 import { Password } from '../../lib/values/password';
-import { checkTls, type PostgresTls, tlsSettings, trustOf } from '../../lib/values/postgres-tls';
+import { caBundleOf, checkTls, type PostgresTls, tlsSettings } from '../../lib/values/postgres-tls';
 import { redisCredential } from '../../lib/values/redis';
 import { keysOf, type SecretSource } from '../../lib/values/secret';
 import { described, ENCODED_PASSWORD, filled, goTemplate, PASSWORD } from '../../lib/values/secret-value';
@@ -62,18 +62,18 @@ describe('TLS to a PostgreSQL', () => {
   test('may be asked for without a look at who answers', () => {
     const tls: PostgresTls = { mode: 'require' };
     expect(tlsSettings(tls)).toEqual({ sslmode: 'require' });
-    expect(trustOf(tls)).toBeUndefined();
+    expect(caBundleOf(tls)).toBeUndefined();
     expect(checkTls('tls', tls)).toEqual([]);
   });
 
   test('may check the name of the server, by certificates in a file that the client finds', () => {
     const tls: PostgresTls = { mode: 'verify-full', ca: AUTHORITY };
-    const trust = trustOf(tls);
+    const caBundle = caBundleOf(tls);
     expect(tlsSettings(tls)).toEqual({
       sslmode: 'verify-full',
-      sslrootcert: `${trust?.mountPath}/${trust?.file}`,
+      sslrootcert: `${caBundle?.mountPath}/${caBundle?.file}`,
     });
-    expect(trust?.certificates).toBe(AUTHORITY);
+    expect(caBundle?.certificates).toBe(AUTHORITY);
     expect(checkTls('tls', tls)).toEqual([]);
   });
 

@@ -1,6 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { Duration, Size } from 'cdk8s';
-import { Cpu, k8s } from 'cdk8s-plus-28';
+import { atLeast, KUBERNETES_VERSIONS } from '../../lib/checker/kubernetes/kubernetes-version';
+import { selectorLabels, workloadLabels } from '../../lib/constructs/workload/labels';
+import { checkUid, RESTRICTED_CONTAINER, restrictedPod } from '../../lib/constructs/workload/pod-security';
+import { checkScratchSpace, scratchSpace } from '../../lib/constructs/workload/scratch-space';
+import { Cpu, k8s } from '../../lib/kubernetes';
 import {
   checkShutdown,
   DEFAULT_SHUTDOWN,
@@ -9,9 +13,6 @@ import {
   preStopHook,
 } from '../../lib/values/graceful-shutdown';
 import { Image } from '../../lib/values/image';
-import { atLeast, KUBERNETES_VERSIONS } from '../../lib/checker/kubernetes/kubernetes-version';
-import { selectorLabels, workloadLabels } from '../../lib/constructs/workload/labels';
-import { checkUid, RESTRICTED_CONTAINER, restrictedPod } from '../../lib/constructs/workload/pod-security';
 import { Probe, type ProbeTiming } from '../../lib/values/probe';
 import {
   checkMemoryFloor,
@@ -23,7 +24,6 @@ import {
 } from '../../lib/values/resources';
 import { Route } from '../../lib/values/route';
 import { checkScaling, DEFAULT_CPU_PERCENT, leastReplicas } from '../../lib/values/scaling';
-import { checkScratchSpace, scratchSpace } from '../../lib/constructs/workload/scratch-space';
 import { checkSeconds, seconds } from '../../lib/values/seconds';
 import type { Storage } from '../../lib/values/storage';
 
@@ -445,7 +445,7 @@ describe('seconds', () => {
 describe('a graceful shutdown', () => {
   const shutdown: GracefulShutdown = { preStop: s(10), drain: s(30), buffer: s(5) };
   const check = (parts: Partial<GracefulShutdown>) =>
-    checkShutdown('shutdown', { ...shutdown, ...parts }, '1.34', 'shell');
+    checkShutdown('shutdown', { ...shutdown, ...parts }, '1.34', true);
 
   test('takes the 30 s that Kubernetes gives a pod, unless told otherwise', () => {
     expect(gracePeriodSeconds(DEFAULT_SHUTDOWN)).toBe(30);
@@ -457,7 +457,7 @@ describe('a graceful shutdown', () => {
   });
 
   test.each(KUBERNETES_VERSIONS)('is accepted as it is by Kubernetes %s', (version) => {
-    expect(checkShutdown('shutdown', DEFAULT_SHUTDOWN, version, 'shell')).toEqual([]);
+    expect(checkShutdown('shutdown', DEFAULT_SHUTDOWN, version, true)).toEqual([]);
   });
 
   test('gives a pod the sum of its parts', () => {
@@ -519,18 +519,18 @@ describe('a graceful shutdown', () => {
   );
 
   test.each(['1.28', '1.29'] as const)('of an image without a shell is refused by Kubernetes %s', (version) => {
-    expect(checkShutdown('shutdown', shutdown, version, 'no shell')).toEqual([
+    expect(checkShutdown('shutdown', shutdown, version, false)).toEqual([
       `cluster.kubernetes: expected at least 1.30, whose native sleep hook needs no shell (the image has none), received "${version}"`,
     ]);
   });
 
   test.each(['1.30', '1.34'] as const)('of an image without a shell is accepted by Kubernetes %s', (version) => {
-    expect(checkShutdown('shutdown', shutdown, version, 'no shell')).toEqual([]);
+    expect(checkShutdown('shutdown', shutdown, version, false)).toEqual([]);
   });
 
   test('is refused for everything that is wrong with it at once', () => {
     const wrong = { preStop: s(0), drain: s(1.5), buffer: s(0.5), gracePeriod: s(1) };
-    expect(checkShutdown('shutdown', wrong, '1.29', 'no shell')).toEqual([
+    expect(checkShutdown('shutdown', wrong, '1.29', false)).toEqual([
       'shutdown.preStop: expected whole seconds, at least 1, received 0 s',
       'shutdown.drain: expected whole seconds, at least 0, received 1.5 s',
       'shutdown.buffer: expected whole seconds, at least 0, received 0.5 s',

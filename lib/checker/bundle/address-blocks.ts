@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { items, type Json, text } from '../manifest/manifest';
+import { type Json, listAt, stringAt } from '../manifest/manifest';
 
 /** Whether all addresses of one block (CIDR) lie in another. */
 export function contains(outer: string, inner: string): boolean {
@@ -12,9 +12,9 @@ export function contains(outer: string, inner: string): boolean {
 
 /** Whether an `ipBlock` of a NetworkPolicy lets all addresses of a block through. */
 export function admitsBlock(ipBlock: Json, cidr: string): boolean {
-  const excepted = items(ipBlock, 'except').map(String);
+  const excepted = listAt(ipBlock, 'except').map(String);
   return (
-    contains(text(ipBlock, 'cidr') ?? '', cidr) &&
+    contains(stringAt(ipBlock, 'cidr') ?? '', cidr) &&
     !excepted.some((hole) => contains(hole, cidr) || contains(cidr, hole))
   );
 }

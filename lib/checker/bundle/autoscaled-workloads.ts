@@ -1,5 +1,5 @@
+import { type Manifest, namespaceOf, stringAt, valueAt } from '../manifest/manifest';
 import type { Bundle } from './bundle';
-import { get, type Manifest, namespaceOf, text } from '../manifest/manifest';
 
 /** An autoscaler, and the workload of which it sets the replicas. */
 export interface AutoscaledWorkload {
@@ -10,8 +10,12 @@ export interface AutoscaledWorkload {
 /** Every HorizontalPodAutoscaler whose target is in the bundle. */
 export function autoscaledWorkloads(bundle: Bundle): AutoscaledWorkload[] {
   return bundle.ofKind('HorizontalPodAutoscaler').flatMap((autoscaler) => {
-    const reference = get(autoscaler, 'spec', 'scaleTargetRef');
-    const target = bundle.find(text(reference, 'kind') ?? '', namespaceOf(autoscaler), text(reference, 'name') ?? '');
+    const reference = valueAt(autoscaler, 'spec', 'scaleTargetRef');
+    const target = bundle.find(
+      stringAt(reference, 'kind') ?? '',
+      namespaceOf(autoscaler),
+      stringAt(reference, 'name') ?? '',
+    );
     return target ? [{ autoscaler, target }] : [];
   });
 }

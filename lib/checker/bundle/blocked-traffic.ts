@@ -1,9 +1,9 @@
-import type { PodTemplate } from './bundle';
 import type { Finding } from '../rule';
+import type { PodTemplate } from './bundle';
 import type { Direction, Policy } from './network-policy';
 
 /** The finding that policies keep one side of a connection shut: nothing, if there are none that do. */
-export function closedSide(
+export function blockedTraffic(
   direction: Direction,
   own: PodTemplate,
   other: string,

@@ -1,34 +1,18 @@
-import { KUBERNETES_VERSIONS, type KubernetesVersion } from '../kubernetes/kubernetes-version';
-import type { Edge } from '../../values/peer';
+import { type KnownCluster, UNKNOWN_CLUSTER } from '../known-cluster';
 import { group, inner } from '../manifest/group';
+import {
+  entriesAt,
+  type Json,
+  listAt,
+  type Manifest,
+  namespaceOf,
+  stringAt,
+  stringsAt,
+  valueAt,
+} from '../manifest/manifest';
+import { madeByOperators } from '../operators/cloud-native-pg';
+import { type MadeSecret, secretsMadeOf } from '../operators/secrets';
 import { LabelIndex } from './label-index';
-import { fields, get, items, type Json, type Manifest, namespaceOf, strings, text } from '../manifest/manifest';
-import { operated } from '../operators/operated';
-import { type MadeSecret, secretsMadeOf } from './secrets';
-
-/** What a cluster holds that the manifests do not make, as an environment declares it. */
-export interface Declared {
-  /** The oldest Kubernetes it runs. */
-  readonly kubernetes: KubernetesVersion;
-  /** Secrets that somebody else puts there, with the keys that are relied on. */
-  readonly secrets: readonly { readonly namespace: string; readonly name: string; readonly keys: readonly string[] }[];
-  /** Namespaces that exist already, beside those that every cluster has. */
-  readonly namespaces: readonly string[];
-  /** Whether its nodes hold images that no registry serves. */
-  readonly importedImages: boolean;
-  /** Whether manifests may hold values of Secrets: on one developer's cluster only. @default nobody has said, they may */
-  readonly secretValues?: boolean;
-  /** Who may talk to whom; undefined if nobody has said so. */
-  readonly edges?: readonly Edge[];
-}
-
-/** A cluster of which nothing is known: what manifests from elsewhere are held to. */
-export const NOTHING_DECLARED: Declared = {
-  kubernetes: KUBERNETES_VERSIONS[KUBERNETES_VERSIONS.length - 1] ?? '1.34',
-  secrets: [],
-  namespaces: [],
-  importedImages: false,
-};
 
 /** A pod template, in whichever object it stands. */
 export interface PodTemplate {
@@ -84,18 +68,18 @@ export class Bundle {
 
   constructor(
     readonly manifests: readonly Manifest[],
-    readonly declared: Declared = NOTHING_DECLARED,
+    readonly cluster: KnownCluster = UNKNOWN_CLUSTER,
     /** What was applied before, if that is known. */
     readonly previous?: readonly Manifest[],
   ) {
-    const made = manifests.flatMap(operated);
+    const made = manifests.flatMap(madeByOperators);
     for (const manifest of [...manifests, ...made]) {
       group(this.kinds, manifest.kind, manifest);
       const namespaces = inner(this.identities, manifest.kind);
       inner(namespaces, namespaceOf(manifest)).set(manifest.metadata.name, manifest);
       for (const secret of secretsMadeOf(manifest)) this.secrets.set(`${secret.namespace}/${secret.name}`, secret);
     }
-    for (const { namespace, name, keys } of declared.secrets) group(this.declaredKeys, `${namespace}/${name}`, keys);
+    for (const { namespace, name, keys } of cluster.secrets) group(this.declaredKeys, `${namespace}/${name}`, keys);
     this.templates = manifests.flatMap(templateOf);
     this.containers = this.templates.flatMap(({ containers }) => containers);
     this.allTemplates = [...this.templates, ...made.flatMap(templateOf)];
@@ -149,29 +133,29 @@ export class Bundle {
 }
 
 function keysOf(manifest: Manifest | undefined, ...parts: readonly string[]): string[] {
-  return parts.flatMap((part) => fields(manifest, part).map(([key]) => key));
+  return parts.flatMap((part) => entriesAt(manifest, part).map(([key]) => key));
 }
 
 function templateOf(owner: Manifest): PodTemplate[] {
   const path = TEMPLATES.get(owner.kind);
   if (path === undefined) return [];
-  const template = get(owner, ...path);
-  const spec = get(template, 'spec');
+  const template = valueAt(owner, ...path);
+  const spec = valueAt(template, 'spec');
   const specPath = [...path, 'spec'].join('.');
   const containers: Container[] = [];
   const result: PodTemplate = {
     owner,
     namespace: namespaceOf(owner),
     path: specPath,
-    labels: strings(template, 'metadata', 'labels'),
-    annotations: strings(template, 'metadata', 'annotations'),
+    labels: stringsAt(template, 'metadata', 'labels'),
+    annotations: stringsAt(template, 'metadata', 'annotations'),
     spec,
     containers,
   };
   for (const part of ['initContainers', 'containers']) {
-    items(spec, part).forEach((container, index) => {
-      const name = text(container, 'name') ?? String(index);
-      const init = part === 'initContainers' && text(container, 'restartPolicy') !== 'Always';
+    listAt(spec, part).forEach((container, index) => {
+      const name = stringAt(container, 'name') ?? String(index);
+      const init = part === 'initContainers' && stringAt(container, 'restartPolicy') !== 'Always';
       containers.push({ template: result, name, path: `${specPath}.${part}[${name}]`, init, spec: container });
     });
   }

@@ -1,9 +1,9 @@
-import { nearest } from '../problem';
-import type { Bundle } from './bundle';
-import { Catalogue } from './name-index';
 import { type Manifest, namespaceOf } from '../manifest/manifest';
-import { knownNamespaces, sharedNamespaces } from './namespaces';
+import { nearest } from '../problem';
 import type { Finding } from '../rule';
+import type { Bundle } from './bundle';
+import { NameIndex } from './name-index';
+import { knownNamespaces, sharedNamespaces } from './namespaces';
 
 /** A Service, or one of the pods behind it. */
 export interface Found {
@@ -27,13 +27,13 @@ const DOMAINS = /^(app|blog|chat|cloud|com|dev|host|info|io|live|local|media|net
  * https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
  */
 export class ClusterDns {
-  private readonly services: Catalogue;
+  private readonly services: NameIndex;
   private readonly namespaces: Set<string>;
   private readonly shared: Set<string>;
 
   constructor(private readonly bundle: Bundle) {
     // The API server's own Service is in every cluster.
-    this.services = Catalogue.of(bundle, 'Service', [{ namespace: 'default', name: 'kubernetes' }]);
+    this.services = NameIndex.of(bundle, 'Service', [{ namespace: 'default', name: 'kubernetes' }]);
     this.namespaces = new Set([...knownNamespaces(bundle), ...bundle.ofKind('Service').map(namespaceOf)]);
     this.shared = sharedNamespaces(bundle);
   }

@@ -1,5 +1,5 @@
+import { type Json, listAt, valueAt } from '../manifest/manifest';
 import type { Container } from './bundle';
-import { get, items, type Json } from '../manifest/manifest';
 
 const SHELLS = new Set(['sh', 'bash', 'ash', 'dash']);
 /** What stands before the program that a command really starts. */
@@ -7,12 +7,12 @@ const PREFIXES = new Set(['exec', 'env', 'nohup', 'tini', 'dumb-init', 'while', 
 
 /** All that a container is started with: its command, then its args. */
 export function commandLine({ spec }: Container): string[] {
-  return words([...items(spec, 'command'), ...items(spec, 'args')]);
+  return words([...listAt(spec, 'command'), ...listAt(spec, 'args')]);
 }
 
 /** The command of an exec probe or hook. */
 export function execCommand(handler: unknown): string[] {
-  return words(items(get(handler, 'exec'), 'command'));
+  return words(listAt(valueAt(handler, 'exec'), 'command'));
 }
 
 /** The commands that a command line leads to, the program first: one, or each command of a shell's script. */

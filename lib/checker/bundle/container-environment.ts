@@ -1,6 +1,6 @@
-import type { Bundle, Container } from './bundle';
 import { listItems } from '../manifest/field-path';
-import { get, items, type Json, named, strings, text } from '../manifest/manifest';
+import { type Json, listAt, named, stringAt, stringsAt, valueAt } from '../manifest/manifest';
+import type { Bundle, Container } from './bundle';
 
 /** A variable that a container finds in its environment. */
 export interface Variable {
@@ -43,20 +43,20 @@ type TakenVariable = Variable & { readonly source: string };
 
 function readOwn(bundle: Bundle, container: Container): Variable[] {
   return listItems(container.spec, container.path, 'env').map(({ item, path }) => {
-    const [name, value] = [text(item, 'name') ?? '', text(item, 'value')];
-    const from = SOURCES.find(({ one }) => text(item, 'valueFrom', one, 'name') !== undefined);
+    const [name, value] = [stringAt(item, 'name') ?? '', stringAt(item, 'value')];
+    const from = SOURCES.find(({ one }) => stringAt(item, 'valueFrom', one, 'name') !== undefined);
     if (value || from === undefined) return { name, path, value, secret: false, source: undefined };
-    const reference = get(item, 'valueFrom', from.one);
+    const reference = valueAt(item, 'valueFrom', from.one);
     const { values, ...origin } = sourceOf(bundle, container, from.kind, reference);
-    return { ...origin, name, path, value: values.get(text(reference, 'key') ?? '') };
+    return { ...origin, name, path, value: values.get(stringAt(reference, 'key') ?? '') };
   });
 }
 
 function readTaken(bundle: Bundle, container: Container): TakenVariable[] {
-  return items(container.spec, 'envFrom').flatMap((entry, index) =>
+  return listAt(container.spec, 'envFrom').flatMap((entry, index) =>
     SOURCES.flatMap(({ kind, all }) => {
-      const { values, ...origin } = sourceOf(bundle, container, kind, get(entry, all));
-      const [path, prefix] = [`${container.path}.envFrom[${index}]`, text(entry, 'prefix') ?? ''];
+      const { values, ...origin } = sourceOf(bundle, container, kind, valueAt(entry, all));
+      const [path, prefix] = [`${container.path}.envFrom[${index}]`, stringAt(entry, 'prefix') ?? ''];
       return [...values].map(([key, value]) => ({ ...origin, name: `${prefix}${key}`, path, value }));
     }),
   );
@@ -71,13 +71,13 @@ export function variable(bundle: Bundle, container: Container, name: string): Va
 
 /** The object that a reference names, with the values of all of its keys, as far as they are text that is known. */
 function sourceOf(bundle: Bundle, { template }: Container, kind: 'ConfigMap' | 'Secret', reference: Json | undefined) {
-  const [secret, name] = [kind === 'Secret', text(reference, 'name') ?? ''];
+  const [secret, name] = [kind === 'Secret', stringAt(reference, 'name') ?? ''];
   const place = [template.namespace, name] as const;
   const keys = (secret ? bundle.secretKeys(...place) : bundle.configMapKeys(...place)) ?? [];
   const known = new Map(
     secret
       ? bundle.secret(...place)?.values?.map(({ key, value }) => [key, value])
-      : Object.entries(strings(bundle.find(kind, ...place), 'data')),
+      : Object.entries(stringsAt(bundle.find(kind, ...place), 'data')),
   );
   return { secret, source: named(kind, ...place), values: new Map([...keys].map((key) => [key, known.get(key)])) };
 }

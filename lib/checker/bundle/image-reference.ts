@@ -1,7 +1,7 @@
+import { stringAt } from '../manifest/manifest';
 import type { Container } from './bundle';
-import { text } from '../manifest/manifest';
 
-/** A container's image in parts: `ghcr.io/wealist/board-api`, `1.0.0`, `sha256:…`. */
+/** A container's image in parts: `ghcr.io/acme/shop-api`, `1.0.0`, `sha256:…`. */
 export interface ImageReference {
   readonly repository: string;
   readonly tag: string | undefined;
@@ -9,6 +9,6 @@ export interface ImageReference {
 }
 
 export function imageReference({ spec }: Container): ImageReference | undefined {
-  const [, repository, tag, digest] = /^(.+?)(?::(\w[\w.-]*))?(?:@(.+))?$/.exec(text(spec, 'image') ?? '') ?? [];
+  const [, repository, tag, digest] = /^(.+?)(?::(\w[\w.-]*))?(?:@(.+))?$/.exec(stringAt(spec, 'image') ?? '') ?? [];
   return repository === undefined ? undefined : { repository, tag, digest };
 }

@@ -1,4 +1,4 @@
-import { get, items, type Json, type Manifest, text } from '../manifest/manifest';
+import { type Json, listAt, type Manifest, stringAt, valueAt } from '../manifest/manifest';
 
 /** One path of one host, as an Ingress leads it somewhere. */
 export interface IngressRoute {
@@ -17,24 +17,24 @@ export interface IngressRoute {
 /** Every route of an Ingress, in the order in which they stand there. */
 export function routesOf(ingress: Manifest): IngressRoute[] {
   const className =
-    text(ingress, 'spec', 'ingressClassName') ??
-    text(ingress, 'metadata', 'annotations', 'kubernetes.io/ingress.class') ??
+    stringAt(ingress, 'spec', 'ingressClassName') ??
+    stringAt(ingress, 'metadata', 'annotations', 'kubernetes.io/ingress.class') ??
     '';
-  return items(ingress, 'spec', 'rules').flatMap((rule, index) => {
-    const host = text(rule, 'host');
-    return items(rule, 'http', 'paths').map((route, position) => ({
+  return listAt(ingress, 'spec', 'rules').flatMap((rule, index) => {
+    const host = stringAt(rule, 'host');
+    return listAt(rule, 'http', 'paths').map((route, position) => ({
       ingress,
-      field: `spec.rules[${host ?? index}].http.paths[${text(route, 'path') ?? position}]`,
+      field: `spec.rules[${host ?? index}].http.paths[${stringAt(route, 'path') ?? position}]`,
       className,
       host: host ?? '',
-      path: text(route, 'path') ?? '/',
-      pathType: text(route, 'pathType') ?? 'Prefix',
-      backend: get(route, 'backend'),
+      path: stringAt(route, 'path') ?? '/',
+      pathType: stringAt(route, 'pathType') ?? 'Prefix',
+      backend: valueAt(route, 'backend'),
     }));
   });
 }
 
 /** The value of an annotation that ingress-nginx reads. */
 export function nginxAnnotation(ingress: Manifest, name: string): string | undefined {
-  return text(ingress, 'metadata', 'annotations', `nginx.ingress.kubernetes.io/${name}`);
+  return stringAt(ingress, 'metadata', 'annotations', `nginx.ingress.kubernetes.io/${name}`);
 }

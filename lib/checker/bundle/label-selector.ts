@@ -1,4 +1,4 @@
-import { items, type Json, strings, text } from '../manifest/manifest';
+import { type Json, listAt, stringAt, stringsAt } from '../manifest/manifest';
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -17,24 +17,24 @@ export function labelOf(labels: Labels, label: string): string | undefined {
 /** The demands of a label selector, all of which must hold. An empty selector, or none, demands nothing. */
 export function requirementsOf(selector: Json | undefined): Requirement[] {
   return [
-    ...Object.entries(strings(selector, 'matchLabels')).map(([key, value]) => ({
+    ...Object.entries(stringsAt(selector, 'matchLabels')).map(([key, value]) => ({
       key,
       operator: 'In',
       values: [value],
     })),
-    ...items(selector, 'matchExpressions').map((expression) => ({
-      key: text(expression, 'key') ?? '',
-      operator: text(expression, 'operator') ?? '',
-      values: items(expression, 'values'),
+    ...listAt(selector, 'matchExpressions').map((expression) => ({
+      key: stringAt(expression, 'key') ?? '',
+      operator: stringAt(expression, 'operator') ?? '',
+      values: listAt(expression, 'values'),
     })),
   ];
 }
 
 /** Whether labels meet one of the demands, or of the `matchExpressions`. */
 export function meets(expression: Json, labels: Labels): boolean {
-  const value = labelOf(labels, text(expression, 'key') ?? '');
-  const among = value !== undefined && items(expression, 'values').includes(value);
-  switch (text(expression, 'operator')) {
+  const value = labelOf(labels, stringAt(expression, 'key') ?? '');
+  const among = value !== undefined && listAt(expression, 'values').includes(value);
+  switch (stringAt(expression, 'operator')) {
     case 'In':
       return among;
     case 'NotIn':

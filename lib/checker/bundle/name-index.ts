@@ -1,7 +1,7 @@
-import { nearest } from '../problem';
-import type { Bundle } from './bundle';
 import { namespaceOf } from '../manifest/manifest';
+import { nearest } from '../problem';
 import { type Finding, quoted } from '../rule';
+import type { Bundle } from './bundle';
 
 interface Entry {
   readonly namespace: string;
@@ -9,11 +9,11 @@ interface Entry {
 }
 
 /** The objects of one kind, by namespace and by name: for sentences about one that is missing. */
-export class Catalogue {
+export class NameIndex {
   /** What a bundle has of a kind, and what is known to be there besides. */
-  static of(bundle: Bundle, kind: string, others: readonly Entry[] = []): Catalogue {
+  static of(bundle: Bundle, kind: string, others: readonly Entry[] = []): NameIndex {
     const made = bundle.ofKind(kind).map((object) => ({ namespace: namespaceOf(object), name: object.metadata.name }));
-    return new Catalogue(kind, [...made, ...others]);
+    return new NameIndex(kind, [...made, ...others]);
   }
 
   private readonly namesByNamespace = new Map<string, Set<string>>();

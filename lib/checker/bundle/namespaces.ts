@@ -4,8 +4,8 @@ import type { Bundle } from './bundle';
 export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
 /** Namespaces in which others run things, too: which Services and pods are there, no manifest of the bundle tells. */
-export function sharedNamespaces({ declared }: Bundle): Set<string> {
-  return new Set(['kube-node-lease', 'kube-public', 'kube-system', ...declared.namespaces]);
+export function sharedNamespaces({ cluster }: Bundle): Set<string> {
+  return new Set(['kube-node-lease', 'kube-public', 'kube-system', ...cluster.namespaces]);
 }
 
 /** The namespaces that a cluster has once the bundle is applied. */

@@ -1,11 +1,11 @@
-import type { Addresses } from '../../values/peer';
-import type { Bundle, PodTemplate } from './bundle';
+import type { Addresses } from '../connection';
 import { group } from '../manifest/group';
+import { namespaceOf, stringsAt, valueAt } from '../manifest/manifest';
+import { admitsBlock } from './address-blocks';
+import type { Bundle, PodTemplate } from './bundle';
 import { LabelIndex, SelectorIndex } from './label-index';
 import { certainLabels, meets, type Requirement } from './label-selector';
-import { get, namespaceOf, strings } from '../manifest/manifest';
 import { knownNamespaces, NAMESPACE_NAME } from './namespaces';
-import { admitsBlock } from './address-blocks';
 import { covers, type Direction, mayHoldPods, type Policy, policyOf, type TrafficPeer } from './network-policy';
 import { type Pod, podOf } from './pod';
 
@@ -63,7 +63,7 @@ export class NetworkPolicies {
     if (!selecting) {
       const { labels } = podOf(template);
       // A pod on the node's own network is outside of what policies can see.
-      const hidden = get(template.spec, 'hostNetwork') === true;
+      const hidden = valueAt(template.spec, 'hostNetwork') === true;
       const candidates = (hidden ? undefined : this.bySelector.get(template.namespace)?.candidates(labels)) ?? [];
       selecting = candidates.filter(({ selector }) => selector.every((requirement) => meets(requirement, labels)));
       this.byTemplate.set(template, selecting);
@@ -104,7 +104,7 @@ export class NetworkPolicies {
   private selectsNamespace(selector: readonly Requirement[], name: string): boolean {
     const made = this.bundle.find('Namespace', '', name);
     const known = this.knownNamespaces.has(name);
-    const labels = { ...strings(made, 'metadata', 'labels'), [NAMESPACE_NAME]: name };
+    const labels = { ...stringsAt(made, 'metadata', 'labels'), [NAMESPACE_NAME]: name };
     return selector.every((requirement) => {
       return (!known && requirement.key !== NAMESPACE_NAME) || meets(requirement, labels);
     });

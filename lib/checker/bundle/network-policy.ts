@@ -1,6 +1,6 @@
+import { type Json, listAt, type Manifest, numberAt, stringAt, valueAt } from '../manifest/manifest';
 import { SelectorIndex } from './label-index';
 import { type Requirement, requirementsOf } from './label-selector';
-import { get, items, type Json, type Manifest, number, text } from '../manifest/manifest';
 import type { Pod } from './pod';
 
 export type Direction = 'ingress' | 'egress';
@@ -46,16 +46,16 @@ export interface PortRange {
 }
 
 export function policyOf(manifest: Manifest): Policy {
-  const types = items(manifest, 'spec', 'policyTypes');
+  const types = listAt(manifest, 'spec', 'policyTypes');
   const isolates = (type: string, unsaid: boolean) => (types.length > 0 ? types.includes(type) : unsaid);
-  const egress = items(manifest, 'spec', 'egress');
+  const egress = listAt(manifest, 'spec', 'egress');
   const rules = {
-    ingress: isolates('Ingress', true) ? items(manifest, 'spec', 'ingress').map(ruleOf('ingress', 'from')) : undefined,
+    ingress: isolates('Ingress', true) ? listAt(manifest, 'spec', 'ingress').map(ruleOf('ingress', 'from')) : undefined,
     egress: isolates('Egress', egress.length > 0) ? egress.map(ruleOf('egress', 'to')) : undefined,
   };
   return {
     manifest,
-    selector: requirementsOf(get(manifest, 'spec', 'podSelector')),
+    selector: requirementsOf(valueAt(manifest, 'spec', 'podSelector')),
     rules,
     openings: { ingress: openingsOf(rules.ingress), egress: openingsOf(rules.egress) },
   };
@@ -74,20 +74,20 @@ function ruleOf(direction: Direction, part: 'from' | 'to') {
     const path = `spec.${direction}[${index}]`;
     return {
       path,
-      peers: items(rule, part).map((peer, position) => {
-        const namespaces = get(peer, 'namespaceSelector') ?? undefined;
+      peers: listAt(rule, part).map((peer, position) => {
+        const namespaces = valueAt(peer, 'namespaceSelector') ?? undefined;
         return {
           path: `${path}.${part}[${position}]`,
           json: peer,
-          ipBlock: get(peer, 'ipBlock') ?? undefined,
+          ipBlock: valueAt(peer, 'ipBlock') ?? undefined,
           namespaces: namespaces === undefined ? undefined : requirementsOf(namespaces),
-          pods: requirementsOf(get(peer, 'podSelector')),
+          pods: requirementsOf(valueAt(peer, 'podSelector')),
         };
       }),
-      ports: items(rule, 'ports').map((port) => ({
-        protocol: text(port, 'protocol') ?? 'TCP',
-        port: get(port, 'port') ?? undefined,
-        endPort: number(port, 'endPort'),
+      ports: listAt(rule, 'ports').map((port) => ({
+        protocol: stringAt(port, 'protocol') ?? 'TCP',
+        port: valueAt(port, 'port') ?? undefined,
+        endPort: numberAt(port, 'endPort'),
       })),
     };
   };
@@ -114,7 +114,7 @@ const PRIVATE =
  * everything, and then the private blocks are not taken out of it again.
  */
 export function mayHoldPods(ipBlock: Json): boolean {
-  const cidr = text(ipBlock, 'cidr') ?? '';
+  const cidr = stringAt(ipBlock, 'cidr') ?? '';
   if (PRIVATE.test(cidr)) return true;
-  return cidr.endsWith('/0') && !items(ipBlock, 'except').some((except) => PRIVATE.test(String(except)));
+  return cidr.endsWith('/0') && !listAt(ipBlock, 'except').some((except) => PRIVATE.test(String(except)));
 }

@@ -1,6 +1,6 @@
-import type { Bundle, PodTemplate } from './bundle';
 import { listItems } from '../manifest/field-path';
-import { get, items, type Json, text } from '../manifest/manifest';
+import { type Json, listAt, stringAt, valueAt } from '../manifest/manifest';
+import type { Bundle, PodTemplate } from './bundle';
 import type { Reference } from './reference';
 
 /** How pods call a kind, by the place where they name an object of it. */
@@ -15,27 +15,27 @@ export function podReferences({ templates }: Bundle, kind: keyof typeof TERMS): 
   return templates.flatMap((template) => [
     ...template.containers.flatMap(({ spec, path }) => [
       ...listItems(spec, path, 'env').flatMap((entry) =>
-        reference(template, `${entry.path}.valueFrom.${terms.env}`, get(entry.item, 'valueFrom', terms.env)),
+        reference(template, `${entry.path}.valueFrom.${terms.env}`, valueAt(entry.item, 'valueFrom', terms.env)),
       ),
-      ...items(spec, 'envFrom').flatMap((entry, index) =>
-        reference(template, `${path}.envFrom[${index}].${terms.envFrom}`, get(entry, terms.envFrom)),
+      ...listAt(spec, 'envFrom').flatMap((entry, index) =>
+        reference(template, `${path}.envFrom[${index}].${terms.envFrom}`, valueAt(entry, terms.envFrom)),
       ),
     ]),
     ...listItems(template.spec, template.path, 'volumes').flatMap(({ item, path }) => [
-      ...reference(template, `${path}.${terms.volume}`, get(item, terms.volume), terms.volumeName),
-      ...items(item, 'projected', 'sources').flatMap((source, position) =>
-        reference(template, `${path}.projected.sources[${position}].${terms.volume}`, get(source, terms.volume)),
+      ...reference(template, `${path}.${terms.volume}`, valueAt(item, terms.volume), terms.volumeName),
+      ...listAt(item, 'projected', 'sources').flatMap((source, position) =>
+        reference(template, `${path}.projected.sources[${position}].${terms.volume}`, valueAt(source, terms.volume)),
       ),
     ]),
   ]);
 }
 
 function reference(template: PodTemplate, path: string, source: Json | undefined, nameField = 'name'): Reference[] {
-  const name = text(source, nameField);
-  if (!name || get(source, 'optional') === true) return [];
-  const key = text(source, 'key');
-  const files = items(source, 'items').flatMap((item, index) => {
-    const key = text(item, 'key');
+  const name = stringAt(source, nameField);
+  if (!name || valueAt(source, 'optional') === true) return [];
+  const key = stringAt(source, 'key');
+  const files = listAt(source, 'items').flatMap((item, index) => {
+    const key = stringAt(item, 'key');
     return key === undefined ? [] : [{ key, field: `${path}.items[${index}].key` }];
   });
   return [

@@ -1,6 +1,6 @@
-import type { Container, PodTemplate } from './bundle';
 import { listItems } from '../manifest/field-path';
-import { get, items, text } from '../manifest/manifest';
+import { listAt, stringAt, valueAt } from '../manifest/manifest';
+import type { Container, PodTemplate } from './bundle';
 
 /** A volume that a claim fills, with the path of the claim. */
 export interface ClaimedVolume {
@@ -10,15 +10,15 @@ export interface ClaimedVolume {
 
 /** The volumes of a pod whose data outlive it: claim templates of its StatefulSet, and claims by name. */
 export function claimedVolumes({ owner, spec, path }: PodTemplate): ClaimedVolume[] {
-  const made = owner.kind === 'StatefulSet' ? items(owner, 'spec', 'volumeClaimTemplates') : [];
+  const made = owner.kind === 'StatefulSet' ? listAt(owner, 'spec', 'volumeClaimTemplates') : [];
   return [
     ...made.flatMap((claim) => {
-      const name = text(claim, 'metadata', 'name');
+      const name = stringAt(claim, 'metadata', 'name');
       return name === undefined ? [] : [{ name, path: `spec.volumeClaimTemplates[${name}]` }];
     }),
     ...listItems(spec, path, 'volumes').flatMap((volume) => {
-      const name = text(volume.item, 'name');
-      const claimed = get(volume.item, 'persistentVolumeClaim') !== undefined;
+      const name = stringAt(volume.item, 'name');
+      const claimed = valueAt(volume.item, 'persistentVolumeClaim') !== undefined;
       return name === undefined || !claimed ? [] : [{ name, path: volume.path }];
     }),
   ];
@@ -37,11 +37,11 @@ export interface Mount {
 
 export function mounts({ spec, path }: Container): Mount[] {
   return listItems(spec, path, 'volumeMounts').flatMap((mount) => {
-    const volume = text(mount.item, 'name');
-    const mountPath = text(mount.item, 'mountPath');
+    const volume = stringAt(mount.item, 'name');
+    const mountPath = stringAt(mount.item, 'mountPath');
     if (volume === undefined || mountPath === undefined) return [];
-    const folder = [text(mount.item, 'subPath'), text(mount.item, 'subPathExpr')].some((sub) => sub);
-    const readOnly = get(mount.item, 'readOnly') === true;
+    const folder = [stringAt(mount.item, 'subPath'), stringAt(mount.item, 'subPathExpr')].some((sub) => sub);
+    const readOnly = valueAt(mount.item, 'readOnly') === true;
     return [{ volume, mountPath: mountPath.replace(/(?<=.)\/+$/, ''), folder, readOnly, path: mount.path }];
   });
 }

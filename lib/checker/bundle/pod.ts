@@ -1,5 +1,5 @@
+import { listAt, numberAt, stringAt } from '../manifest/manifest';
 import type { PodTemplate } from './bundle';
-import { items, number, text } from '../manifest/manifest';
 
 /** A pod at either end of a connection. */
 export interface Pod {
@@ -31,10 +31,10 @@ function read({ owner, namespace, labels, containers }: PodTemplate): Pod {
     namespace,
     labels: owner.kind === 'Job' ? { 'job-name': job, 'batch.kubernetes.io/job-name': job, ...labels } : labels,
     ports: containers.flatMap(({ spec }) =>
-      items(spec, 'ports').map((port) => ({
-        name: text(port, 'name'),
-        protocol: text(port, 'protocol') ?? 'TCP',
-        port: number(port, 'containerPort'),
+      listAt(spec, 'ports').map((port) => ({
+        name: stringAt(port, 'name'),
+        protocol: stringAt(port, 'protocol') ?? 'TCP',
+        port: numberAt(port, 'containerPort'),
       })),
     ),
   };

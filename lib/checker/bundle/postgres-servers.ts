@@ -1,6 +1,6 @@
+import { identity, listAt, type Manifest, stringAt } from '../manifest/manifest';
 import type { Bundle, Container } from './bundle';
 import { type Variable, variable } from './container-environment';
-import { identity, items, type Manifest, text } from '../manifest/manifest';
 import { podsBehind } from './pod-selection';
 
 /** What a client and a PostgreSQL server must agree on, under the names of the official image. */
@@ -37,8 +37,8 @@ function serverOf(bundle: Bundle, container: Container): PostgresServer | undefi
   return {
     owner: identity(container.template.owner),
     credentials: { user: role, password: filledIn(password), database: database ? filledIn(database) : role },
-    scripted: items(container.spec, 'volumeMounts').some((mount) =>
-      text(mount, 'mountPath')?.startsWith('/docker-entrypoint-initdb.d'),
+    scripted: listAt(container.spec, 'volumeMounts').some((mount) =>
+      stringAt(mount, 'mountPath')?.startsWith('/docker-entrypoint-initdb.d'),
     ),
   };
 }

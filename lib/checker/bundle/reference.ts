@@ -1,7 +1,7 @@
-import { nearest } from '../problem';
-import type { Catalogue } from './name-index';
 import { type Manifest, named } from '../manifest/manifest';
+import { nearest } from '../problem';
 import type { Finding } from '../rule';
+import type { NameIndex } from './name-index';
 
 /** A place where an object names another one of its namespace, and keys of it. */
 export interface Reference {
@@ -16,7 +16,7 @@ export interface Reference {
 /** The references that lead nowhere, and the keys that are not there. Of some objects nobody knows the keys. */
 export function dangling(
   references: readonly Reference[],
-  catalogue: Catalogue,
+  catalogue: NameIndex,
   keysOf: (namespace: string, name: string) => Set<string> | undefined,
 ): Finding[] {
   return references.flatMap(({ object, namespace, name, field, keys }): Finding[] => {

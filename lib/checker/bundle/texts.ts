@@ -1,6 +1,6 @@
-import type { Bundle } from './bundle';
 import { entryPath, listItems } from '../manifest/field-path';
-import { fields, items, type Manifest, namespaceOf, text } from '../manifest/manifest';
+import { entriesAt, listAt, type Manifest, namespaceOf, stringAt } from '../manifest/manifest';
+import type { Bundle } from './bundle';
 
 /** A text that a program reads when it runs. Never to be printed: it may hold a password. */
 export interface Text {
@@ -28,11 +28,11 @@ function read(bundle: Bundle): Text[] {
         object,
         namespace,
         field: `${entry.path}.value`,
-        key: text(entry.item, 'name'),
-        value: text(entry.item, 'value'),
+        key: stringAt(entry.item, 'name'),
+        value: stringAt(entry.item, 'value'),
       })),
       ...['command', 'args'].flatMap((list) =>
-        items(spec, list).map((value, index) => ({
+        listAt(spec, list).map((value, index) => ({
           object,
           namespace,
           field: `${path}.${list}[${index}]`,
@@ -42,7 +42,7 @@ function read(bundle: Bundle): Text[] {
       ),
     ]),
     ...bundle.ofKind('ConfigMap').flatMap((object) =>
-      fields(object, 'data').map(([key, value]) => ({
+      entriesAt(object, 'data').map(([key, value]) => ({
         object,
         namespace: namespaceOf(object),
         field: entryPath('data', key),
@@ -58,7 +58,7 @@ function read(bundle: Bundle): Text[] {
       namespace: namespaceOf(object),
       field: 'spec.externalName',
       key: undefined,
-      value: text(object, 'spec', 'externalName'),
+      value: stringAt(object, 'spec', 'externalName'),
     })),
   ].flatMap(({ value, ...place }) => (value === undefined ? [] : [{ ...place, value }]));
 }

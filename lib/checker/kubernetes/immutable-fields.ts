@@ -1,6 +1,6 @@
+import { type Change, changes } from '../manifest/changes';
+import { entriesAt, type Json, type Manifest, stringAt, valueAt } from '../manifest/manifest';
 import { atLeast, type KubernetesVersion } from './kubernetes-version';
-import { fields, get, type Json, type Manifest, text } from '../manifest/manifest';
-import { type Change, changes } from '../bundle/changes';
 
 /** Fields that stay as they were created, by API group and kind. `spec.*`: all of the spec but what is free. */
 const FIXED: Readonly<Record<string, readonly string[]>> = {
@@ -59,10 +59,10 @@ export function refusedChanges(before: Manifest, now: Manifest, kubernetes: Kube
     ...(FIXED[`${group}/${kind}`] ?? [])
       .flatMap((path) => (path === 'spec.*' ? wholeSpec(before, now, kubernetes) : [path]))
       // The template of a Job that has not begun may still change.
-      .filter((path) => !(path === 'spec.template' && get(before, 'spec', 'suspend') === true))
-      .flatMap((path) => changes(get(before, ...path.split('.')), get(now, ...path.split('.')), path)),
+      .filter((path) => !(path === 'spec.template' && valueAt(before, 'spec', 'suspend') === true))
+      .flatMap((path) => changes(valueAt(before, ...path.split('.')), valueAt(now, ...path.split('.')), path)),
     ...(`${group}/${kind}` === 'core/Service' ? clusterAddress(before, now) : []),
-    ...(group === 'core' && get(before, 'immutable') === true ? sealedData(before, now) : []),
+    ...(group === 'core' && valueAt(before, 'immutable') === true ? sealedData(before, now) : []),
   ];
 }
 
@@ -75,15 +75,19 @@ function wholeSpec(before: Manifest, now: Manifest, kubernetes: KubernetesVersio
   const free = new Set(FREE[now.kind]);
   // Fixed until 1.32 (kubernetes/kubernetes#130263).
   if (now.kind === 'StatefulSet' && atLeast(kubernetes, '1.33')) free.add('revisionHistoryLimit');
-  if (now.kind === 'PersistentVolume' && get(before, 'spec', 'nodeAffinity') === undefined) free.add('nodeAffinity');
-  const names = [...fields(before, 'spec'), ...fields(now, 'spec')].map(([name]) => name);
+  if (now.kind === 'PersistentVolume' && valueAt(before, 'spec', 'nodeAffinity') === undefined)
+    free.add('nodeAffinity');
+  const names = [...entriesAt(before, 'spec'), ...entriesAt(now, 'spec')].map(([name]) => name);
   return [...new Set(names)].filter((name) => !free.has(name)).map((name) => `spec.${name}`);
 }
 
 /** An address that was left to the cluster stays what it is; one without (`None`) never gets one, and the reverse. */
 function clusterAddress(before: Manifest, now: Manifest): Change[] {
-  if ([before, now].some((service) => text(service, 'spec', 'type') === 'ExternalName')) return [];
-  const [old, current] = [text(before, 'spec', 'clusterIP') || undefined, text(now, 'spec', 'clusterIP') || undefined];
+  if ([before, now].some((service) => stringAt(service, 'spec', 'type') === 'ExternalName')) return [];
+  const [old, current] = [
+    stringAt(before, 'spec', 'clusterIP') || undefined,
+    stringAt(now, 'spec', 'clusterIP') || undefined,
+  ];
   const fixed = old === 'None' || current === 'None' || (old !== undefined && current !== undefined);
   return fixed ? changes(old, current, 'spec.clusterIP') : [];
 }
@@ -93,18 +97,18 @@ function sealedData(before: Manifest, now: Manifest): Change[] {
   const [old, current] = [dataOf(before), dataOf(now)];
   const keys = [...new Set([...old.keys(), ...current.keys()])];
   return [
-    ...changes(true, get(now, 'immutable'), 'immutable'),
+    ...changes(true, valueAt(now, 'immutable'), 'immutable'),
     ...keys.flatMap((key) => changes(old.get(key), current.get(key), `data.${key}`)),
   ];
 }
 
 function dataOf(manifest: Manifest): Map<string, Json> {
   const secret = manifest.kind === 'Secret';
-  const decoded = fields(manifest, 'data').map(([key, value]): [string, Json] => {
+  const decoded = entriesAt(manifest, 'data').map(([key, value]): [string, Json] => {
     return [key, secret ? Buffer.from(String(value), 'base64').toString('latin1') : value];
   });
-  const plain = fields(manifest, 'stringData').map(([key, value]): [string, Json] => {
+  const plain = entriesAt(manifest, 'stringData').map(([key, value]): [string, Json] => {
     return [key, Buffer.from(String(value)).toString('latin1')];
   });
-  return new Map([...decoded, ...fields(manifest, 'binaryData'), ...plain]);
+  return new Map([...decoded, ...entriesAt(manifest, 'binaryData'), ...plain]);
 }

@@ -1,7 +1,7 @@
-import type { KubernetesVersion } from './kubernetes-version';
 import type { Manifest } from '../manifest/manifest';
 import customResources from './custom-resources.json';
 import kubernetes from './kubernetes-1.28.json';
+import type { KubernetesVersion } from './kubernetes-version';
 import { NEWER_FIELDS, NEWER_KINDS } from './newer-fields';
 
 /** What Kubernetes reads in one place of a manifest. */

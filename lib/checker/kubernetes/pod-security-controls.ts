@@ -1,5 +1,5 @@
-import { atLeast, type KubernetesVersion } from './kubernetes-version';
 import type { Json } from '../manifest/manifest';
+import { atLeast, type KubernetesVersion } from './kubernetes-version';
 
 /** A field that the Pod Security standard `restricted` watches. */
 export interface Control {

@@ -1,6 +1,6 @@
+import { isBase64 } from '../manifest/base64';
 import type { Json } from '../manifest/manifest';
 import { quantity } from '../manifest/quantity';
-import { isBase64 } from '../bundle/secrets';
 import type { Scalar } from './object-shapes';
 
 /** What may stand where Kubernetes reads one value, and how a sentence calls it. */

@@ -1,4 +1,4 @@
-import { items, type Json, text } from './manifest';
+import { type Json, listAt, stringAt } from './manifest';
 
 /** The path of a field of what stands at a path. */
 export function fieldPath(path: string, name: string): string {
@@ -12,7 +12,7 @@ export function entryPath(path: string, key: string): string {
 
 /** The path of an item of a list: by its name, if it has one. */
 export function itemPath(path: string, item: unknown, index: number): string {
-  return `${path}[${text(item, 'name') ?? index}]`;
+  return `${path}[${stringAt(item, 'name') ?? index}]`;
 }
 
 /** The items of a list of what stands at a path, each with its own. */
@@ -21,7 +21,7 @@ export function listItems(
   path: string,
   list: string,
 ): { readonly item: Json; readonly path: string }[] {
-  return items(value, ...list.split('.')).map((item, index) => ({
+  return listAt(value, ...list.split('.')).map((item, index) => ({
     item,
     path: itemPath(`${path}.${list}`, item, index),
   }));

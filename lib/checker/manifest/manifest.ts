@@ -10,7 +10,7 @@ export interface Manifest {
 }
 
 /** What stands at a path, or undefined where the path leads nowhere. */
-export function get(value: unknown, ...path: readonly string[]): Json | undefined {
+export function valueAt(value: unknown, ...path: readonly string[]): Json | undefined {
   let current = value;
   for (const field of path) {
     if (typeof current !== 'object' || current === null || Array.isArray(current)) return undefined;
@@ -21,34 +21,34 @@ export function get(value: unknown, ...path: readonly string[]): Json | undefine
 }
 
 /** The items of a list at a path; none if there is no list. */
-export function items(value: unknown, ...path: readonly string[]): readonly Json[] {
-  const found = get(value, ...path);
+export function listAt(value: unknown, ...path: readonly string[]): readonly Json[] {
+  const found = valueAt(value, ...path);
   return Array.isArray(found) ? found : [];
 }
 
 /** The fields of an object at a path; none if there is no object. */
-export function fields(value: unknown, ...path: readonly string[]): readonly (readonly [string, Json])[] {
-  const found = get(value, ...path);
+export function entriesAt(value: unknown, ...path: readonly string[]): readonly (readonly [string, Json])[] {
+  const found = valueAt(value, ...path);
   if (typeof found !== 'object' || found === null || Array.isArray(found)) return [];
   return Object.entries(found as Record<string, Json>);
 }
 
 /** The string at a path, or undefined if there is something else. */
-export function text(value: unknown, ...path: readonly string[]): string | undefined {
-  const found = get(value, ...path);
+export function stringAt(value: unknown, ...path: readonly string[]): string | undefined {
+  const found = valueAt(value, ...path);
   return typeof found === 'string' ? found : undefined;
 }
 
 /** The number at a path, or undefined if there is something else. */
-export function number(value: unknown, ...path: readonly string[]): number | undefined {
-  const found = get(value, ...path);
+export function numberAt(value: unknown, ...path: readonly string[]): number | undefined {
+  const found = valueAt(value, ...path);
   return typeof found === 'number' ? found : undefined;
 }
 
 /** The string values of an object at a path: labels, annotations, a selector, the data of a ConfigMap. */
-export function strings(value: unknown, ...path: readonly string[]): Readonly<Record<string, string>> {
+export function stringsAt(value: unknown, ...path: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    fields(value, ...path).filter((field): field is [string, string] => typeof field[1] === 'string'),
+    entriesAt(value, ...path).filter((field): field is [string, string] => typeof field[1] === 'string'),
   );
 }
 
@@ -81,7 +81,7 @@ export function namespaceOf({ kind, metadata }: Manifest): string {
   return CLUSTER_SCOPED.has(kind) ? '' : (metadata.namespace ?? 'default');
 }
 
-/** How an object is called in sentences and exceptions: `Deployment board-api-prod/board-api`. */
+/** How an object is called in sentences and suppressions: `Deployment board-api-prod/board-api`. */
 export function identity(manifest: Manifest): string {
   return named(manifest.kind, namespaceOf(manifest), manifest.metadata.name);
 }

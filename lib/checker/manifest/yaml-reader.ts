@@ -1,5 +1,5 @@
 import { loadAll, Schema, timestampTag, YAML11_SCHEMA } from 'js-yaml';
-import { get, items, type Manifest } from './manifest';
+import { listAt, type Manifest, valueAt } from './manifest';
 
 /** A manifest, and the line of its text on which its document begins. */
 export interface Located {
@@ -21,14 +21,14 @@ export function parseManifests(text: string): Located[] {
     line += document.split('\n').length - 1;
     const [content] = loadAll(document, { schema: KUBECTL_SCHEMA });
     if (content === undefined || content === null) return [];
-    const objects = get(content, 'kind') === 'List' ? items(content, 'items') : [content];
+    const objects = valueAt(content, 'kind') === 'List' ? listAt(content, 'items') : [content];
     return objects.map((object) => ({ manifest: asManifest(object, start), line: start }));
   });
 }
 
 function asManifest(object: unknown, line: number): Manifest {
   for (const path of [['apiVersion'], ['kind'], ['metadata', 'name']]) {
-    if (typeof get(object, ...path) === 'string') continue;
+    if (typeof valueAt(object, ...path) === 'string') continue;
     throw new Error(`line ${line}: a document without ${path.join('.')}`);
   }
   return object as Manifest;

@@ -1,10 +1,10 @@
 import { Duration, Size } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { problem, Unquoted } from '../../checker/problem';
 import type { GracefulShutdown } from '../../values/graceful-shutdown';
 import type { Migration } from '../../values/migration';
 import type { PostgresDatabase } from '../../values/postgres-database';
 import type { Probe } from '../../values/probe';
-import { problem, Unquoted } from '../../checker/problem';
 import type { Redis } from '../../values/redis';
 import { checkMemoryFloor, checkSize, mebibytes } from '../../values/resources';
 import { seconds } from '../../values/seconds';
@@ -23,19 +23,23 @@ export interface FastApiServiceProps extends ServiceProps {
    */
   readonly port?: number;
   /**
-   * The database it keeps its data in. It gets POSTGRES_USER, POSTGRES_PASSWORD, POSTGRES_DB and DATABASE_URL from the
-   * Secret `db-secret`, a network edge, and its place after the database in apply order.
+   * The database of the service. The service gets POSTGRES_USER, POSTGRES_PASSWORD, POSTGRES_DB and DATABASE_URL from a
+   * Secret, a network edge to the database, and a place after the database in apply order.
    *
    * @default none
    */
   readonly database?: PostgresDatabase;
+  /** Name of the Secret with the connection to the database. @default "<name>-database" */
+  readonly databaseSecret?: string;
   /**
-   * The Redis it keeps what it may lose in. It gets REDIS_PASSWORD and REDIS_URL from the Secret `redis-secret`, a network
-   * edge, and its place after the server in apply order.
+   * The Redis of the service. The service gets REDIS_PASSWORD and REDIS_URL from a Secret, a network edge to the server,
+   * and a place after the server in apply order.
    *
    * @default none
    */
   readonly redis?: Redis;
+  /** Name of the Secret with the connection to Redis. @default "<name>-redis" */
+  readonly redisSecret?: string;
   /**
    * Connections to the database that one pod keeps, at least 1; the application learns of it as DB_POOL_SIZE, for
    * `create_engine(pool_size=…, max_overflow=0)`. What all pods open together must be within the server's limit.
@@ -65,15 +69,11 @@ export interface FastApiServiceProps extends ServiceProps {
   readonly shutdown?: GracefulShutdown;
 }
 
-/** The name under which weAlist's services expect their connection variables. */
-const DATABASE_SECRET = 'db-secret';
-const REDIS_SECRET = 'redis-secret';
-
 /** SQLAlchemy's pool_size and max_overflow: https://docs.sqlalchemy.org/en/20/core/pooling.html */
 const SQLALCHEMY_POOL = 15;
 
 /** Says in the manifest why a memory limit may be as low as it is. */
-const MEASURED_MEMORY = 'wealist.dev/measured-memory';
+const MEASURED_MEMORY = 'verify/measured-memory';
 
 /** A Python process with FastAPI was killed at 256Mi of limit during start-up, and ran with more. */
 const PYTHON_FLOOR = Size.mebibytes(256);
@@ -96,13 +96,14 @@ const UVICORN_SHUTDOWN: GracefulShutdown = {
 export class FastApiService extends HttpService {
   constructor(scope: Construct, id: string, props: FastApiServiceProps) {
     const { database, redis, poolSize = SQLALCHEMY_POOL, measuredMemory, ...service } = props;
+    const { databaseSecret = `${props.name}-database`, redisSecret = `${props.name}-redis` } = props;
     const { port = 8000, uid = 1000, shutdown = UVICORN_SHUTDOWN } = props;
     super(scope, id, {
       ...service,
       port,
       uid,
       shutdown,
-      shell: 'shell',
+      hasShell: true,
       writable: ['/tmp'],
       env: [
         { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
@@ -110,7 +111,7 @@ export class FastApiService extends HttpService {
         ...(database ? [{ name: 'DB_POOL_SIZE', value: String(poolSize) }] : []),
       ],
       ...(measuredMemory && { podAnnotations: { [MEASURED_MEMORY]: measuredMemory.asString() } }),
-      backingServices: { ...(database && { [DATABASE_SECRET]: database }), ...(redis && { [REDIS_SECRET]: redis }) },
+      backingServices: { ...(database && { [databaseSecret]: database }), ...(redis && { [redisSecret]: redis }) },
       poolSize,
     });
     this.node.addValidation({ validate: () => [...checkPythonMemory(props), ...checkPoolSize(props)] });

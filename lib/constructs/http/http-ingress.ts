@@ -1,14 +1,14 @@
-import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { checkDnsLabel, checkHostName } from '../../values/name';
 import { problem, Unquoted } from '../../checker/problem';
+import { k8s } from '../../kubernetes';
+import { checkDnsLabel, checkHostName } from '../../values/name';
 import type { Route } from '../../values/route';
 import { ExistingSecret } from '../secret/existing-secret';
 import { KubernetesObject } from '../workload/kubernetes-object';
 
 /** Where a service can be reached from outside. */
-export interface Publication {
-  /** Public host name, such as `wealist.example.com`. */
+export interface Exposure {
+  /** Public host name, such as `shop.example.com`. */
   readonly host: string;
   /** Which paths of the host lead here; at least one. */
   readonly routes: readonly Route[];
@@ -20,7 +20,7 @@ export interface Publication {
   readonly tls?: { readonly secretName: string };
 }
 
-export interface HttpIngressProps extends Publication {
+export interface HttpIngressProps extends Exposure {
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
   /** The IngressClass of the controller. */

@@ -1,21 +1,21 @@
-import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { checkShutdown, DEFAULT_SHUTDOWN, gracePeriodSeconds, preStopHook } from '../../values/graceful-shutdown';
-import { checkUnprivilegedPort } from '../../values/name';
-import { checkUid } from '../workload/pod-security';
 import { problem, Unquoted } from '../../checker/problem';
+import { k8s } from '../../kubernetes';
+import { checkShutdown, gracePeriodSeconds, preStopHook } from '../../values/graceful-shutdown';
+import { checkUnprivilegedPort } from '../../values/name';
 import { checkResources } from '../../values/resources';
 import { checkScaling, MAX_SURGE, mostPods } from '../../values/scaling';
-import { checkScratchSpace } from '../workload/scratch-space';
 import { Availability } from '../workload/availability';
 import { Configuration } from '../workload/configuration';
 import { Deployment } from '../workload/deployment';
-import { HttpIngress, type Publication } from './http-ingress';
 import { KubernetesObject } from '../workload/kubernetes-object';
 import { MigrationJob, untilApplied } from '../workload/migration-job';
-import { PORT_NAME, servicePod } from './service-pod';
-import type { HttpServiceProps } from './service-props';
+import { checkUid } from '../workload/pod-security';
+import { checkScratchSpace } from '../workload/scratch-space';
 import { Workload } from '../workload/workload';
+import { type Exposure, HttpIngress } from './http-ingress';
+import { PORT_NAME, servicePod } from './service-pod';
+import { type CompleteServiceProps, type HttpServiceProps, withDefaults } from './service-props';
 
 /** Clients need not know what the container listens on: every Service answers here. */
 const SERVICE_PORT = 80;
@@ -28,11 +28,11 @@ const SERVICE_PORT = 80;
  * HorizontalPodAutoscaler, PodDisruptionBudget, Ingress, NetworkPolicy and a Job that migrates its database. Refuses, all
  * at once, whatever a primitive among its props refuses.
  */
-export abstract class HttpService extends Workload {
-  constructor(scope: Construct, id: string, props: HttpServiceProps) {
-    super(scope, id, props);
-    const { publication, port, scaling, migration, backingServices = {}, poolSize = 1 } = props;
-    const { shutdown = DEFAULT_SHUTDOWN, readiness } = props;
+export class HttpService extends Workload {
+  constructor(scope: Construct, id: string, given: HttpServiceProps) {
+    super(scope, id, given);
+    const props = withDefaults(given);
+    const { exposure, port, scaling, migration, backingServices, poolSize, shutdown, readiness } = props;
     const { labels, selector, namespace } = this;
     const configuration = new Configuration(this, { ...props, labels });
     this.node.addValidation({ validate: () => [...this.problems(props), ...configuration.problems()] });
@@ -52,16 +52,16 @@ export abstract class HttpService extends Workload {
         ports: [{ name: PORT_NAME, port: SERVICE_PORT, targetPort: k8s.IntOrString.fromString(PORT_NAME) }],
       },
     });
-    if (publication) this.publish(publication, port);
+    if (exposure) this.expose(exposure, port);
     for (const service of Object.values(backingServices)) {
       const pods = mostPods(scaling, gracePeriodSeconds(shutdown), readiness.leastSeconds);
-      service.accept({ peer: this.peer, connections: poolSize * pods });
+      service.grantAccess({ peer: this.peer, connections: poolSize * pods });
       this.allowTo(service.peer, service.port);
     }
   }
 
   private renderDeployment(
-    { scaling, shutdown = DEFAULT_SHUTDOWN, migration, podAnnotations }: HttpServiceProps,
+    { scaling, shutdown, migration, podAnnotations }: CompleteServiceProps,
     pod: k8s.PodSpec,
     checksums: Configuration['checksums'],
   ): void {
@@ -87,10 +87,10 @@ export abstract class HttpService extends Workload {
     });
   }
 
-  private publish(publication: Publication, port: number): void {
+  private expose(exposure: Exposure, port: number): void {
     const { ingress } = this.namespace.cluster;
     new HttpIngress(this, 'ingress', {
-      ...publication,
+      ...exposure,
       namespace: this.namespace.name,
       labels: this.labels,
       className: ingress.className,
@@ -99,8 +99,7 @@ export abstract class HttpService extends Workload {
     this.allowFrom({ namespace: ingress.namespace }, port);
   }
 
-  private problems(props: HttpServiceProps): string[] {
-    const { shutdown = DEFAULT_SHUTDOWN } = props;
+  private problems(props: CompleteServiceProps): string[] {
     return [
       ...props.image.problems('image'),
       ...checkUnprivilegedPort('port', props.port),
@@ -110,13 +109,13 @@ export abstract class HttpService extends Workload {
       ...props.readiness.problems('readiness'),
       ...checkResources('resources', props.resources),
       ...checkScaling('scaling', props.scaling),
-      ...checkShutdown('shutdown', shutdown, this.namespace.cluster.kubernetes, props.shell),
+      ...checkShutdown('shutdown', props.shutdown, this.namespace.cluster.kubernetes, props.hasShell),
       ...checkMigration(props),
     ];
   }
 }
 
-function checkMigration({ migration, backingServices = {} }: HttpServiceProps): string[] {
+function checkMigration({ migration, backingServices }: CompleteServiceProps): string[] {
   if (!migration) return [];
   const none = Object.keys(backingServices).length === 0;
   return [

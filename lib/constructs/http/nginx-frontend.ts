@@ -28,7 +28,7 @@ export class NginxFrontend extends HttpService {
       ...props,
       port,
       uid,
-      shell: 'shell',
+      hasShell: true,
       writable: ['/tmp', '/var/cache/nginx', '/var/run'],
       liveness: Probe.http('/', { initialDelay: Duration.seconds(10), period: Duration.seconds(10) }),
       readiness: Probe.http('/', { initialDelay: Duration.seconds(5), period: Duration.seconds(5) }),

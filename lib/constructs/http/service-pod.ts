@@ -1,11 +1,11 @@
-import type { k8s } from 'cdk8s-plus-28';
-import { DEFAULT_SHUTDOWN, gracePeriodSeconds } from '../../values/graceful-shutdown';
-import { RESTRICTED_CONTAINER, restrictedPod } from '../workload/pod-security';
+import type { k8s } from '../../kubernetes';
+import { gracePeriodSeconds } from '../../values/graceful-shutdown';
 import { resourceRequirements } from '../../values/resources';
 import { leastReplicas } from '../../values/scaling';
-import { scratchSpace } from '../workload/scratch-space';
 import type { Configuration } from '../workload/configuration';
-import type { HttpServiceProps } from './service-props';
+import { RESTRICTED_CONTAINER, restrictedPod } from '../workload/pod-security';
+import { scratchSpace } from '../workload/scratch-space';
+import type { CompleteServiceProps } from './service-props';
 
 /** The name of the container port, by which probes and Service find it. */
 export const PORT_NAME = 'http';
@@ -14,10 +14,10 @@ export const PORT_NAME = 'http';
 export function servicePod(
   name: string,
   selector: Readonly<Record<string, string>>,
-  props: Omit<HttpServiceProps, 'namespace' | 'name'>,
+  props: CompleteServiceProps,
   { env, envFrom, ...configuration }: Configuration,
 ): k8s.PodSpec {
-  const { image, port, scaling, shutdown = DEFAULT_SHUTDOWN } = props;
+  const { image, port, scaling, shutdown } = props;
   const scratch = scratchSpace(props.writable);
   const volumes = [...scratch.volumes, ...configuration.volumes];
   const volumeMounts = [...scratch.volumeMounts, ...configuration.volumeMounts];

@@ -1,14 +1,14 @@
-import type { k8s } from 'cdk8s-plus-28';
+import type { k8s } from '../../kubernetes';
 import type { BackingService } from '../../values/backing-service';
-import type { GracefulShutdown, Shell } from '../../values/graceful-shutdown';
+import { DEFAULT_SHUTDOWN, type GracefulShutdown } from '../../values/graceful-shutdown';
 import type { Image } from '../../values/image';
 import type { Migration } from '../../values/migration';
 import type { MountAs, MountedSecret } from '../../values/mounted-secret';
 import type { Probe } from '../../values/probe';
 import type { Resources } from '../../values/resources';
 import type { Scaling } from '../../values/scaling';
-import type { Publication } from './http-ingress';
 import type { WorkloadProps } from '../workload/workload';
+import type { Exposure } from './http-ingress';
 
 /** What differs between the services of a kind, and between the environments of a service. */
 export interface ServiceProps extends WorkloadProps {
@@ -26,7 +26,7 @@ export interface ServiceProps extends WorkloadProps {
    *
    * @default nowhere
    */
-  readonly publication?: Publication;
+  readonly exposure?: Exposure;
   /**
    * Time to stop without dropping a request.
    *
@@ -54,25 +54,53 @@ export interface ServiceProps extends WorkloadProps {
   readonly mountAs?: MountAs;
 }
 
-/** What a kind of service adds to `ServiceProps`: facts about the program in the container. */
+/** The props of `ServiceProps`, and the facts about the program in the container. */
 export interface HttpServiceProps extends ServiceProps {
   /** The port that the program listens on, 1024 to 65535. */
   readonly port: number;
+  /** The probe that restarts the container when it fails. It must need no other server. */
   readonly liveness: Probe;
+  /** The probe that takes the pod out of its Service while it fails. */
   readonly readiness: Probe;
-  /** User id of the process. */
-  readonly uid: number;
-  readonly shell: Shell;
-  /** Folders that the program writes to; each becomes an empty volume, since the root file system is read-only. */
-  readonly writable: readonly string[];
+  /** User id of the process, at least 1. @default 1000 */
+  readonly uid?: number;
+  /**
+   * Whether the image holds a shell. Without a shell, the pod needs a cluster of Kubernetes 1.30 or newer, whose kubelet
+   * waits before SIGTERM.
+   *
+   * @default false
+   */
+  readonly hasShell?: boolean;
+  /**
+   * Folders that the program writes to. Each folder becomes an empty volume, since the root file system is read-only.
+   *
+   * @default none
+   */
+  readonly writable?: readonly string[];
   /** Environment variables beside `config`. @default none */
   readonly env?: readonly k8s.EnvVar[];
-  /** Facts about the program that a reader of its pods should know. @default none */
+  /** Annotations of the pods: facts about the program. @default none */
   readonly podAnnotations?: Readonly<Record<string, string>>;
-  /** Servers that it connects to, by the names of the Secrets that say how. @default none */
+  /** Servers that the program connects to, by the name of the Secret with the connection. @default none */
   readonly backingServices?: Readonly<Record<string, BackingService>>;
-  /** The most connections that a pod opens to each of them. @default 1 */
+  /** The most connections that a pod opens to each server, at least 1. @default 1 */
   readonly poolSize?: number;
-  /** What has to be done to its database before new pods answer. @default nothing */
+  /** The migration of the database before new pods answer. @default none */
   readonly migration?: Migration;
+}
+
+const DEFAULTS = {
+  uid: 1000,
+  hasShell: false,
+  writable: [] as readonly string[],
+  shutdown: DEFAULT_SHUTDOWN,
+  backingServices: {},
+  poolSize: 1,
+} satisfies Partial<HttpServiceProps>;
+
+/** The props of a service with every default filled in. */
+export type CompleteServiceProps = HttpServiceProps & Required<Pick<HttpServiceProps, keyof typeof DEFAULTS>>;
+
+export function withDefaults(props: HttpServiceProps): CompleteServiceProps {
+  return { ...DEFAULTS, ...props };
 }

@@ -5,9 +5,9 @@ import type { ArchiveBackup } from '../../values/backup';
 import { ACCESS_KEY_ID, BUCKET_PORT, endpointOf, regionOf, SECRET_ACCESS_KEY } from '../../values/bucket';
 import { cronWithSeconds } from '../../values/cron';
 import type { Peer } from '../../values/peer';
+import { Secret } from '../secret/secret';
 import { KubernetesObject } from '../workload/kubernetes-object';
 import type { Namespace } from '../workload/namespace';
-import { Secret } from '../secret/secret';
 
 export interface ClusterArchiveProps {
   readonly namespace: Namespace;

@@ -1,10 +1,10 @@
-import type { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import type { k8s } from '../../kubernetes';
 import { BUCKET_PORT, type Bucket } from '../../values/bucket';
-import { fetchScript, pruneWords, rcloneVariables, uploadWords } from './rclone';
-import type { DumpPlace } from './dump-place';
-import type { Namespace } from '../workload/namespace';
 import { Secret } from '../secret/secret';
+import type { Namespace } from '../workload/namespace';
+import type { DumpPlace } from './dump-place';
+import { fetchScript, pruneWords, rcloneVariables, uploadWords } from './rclone';
 
 export interface DumpBucketProps {
   readonly namespace: Namespace;

@@ -1,9 +1,9 @@
-import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { DUMPS, dumpsOf } from './dump-script';
+import { k8s } from '../../kubernetes';
 import { type Storage, volumeClaimTemplate } from '../../values/storage';
-import type { DumpPlace } from './dump-place';
 import { KubernetesObject } from '../workload/kubernetes-object';
+import type { DumpPlace } from './dump-place';
+import { DUMPS, dumpsOf } from './dump-script';
 
 export interface DumpClaimProps {
   readonly metadata: k8s.ObjectMeta & { readonly name: string };

@@ -1,7 +1,7 @@
-import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { restrictedPod } from '../workload/pod-security';
+import { k8s } from '../../kubernetes';
 import { KubernetesObject } from '../workload/kubernetes-object';
+import { restrictedPod } from '../workload/pod-security';
 
 export interface DumpCronJobProps {
   readonly metadata: k8s.ObjectMeta;

@@ -1,9 +1,9 @@
-import type { k8s } from 'cdk8s-plus-28';
+import type { k8s } from '../../kubernetes';
 import type { Image } from '../../values/image';
 import type { Peer } from '../../values/peer';
+import { type Resources, resourceRequirements } from '../../values/resources';
 import { RESTRICTED_CONTAINER } from '../workload/pod-security';
 import { DUMPS } from './dump-script';
-import { type Resources, resourceRequirements } from '../../values/resources';
 
 /** Where dumps lie from one run to the next, as the pods see it that write and read them. */
 export interface DumpPlace {

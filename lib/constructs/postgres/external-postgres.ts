@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
-import type { Client, Trust } from '../../values/backing-service';
+import type { CaBundle, Client } from '../../values/backing-service';
 import { checkConnections } from '../../values/connection-limit';
 import { checkExternalAddress, type ExternalAddress } from '../../values/external-address';
 import { checkPort } from '../../values/name';
 import type { Credential, Password } from '../../values/password';
 import type { Peer } from '../../values/peer';
 import { checkIdentifier, type PostgresDatabase, postgresCredential } from '../../values/postgres-database';
-import { checkTls, type PostgresTls, tlsSettings, trustOf } from '../../values/postgres-tls';
+import { caBundleOf, checkTls, type PostgresTls, tlsSettings } from '../../values/postgres-tls';
 import { ExternalService } from '../server/external-service';
 import type { Namespace } from '../workload/namespace';
 
@@ -44,7 +44,7 @@ export class ExternalPostgres extends Construct implements PostgresDatabase {
   readonly credential: Credential;
   readonly peer: Peer;
   /** @default none, unless certificates are checked */
-  readonly trust?: Trust;
+  readonly caBundle?: CaBundle;
 
   private readonly clients: Client[] = [];
 
@@ -64,8 +64,8 @@ export class ExternalPostgres extends Construct implements PostgresDatabase {
     this.user = user;
     this.password = props.password;
     this.peer = service.peer;
-    const trust = trustOf(tls);
-    if (trust) this.trust = trust;
+    const caBundle = caBundleOf(tls);
+    if (caBundle) this.caBundle = caBundle;
     this.settings = tlsSettings(tls);
     this.credential = postgresCredential(this);
     this.node.addValidation({
@@ -80,7 +80,7 @@ export class ExternalPostgres extends Construct implements PostgresDatabase {
     });
   }
 
-  accept(client: Client): void {
+  grantAccess(client: Client): void {
     this.clients.push(client);
   }
 }

@@ -1,21 +1,21 @@
 import { Duration, Size } from 'cdk8s';
-import { Cpu, type k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { Cpu, type k8s } from '../../kubernetes';
 import { withCredential } from '../../values/backing-service';
 import { type Backup, checkBackup } from '../../values/backup';
 import type { Image } from '../../values/image';
 import { checkCronJobName } from '../../values/name';
 import { libpqCredential, type PostgresDatabase } from '../../values/postgres-database';
-import { checkDumpedDatabase, dumpScript, RESTORE_CHOICES, restoreScript } from './dump-script';
-import { checkPostgresImage, postgresLayout } from './postgres-image';
 import { checkResources, type Resources } from '../../values/resources';
 import { seconds } from '../../values/seconds';
 import { Configuration } from '../workload/configuration';
+import { Workload, type WorkloadProps } from '../workload/workload';
 import { DumpBucket } from './dump-bucket';
 import { DumpClaim } from './dump-claim';
 import { DumpCronJob } from './dump-cron-job';
 import { DUMP_VOLUME, type DumpPlace, dumpStep } from './dump-place';
-import { Workload, type WorkloadProps } from '../workload/workload';
+import { checkDumpedDatabase, dumpScript, RESTORE_CHOICES, restoreScript } from './dump-script';
+import { checkPostgresImage, postgresLayout } from './postgres-image';
 
 /** `name` is that of the database: the objects are called `<name>-backup` and `<name>-restore`. */
 export interface PostgresBackupProps extends WorkloadProps, Backup {
@@ -71,7 +71,7 @@ export class PostgresBackup extends Workload {
       backingServices: { [`${this.name}-secret`]: withCredential(database, this.name, libpqCredential(database)) },
     });
     const place = this.place();
-    database.accept({ peer: this.peer, connections: CONNECTIONS });
+    database.grantAccess({ peer: this.peer, connections: CONNECTIONS });
     this.allowTo(database.peer, database.port);
     if (place.peer) this.allowTo(place.peer.peer, place.peer.port);
 

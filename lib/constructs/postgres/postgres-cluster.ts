@@ -1,20 +1,20 @@
 import { Size } from 'cdk8s';
-import { Cpu, type k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { Cluster } from '../../../imports/postgresql.cnpg.io';
+import { problem } from '../../checker/problem';
+import { Cpu, type k8s } from '../../kubernetes';
 import type { Client } from '../../values/backing-service';
 import { type ArchiveBackup, checkArchiveBackup } from '../../values/backup';
 import { checkConnections } from '../../values/connection-limit';
 import type { Image } from '../../values/image';
 import type { Credential, Password } from '../../values/password';
 import { checkIdentifier, type PostgresDatabase, postgresCredential } from '../../values/postgres-database';
-import { problem } from '../../checker/problem';
 import { checkResources, type Resources, resourceRequirements } from '../../values/resources';
 import { checkStorage, type Storage } from '../../values/storage';
-import { ClusterArchive } from './cluster-archive';
+import { Secret } from '../secret/secret';
 import { KubernetesObject } from '../workload/kubernetes-object';
 import { NetworkEndpoint, type NetworkEndpointProps } from '../workload/network-endpoint';
-import { Secret } from '../secret/secret';
+import { ClusterArchive } from './cluster-archive';
 
 export interface PostgresClusterProps extends NetworkEndpointProps {
   /** An image of CloudNativePG's own, such as ghcr.io/cloudnative-pg/postgresql:16.10: others lack what it starts. */
@@ -133,7 +133,7 @@ export class PostgresCluster extends NetworkEndpoint implements PostgresDatabase
     for (const port of API_SERVER_PORTS) this.allowTo({ cidrs: ['0.0.0.0/0'] }, port);
   }
 
-  accept(client: Client): void {
+  grantAccess(client: Client): void {
     this.clients.push(client);
     this.allowFrom(client.peer, this.port);
   }

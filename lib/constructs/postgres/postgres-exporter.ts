@@ -1,6 +1,6 @@
 import { Duration, Size } from 'cdk8s';
-import { Cpu } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { Cpu } from '../../kubernetes';
 import { withCredential } from '../../values/backing-service';
 import type { Image } from '../../values/image';
 import { checkDnsLabel } from '../../values/name';
@@ -36,7 +36,7 @@ export class PostgresExporter extends HttpService {
       ...props,
       port: PORT,
       uid: UID,
-      shell: 'shell',
+      hasShell: true,
       writable: [],
       liveness: Probe.http('/', { period: Duration.seconds(30), timeout: Duration.seconds(5) }),
       readiness: Probe.http('/', { period: Duration.seconds(10), timeout: Duration.seconds(5) }),

@@ -1,5 +1,5 @@
-import type { Image } from '../../values/image';
 import { problem } from '../../checker/problem';
+import type { Image } from '../../values/image';
 
 /** What the tag of an official `postgres` image says about the container: `16-alpine`, `18.1-bookworm`. */
 export interface PostgresLayout {

@@ -1,6 +1,6 @@
 import { Duration, Size } from 'cdk8s';
-import { Cpu, type k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { Cpu, type k8s } from '../../kubernetes';
 import type { Client } from '../../values/backing-service';
 import { checkConnections } from '../../values/connection-limit';
 import type { Image } from '../../values/image';
@@ -12,13 +12,13 @@ import {
   postgresCredential,
   SERVER_CREDENTIAL,
 } from '../../values/postgres-database';
-import { checkPostgresImage, postgresLayout } from './postgres-image';
 import { Probe } from '../../values/probe';
 import { checkResources, type Resources } from '../../values/resources';
 import { checkSeconds, seconds } from '../../values/seconds';
 import { checkStorage, type Storage } from '../../values/storage';
 import { SingleServer } from '../server/single-server';
 import type { WorkloadProps } from '../workload/workload';
+import { checkPostgresImage, postgresLayout } from './postgres-image';
 
 export interface PostgresStatefulSetProps extends WorkloadProps {
   /** An official `postgres` image: its tag tells the version, the user id and where the data lies. */
@@ -130,7 +130,7 @@ export class PostgresStatefulSet extends SingleServer implements PostgresDatabas
     });
   }
 
-  accept(client: Client): void {
+  grantAccess(client: Client): void {
     this.clients.push(client);
     this.allowFrom(client.peer, this.port);
   }

@@ -55,5 +55,5 @@ export class ExternalRedis extends Construct implements Redis {
   }
 
   /** Its operators know their clients: nothing here stands in the way. */
-  accept(_client: Client): void {}
+  grantAccess(_client: Client): void {}
 }

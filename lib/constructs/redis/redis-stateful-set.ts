@@ -1,12 +1,12 @@
 import { Duration, Size } from 'cdk8s';
-import { Cpu, type k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { problem } from '../../checker/problem';
+import { Cpu, type k8s } from '../../kubernetes';
 import type { Client } from '../../values/backing-service';
 import type { Image } from '../../values/image';
 import { checkStatefulSetName } from '../../values/name';
 import type { Credential, Password } from '../../values/password';
 import { Probe } from '../../values/probe';
-import { problem } from '../../checker/problem';
 import { type Redis, redisCredential } from '../../values/redis';
 import { checkMemoryFloor, checkResources, mebibytes, memoryLimit, type Resources } from '../../values/resources';
 import { checkStorage, type Storage } from '../../values/storage';
@@ -107,7 +107,7 @@ export class RedisStatefulSet extends SingleServer implements Redis {
     });
   }
 
-  accept(client: Client): void {
+  grantAccess(client: Client): void {
     this.allowFrom(client.peer, this.port);
   }
 }

@@ -1,10 +1,9 @@
-import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { SealedSecret } from '../../../imports/bitnami.com';
 import { ExternalSecret } from '../../../imports/external-secrets.io';
-import { checksum } from '../workload/checksum';
-import { checkDnsLabel, checkSubdomain } from '../../values/name';
 import { problem, Unquoted } from '../../checker/problem';
+import { k8s } from '../../kubernetes';
+import { checkDnsLabel, checkSubdomain } from '../../values/name';
 import { checkSeconds, seconds } from '../../values/seconds';
 import {
   DEFAULT_REFRESH,
@@ -14,9 +13,10 @@ import {
   type SealedValues,
   type SecretSource,
 } from '../../values/secret';
-import { ExistingSecret } from './existing-secret';
+import { checksum } from '../workload/checksum';
 import { KubernetesObject } from '../workload/kubernetes-object';
 import type { Namespace } from '../workload/namespace';
+import { ExistingSecret } from './existing-secret';
 
 export interface SecretProps {
   readonly namespace: Namespace;

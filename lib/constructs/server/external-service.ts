@@ -1,11 +1,11 @@
-import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { k8s } from '../../kubernetes';
 import { cidrsOf, type ExternalAddress } from '../../values/external-address';
-import { workloadLabels } from '../workload/labels';
 import { checkServiceName } from '../../values/name';
 import type { Peer } from '../../values/peer';
 import { applyAfter } from '../workload/apply-order';
 import { KubernetesObject } from '../workload/kubernetes-object';
+import { workloadLabels } from '../workload/labels';
 import type { Namespace } from '../workload/namespace';
 
 export interface ExternalServiceProps {

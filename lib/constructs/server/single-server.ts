@@ -1,12 +1,12 @@
-import { k8s } from 'cdk8s-plus-28';
+import { k8s } from '../../kubernetes';
 import type { Image } from '../../values/image';
 import type { Credential, Password } from '../../values/password';
-import { RESTRICTED_CONTAINER, restrictedPod } from '../workload/pod-security';
 import { type Resources, resourceRequirements } from '../../values/resources';
-import { scratchSpace } from '../workload/scratch-space';
 import { type Storage, volumeClaimTemplate } from '../../values/storage';
-import { KubernetesObject } from '../workload/kubernetes-object';
 import { Secret } from '../secret/secret';
+import { KubernetesObject } from '../workload/kubernetes-object';
+import { RESTRICTED_CONTAINER, restrictedPod } from '../workload/pod-security';
+import { scratchSpace } from '../workload/scratch-space';
 import { Workload } from '../workload/workload';
 
 /** What a kind of server says about itself. */

@@ -1,5 +1,5 @@
-import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { k8s } from '../../kubernetes';
 import { DEFAULT_CPU_PERCENT, leastReplicas, type Scaling } from '../../values/scaling';
 import { KubernetesObject } from './kubernetes-object';
 

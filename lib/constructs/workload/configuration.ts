@@ -1,13 +1,13 @@
-import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import type { BackingService, Trust } from '../../values/backing-service';
-import { checksum } from './checksum';
+import { nearest, problem, Unquoted } from '../../checker/problem';
+import { k8s } from '../../kubernetes';
+import type { BackingService, CaBundle } from '../../values/backing-service';
 import { type MountAs, type MountedSecret, secretFolder } from '../../values/mounted-secret';
 import { checkVariableName } from '../../values/name';
-import { nearest, problem, Unquoted } from '../../checker/problem';
+import { Secret } from '../secret/secret';
+import { checksum } from './checksum';
 import { KubernetesObject } from './kubernetes-object';
 import type { Namespace } from './namespace';
-import { Secret } from '../secret/secret';
 
 export interface ConfigurationProps {
   readonly namespace: Namespace;
@@ -64,8 +64,8 @@ export class Configuration {
       secret: new Secret(scopeOfSecrets, secretName, { namespace, name: secretName, labels, source }),
       mountAs: source.mountAs ?? mountAs,
     }));
-    const trusts = trustsOf(backingServices);
-    for (const { configMap, file, certificates } of trusts) {
+    const bundles = caBundlesOf(backingServices);
+    for (const { configMap, file, certificates } of bundles) {
       new KubernetesObject(scope, configMap, k8s.KubeConfigMap, {
         metadata: metadata(configMap),
         data: { [file]: certificates },
@@ -81,11 +81,11 @@ export class Configuration {
     ];
     this.volumes = [
       ...inFiles.map((secret) => ({ name: secret.name, secret: { secretName: secret.name } })),
-      ...trusts.map(({ configMap }) => ({ name: configMap, configMap: { name: configMap } })),
+      ...bundles.map(({ configMap }) => ({ name: configMap, configMap: { name: configMap } })),
     ];
     this.volumeMounts = [
       ...inFiles.map((secret) => ({ name: secret.name, mountPath: secretFolder(secret.name), readOnly: true })),
-      ...trusts.map(({ configMap, mountPath }) => ({ name: configMap, mountPath, readOnly: true })),
+      ...bundles.map(({ configMap, mountPath }) => ({ name: configMap, mountPath, readOnly: true })),
     ];
     this.checksums = {
       ...(config && { 'checksum/config': checksum(config) }),
@@ -93,7 +93,7 @@ export class Configuration {
         secrets.flatMap(({ secret }) => (secret.checksum ? [[`checksum/${secret.name}`, secret.checksum]] : [])),
       ),
       ...Object.fromEntries(
-        trusts.map(({ configMap, file, certificates }) => [
+        bundles.map(({ configMap, file, certificates }) => [
           `checksum/${configMap}`,
           checksum({ [file]: certificates }),
         ]),
@@ -118,9 +118,9 @@ export class Configuration {
 }
 
 /** Two servers may be known by the same certificates. */
-function trustsOf(backingServices: Readonly<Record<string, BackingService>>): Trust[] {
-  const trusts = Object.values(backingServices).flatMap(({ trust }) => trust ?? []);
-  return [...new Map(trusts.map((trust) => [trust.configMap, trust])).values()];
+function caBundlesOf(backingServices: Readonly<Record<string, BackingService>>): CaBundle[] {
+  const bundles = Object.values(backingServices).flatMap(({ caBundle }) => caBundle ?? []);
+  return [...new Map(bundles.map((caBundle) => [caBundle.configMap, caBundle])).values()];
 }
 
 function checkConfig(config: ConfigurationProps['config'], env: readonly k8s.EnvVar[]): string[] {

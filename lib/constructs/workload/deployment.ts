@@ -1,5 +1,5 @@
-import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { k8s } from '../../kubernetes';
 import type { PreStop } from '../../values/graceful-shutdown';
 import { KubernetesObject } from './kubernetes-object';
 

@@ -1,8 +1,8 @@
-import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { k8s } from '../../kubernetes';
 import type { BackingService } from '../../values/backing-service';
-import { checksum } from './checksum';
 import type { Migration } from '../../values/migration';
+import { checksum } from './checksum';
 import { KubernetesObject } from './kubernetes-object';
 import { Workload, type WorkloadProps } from './workload';
 
@@ -48,7 +48,7 @@ export class MigrationJob extends Workload {
       spec: { template },
     });
     for (const service of backingServices) {
-      service.accept({ peer: this.peer, connections: CONNECTIONS });
+      service.grantAccess({ peer: this.peer, connections: CONNECTIONS });
       this.allowTo(service.peer, service.port);
     }
   }

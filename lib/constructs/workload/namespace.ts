@@ -1,5 +1,5 @@
-import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { k8s } from '../../kubernetes';
 import type { Cluster } from '../../values/cluster';
 import { checkDnsLabel } from '../../values/name';
 import { KubernetesObject } from './kubernetes-object';

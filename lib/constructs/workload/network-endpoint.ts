@@ -1,10 +1,11 @@
-import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { workloadLabels } from './labels';
+import type { Edge, Pods } from '../../checker/connection';
+import { k8s } from '../../kubernetes';
 import { checkServiceName } from '../../values/name';
-import type { Edge, Peer, Pods } from '../../values/peer';
+import type { Peer } from '../../values/peer';
 import { applyAfter } from './apply-order';
 import { KubernetesObject } from './kubernetes-object';
+import { workloadLabels } from './labels';
 import type { Namespace } from './namespace';
 
 export interface NetworkEndpointProps {

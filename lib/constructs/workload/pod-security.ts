@@ -1,5 +1,5 @@
-import type { k8s } from 'cdk8s-plus-28';
 import { problem } from '../../checker/problem';
+import type { k8s } from '../../kubernetes';
 
 /**
  * Pod-level half of the Pod Security standard `restricted`.

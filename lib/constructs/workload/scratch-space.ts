@@ -1,5 +1,5 @@
-import type { k8s } from 'cdk8s-plus-28';
 import { problem } from '../../checker/problem';
+import type { k8s } from '../../kubernetes';
 
 /** Where a container with a read-only root file system may write, and where that lies in the pod. */
 export interface ScratchSpace {

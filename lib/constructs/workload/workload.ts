@@ -1,7 +1,7 @@
-import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { selectorLabels } from './labels';
+import { k8s } from '../../kubernetes';
 import { KubernetesObject } from './kubernetes-object';
+import { selectorLabels } from './labels';
 import { NetworkEndpoint, type NetworkEndpointProps } from './network-endpoint';
 
 /** `name` is the name of every object of the workload, and of its container. */

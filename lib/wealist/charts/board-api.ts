@@ -1,16 +1,16 @@
 import { Chart, Duration, Size } from 'cdk8s';
-import { Cpu } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { ExternalRedis } from '../../constructs/redis/external-redis';
 import { FastApiService } from '../../constructs/http/fast-api-service';
-import type { Namespace } from '../../constructs/workload/namespace';
+import { ExternalRedis } from '../../constructs/redis/external-redis';
 import { RedisStatefulSet } from '../../constructs/redis/redis-stateful-set';
-import type { RedisSettings } from '../environments/backing-services';
+import type { Namespace } from '../../constructs/workload/namespace';
+import { Cpu } from '../../kubernetes';
 import type { Password } from '../../values/password';
 import type { PostgresDatabase } from '../../values/postgres-database';
 import { Probe } from '../../values/probe';
 import type { Redis } from '../../values/redis';
 import { Route } from '../../values/route';
+import type { RedisSettings } from '../environments/backing-services';
 import type { SystemChartProps } from './system-chart';
 import { wealistHost } from './wealist-host';
 
@@ -35,11 +35,12 @@ export class BoardApiChart extends Chart {
         memory: { request: Size.mebibytes(256), limit: Size.mebibytes(512) },
       },
       database,
+      databaseSecret: 'db-secret',
       requires: ['DATABASE_URL'],
       // Ten pods, one that comes and five that go in a rolling update: 80 of the 97 connections that PostgreSQL has for us.
       poolSize: 5,
-      ...(redis && { redis: redisOf(this, namespace, redis) }),
-      publication: {
+      ...(redis && { redis: redisOf(this, namespace, redis), redisSecret: 'redis-secret' }),
+      exposure: {
         ...wealistHost(environment),
         routes: [Route.keep('/api'), Route.strip('/api', '/api/health')],
       },

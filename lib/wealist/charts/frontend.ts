@@ -1,7 +1,7 @@
 import { Chart, Size } from 'cdk8s';
-import { Cpu } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { NginxFrontend } from '../../constructs/http/nginx-frontend';
+import { Cpu } from '../../kubernetes';
 import { Route } from '../../values/route';
 import type { SystemChartProps } from './system-chart';
 import { wealistHost } from './wealist-host';
@@ -18,7 +18,7 @@ export class FrontendChart extends Chart {
         cpu: { request: Cpu.millis(50), limit: Cpu.millis(100) },
         memory: { request: Size.mebibytes(64), limit: Size.mebibytes(128) },
       },
-      publication: { ...wealistHost(environment), routes: [Route.keep('/')] },
+      exposure: { ...wealistHost(environment), routes: [Route.keep('/')] },
       ...environment.frontend,
     });
   }

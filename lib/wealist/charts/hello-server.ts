@@ -1,6 +1,6 @@
 import { Chart, Size } from 'cdk8s';
-import { Cpu } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { Cpu } from '../../kubernetes';
 import { HelloServer } from '../constructs/hello-server';
 import type { SystemChartProps } from './system-chart';
 

@@ -27,7 +27,7 @@ export class HelloWorldChart extends Chart {
       config: { APP_ENV: appEnv, APP_VERSION: images['hello-world'].tag, LOG_LEVEL: logLevel },
       measuredMemory: Size.mebibytes(45),
       shutdown: { preStop: Duration.seconds(10), drain: Duration.seconds(30), buffer: Duration.seconds(5) },
-      publication: {
+      exposure: {
         host: hosts.helloWorld,
         routes: [Route.keep('/')],
         ...(certificates && { tls: { secretName: certificates.helloWorld } }),

@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
+import { nearest, problem } from '../../checker/problem';
 import { Secret } from '../../constructs/secret/secret';
 import type { Password } from '../../values/password';
-import { nearest, problem } from '../../checker/problem';
 
 /**
  * Refuses ciphertexts for a Secret that nobody renders: what `kubeseal` made opens under one namespace and name only, so

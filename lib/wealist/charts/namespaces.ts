@@ -1,8 +1,8 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Namespace } from '../../constructs/workload/namespace';
-import { SYSTEMS, type System } from '../environments/environment';
 import type { Cluster } from '../../values/cluster';
+import { SYSTEMS, type System } from '../environments/environment';
 
 export interface NamespacesChartProps {
   /** Name of the environment. */

@@ -1,7 +1,7 @@
-import type { Publication } from '../../constructs/http/http-ingress';
+import type { Exposure } from '../../constructs/http/http-ingress';
 import type { Environment } from '../environments/environment';
 
 /** The public host that the frontend and the API share: each brings routes of its own. */
-export function wealistHost({ hosts, certificates }: Environment): Omit<Publication, 'routes'> {
+export function wealistHost({ hosts, certificates }: Environment): Omit<Exposure, 'routes'> {
   return { host: hosts.wealist, ...(certificates && { tls: { secretName: certificates.wealist } }) };
 }

@@ -1,9 +1,9 @@
 import { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { Probe } from '../../values/probe';
 import { problem } from '../../checker/problem';
 import { HttpService } from '../../constructs/http/http-service';
 import type { ServiceProps } from '../../constructs/http/service-props';
+import { Probe } from '../../values/probe';
 
 export type HelloServerProps = ServiceProps;
 
@@ -24,7 +24,7 @@ export class HelloServer extends HttpService {
       ...props,
       port: 8080,
       uid: 1000,
-      shell: 'no shell',
+      hasShell: false,
       writable: [],
       readiness: Probe.http('/', { initialDelay: Duration.seconds(5), ...timing }),
       liveness: Probe.http('/', { initialDelay: Duration.seconds(10), ...timing }),

@@ -1,5 +1,5 @@
+import type { Suppression } from '../../checker/suppression';
 import type { Cluster } from '../../values/cluster';
-import type { Exception } from '../../checker/suppression';
 import type { Image, RegistryImage } from '../../values/image';
 import type { Password } from '../../values/password';
 import type { Resources } from '../../values/resources';
@@ -18,7 +18,7 @@ interface Settings<P extends Password, S extends SecretSource> {
   /** Registry, repository and version of each system, and nowhere else. */
   readonly images: Readonly<Record<System, Image>>;
   /** Findings of rules that are meant to be, each with its reason. @default none */
-  readonly exceptions?: readonly Exception[];
+  readonly suppressions?: readonly Suppression[];
   /** Public host names. */
   readonly hosts: { readonly wealist: string; readonly helloWorld: string };
 
@@ -62,15 +62,3 @@ export interface SharedEnvironment extends Settings<SharedPassword, UnknownValue
 }
 
 export type Environment = LocalEnvironment | SharedEnvironment;
-
-/** The same environment with other versions of some systems, as a pipeline sets them. */
-export function withVersions(environment: Environment, versions: Partial<Record<System, string>>): Environment {
-  const images = Object.fromEntries(
-    SYSTEMS.map((system) => {
-      const version = versions[system];
-      const image = environment.images[system];
-      return [system, version === undefined ? image : image.at(version)];
-    }),
-  );
-  return { ...environment, images } as Environment;
-}

@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { Cpu } from 'cdk8s-plus-28';
+import { Cpu } from '../../kubernetes';
 import { Image } from '../../values/image';
 import { Password } from '../../values/password';
 import type { SharedEnvironment } from './environment';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Edge } from '../../../lib/values/peer';
 import { admitsBlock, contains } from '../../../lib/checker/bundle/address-blocks';
+import type { Edge } from '../../../lib/checker/connection';
 import { declaredEdgesOpen } from '../../../lib/checker/rules/traffic/declared-edges-open';
 import { undeclaredEdgesClosed } from '../../../lib/checker/rules/traffic/undeclared-edges-closed';
 import { judge } from './judge';

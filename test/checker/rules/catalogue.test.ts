@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { RULES, RULES_BY_SUBJECT } from '../../../lib/checker/rules/index';
 import { Bundle } from '../../../lib/checker/bundle/bundle';
+import { check, suppressionProblems } from '../../../lib/checker/check';
 import type { Rule } from '../../../lib/checker/rule';
-import { check, mistakenExceptions } from '../../../lib/checker/check';
+import { RULES, RULES_BY_SUBJECT } from '../../../lib/checker/rules/index';
 import { rulesPage } from '../../../scripts/rules-page';
 import { parse } from './judge';
 
-const folder = path.join(__dirname, '..', '..', 'lib', 'checker', 'rules');
+const folder = path.join(__dirname, '..', '..', '..', 'lib', 'checker', 'rules');
 
 describe('every rule', () => {
   test('has an id of its own', () => {
@@ -39,10 +39,10 @@ describe('every rule', () => {
 });
 
 test('docs/rules.md says what the rules say (if not: npm run generate)', () => {
-  expect(readFileSync(path.join(__dirname, '..', '..', 'docs', 'rules.md'), 'utf8')).toBe(rulesPage());
+  expect(readFileSync(path.join(__dirname, '..', '..', '..', 'docs', 'rules.md'), 'utf8')).toBe(rulesPage());
 });
 
-describe('an exception', () => {
+describe('a suppression', () => {
   const [manifest] = parse('apiVersion: v1\nkind: ConfigMap\nmetadata: { name: app }\n');
   const bundle = new Bundle(manifest ? [manifest] : []);
   const strict: Rule = {
@@ -52,51 +52,51 @@ describe('an exception', () => {
     check: ({ manifests }) =>
       manifests.map((object) => ({ object, field: 'data', expected: 'more', received: 'nothing' })),
   };
-  const exception = { rule: 'strict', object: 'ConfigMap default/app', reason: 'it is empty on purpose' };
+  const suppression = { rule: 'strict', object: 'ConfigMap default/app', reason: 'it is empty on purpose' };
 
-  test('excuses the finding that it names, and is printed', () => {
-    expect(check(bundle, [exception], [strict])).toEqual({ violations: [], excused: [exception], idle: [] });
+  test('suppresses the finding that it names, and is printed', () => {
+    expect(check(bundle, [suppression], [strict])).toEqual({ findings: [], used: [suppression], unused: [] });
   });
 
-  test('excuses no other object and no other rule', () => {
+  test('suppresses no other object and no other rule', () => {
     const others = [
-      { ...exception, object: 'ConfigMap default/other' },
-      { ...exception, rule: 'lenient' },
+      { ...suppression, object: 'ConfigMap default/other' },
+      { ...suppression, rule: 'lenient' },
     ];
-    expect(check(bundle, others, [strict]).violations).toHaveLength(1);
+    expect(check(bundle, others, [strict]).findings).toHaveLength(1);
   });
 
-  /** What is said of one exception, where the rule `strict` is in force or satisfied. */
-  const said = (changed: Partial<typeof exception>, satisfied = false) => {
+  /** What is said of one suppression, where the rule `strict` is in force or satisfied. */
+  const said = (changed: Partial<typeof suppression>, satisfied = false) => {
     const rule = satisfied ? { ...strict, check: () => [] } : strict;
-    return mistakenExceptions(check(bundle, [{ ...exception, ...changed }], [rule]), [rule]);
+    return suppressionProblems(check(bundle, [{ ...suppression, ...changed }], [rule]), [rule]);
   };
 
   test('that is right is not mistaken', () => {
     expect(said({})).toEqual([]);
   });
 
-  test('that excuses nothing is to be left out', () => {
+  test('that suppresses nothing is to be left out', () => {
     expect(said({}, true)).toEqual([
-      'exception from strict for ConfigMap default/app: expected a finding that it excuses, received none: leave the exception out',
+      'suppression of strict for ConfigMap default/app: expected a finding to suppress, received none: remove the suppression',
     ]);
   });
 
   test('for an object that is near one with a finding is answered with that one', () => {
     expect(said({ object: 'ConfigMap default/ap' })).toEqual([
-      'exception from strict for ConfigMap default/ap: expected a finding that it excuses, received none; did you mean "ConfigMap default/app"?',
+      'suppression of strict for ConfigMap default/ap: expected a finding to suppress, received none; did you mean "ConfigMap default/app"?',
     ]);
   });
 
   test('from a rule that does not exist is answered with the one that was meant', () => {
     expect(said({ rule: 'strickt' })).toEqual([
-      'exception from strickt for ConfigMap default/app: expected a rule of docs/rules.md, received "strickt"; did you mean "strict"?',
+      'suppression of strickt for ConfigMap default/app: expected a rule of docs/rules.md, received "strickt"; did you mean "strict"?',
     ]);
   });
 
   test.each(['', ' '])('with the reason %j has none', (reason) => {
     expect(said({ reason })).toEqual([
-      `exception from strict for ConfigMap default/app: expected why it is right nevertheless, received "${reason}"`,
+      `suppression of strict for ConfigMap default/app: expected a reason, received "${reason}"`,
     ]);
   });
 });

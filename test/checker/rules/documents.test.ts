@@ -1,14 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { Bundle, NOTHING_DECLARED } from '../../../lib/checker/bundle/bundle';
-import type { Manifest } from '../../../lib/checker/manifest/manifest';
+import { Bundle } from '../../../lib/checker/bundle/bundle';
 import { check } from '../../../lib/checker/check';
+import { UNKNOWN_CLUSTER } from '../../../lib/checker/known-cluster';
+import type { Manifest } from '../../../lib/checker/manifest/manifest';
 import { parse } from './judge';
 import { runningRules } from './running-rules';
 
 /** The corrected manifests are those that the program is compared with; here stand those that are wrong on purpose. */
-const FOLDERS = [path.join(__dirname, 'fixtures'), path.join(__dirname, '..', 'parity', 'fixtures')];
+const FOLDERS = [path.join(__dirname, 'fixtures'), path.join(__dirname, '..', '..', 'wealist', 'parity', 'fixtures')];
 
 function read(file: string): Manifest[] {
   const found = FOLDERS.map((folder) => path.join(folder, file)).find((candidate) => existsSync(candidate)) ?? file;
@@ -20,9 +21,9 @@ const POD = 'spec.template.spec';
 /** What the rules for running well say of manifests that the users' documents print: the fields, by rule. */
 function findings(files: readonly string[], importedImages = false): Record<string, string[]> {
   const manifests = files.flatMap(read);
-  const bundle = new Bundle(manifests, { ...NOTHING_DECLARED, importedImages });
+  const bundle = new Bundle(manifests, { ...UNKNOWN_CLUSTER, importedImages });
   const found: Record<string, string[]> = {};
-  for (const { rule, field } of check(bundle, [], [...runningRules.values()]).violations) {
+  for (const { rule, field } of check(bundle, [], [...runningRules.values()]).findings) {
     found[rule] = [...(found[rule] ?? []), field.replace(`${POD}.`, '')];
   }
   return found;

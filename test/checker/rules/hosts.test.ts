@@ -2,21 +2,23 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { assemble } from '../../../lib/wealist/charts/index';
-import { environments } from '../../../lib/wealist/environments/index';
-import type { Environment } from '../../../lib/wealist/environments/environment';
-import { postgresUrl } from '../../../lib/values/postgres-database';
-import { filled } from '../../../lib/values/secret-value';
-import { RULES_BY_SUBJECT } from '../../../lib/checker/rules/index';
 import { Bundle } from '../../../lib/checker/bundle/bundle';
+import { check, sentence } from '../../../lib/checker/check';
+import { validBase64 } from '../../../lib/checker/rules/api-server/valid-base64';
 import { databasePasswordMatches } from '../../../lib/checker/rules/connections/database-password-matches';
 import { hostsResolve } from '../../../lib/checker/rules/connections/hosts-resolve';
 import { noTrailingNewline } from '../../../lib/checker/rules/connections/no-trailing-newline';
 import { urlPasswordsEncoded } from '../../../lib/checker/rules/connections/url-passwords-encoded';
-import { validBase64 } from '../../../lib/checker/rules/api-server/valid-base64';
-import { check, sentence } from '../../../lib/checker/check';
-import { declarations } from '../../../lib/synthesis/declarations';
+import { RULES_BY_SUBJECT } from '../../../lib/checker/rules/index';
+import { knownCluster } from '../../../lib/synthesis/cluster-needs';
+import { postgresUrl } from '../../../lib/values/postgres-database';
+import { filled } from '../../../lib/values/secret-value';
+import { assemble } from '../../../lib/wealist/charts/index';
+import type { Environment } from '../../../lib/wealist/environments/environment';
+import { environments } from '../../../lib/wealist/environments/index';
 import { judge, parse } from './judge';
+
+const hostRules = [...RULES_BY_SUBJECT.connections, validBase64];
 
 /** An object: its name, or `namespace/name`, and the rest of it in YAML's short form. */
 function object(kind: string, id: string, rest = '', apiVersion = 'v1'): string {
@@ -569,7 +571,7 @@ describe('any password', () => {
     const services = ['db', 'postgres'].map((name) => service(name, 'selector: { app: db }, ports: [{ port: 5432 }]'));
     const yaml = object('StatefulSet', 'db', `spec: { template: ${template} }`) + services.join('');
     const bundle = new Bundle(parse(yaml + FORMS.data('api', { DATABASE_URL: url })));
-    return check(bundle, [], RULES_BY_SUBJECT.hosts).violations;
+    return check(bundle, [], hostRules).findings;
   };
 
   test('is clean where it is encoded', () => {
@@ -661,14 +663,14 @@ describe('valid-base64', () => {
   });
 });
 
-const dist = path.join(__dirname, '..', '..', 'dist');
+const dist = path.join(__dirname, '..', '..', '..', 'dist');
 
 describe('the environments', () => {
   test.each(Object.entries<Environment>(environments))('%s: every host leads somewhere', (name, environment) => {
     const folder = path.join(dist, name);
     const manifests = readdirSync(folder).flatMap((file) => parse(readFileSync(path.join(folder, file), 'utf8')));
-    const bundle = new Bundle(manifests, declarations(environment, assemble(name, environment)));
-    expect(check(bundle, [], RULES_BY_SUBJECT.hosts).violations.map(sentence)).toEqual([]);
+    const bundle = new Bundle(manifests, knownCluster(environment, assemble(name, environment)));
+    expect(check(bundle, [], hostRules).findings.map(sentence)).toEqual([]);
   });
 
   test('local, with one letter too many in its URL, another password or a line break, is not clean', () => {
@@ -677,7 +679,7 @@ describe('the environments', () => {
       .map((file) => readFileSync(path.join(folder, file), 'utf8'))
       .join('\n---\n');
     const rulesOf = (from: string, to: string) =>
-      check(new Bundle(parse(yaml.replace(from, to))), [], RULES_BY_SUBJECT.hosts).violations.map(({ rule }) => rule);
+      check(new Bundle(parse(yaml.replace(from, to))), [], hostRules).findings.map(({ rule }) => rule);
     expect(rulesOf('@postgres-service.', '@postgress-service.')).toEqual(['hosts-resolve']);
     expect(rulesOf('postgres:local-development-only@', 'postgres:local@')).toEqual(['database-password-matches']);
     expect(rulesOf('POSTGRES_DB: wealist', 'POSTGRES_DB: "wealist\\n"')).toEqual(['no-trailing-newline']);
@@ -694,7 +696,7 @@ describe('wrong types are the business of another rule', () => {
       const right = holder[field];
       for (const wrong of WRONG) {
         holder[field] = wrong;
-        check(new Bundle(manifests), [], RULES_BY_SUBJECT.hosts);
+        check(new Bundle(manifests), [], hostRules);
       }
       holder[field] = right;
     }

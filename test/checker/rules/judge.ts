@@ -1,8 +1,9 @@
 import { loadAll } from 'js-yaml';
-import { Bundle, type Declared, NOTHING_DECLARED } from '../../../lib/checker/bundle/bundle';
+import { Bundle } from '../../../lib/checker/bundle/bundle';
+import { check, sentence } from '../../../lib/checker/check';
+import { type KnownCluster, UNKNOWN_CLUSTER } from '../../../lib/checker/known-cluster';
 import type { Manifest } from '../../../lib/checker/manifest/manifest';
 import type { Rule } from '../../../lib/checker/rule';
-import { check, sentence } from '../../../lib/checker/check';
 
 /** Manifests from YAML text, as a person writes them. */
 export function parse(yaml: string): Manifest[] {
@@ -10,11 +11,11 @@ export function parse(yaml: string): Manifest[] {
 }
 
 /** What one rule says of manifests, in the sentences that people read. */
-export function judge(rule: Rule, yaml: string, declared: Partial<Declared> = {}, previous?: string): string[] {
+export function judge(rule: Rule, yaml: string, declared: Partial<KnownCluster> = {}, previous?: string): string[] {
   const bundle = new Bundle(
     parse(yaml),
-    { ...NOTHING_DECLARED, ...declared },
+    { ...UNKNOWN_CLUSTER, ...declared },
     previous === undefined ? undefined : parse(previous),
   );
-  return check(bundle, [], [rule]).violations.map(sentence);
+  return check(bundle, [], [rule]).findings.map(sentence);
 }

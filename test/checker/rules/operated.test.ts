@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Edge } from '../../../lib/values/peer';
 import { Bundle } from '../../../lib/checker/bundle/bundle';
+import { check, sentence } from '../../../lib/checker/check';
+import type { Edge } from '../../../lib/checker/connection';
+import { madeByOperators } from '../../../lib/checker/operators/cloud-native-pg';
 import { hostsResolve } from '../../../lib/checker/rules/connections/hosts-resolve';
-import { operated } from '../../../lib/checker/operators/operated';
 import { networkPolicySelectsPods } from '../../../lib/checker/rules/references/network-policy-selects-pods';
 import { declaredEdgesOpen } from '../../../lib/checker/rules/traffic/declared-edges-open';
 import { noLostData } from '../../../lib/checker/rules/updates/no-lost-data';
 import { storageOnlyGrows } from '../../../lib/checker/rules/updates/storage-only-grows';
-import { check, sentence } from '../../../lib/checker/check';
 import { judge, parse } from './judge';
 
 const namespace = `
@@ -71,7 +71,7 @@ spec: { podSelector: {}, policyTypes: [Ingress] }`;
 
   test('is judged by nobody: whoever made it is not here', () => {
     const bundle = new Bundle(parse(namespace + cluster));
-    const about = check(bundle).violations.filter(({ object }) => ['Pod', 'Service'].includes(object.kind));
+    const about = check(bundle).findings.filter(({ object }) => ['Pod', 'Service'].includes(object.kind));
     expect(about.map(sentence)).toEqual([]);
   });
 
@@ -82,7 +82,9 @@ spec: { podSelector: {}, policyTypes: [Ingress] }`;
   });
 
   test('is nothing where another API has a kind of the same name', () => {
-    expect(parse(cluster.replace('postgresql.cnpg.io/v1', 'cluster.x-k8s.io/v1beta1')).flatMap(operated)).toEqual([]);
+    expect(
+      parse(cluster.replace('postgresql.cnpg.io/v1', 'cluster.x-k8s.io/v1beta1')).flatMap(madeByOperators),
+    ).toEqual([]);
   });
 });
 

@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { assemble } from '../../../lib/wealist/charts/index';
-import { environments } from '../../../lib/wealist/environments/index';
-import type { Environment } from '../../../lib/wealist/environments/environment';
+import { Bundle } from '../../../lib/checker/bundle/bundle';
+import { check, sentence } from '../../../lib/checker/check';
+import { type KnownCluster, UNKNOWN_CLUSTER } from '../../../lib/checker/known-cluster';
 import { RULES_BY_SUBJECT } from '../../../lib/checker/rules/index';
-import { Bundle, type Declared, NOTHING_DECLARED } from '../../../lib/checker/bundle/bundle';
 import { configMapExists } from '../../../lib/checker/rules/references/config-map-exists';
 import { disruptionBudgetSelectsPods } from '../../../lib/checker/rules/references/disruption-budget-selects-pods';
 import { ingressBackendExists } from '../../../lib/checker/rules/references/ingress-backend-exists';
@@ -18,8 +17,10 @@ import { serviceAccountExists } from '../../../lib/checker/rules/references/serv
 import { serviceSelectsPods } from '../../../lib/checker/rules/references/service-selects-pods';
 import { statefulSetService } from '../../../lib/checker/rules/references/stateful-set-service';
 import { targetPortExists } from '../../../lib/checker/rules/references/target-port-exists';
-import { check, sentence } from '../../../lib/checker/check';
-import { declarations } from '../../../lib/synthesis/declarations';
+import { knownCluster } from '../../../lib/synthesis/cluster-needs';
+import { assemble } from '../../../lib/wealist/charts/index';
+import type { Environment } from '../../../lib/wealist/environments/environment';
+import { environments } from '../../../lib/wealist/environments/index';
 import { judge, parse } from './judge';
 
 /** An object: its name, or `namespace/name`, and the rest of it in YAML's short form. */
@@ -615,7 +616,7 @@ describe('network-policy-selects-pods', () => {
   });
 });
 
-const dist = path.join(__dirname, '..', '..', 'dist');
+const dist = path.join(__dirname, '..', '..', '..', 'dist');
 
 function rendered(environment: string): ReturnType<typeof parse> {
   const folder = path.join(dist, environment);
@@ -624,14 +625,14 @@ function rendered(environment: string): ReturnType<typeof parse> {
 
 describe('the environments', () => {
   test.each(Object.entries<Environment>(environments))('%s: every reference leads somewhere', (name, environment) => {
-    const declared: Declared = declarations(environment, assemble(name, environment));
-    expect(
-      check(new Bundle(rendered(name), declared), [], RULES_BY_SUBJECT.references).violations.map(sentence),
-    ).toEqual([]);
+    const declared: KnownCluster = knownCluster(environment, assemble(name, environment));
+    expect(check(new Bundle(rendered(name), declared), [], RULES_BY_SUBJECT.references).findings.map(sentence)).toEqual(
+      [],
+    );
   });
 
   test('the Secrets that prod does not declare are missing', () => {
-    expect(check(new Bundle(rendered('prod')), [], [secretExists]).violations.length).toBeGreaterThan(3);
+    expect(check(new Bundle(rendered('prod')), [], [secretExists]).findings.length).toBeGreaterThan(3);
   });
 });
 
@@ -641,7 +642,7 @@ describe('wrong types are the business of another rule', () => {
   test.each(readdirSync(path.join(dist, 'prod')))('throws at none in prod/%s', (file) => {
     const manifests = parse(readFileSync(path.join(dist, 'prod', file), 'utf8'));
     const namespaces = parse(readFileSync(path.join(dist, 'prod', '0-namespaces.k8s.yaml'), 'utf8'));
-    const declared = { ...NOTHING_DECLARED, namespaces: ['ingress-nginx'] };
+    const declared = { ...UNKNOWN_CLUSTER, namespaces: ['ingress-nginx'] };
     const places = manifests.flatMap(({ apiVersion, kind, metadata, ...rest }) => placesIn(rest));
     for (const { holder, field } of places) {
       const right = holder[field];

@@ -1,19 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
-import { fixedImageTag } from '../../../lib/checker/rules/containers/fixed-image-tag';
-import { hookNeedsShell } from '../../../lib/checker/rules/availability/hook-needs-shell';
 import { livenessSuccessThreshold } from '../../../lib/checker/rules/api-server/liveness-success-threshold';
+import { probeTiming } from '../../../lib/checker/rules/api-server/probe-timing';
+import { requestsWithinLimits } from '../../../lib/checker/rules/api-server/requests-within-limits';
+import { hookNeedsShell } from '../../../lib/checker/rules/availability/hook-needs-shell';
+import { probePorts } from '../../../lib/checker/rules/availability/probe-ports';
+import { readinessProbe } from '../../../lib/checker/rules/availability/readiness-probe';
+import { shutdownBudget } from '../../../lib/checker/rules/availability/shutdown-budget';
+import { fixedImageTag } from '../../../lib/checker/rules/containers/fixed-image-tag';
 import { memoryFloor } from '../../../lib/checker/rules/containers/memory-floor';
+import { pullPolicyNever } from '../../../lib/checker/rules/containers/pull-policy-never';
+import { resourcesSet } from '../../../lib/checker/rules/containers/resources-set';
 import { noSecretValues } from '../../../lib/checker/rules/security/no-secret-values';
 import { noSleepingContainers } from '../../../lib/checker/rules/security/no-sleeping-containers';
 import { numericUser } from '../../../lib/checker/rules/security/numeric-user';
 import { podSecurityRestricted } from '../../../lib/checker/rules/security/pod-security-restricted';
-import { probePorts } from '../../../lib/checker/rules/availability/probe-ports';
-import { probeTiming } from '../../../lib/checker/rules/api-server/probe-timing';
-import { pullPolicyNever } from '../../../lib/checker/rules/containers/pull-policy-never';
-import { readinessProbe } from '../../../lib/checker/rules/availability/readiness-probe';
-import { requestsWithinLimits } from '../../../lib/checker/rules/api-server/requests-within-limits';
-import { resourcesSet } from '../../../lib/checker/rules/containers/resources-set';
-import { shutdownBudget } from '../../../lib/checker/rules/availability/shutdown-budget';
 import { judge } from './judge';
 
 const API = 'Deployment default/api: spec.template.spec';
@@ -350,7 +350,7 @@ describe('requests-within-limits', () => {
 describe('memory-floor', () => {
   const limited = (limit: string, more: string) =>
     `{ name: api, resources: { limits: { memory: ${limit} } }, ${more} }`;
-  const measured = (memory: string) => `{ annotations: { wealist.dev/measured-memory: ${memory} } }`;
+  const measured = (memory: string) => `{ annotations: { verify/measured-memory: ${memory} } }`;
 
   test('finds a limit below the floor', () => {
     expect(judge(memoryFloor, deployment(limited('128Mi', 'command: [uvicorn, "main:app"]')))).toEqual([
@@ -667,7 +667,7 @@ describe('fixed-image-tag', () => {
     },
   );
 
-  test('excuses an imported image only where images are imported', () => {
+  test('suppresses an imported image only where images are imported', () => {
     const never = image('api:latest', 'imagePullPolicy: Never');
     expect(judge(fixedImageTag, never, { importedImages: true })).toEqual([]);
     expect(judge(fixedImageTag, never)).toHaveLength(1);

@@ -1,17 +1,9 @@
-import { readdirSync } from 'node:fs';
-import path from 'node:path';
 import type { Rule } from '../../../lib/checker/rule';
+import { RULES_BY_SUBJECT } from '../../../lib/checker/rules/index';
 
-const folder = path.join(__dirname, '..', '..', 'lib', 'checker', 'rules', 'running');
+const { availability, containers, security, storage } = RULES_BY_SUBJECT;
 
-const isRule = (exported: unknown): exported is Rule =>
-  typeof exported === 'object' && exported !== null && 'id' in exported && 'check' in exported;
-
-/** Every rule of lib/checker/rules/running, by the name of its file. */
+/** Every rule about pods that the API server accepts, by its id. */
 export const runningRules: ReadonlyMap<string, Rule> = new Map(
-  readdirSync(folder).flatMap((file) =>
-    Object.values(require(path.join(folder, file)) as Record<string, unknown>)
-      .filter(isRule)
-      .map((rule) => [path.basename(file, '.ts'), rule] as const),
-  ),
+  [...availability, ...containers, ...security, ...storage].map((rule) => [rule.id, rule] as const),
 );

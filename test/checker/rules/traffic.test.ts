@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { assemble } from '../../../lib/wealist/charts/index';
-import { environments } from '../../../lib/wealist/environments/index';
-import type { Edge } from '../../../lib/values/peer';
+import type { Edge } from '../../../lib/checker/connection';
 import { backingServicesReachable } from '../../../lib/checker/rules/traffic/backing-services-reachable';
 import { declaredEdgesOpen } from '../../../lib/checker/rules/traffic/declared-edges-open';
 import { defaultDeny } from '../../../lib/checker/rules/traffic/default-deny';
@@ -12,7 +10,9 @@ import { ingressBackendsReachable } from '../../../lib/checker/rules/traffic/ing
 import { regexPaths } from '../../../lib/checker/rules/traffic/regex-paths';
 import { undeclaredEdgesClosed } from '../../../lib/checker/rules/traffic/undeclared-edges-closed';
 import { uniqueRoutes } from '../../../lib/checker/rules/traffic/unique-routes';
-import { declarations } from '../../../lib/synthesis/declarations';
+import { knownCluster } from '../../../lib/synthesis/cluster-needs';
+import { assemble } from '../../../lib/wealist/charts/index';
+import { environments } from '../../../lib/wealist/environments/index';
 import { judge } from './judge';
 
 const RULES = [
@@ -81,18 +81,18 @@ const open = (edge: Edge, ...policies: string[]): string[] =>
 
 describe('what this program renders', () => {
   test.each(Object.entries(environments))('%s lets through what it needs, and nothing else', (name, environment) => {
-    const folder = path.join(__dirname, '..', '..', 'dist', name);
+    const folder = path.join(__dirname, '..', '..', '..', 'dist', name);
     const files = readdirSync(folder).map((file) => readFileSync(path.join(folder, file), 'utf8'));
-    const declared = declarations(environment, assemble(name, environment));
+    const declared = knownCluster(environment, assemble(name, environment));
     expect(declared.edges?.length).toBeGreaterThan(3);
     expect(RULES.flatMap((rule) => judge(rule, yaml(...files), declared))).toEqual([]);
   });
 
   test('without its policies for the database, the edge and the URL are found to be cut', () => {
-    const folder = path.join(__dirname, '..', '..', 'dist', 'local');
+    const folder = path.join(__dirname, '..', '..', '..', 'dist', 'local');
     const files = readdirSync(folder).map((file) => readFileSync(path.join(folder, file), 'utf8'));
     const cut = yaml(...files).replaceAll('port: 5432\n          protocol: TCP', 'port: 5433\n          protocol: TCP');
-    const declared = declarations(environments.local, assemble('local', environments.local));
+    const declared = knownCluster(environments.local, assemble('local', environments.local));
     const said = RULES.flatMap((rule) => judge(rule, cut, declared));
     expect(said.map((sentence) => sentence.replace(/: .*\[/, ' ['))).toEqual([
       'Deployment board-api-local/board-api [backing-services-reachable]',

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { environments } from '../../../lib/wealist/environments/index';
-import { SYSTEMS } from '../../../lib/wealist/environments/environment';
 import type { KubernetesVersion } from '../../../lib/checker/kubernetes/kubernetes-version';
 import { dataStaysReadable } from '../../../lib/checker/rules/updates/data-stays-readable';
 import { immutableFields } from '../../../lib/checker/rules/updates/immutable-fields';
 import { noLostData } from '../../../lib/checker/rules/updates/no-lost-data';
 import { storageOnlyGrows } from '../../../lib/checker/rules/updates/storage-only-grows';
+import { SYSTEMS } from '../../../lib/wealist/environments/environment';
+import { environments } from '../../../lib/wealist/environments/index';
 import { judge } from './judge';
 
 const RULES = [dataStaysReadable, immutableFields, noLostData, storageOnlyGrows];
@@ -47,7 +47,7 @@ const changed = (before: string, part: string, other: string): string[] => {
 
 describe('what this program renders', () => {
   test.each(Object.keys(environments))('%s follows on itself', (name) => {
-    const folder = path.join(__dirname, '..', '..', 'dist', name);
+    const folder = path.join(__dirname, '..', '..', '..', 'dist', name);
     const files = readdirSync(folder).map((file) => readFileSync(path.join(folder, file), 'utf8'));
     const all = files.join('\n---\n');
     expect(RULES.flatMap((rule) => judge(rule, all, {}, all))).toEqual([]);
@@ -56,7 +56,7 @@ describe('what this program renders', () => {
 
   test('prod in place of dev loses every namespace, and nothing else that is worth a word', () => {
     const [dev, prod] = ['dev', 'prod'].map((name) => {
-      const folder = path.join(__dirname, '..', '..', 'dist', name);
+      const folder = path.join(__dirname, '..', '..', '..', 'dist', name);
       return readdirSync(folder)
         .map((file) => readFileSync(path.join(folder, file), 'utf8'))
         .join('\n---\n');

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { assemble } from '../../../lib/wealist/charts/index';
-import { environments } from '../../../lib/wealist/environments/index';
-import type { Environment } from '../../../lib/wealist/environments/environment';
+import { problemsOf } from '../../../lib/synthesis/manifests';
 import { Image } from '../../../lib/values/image';
 import { Password } from '../../../lib/values/password';
-import { problemsOf } from '../../../lib/synthesis/manifests';
+import { assemble } from '../../../lib/wealist/charts/index';
+import type { Environment } from '../../../lib/wealist/environments/environment';
+import { environments } from '../../../lib/wealist/environments/index';
 import { ciphertext } from '../../constructs/ciphertext';
 
 const POSTGRES = { 'postgresql-qa/postgres-secret': ciphertext('a'), 'board-api-qa/db-secret': ciphertext('b') };

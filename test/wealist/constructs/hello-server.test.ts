@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Duration } from 'cdk8s';
-import { type Cluster, HelloServer, type HelloServerProps, Image } from '../../../lib/index';
+import { type Cluster, Image } from '../../../lib/index';
+import { HelloServer, type HelloServerProps } from '../../../lib/wealist/constructs/hello-server';
 import * as service from '../../constructs/service-props';
 import { CLUSTER, OLD_CLUSTER, Program } from '../../constructs/synthesize';
 
@@ -67,7 +68,7 @@ describe('the hello-server', () => {
   });
 
   test('lets the ingress controller in on its port', () => {
-    const program = render({ publication: everything.publication });
+    const program = render({ exposure: everything.exposure });
     const ports = [{ protocol: 'TCP', port: 8080 }];
     expect(program.find('NetworkPolicy hello/hello-server')).toHaveProperty('spec.ingress.0.ports', ports);
   });

@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { Size } from 'cdk8s';
-import { assemble } from '../../../lib/wealist/charts/index';
-import { environments } from '../../../lib/wealist/environments/index';
-import type { Environment, SharedEnvironment } from '../../../lib/wealist/environments/environment';
-import { Image } from '../../../lib/values/image';
 import { Bundle } from '../../../lib/checker/bundle/bundle';
-import { identity, type Manifest } from '../../../lib/checker/manifest/manifest';
 import { check, sentence } from '../../../lib/checker/check';
-import { declarations } from '../../../lib/synthesis/declarations';
+import { identity, type Manifest } from '../../../lib/checker/manifest/manifest';
+import { knownCluster } from '../../../lib/synthesis/cluster-needs';
 import { manifestsOf, problemsOf } from '../../../lib/synthesis/manifests';
+import { Image } from '../../../lib/values/image';
+import { assemble } from '../../../lib/wealist/charts/index';
+import type { Environment, SharedEnvironment } from '../../../lib/wealist/environments/environment';
+import { environments } from '../../../lib/wealist/environments/index';
 import { bucket } from '../../constructs/backup-props';
 import { backup, prod, server } from './prod';
 
@@ -34,8 +34,8 @@ function findings(environment: Environment, before?: Environment): string[] {
   const charts = assemble('prod', environment);
   const refused = problemsOf(charts.namespaces.node.root);
   const previous = before && manifests(before);
-  const bundle = new Bundle(manifests(environment), declarations(environment, charts), previous);
-  return [...refused, ...check(bundle).violations.map(sentence)];
+  const bundle = new Bundle(manifests(environment), knownCluster(environment, charts), previous);
+  return [...refused, ...check(bundle).findings.map(sentence)];
 }
 
 describe('prod', () => {

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import type { Environment } from '../../../lib/wealist/environments/environment';
 import { Bundle } from '../../../lib/checker/bundle/bundle';
-import { get, identity, type Manifest } from '../../../lib/checker/manifest/manifest';
 import { check, sentence } from '../../../lib/checker/check';
-import { declarations } from '../../../lib/synthesis/declarations';
+import { identity, type Manifest, valueAt } from '../../../lib/checker/manifest/manifest';
+import { knownCluster } from '../../../lib/synthesis/cluster-needs';
 import { manifestsOf, problemsOf } from '../../../lib/synthesis/manifests';
+import type { Environment } from '../../../lib/wealist/environments/environment';
 import { leaves } from '../parity/leaves';
 import {
   charts,
@@ -26,8 +26,8 @@ function objections(environment: Environment): string[] {
   const assembled = charts(environment);
   const [{ node } = raise()] = Object.values(assembled);
   const manifests = [...manifestsOf(assembled).values()].flat();
-  const { violations } = check(new Bundle(manifests, declarations(environment, assembled)));
-  return [...problemsOf(node.root), ...violations.map(sentence)];
+  const { findings } = check(new Bundle(manifests, knownCluster(environment, assembled)));
+  return [...problemsOf(node.root), ...findings.map(sentence)];
 }
 
 describe.each(sources)('with %s passwords', (source) => {
@@ -118,7 +118,7 @@ describe('another database', () => {
     ],
   ] as const)('is found by its own URL (%s)', (database, url) => {
     const secret = boardApi('external', DATABASES[database]).get('ExternalSecret board-api-qa/db-secret');
-    const template = get(secret, 'spec', 'target', 'template', 'data', 'DATABASE_URL');
+    const template = valueAt(secret, 'spec', 'target', 'template', 'data', 'DATABASE_URL');
     expect(String(template).replace(/\{\{.*\}\}/, 'PASSWORD')).toBe(url);
   });
 });
@@ -144,7 +144,7 @@ describe('one description of a password', () => {
     const assembled = charts(environment);
     const manifests = [...manifestsOf(assembled).values()].flat();
     expect(manifests.filter((manifest) => /Secret$/.test(manifest.kind))).toEqual([]);
-    const promised = declarations(environment, assembled).secrets.map(({ namespace, name }) => `${namespace}/${name}`);
+    const promised = knownCluster(environment, assembled).secrets.map(({ namespace, name }) => `${namespace}/${name}`);
     expect(promised).toEqual(
       expect.arrayContaining([
         'postgresql-qa/postgres-secret',
@@ -158,7 +158,7 @@ describe('one description of a password', () => {
   test('reaches a cluster as user and password of its owner', () => {
     const manifests = [...manifestsOf(charts(combined('literal', DATABASES.cluster))).values()].flat();
     const secret = manifests.find((manifest) => identity(manifest) === 'Secret postgresql-qa/postgres-cluster-secret');
-    expect(get(secret, 'stringData')).toEqual({ username: 'wealist', password: 'p@ss w0rd of postgresql' });
+    expect(valueAt(secret, 'stringData')).toEqual({ username: 'wealist', password: 'p@ss w0rd of postgresql' });
   });
 
   test('is needed by no server where somebody else runs it', () => {
@@ -177,7 +177,7 @@ describe('a Redis for board-api', () => {
     const environment = combined('literal', DATABASES.statefulSet, REDIS[redis]);
     const manifests = [...manifestsOf(charts(environment)).values()].flat();
     const secret = manifests.find((manifest) => identity(manifest) === 'Secret board-api-qa/redis-secret');
-    expect(get(secret, 'stringData', 'REDIS_URL')).toBe(url);
+    expect(valueAt(secret, 'stringData', 'REDIS_URL')).toBe(url);
   });
 });
 

@@ -1,9 +1,9 @@
 import { Size } from 'cdk8s';
 import { Image, Password } from '../../../lib/index';
 import { assemble } from '../../../lib/wealist/charts/index';
-import { environments } from '../../../lib/wealist/environments/index';
 import type { RedisSettings } from '../../../lib/wealist/environments/backing-services';
 import type { Environment } from '../../../lib/wealist/environments/environment';
+import { environments } from '../../../lib/wealist/environments/index';
 import { ciphertext } from '../../constructs/ciphertext';
 
 const AUTHORITY = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { assemble } from '../../../lib/wealist/charts/index';
-import { environments } from '../../../lib/wealist/environments/index';
-import { type Environment, SYSTEMS } from '../../../lib/wealist/environments/environment';
 import type { Manifest } from '../../../lib/checker/manifest/manifest';
-import { toFolder } from '../../../lib/synthesis/index';
 import { manifestsOf, problemsOf } from '../../../lib/synthesis/manifests';
+import { toFolder } from '../../../lib/synthesis/synthesis';
+import { assemble } from '../../../lib/wealist/charts/index';
+import { type Environment, SYSTEMS } from '../../../lib/wealist/environments/environment';
+import { environments } from '../../../lib/wealist/environments/index';
 
-const dist = path.join(__dirname, '..', '..', 'dist');
+const dist = path.join(__dirname, '..', '..', '..', 'dist');
 const table = Object.entries<Environment>(environments);
 
 // biome-ignore lint/suspicious/noExplicitAny: rendered objects are as deep as Kubernetes, and only read here

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { Size } from 'cdk8s';
-import type { Environment } from '../../../lib/wealist/environments/environment';
 import { Bundle } from '../../../lib/checker/bundle/bundle';
-import { identity, type Manifest } from '../../../lib/checker/manifest/manifest';
 import { check } from '../../../lib/checker/check';
-import { declarations } from '../../../lib/synthesis/declarations';
+import { identity, type Manifest } from '../../../lib/checker/manifest/manifest';
+import { knownCluster } from '../../../lib/synthesis/cluster-needs';
 import { manifestsOf } from '../../../lib/synthesis/manifests';
+import type { Environment } from '../../../lib/wealist/environments/environment';
 import { charts, combined, DATABASES, type Postgresql, SOURCES, type Source } from './combinations';
 import { prod } from './prod';
 
@@ -13,9 +13,9 @@ const manifestsIn = (environment: Environment): Manifest[] => [...manifestsOf(ch
 
 /** What has to be accepted before one environment may follow another. */
 function accepted(before: Environment, after: Environment): string[] {
-  const declared = declarations(after, charts(after));
-  const { violations } = check(new Bundle(manifestsIn(after), declared, manifestsIn(before)));
-  return violations.map(({ rule, object }) => `${rule} ${identity(object)}`);
+  const declared = knownCluster(after, charts(after));
+  const { findings } = check(new Bundle(manifestsIn(after), declared, manifestsIn(before)));
+  return findings.map(({ rule, object }) => `${rule} ${identity(object)}`);
 }
 
 /** One server with its backups, as prod has it. */

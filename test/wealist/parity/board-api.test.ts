@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { assemble } from '../../../lib/wealist/charts/index';
-import { identity, strings, text } from '../../../lib/checker/manifest/manifest';
+import { identity, stringAt, stringsAt } from '../../../lib/checker/manifest/manifest';
 import { problemsOf } from '../../../lib/synthesis/manifests';
+import { assemble } from '../../../lib/wealist/charts/index';
 import { documented, ENVIRONMENT, find, fixture, rendered } from './documented';
 import { promiseObjects, promiseParity } from './promises';
 import { WHY } from './reasons';
@@ -14,7 +14,7 @@ const ourSecret = find(rendered, 'Secret board-api-prod/db-secret');
 
 /** The document's values as the application gets to see them. */
 const decoded = Object.fromEntries(
-  Object.entries(strings(secret, 'data')).map(([key, value]) => [key, Buffer.from(value, 'base64').toString('utf8')]),
+  Object.entries(stringsAt(secret, 'data')).map(([key, value]) => [key, Buffer.from(value, 'base64').toString('utf8')]),
 );
 
 test('the values of the documents are accepted by every construct', () => {
@@ -72,18 +72,18 @@ promiseParity(
 
 describe('the connection variables', () => {
   test('are those of the document once it is decoded, key by key', () => {
-    expect(strings(ourSecret, 'stringData')).toEqual(decoded);
+    expect(stringsAt(ourSecret, 'stringData')).toEqual(decoded);
   });
 
   test('hold the DATABASE_URL of the document to the letter, made of typed parts', () => {
-    expect(text(ourSecret, 'stringData', 'DATABASE_URL')).toBe(
+    expect(stringAt(ourSecret, 'stringData', 'DATABASE_URL')).toBe(
       'postgresql://postgres:mysupersecret@postgres-service.postgresql-prod.svc.cluster.local:5432/wealist',
     );
   });
 
   test('name the host that the database itself gives its Service', () => {
     const { name, namespace } = find(rendered, 'Service postgresql-prod/postgres-service').metadata;
-    const { hostname } = new URL(text(ourSecret, 'stringData', 'DATABASE_URL') ?? '');
+    const { hostname } = new URL(stringAt(ourSecret, 'stringData', 'DATABASE_URL') ?? '');
     expect(hostname).toBe(`${name}.${namespace}.svc.cluster.local`);
   });
 
@@ -112,13 +112,13 @@ promiseParity(
 );
 
 test('/api reaches the application as the browser sent it: under /api its routes are mounted', () => {
-  const annotations = strings(find(rendered, 'Ingress board-api-prod/board-api'), 'metadata', 'annotations');
+  const annotations = stringsAt(find(rendered, 'Ingress board-api-prod/board-api'), 'metadata', 'annotations');
   expect(Object.keys(annotations)).not.toContain('nginx.ingress.kubernetes.io/rewrite-target');
 });
 
 test('/api/health asks for /health, as it did when the Ingress stripped /api of every path', () => {
   const health = find(rendered, 'Ingress board-api-prod/board-api-api-health');
-  expect(strings(health, 'metadata', 'annotations')).toMatchObject({
+  expect(stringsAt(health, 'metadata', 'annotations')).toMatchObject({
     'nginx.ingress.kubernetes.io/rewrite-target': '/health',
   });
 });

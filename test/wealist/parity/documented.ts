@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Size } from 'cdk8s';
-import { Cpu } from 'cdk8s-plus-28';
 import { load } from 'js-yaml';
-import { assemble } from '../../../lib/wealist/charts/index';
-import { environments } from '../../../lib/wealist/environments/index';
-import type { Environment, LocalEnvironment } from '../../../lib/wealist/environments/environment';
+import { identity, type Json, type Manifest, valueAt } from '../../../lib/checker/manifest/manifest';
+import { Cpu } from '../../../lib/kubernetes';
+import { manifestsOf } from '../../../lib/synthesis/manifests';
 import { Image } from '../../../lib/values/image';
 import { Password } from '../../../lib/values/password';
-import { get, identity, type Json, type Manifest } from '../../../lib/checker/manifest/manifest';
-import { manifestsOf } from '../../../lib/synthesis/manifests';
+import { assemble } from '../../../lib/wealist/charts/index';
+import type { Environment, LocalEnvironment } from '../../../lib/wealist/environments/environment';
+import { environments } from '../../../lib/wealist/environments/index';
 
 /** Every value that the documents give, as an environment of this program: nothing but data. */
 export const documented: LocalEnvironment = {
@@ -84,7 +84,7 @@ export function placesIn(file: string): string[] {
 }
 
 function filled(quote: string, name: string, values: Json): string {
-  const value = get(values, ...name.split('.'));
+  const value = valueAt(values, ...name.split('.'));
   if (value === undefined) throw new Error(`no value ${name}`);
   return quote === '' ? String(value) : JSON.stringify(value);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { environments } from '../../../lib/wealist/environments/index';
+import { entriesAt, type Json, numberAt, valueAt } from '../../../lib/checker/manifest/manifest';
 import type { Environment } from '../../../lib/wealist/environments/environment';
-import { fields, get, type Json, number } from '../../../lib/checker/manifest/manifest';
+import { environments } from '../../../lib/wealist/environments/index';
 import type { Differences } from './comparison';
 import { documented, ENVIRONMENT, find, fixture, placesIn, render } from './documented';
 import { leaves } from './leaves';
@@ -22,9 +22,9 @@ const defaults = fixture('hello-world-values.yaml');
 
 /** Values over values, as Helm lays the file of an environment over the chart's own. */
 function over(base: Json, values: Json): Json {
-  if (fields(values).length === 0) return values;
-  const laid = fields(values).map(([field, value]) => [field, over(get(base, field) ?? {}, value)] as const);
-  return Object.fromEntries([...fields(base), ...laid]);
+  if (entriesAt(values).length === 0) return values;
+  const laid = entriesAt(values).map(([field, value]) => [field, over(valueAt(base, field) ?? {}, value)] as const);
+  return Object.fromEntries([...entriesAt(base), ...laid]);
 }
 
 const NAME = 'All objects of a workload have its name: there is no release to put before it.';
@@ -132,7 +132,7 @@ describe.each(installations)('$title', ({ environment, settings, values, deploym
       'metadata.labels': WHY.labels,
       'spec.selector.matchLabels': WHY.selector,
       'spec.template.metadata.annotations.checksum/config': WHY.checksum,
-      'spec.template.metadata.annotations.wealist.dev/measured-memory':
+      'spec.template.metadata.annotations.verify/measured-memory':
         'It says why the limit may be below what Python needs as a rule: 45Mi were measured.',
       'spec.template.metadata.labels': WHY.labels,
       [`${POD}.enableServiceLinks`]: WHY.serviceLinks,
@@ -193,8 +193,8 @@ describe.each(installations)('$title', ({ environment, settings, values, deploym
 
 test('prod never runs fewer pods than the tutorial does in production', () => {
   const autoscaler = find(render('prod', environments.prod), 'HorizontalPodAutoscaler hello-world-prod/hello-world');
-  expect(number(autoscaler, 'spec', 'minReplicas')).toBe(
-    number(fixture('hello-world-values-prod.yaml'), 'replicaCount'),
+  expect(numberAt(autoscaler, 'spec', 'minReplicas')).toBe(
+    numberAt(fixture('hello-world-values-prod.yaml'), 'replicaCount'),
   );
 });
 

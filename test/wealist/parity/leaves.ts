@@ -1,4 +1,4 @@
-import { fields, items, type Json, text } from '../../../lib/checker/manifest/manifest';
+import { entriesAt, type Json, listAt, stringAt } from '../../../lib/checker/manifest/manifest';
 
 /**
  * What stands at the ends of a document, by path: `spec.template.spec.containers[board-api].image`. The items of a list
@@ -13,11 +13,11 @@ export function leaves(document: Json): ReadonlyMap<string, Json> {
 
 function leavesBelow(path: string, value: Json): [string, Json][] {
   const children: [string, Json][] = [
-    ...fields(value).map(([field, child]): [string, Json] => [path === '' ? field : `${path}.${field}`, child]),
-    ...items(value).map((item, i): [string, Json] => [`${path}[${nameOf(item) ?? i}]`, item]),
+    ...entriesAt(value).map(([field, child]): [string, Json] => [path === '' ? field : `${path}.${field}`, child]),
+    ...listAt(value).map((item, i): [string, Json] => [`${path}[${nameOf(item) ?? i}]`, item]),
   ];
   // An empty object is a leaf, too: `emptyDir: {}` says something.
   return children.length === 0 ? [[path, value]] : children.flatMap(([below, child]) => leavesBelow(below, child));
 }
 
-const nameOf = (item: Json) => text(item, 'name') ?? text(item, 'metadata', 'name');
+const nameOf = (item: Json) => stringAt(item, 'name') ?? stringAt(item, 'metadata', 'name');

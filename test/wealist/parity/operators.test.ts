@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Size } from 'cdk8s';
-import { get, items, type Json, type Manifest, strings } from '../../../lib/checker/manifest/manifest';
+import { type Json, listAt, type Manifest, stringsAt, valueAt } from '../../../lib/checker/manifest/manifest';
 import { ciphertext } from '../../constructs/ciphertext';
 import { combined, DATABASES, NAME, type Postgresql, REDIS, type Source } from '../environments/combinations';
 import { find, fixture, render } from './documented';
@@ -13,7 +13,7 @@ const rendered = (source: Source, postgresql: Postgresql): readonly Manifest[] =
 const ENCODING = 'Go’s urlquery writes a space as "+", which libpq does not decode: it becomes %20.';
 const URL = 'spec.target.template.data.DATABASE_URL';
 const encoded = (document: Json, ...path: string[]) =>
-  String(get(document, ...path)).replace('| urlquery', '| urlquery | replace "+" "%20"');
+  String(valueAt(document, ...path)).replace('| urlquery', '| urlquery | replace "+" "%20"');
 
 const externalSecret = fixture('external-secret.yaml');
 promiseParity(
@@ -71,23 +71,23 @@ describe('the NetworkPolicy of a Cluster', () => {
   const OPERATOR = { 'kubernetes.io/metadata.name': 'cnpg-system' };
 
   test('is about the pods of the document', () => {
-    expect(get(ours, 'spec', 'podSelector')).toEqual(get(documented, 'spec', 'podSelector'));
+    expect(valueAt(ours, 'spec', 'podSelector')).toEqual(valueAt(documented, 'spec', 'podSelector'));
   });
 
   test('lets the operator in at every port of the document', () => {
-    const ports = items(ours, 'spec', 'ingress')
+    const ports = listAt(ours, 'spec', 'ingress')
       .filter((rule) => {
-        const [from] = items(rule, 'from');
-        return strings(from, 'namespaceSelector', 'matchLabels')['kubernetes.io/metadata.name'] === 'cnpg-system';
+        const [from] = listAt(rule, 'from');
+        return stringsAt(from, 'namespaceSelector', 'matchLabels')['kubernetes.io/metadata.name'] === 'cnpg-system';
       })
-      .flatMap((rule) => items(rule, 'ports').map((port) => get(port, 'port')));
-    const [asked] = items(documented, 'spec', 'ingress');
+      .flatMap((rule) => listAt(rule, 'ports').map((port) => valueAt(port, 'port')));
+    const [asked] = listAt(documented, 'spec', 'ingress');
     expect(ports.sort()).toEqual(
-      items(asked, 'ports')
-        .map((port) => get(port, 'port'))
+      listAt(asked, 'ports')
+        .map((port) => valueAt(port, 'port'))
         .sort(),
     );
-    expect(strings(items(asked, 'from')[0], 'namespaceSelector', 'matchLabels')).toEqual(OPERATOR);
+    expect(stringsAt(listAt(asked, 'from')[0], 'namespaceSelector', 'matchLabels')).toEqual(OPERATOR);
   });
 });
 
@@ -99,7 +99,7 @@ promiseParity(
   { 'metadata.labels': WHY.labels },
 );
 
-const [service, slice] = items(fixture('endpoint-slice.yaml'));
+const [service, slice] = listAt(fixture('endpoint-slice.yaml'));
 const fixed = rendered('existing', {
   external: { address: { ip: '10.20.0.5' }, tls: { mode: 'require' }, user: 'wealist' },
 });

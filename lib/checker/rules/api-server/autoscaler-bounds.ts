@@ -1,4 +1,4 @@
-import { number } from '../../manifest/manifest';
+import { numberAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** An autoscaler keeps at least one pod, and has room above its minimum. */
@@ -9,8 +9,8 @@ export const autoscalerBounds: Rule = {
     'HorizontalPodAutoscaler default/api: spec.maxReplicas: expected at least minReplicas (3), received 2 [autoscaler-bounds]',
   check: (bundle) =>
     bundle.ofKind('HorizontalPodAutoscaler').flatMap((object): Finding[] => {
-      const least = number(object, 'spec', 'minReplicas') ?? 1;
-      const most = number(object, 'spec', 'maxReplicas');
+      const least = numberAt(object, 'spec', 'minReplicas') ?? 1;
+      const most = numberAt(object, 'spec', 'maxReplicas');
       if (least < 1) return [{ object, field: 'spec.minReplicas', expected: 'at least 1', received: quoted(least) }];
       if (most === undefined || most >= least) return [];
       const expected = `at least minReplicas (${least})`;

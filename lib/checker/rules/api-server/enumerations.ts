@@ -1,10 +1,10 @@
-import { nearest } from '../../problem';
 import type { PodTemplate } from '../../bundle/bundle';
-import { itemPath } from '../../manifest/field-path';
-import { fields, items, type Json, text } from '../../manifest/manifest';
-import { type Finding, quoted, type Rule } from '../../rule';
-import { FieldWatch } from '../../kubernetes/field-watch';
+import { FieldWatch } from '../../bundle/field-watch';
 import { FIXED_VALUES, type Values } from '../../kubernetes/fixed-values';
+import { itemPath } from '../../manifest/field-path';
+import { entriesAt, type Json, listAt, stringAt } from '../../manifest/manifest';
+import { nearest } from '../../problem';
+import { type Finding, quoted, type Rule } from '../../rule';
 
 export const ENUMERATED_FIELDS = new FieldWatch<Values>(FIXED_VALUES);
 
@@ -27,10 +27,10 @@ export const enumerations: Rule = {
 /** A field's word, those of a list, or the keys of a map. */
 function words(value: Json, path: string): (readonly [string, string])[] {
   if (typeof value === 'string') return [[path, value]];
-  const listed = items(value).flatMap((item, index) =>
+  const listed = listAt(value).flatMap((item, index) =>
     typeof item === 'string' ? [[itemPath(path, item, index), item] as const] : [],
   );
-  return [...listed, ...fields(value).map(([key]) => [path, key] as const)];
+  return [...listed, ...entriesAt(value).map(([key]) => [path, key] as const)];
 }
 
 /** Who keeps pods running restarts them always, who runs them to their end never does, and has to say which. */
@@ -46,7 +46,7 @@ const RESTART_POLICIES: Readonly<Record<string, readonly string[]>> = {
 
 function restartPolicy({ owner: object, path, spec }: PodTemplate): Finding[] {
   const known = RESTART_POLICIES[object.kind] ?? [];
-  const policy = text(spec, 'restartPolicy');
+  const policy = stringAt(spec, 'restartPolicy');
   if (spec === undefined || known.includes(policy ?? 'Always')) return [];
   const received = policy === undefined ? { received: 'nothing' } : misspelt(policy, known);
   return [{ object, field: `${path}.restartPolicy`, expected: either(known), ...received }];

@@ -1,4 +1,4 @@
-import { number } from '../../manifest/manifest';
+import { numberAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** One success is enough for liveness and startup probes. */
@@ -11,7 +11,7 @@ export const livenessSuccessThreshold: Rule = {
     containers.flatMap(({ template, spec, path }) =>
       ['startupProbe', 'livenessProbe'].flatMap((probe): Finding[] => {
         // 0 is read as the default, which is 1.
-        const threshold = number(spec, probe, 'successThreshold') || 1;
+        const threshold = numberAt(spec, probe, 'successThreshold') || 1;
         if (threshold === 1) return [];
         const field = `${path}.${probe}.successThreshold`;
         return [{ object: template.owner, field, expected: '1', received: quoted(threshold) }];

@@ -1,8 +1,8 @@
-import { nearest } from '../../problem';
-import { listItems } from '../../manifest/field-path';
-import { items, text } from '../../manifest/manifest';
-import { type Finding, quoted, type Rule } from '../../rule';
 import { claimedVolumes, mounts } from '../../bundle/pod-volumes';
+import { listItems } from '../../manifest/field-path';
+import { listAt, stringAt } from '../../manifest/manifest';
+import { nearest } from '../../problem';
+import { type Finding, quoted, type Rule } from '../../rule';
 
 /** What a container mounts is a volume of its pod, and each at a place of its own. */
 export const mountsHaveVolumes: Rule = {
@@ -13,13 +13,13 @@ export const mountsHaveVolumes: Rule = {
   check: ({ templates }) =>
     templates.flatMap((template) => {
       const object = template.owner;
-      const listed = items(template.spec, 'volumes').flatMap((volume) => text(volume, 'name') ?? []);
+      const listed = listAt(template.spec, 'volumes').flatMap((volume) => stringAt(volume, 'name') ?? []);
       const volumes = [...new Set([...listed, ...claimedVolumes(template).map(({ name }) => name)])];
       return template.containers.flatMap((container): Finding[] => {
         const strangers = ['volumeMounts', 'volumeDevices']
           .flatMap((list) => listItems(container.spec, container.path, list))
           .flatMap(({ item, path }) => {
-            const name = text(item, 'name');
+            const name = stringAt(item, 'name');
             if (name === undefined || volumes.includes(name)) return [];
             const expected = `a volume of the pod (${volumes.join(', ') || 'it has none'})`;
             return [{ object, field: `${path}.name`, expected, received: quoted(name), meant: nearest(name, volumes) }];

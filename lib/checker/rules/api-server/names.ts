@@ -1,8 +1,5 @@
+import { FieldWatch } from '../../bundle/field-watch';
 import { atLeast } from '../../kubernetes/kubernetes-version';
-import { entryPath, itemPath } from '../../manifest/field-path';
-import { fields, get, items, type Json, type Manifest } from '../../manifest/manifest';
-import { type Finding, quoted, type Rule } from '../../rule';
-import { FieldWatch } from '../../kubernetes/field-watch';
 import {
   annotationKey,
   dataKey,
@@ -20,6 +17,9 @@ import {
   subdomain,
 } from '../../kubernetes/name-syntax';
 import { type Field, shapes } from '../../kubernetes/object-shapes';
+import { entryPath, itemPath } from '../../manifest/field-path';
+import { entriesAt, type Json, listAt, type Manifest, valueAt } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Kinds whose names are held to something else than a DNS name of 253 characters. */
 const OBJECT_NAMES: Readonly<Record<string, Syntax>> = {
@@ -76,16 +76,16 @@ export const names: Rule = {
   example:
     'Namespace Board_API: metadata.name: expected a DNS label (1 to 63 lower case letters, digits and -, a letter or digit at both ends), received "Board_API" [names]',
   check: (bundle) => {
-    const relaxed = atLeast(bundle.declared.kubernetes, '1.32');
+    const relaxed = atLeast(bundle.cluster.kubernetes, '1.32');
     const found = NAME_FIELDS.findings(bundle, ({ object, path, field, value, entry }) => {
       const wanted = relaxed && entry.text === environmentName ? relaxedEnvironmentName : entry.text;
       const findings: Finding[] = [];
       if (wanted && !isRight(value, wanted, field)) findings.push(finding(object, path, wanted, value));
-      items(value).forEach((item, index) => {
+      listAt(value).forEach((item, index) => {
         if (wanted && !isRight(item, wanted, field))
           findings.push(finding(object, itemPath(path, item, index), wanted, item));
       });
-      for (const [name, each] of fields(value)) {
+      for (const [name, each] of entriesAt(value)) {
         if (entry.key && !entry.key.fits(name)) findings.push(finding(object, path, entry.key, name));
         if (wanted && !isRight(each, wanted, field))
           findings.push(finding(object, entryPath(path, name), wanted, each));
@@ -110,8 +110,8 @@ function misnamed(object: Manifest): Finding[] {
 
 /** A claim's template gives its name to a volume of the pods. */
 function misnamedClaims(object: Manifest): Finding[] {
-  return items(object, 'spec', 'volumeClaimTemplates').flatMap((template, index) => {
-    const name = get(template, 'metadata', 'name');
+  return listAt(object, 'spec', 'volumeClaimTemplates').flatMap((template, index) => {
+    const name = valueAt(template, 'metadata', 'name');
     if (typeof name !== 'string' || dnsLabel.fits(name)) return [];
     return [finding(object, `spec.volumeClaimTemplates[${index}].metadata.name`, dnsLabel, name)];
   });

@@ -1,7 +1,7 @@
-import { entryPath, fieldPath, itemPath } from '../../manifest/field-path';
-import { fields, items, type Json, type Manifest } from '../../manifest/manifest';
-import { type Finding, quoted, type Rule } from '../../rule';
 import { type Shape, shapes } from '../../kubernetes/object-shapes';
+import { entryPath, fieldPath, itemPath } from '../../manifest/field-path';
+import { entriesAt, type Json, listAt, type Manifest } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Types of which an empty object says something: everything matches, all is allowed, the defaults will do. */
 const MEANT_TYPES = new Set([
@@ -69,11 +69,11 @@ function visit(
     }
   } else if (Array.isArray(value)) {
     const inner = shape?.type === 'list' ? shape.of : undefined;
-    items(value).forEach((item, index) => {
+    listAt(value).forEach((item, index) => {
       visit(item, inner, itemPath(path, item, index), report);
     });
   } else {
-    for (const [name, each] of fields(value)) {
+    for (const [name, each] of entriesAt(value)) {
       if (typeof each !== 'object') continue;
       if (shape?.type === 'map') visit(each, shape.of, entryPath(path, name), report);
       else if (shape?.type === 'object') {

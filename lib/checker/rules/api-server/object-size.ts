@@ -1,5 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
-import { type Manifest, strings } from '../../manifest/manifest';
+import { type Manifest, stringsAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 
 const MOST = 1024 * 1024;
@@ -22,10 +22,10 @@ function tooLarge(bundle: Bundle, kind: string, encoded: string): Finding[] {
 }
 
 function sizeOf(object: Manifest, encoded: string): number {
-  const plain = strings(object, object.kind === 'Secret' ? 'stringData' : 'data');
+  const plain = stringsAt(object, object.kind === 'Secret' ? 'stringData' : 'data');
   const sizes = [
     ...Object.values(plain).map((value) => Buffer.byteLength(value)),
-    ...Object.entries(strings(object, encoded))
+    ...Object.entries(stringsAt(object, encoded))
       .filter(([key]) => object.kind !== 'Secret' || plain[key] === undefined)
       .map(([, value]) => Buffer.byteLength(value, 'base64')),
   ];

@@ -1,7 +1,7 @@
-import { get, number } from '../../manifest/manifest';
-import { type Finding, quoted, type Rule } from '../../rule';
-import { FieldWatch, type Occurrence } from '../../kubernetes/field-watch';
+import { FieldWatch, type Occurrence } from '../../bundle/field-watch';
 import { portName } from '../../kubernetes/name-syntax';
+import { numberAt, valueAt } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
 
 interface Range {
   readonly least: number;
@@ -63,8 +63,8 @@ function wrong({ value, entry }: Occurrence<Range>): string | undefined {
 /** A range of a NetworkPolicy's ports runs upwards, from a number. */
 function endsBeforeItStarts({ object, path, field, owner, value }: Occurrence<Range>): Finding[] {
   if (field.name !== 'endPort' || typeof value !== 'number') return [];
-  const first = number(owner, 'port');
+  const first = numberAt(owner, 'port');
   if (first !== undefined && first <= value) return [];
-  const expected = `the last port of a range that begins with port (${quoted(get(owner, 'port'))})`;
+  const expected = `the last port of a range that begins with port (${quoted(valueAt(owner, 'port'))})`;
   return [{ object, field: path, expected, received: quoted(value) }];
 }

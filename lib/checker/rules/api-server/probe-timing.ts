@@ -1,4 +1,4 @@
-import { number } from '../../manifest/manifest';
+import { numberAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'];
@@ -14,7 +14,7 @@ export const probeTiming: Rule = {
     containers.flatMap(({ template, spec, path }) =>
       PROBES.flatMap((probe) =>
         Object.entries(LEAST).flatMap(([name, least]): Finding[] => {
-          const value = number(spec, probe, name);
+          const value = numberAt(spec, probe, name);
           if (value === undefined || value >= least) return [];
           const field = `${path}.${probe}.${name}`;
           return [{ object: template.owner, field, expected: `at least ${least}`, received: quoted(value) }];

@@ -1,5 +1,5 @@
 import { entryPath } from '../../manifest/field-path';
-import { fields, get } from '../../manifest/manifest';
+import { entriesAt, valueAt } from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -11,8 +11,8 @@ export const requestsWithinLimits: Rule = {
     'Deployment default/api: spec.template.spec.containers[api].resources.requests.memory: expected at most the limit of 128Mi, received "256Mi" [requests-within-limits]',
   check: ({ containers }) =>
     containers.flatMap(({ template, spec, path }) =>
-      fields(spec, 'resources', 'requests').flatMap(([name, request]): Finding[] => {
-        const limit = get(spec, 'resources', 'limits', name);
+      entriesAt(spec, 'resources', 'requests').flatMap(([name, request]): Finding[] => {
+        const limit = valueAt(spec, 'resources', 'limits', name);
         const [asked, allowed] = [quantity(request), quantity(limit)];
         if (asked === undefined || allowed === undefined || asked <= allowed) return [];
         return [

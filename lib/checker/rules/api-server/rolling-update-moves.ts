@@ -1,4 +1,4 @@
-import { get, type Json } from '../../manifest/manifest';
+import { type Json, valueAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 
 /** Where the two numbers stand, and whether `maxSurge` is 0 unless it is given. */
@@ -18,9 +18,9 @@ export const rollingUpdateMoves: Rule = {
   check: (bundle) =>
     UPDATES.flatMap(({ kind, strategy, surges }) =>
       bundle.ofKind(kind).flatMap((object) => {
-        const update = get(object, 'spec', strategy, 'rollingUpdate');
-        const surge = get(update, 'maxSurge') ?? (surges ? '25%' : 0);
-        const unavailable = get(update, 'maxUnavailable');
+        const update = valueAt(object, 'spec', strategy, 'rollingUpdate');
+        const surge = valueAt(update, 'maxSurge') ?? (surges ? '25%' : 0);
+        const unavailable = valueAt(update, 'maxUnavailable');
         if (!none(surge) || !none(unavailable)) return [];
         return [
           {

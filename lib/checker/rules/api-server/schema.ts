@@ -1,12 +1,12 @@
-import { atLeast, type KubernetesVersion } from '../../kubernetes/kubernetes-version';
-import { nearest } from '../../problem';
-import { entryPath, fieldPath, itemPath } from '../../manifest/field-path';
-import { fields, get, items, type Json, type Manifest } from '../../manifest/manifest';
-import { type Finding, quoted, type Rule } from '../../rule';
+import { definedKinds, unknownKind } from '../../bundle/unknown-kind';
 import { placeOfField } from '../../kubernetes/field-places';
+import { atLeast, type KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { isCustom, type Shape, type Structure, shapes } from '../../kubernetes/object-shapes';
 import { meantQuantity, SCALARS } from '../../kubernetes/scalars';
-import { definedKinds, unknownKind } from '../../kubernetes/unknown-kind';
+import { entryPath, fieldPath, itemPath } from '../../manifest/field-path';
+import { entriesAt, type Json, listAt, type Manifest, valueAt } from '../../manifest/manifest';
+import { nearest } from '../../problem';
+import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Every field of every object is one that Kubernetes reads, and holds what Kubernetes expects there. */
 export const schema: Rule = {
@@ -16,7 +16,7 @@ export const schema: Rule = {
     'Deployment default/api: spec.replica: expected a field of DeploymentSpec, received "replica"; did you mean "replicas"? [schema]',
   check: (bundle) => {
     const isDefined = definedKinds(bundle);
-    const { kubernetes } = bundle.declared;
+    const { kubernetes } = bundle.cluster;
     return bundle.manifests.flatMap((object): Finding[] => {
       const kind = shapes().kindOf(object);
       if (!kind) return isDefined(object) ? [] : [unknownKind(object)];
@@ -41,11 +41,11 @@ function inspect(value: Json, shape: Shape, path: string, inspection: Inspection
   if (!fits(value, shape)) inspection.findings.push(wrongType(inspection.object, path, value, shape));
   else if (shape.type === 'object') inspectFields(value, shape, path, inspection);
   else if (shape.type === 'list') {
-    items(value).forEach((item, index) => {
+    listAt(value).forEach((item, index) => {
       inspect(item, shape.of, itemPath(path, item, index), inspection);
     });
   } else if (shape.type === 'map') {
-    for (const [key, each] of fields(value)) {
+    for (const [key, each] of entriesAt(value)) {
       if (!isScalarThatFits(each, shape.of)) inspect(each, shape.of, entryPath(path, key), inspection);
     }
   }
@@ -58,7 +58,7 @@ function isScalarThatFits(value: Json, shape: Shape): boolean {
 
 function inspectFields(value: Json, shape: Structure, path: string, inspection: Inspection): void {
   const { object, findings } = inspection;
-  for (const [name, each] of fields(value)) {
+  for (const [name, each] of entriesAt(value)) {
     const field = shape.fields.get(name);
     const here = fieldPath(path, name);
     if (!field) {
@@ -73,7 +73,7 @@ function inspectFields(value: Json, shape: Structure, path: string, inspection: 
     }
   }
   for (const { name, shape: wanted } of shape.required) {
-    if (get(value, name) !== undefined) continue;
+    if (valueAt(value, name) !== undefined) continue;
     findings.push({ object, field: fieldPath(path, name), expected: described(wanted), received: 'nothing' });
   }
 }

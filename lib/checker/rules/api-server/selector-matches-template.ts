@@ -1,7 +1,7 @@
-import { nearest } from '../../problem';
-import { entryPath } from '../../manifest/field-path';
 import { labelOf, meets } from '../../bundle/label-selector';
-import { fields, get, items, text } from '../../manifest/manifest';
+import { entryPath } from '../../manifest/field-path';
+import { entriesAt, listAt, stringAt, valueAt } from '../../manifest/manifest';
+import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 const SELECTING = ['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet'];
@@ -16,10 +16,10 @@ export const selectorMatchesTemplate: Rule = {
     templates
       .filter(({ owner }) => SELECTING.includes(owner.kind))
       .flatMap(({ owner: object, labels }): Finding[] => {
-        const selector = get(object, 'spec', 'selector') ?? undefined;
+        const selector = valueAt(object, 'spec', 'selector') ?? undefined;
         if (selector === undefined) return [];
-        const wanted = fields(selector, 'matchLabels');
-        const expressions = items(selector, 'matchExpressions');
+        const wanted = entriesAt(selector, 'matchLabels');
+        const expressions = listAt(selector, 'matchExpressions');
         if (wanted.length + expressions.length === 0) {
           const expected = 'labels of the pod template';
           return [{ object, field: 'spec.selector.matchLabels', expected, received: 'none' }];
@@ -44,7 +44,7 @@ export const selectorMatchesTemplate: Rule = {
           .filter((expression) => !meets(expression, labels))
           .map((expression) => ({
             object,
-            field: `spec.selector.matchExpressions[${text(expression, 'key') ?? ''}]`,
+            field: `spec.selector.matchExpressions[${stringAt(expression, 'key') ?? ''}]`,
             expected: 'an expression that the labels of the pod template meet',
             received: quoted(expression),
           }));

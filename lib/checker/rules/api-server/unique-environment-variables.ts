@@ -1,4 +1,4 @@
-import { items, text } from '../../manifest/manifest';
+import { listAt, stringAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 
 /** A container has one variable of a name. */
@@ -10,8 +10,8 @@ export const uniqueEnvironmentVariables: Rule = {
   check: ({ containers }) =>
     containers.flatMap(({ template, spec, path }) => {
       const counts = new Map<string, number>();
-      for (const entry of items(spec, 'env')) {
-        const name = text(entry, 'name');
+      for (const entry of listAt(spec, 'env')) {
+        const name = stringAt(entry, 'name');
         if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
       }
       return [...counts]

@@ -1,7 +1,7 @@
+import { FieldWatch, type Occurrence } from '../../bundle/field-watch';
 import { itemPath } from '../../manifest/field-path';
-import { get, items, type Json, text } from '../../manifest/manifest';
+import { type Json, listAt, stringAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
-import { FieldWatch, type Occurrence } from '../../kubernetes/field-watch';
 
 /** What tells the items of a list apart: a field, and how a sentence calls it. */
 interface Identity {
@@ -13,7 +13,7 @@ interface Identity {
 }
 
 const name = (expected: string, beside?: string): Identity => {
-  return { field: 'name', expected, of: (item) => get(item, 'name'), beside };
+  return { field: 'name', expected, of: (item) => valueAt(item, 'name'), beside };
 };
 
 export const LISTS_OF_NAMES = new FieldWatch<readonly Identity[]>({
@@ -22,7 +22,7 @@ export const LISTS_OF_NAMES = new FieldWatch<readonly Identity[]>({
     {
       field: 'mountPath',
       expected: 'a path that nothing else is mounted at',
-      of: (mount) => get(mount, 'mountPath'),
+      of: (mount) => valueAt(mount, 'mountPath'),
       beside: undefined,
     },
   ],
@@ -34,7 +34,7 @@ export const LISTS_OF_NAMES = new FieldWatch<readonly Identity[]>({
     {
       field: 'port',
       expected: 'a number and protocol that no other port of the Service has',
-      of: (port) => `${get(port, 'port')}/${text(port, 'protocol') ?? 'TCP'}`,
+      of: (port) => `${valueAt(port, 'port')}/${stringAt(port, 'protocol') ?? 'TCP'}`,
       beside: undefined,
     },
   ],
@@ -51,8 +51,8 @@ export const uniqueNames: Rule = {
 
 function repeated({ object, path, owner, value, entry }: Occurrence<readonly Identity[]>): Finding[] {
   return entry.flatMap(({ field, expected, of, beside }) => {
-    const seen = new Set(beside === undefined ? [] : items(owner, beside).map(of));
-    return items(value).flatMap((item, index): Finding[] => {
+    const seen = new Set(beside === undefined ? [] : listAt(owner, beside).map(of));
+    return listAt(value).flatMap((item, index): Finding[] => {
       const own = of(item);
       if (own === undefined || own === '') return [];
       if (!seen.has(own)) {
@@ -60,18 +60,20 @@ function repeated({ object, path, owner, value, entry }: Occurrence<readonly Ide
         return [];
       }
       const at = `${itemPath(path, item, index)}.${field}`;
-      return [{ object, field: at, expected, received: quoted(get(item, field)) }];
+      return [{ object, field: at, expected, received: quoted(valueAt(item, field)) }];
     });
   });
 }
 
 /** The ports of a Service that has more than one need names. */
 function nameless({ object, path, field, value }: Occurrence<readonly Identity[]>): Finding[] {
-  const ports = items(value);
+  const ports = listAt(value);
   if (field.name !== 'ports' || object.kind !== 'Service' || ports.length < 2) return [];
   return ports.flatMap((port, index): Finding[] => {
-    if ((get(port, 'name') ?? '') !== '') return [];
+    if ((valueAt(port, 'name') ?? '') !== '') return [];
     const expected = 'a name, since the Service has several ports';
-    return [{ object, field: `${itemPath(path, port, index)}.name`, expected, received: quoted(get(port, 'name')) }];
+    return [
+      { object, field: `${itemPath(path, port, index)}.name`, expected, received: quoted(valueAt(port, 'name')) },
+    ];
   });
 }

@@ -1,6 +1,6 @@
+import { apiGroup } from '../../bundle/unknown-kind';
 import { type Manifest, namespaceOf } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
-import { apiGroup } from '../../kubernetes/unknown-kind';
 
 /** Every object stands in the bundle once. */
 export const uniqueObjects: Rule = {

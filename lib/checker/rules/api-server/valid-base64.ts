@@ -1,7 +1,7 @@
+import { isBase64 } from '../../manifest/base64';
 import { entryPath } from '../../manifest/field-path';
-import { fields } from '../../manifest/manifest';
+import { entriesAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
-import { isBase64 } from '../../bundle/secrets';
 
 const ENCODED = [
   ['Secret', 'data', 'stringData'],
@@ -17,7 +17,7 @@ export const validBase64: Rule = {
   check: (bundle) =>
     ENCODED.flatMap(([kind, part, plain]) =>
       bundle.ofKind(kind).flatMap((object) =>
-        fields(object, part)
+        entriesAt(object, part)
           .filter(([, value]) => typeof value === 'string' && !isBase64(value))
           .map(([key]) => ({
             object,

@@ -1,7 +1,7 @@
-import { get, identity, items, type Manifest, number, text } from '../../manifest/manifest';
-import type { Rule } from '../../rule';
 import { autoscaledWorkloads } from '../../bundle/autoscaled-workloads';
 import { hasRequest } from '../../bundle/resource-requests';
+import { identity, listAt, type Manifest, numberAt, stringAt, valueAt } from '../../manifest/manifest';
+import type { Rule } from '../../rule';
 
 /** Where an autoscaler goes by the share of what was requested, every container requests it. */
 export const autoscalerCpuRequests: Rule = {
@@ -29,13 +29,13 @@ export const autoscalerCpuRequests: Rule = {
 
 /** The resources whose utilization an autoscaler watches, in all containers or in one of them. */
 function utilizations(autoscaler: Manifest): { readonly resource: string; readonly only: string | undefined }[] {
-  const metrics = items(autoscaler, 'spec', 'metrics');
+  const metrics = listAt(autoscaler, 'spec', 'metrics');
   // `autoscaling/v1` knows only CPU, and CPU is what every version goes by if nothing is said.
   if (metrics.length === 0) return [{ resource: 'cpu', only: undefined }];
   return metrics.flatMap((metric) => {
-    const source = get(metric, 'resource') ?? get(metric, 'containerResource');
-    const resource = text(source, 'name');
-    if (resource === undefined || number(source, 'target', 'averageUtilization') === undefined) return [];
-    return [{ resource, only: text(source, 'container') }];
+    const source = valueAt(metric, 'resource') ?? valueAt(metric, 'containerResource');
+    const resource = stringAt(source, 'name');
+    if (resource === undefined || numberAt(source, 'target', 'averageUtilization') === undefined) return [];
+    return [{ resource, only: stringAt(source, 'container') }];
   });
 }

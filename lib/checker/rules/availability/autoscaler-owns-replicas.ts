@@ -1,6 +1,6 @@
-import { get, identity } from '../../manifest/manifest';
-import { type Finding, quoted, type Rule } from '../../rule';
 import { autoscaledWorkloads } from '../../bundle/autoscaled-workloads';
+import { identity, valueAt } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Who is scaled automatically has no number of replicas of its own. */
 export const autoscalerOwnsReplicas: Rule = {
@@ -10,7 +10,7 @@ export const autoscalerOwnsReplicas: Rule = {
     'Deployment default/api: spec.replicas: expected nothing: HorizontalPodAutoscaler default/api sets it, received 2 [autoscaler-owns-replicas]',
   check: (bundle) =>
     autoscaledWorkloads(bundle).flatMap(({ autoscaler, target }): Finding[] => {
-      const replicas = get(target, 'spec', 'replicas') ?? undefined;
+      const replicas = valueAt(target, 'spec', 'replicas') ?? undefined;
       if (replicas === undefined) return [];
       const expected = `nothing: ${identity(autoscaler)} sets it`;
       return [{ object: target, field: 'spec.replicas', expected, received: quoted(replicas) }];

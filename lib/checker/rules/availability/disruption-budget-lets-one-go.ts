@@ -1,8 +1,8 @@
-import type { Bundle } from '../../bundle/bundle';
-import { get, identity, type Json, type Manifest, namespaceOf, number } from '../../manifest/manifest';
-import { selected } from '../../bundle/pod-selection';
-import { type Finding, quoted, type Rule } from '../../rule';
 import { autoscaledWorkloads } from '../../bundle/autoscaled-workloads';
+import type { Bundle } from '../../bundle/bundle';
+import { selected } from '../../bundle/pod-selection';
+import { identity, type Json, type Manifest, namespaceOf, numberAt, valueAt } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
 
 /** The kinds whose number of pods a manifest tells. */
 const COUNTED = ['Deployment', 'ReplicaSet', 'StatefulSet'];
@@ -17,12 +17,12 @@ export const disruptionBudgetLetsOneGo: Rule = {
     const fewest = new Map(
       autoscaledWorkloads(bundle).map(({ autoscaler, target }) => [
         target,
-        number(autoscaler, 'spec', 'minReplicas') ?? 1,
+        numberAt(autoscaler, 'spec', 'minReplicas') ?? 1,
       ]),
     );
     return bundle.ofKind('PodDisruptionBudget').flatMap((object): Finding[] => {
-      const available = get(object, 'spec', 'minAvailable') ?? undefined;
-      const unavailable = get(object, 'spec', 'maxUnavailable') ?? undefined;
+      const available = valueAt(object, 'spec', 'minAvailable') ?? undefined;
+      const unavailable = valueAt(object, 'spec', 'maxUnavailable') ?? undefined;
       const finding = (field: string, expected: string, value: Json) => [
         { object, field: `spec.${field}`, expected, received: quoted(value) },
       ];
@@ -36,7 +36,7 @@ export const disruptionBudgetLetsOneGo: Rule = {
       if (available === undefined || owners.length === 0 || !owners.every(({ kind }) => COUNTED.includes(kind)))
         return [];
       const pods = owners.reduce(
-        (sum, owner) => sum + (fewest.get(owner) ?? number(owner, 'spec', 'replicas') ?? 1),
+        (sum, owner) => sum + (fewest.get(owner) ?? numberAt(owner, 'spec', 'replicas') ?? 1),
         0,
       );
       if ((share(available, pods) ?? 0) < pods) return [];
@@ -47,7 +47,7 @@ export const disruptionBudgetLetsOneGo: Rule = {
 
 /** What controls the pods that a budget is about. A budget without a selector is about none. */
 function ownersOf(bundle: Bundle, budget: Manifest): Manifest[] {
-  const selector = get(budget, 'spec', 'selector');
+  const selector = valueAt(budget, 'spec', 'selector');
   if ((selector ?? null) === null) return [];
   return selected(bundle, namespaceOf(budget), selector).map(({ owner }) => owner);
 }

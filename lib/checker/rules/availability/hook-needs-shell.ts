@@ -1,8 +1,8 @@
 import type { Container } from '../../bundle/bundle';
-import { get } from '../../manifest/manifest';
-import { type Finding, quoted, type Rule } from '../../rule';
 import { execCommand, program } from '../../bundle/command-line';
 import { imageReference } from '../../bundle/image-reference';
+import { valueAt } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Images that hold nothing but the application. */
 const BARE = /(^|\/)blux2\/hello-server$|^gcr\.io\/distroless\/|distroless$|(^|\/)chainguard\/static$|(^|\/)pause$/;
@@ -32,7 +32,7 @@ export const hookNeedsShell: Rule = {
       const image = bareImage(container);
       if (image === undefined) return [];
       return Object.entries(ADVICE).flatMap(([place, advice]): Finding[] => {
-        const command = execCommand(get(container.spec, ...place.split('.')));
+        const command = execCommand(valueAt(container.spec, ...place.split('.')));
         if (!TOOLS.has(program(command))) return [];
         return [
           {

@@ -1,4 +1,4 @@
-import { number } from '../../manifest/manifest';
+import { numberAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** What is deployed runs. */
@@ -9,7 +9,7 @@ export const positiveReplicas: Rule = {
   check: (bundle) =>
     ['Deployment', 'StatefulSet'].flatMap((kind) =>
       bundle.ofKind(kind).flatMap((object): Finding[] => {
-        const replicas = number(object, 'spec', 'replicas') ?? 1;
+        const replicas = numberAt(object, 'spec', 'replicas') ?? 1;
         if (replicas >= 1) return [];
         return [{ object, field: 'spec.replicas', expected: 'at least 1', received: quoted(replicas) }];
       }),

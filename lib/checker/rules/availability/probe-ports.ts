@@ -1,4 +1,4 @@
-import { get, items } from '../../manifest/manifest';
+import { listAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'];
@@ -12,11 +12,11 @@ export const probePorts: Rule = {
     'Deployment default/api: spec.template.spec.containers[api].readinessProbe.httpGet.port: expected a port of the container (http, 8080), received 8081 [probe-ports]',
   check: ({ containers }) =>
     containers.flatMap(({ template, spec, path }) => {
-      const ports = items(spec, 'ports').flatMap((port) => [get(port, 'name'), get(port, 'containerPort')]);
+      const ports = listAt(spec, 'ports').flatMap((port) => [valueAt(port, 'name'), valueAt(port, 'containerPort')]);
       const open = ports.filter((port) => port !== undefined);
       return PROBES.flatMap((probe) => HANDLERS.map((handler) => [probe, handler] as const)).flatMap(
         ([probe, handler]): Finding[] => {
-          const port = get(spec, probe, handler, 'port');
+          const port = valueAt(spec, probe, handler, 'port');
           if (port === undefined || open.includes(port)) return [];
           // Kubernetes lets a container listen without saying so; one that says where can be held to it.
           if (open.length === 0 && typeof port === 'number') return [];

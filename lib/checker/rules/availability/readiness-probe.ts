@@ -1,6 +1,6 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { get, identity, items, type Json, type Manifest } from '../../manifest/manifest';
 import { podsBehind } from '../../bundle/pod-selection';
+import { identity, type Json, listAt, type Manifest, valueAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 
 /** A container that a Service leads to says when it is ready. */
@@ -20,7 +20,7 @@ export const readinessProbe: Rule = {
       [...led]
         // Pods that an operator will make get its probes.
         .filter(([{ template }]) => bundle.templates.includes(template))
-        .filter(([{ spec }]) => (get(spec, 'readinessProbe') ?? null) === null)
+        .filter(([{ spec }]) => (valueAt(spec, 'readinessProbe') ?? null) === null)
         .map(([{ template, path }, reason]) => ({
           object: template.owner,
           field: `${path}.readinessProbe`,
@@ -34,13 +34,16 @@ export const readinessProbe: Rule = {
 /** The containers behind a Service, each with the port it is asked at. */
 function ledTo(bundle: Bundle, service: Manifest): [Container, Json][] {
   // A Service that publishes pods before they are ready asks no probe.
-  if (get(service, 'spec', 'publishNotReadyAddresses') === true) return [];
-  const targets = items(service, 'spec', 'ports').map((port) => get(port, 'targetPort') ?? get(port, 'port'));
+  if (valueAt(service, 'spec', 'publishNotReadyAddresses') === true) return [];
+  const targets = listAt(service, 'spec', 'ports').map((port) => valueAt(port, 'targetPort') ?? valueAt(port, 'port'));
   return podsBehind(bundle, service)
     .flatMap(({ containers }) => containers)
     .filter(({ init }) => !init)
     .flatMap((container): [Container, Json][] => {
-      const open = items(container.spec, 'ports').flatMap((port) => [get(port, 'name'), get(port, 'containerPort')]);
+      const open = listAt(container.spec, 'ports').flatMap((port) => [
+        valueAt(port, 'name'),
+        valueAt(port, 'containerPort'),
+      ]);
       const target = targets.find((port) => port !== undefined && open.includes(port));
       return target === undefined ? [] : [[container, target]];
     });

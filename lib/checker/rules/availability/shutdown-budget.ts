@@ -1,8 +1,8 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { variable } from '../../bundle/container-environment';
-import { get, number } from '../../manifest/manifest';
-import { type Finding, quoted, type Rule } from '../../rule';
 import { commandLine, commands, execCommand, program } from '../../bundle/command-line';
+import { variable } from '../../bundle/container-environment';
+import { numberAt, valueAt } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
 
 /** What a pod is given unless it says otherwise. */
 const DEFAULT_GRACE = 30;
@@ -21,7 +21,7 @@ export const shutdownBudget: Rule = {
     bundle.templates.flatMap(({ owner, path, spec, containers }): Finding[] => {
       // A Job, or a container that runs before the others, serves nobody: its image's settings may say otherwise.
       if (/Job$/.test(owner.kind)) return [];
-      const written = get(spec, 'terminationGracePeriodSeconds') ?? undefined;
+      const written = valueAt(spec, 'terminationGracePeriodSeconds') ?? undefined;
       const grace = written === undefined ? DEFAULT_GRACE : written;
       const [longest] = containers
         .filter(({ init }) => !init)
@@ -54,9 +54,9 @@ function timeToStop(bundle: Bundle, container: Container): { readonly seconds: n
 }
 
 function preStop({ spec }: Container): number {
-  const hook = get(spec, 'lifecycle', 'preStop');
+  const hook = valueAt(spec, 'lifecycle', 'preStop');
   const sleeps = commands(execCommand(hook)).filter((command) => program(command) === 'sleep');
-  return sleeps.reduce((sum, [, time]) => sum + duration(time), number(hook, 'sleep', 'seconds') ?? 0);
+  return sleeps.reduce((sum, [, time]) => sum + duration(time), numberAt(hook, 'sleep', 'seconds') ?? 0);
 }
 
 function drain(bundle: Bundle, container: Container): number {

@@ -1,10 +1,16 @@
 import type { Bundle } from '../../bundle/bundle';
-import { identity } from '../../manifest/manifest';
-import type { Finding, Rule } from '../../rule';
 import { ClusterDns } from '../../bundle/cluster-dns';
-import { type Credentials, type Part, type PostgresServer, postgresServers, VARIABLES } from '../../bundle/postgres-servers';
+import {
+  type Credentials,
+  type Part,
+  type PostgresServer,
+  postgresServers,
+  VARIABLES,
+} from '../../bundle/postgres-servers';
 import { texts } from '../../bundle/texts';
 import { type Url, urlsIn } from '../../bundle/urls';
+import { identity } from '../../manifest/manifest';
+import type { Finding, Rule } from '../../rule';
 
 const PARTS: readonly Part[] = ['user', 'password', 'database'];
 

@@ -1,10 +1,10 @@
 import type { Bundle } from '../../bundle/bundle';
-import { identity, items, number, text } from '../../manifest/manifest';
-import { podsBehind } from '../../bundle/pod-selection';
-import { type Finding, quoted, type Rule } from '../../rule';
 import { ClusterDns, type Found } from '../../bundle/cluster-dns';
 import { hostsIn, type NamedHost } from '../../bundle/named-hosts';
+import { podsBehind } from '../../bundle/pod-selection';
 import { type Text, texts } from '../../bundle/texts';
+import { identity, listAt, numberAt, stringAt } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Every host in a variable, an argument, a ConfigMap or a Secret leads to a Service, on a port that it has. */
 export const hostsResolve: Rule = {
@@ -45,17 +45,17 @@ function openPorts(
   bundle: Bundle,
   { service, pod }: Found,
 ): { readonly of: string; readonly ports: readonly number[] } | undefined {
-  if (text(service, 'spec', 'type') === 'ExternalName') return undefined;
-  if (!pod && text(service, 'spec', 'clusterIP') !== 'None') {
+  if (stringAt(service, 'spec', 'type') === 'ExternalName') return undefined;
+  if (!pod && stringAt(service, 'spec', 'clusterIP') !== 'None') {
     return {
       of: identity(service),
-      ports: items(service, 'spec', 'ports').flatMap((port) => number(port, 'port') ?? []),
+      ports: listAt(service, 'spec', 'ports').flatMap((port) => numberAt(port, 'port') ?? []),
     };
   }
   // The name of a headless Service, or of one of its pods, is the pods' own address: no port is translated.
   const ports = podsBehind(bundle, service)
     .flatMap(({ containers }) => containers)
-    .flatMap(({ spec }) => items(spec, 'ports'))
-    .flatMap((port) => number(port, 'containerPort') ?? []);
+    .flatMap(({ spec }) => listAt(spec, 'ports'))
+    .flatMap((port) => numberAt(port, 'containerPort') ?? []);
   return ports.length === 0 ? undefined : { of: `the pods of ${identity(service)}`, ports: [...new Set(ports)] };
 }

@@ -1,5 +1,5 @@
-import type { Rule } from '../../rule';
 import { type Text, texts } from '../../bundle/texts';
+import type { Rule } from '../../rule';
 
 /** No value that a program takes as it is ends in a line break. */
 export const noTrailingNewline: Rule = {

@@ -1,7 +1,7 @@
 import type { Bundle } from '../../bundle/bundle';
-import { type Finding, quoted, type Rule } from '../../rule';
 import { texts } from '../../bundle/texts';
 import { urlsIn } from '../../bundle/urls';
+import { type Finding, quoted, type Rule } from '../../rule';
 
 /** RFC 3986, unreserved and sub-delims: all that may stand in a user or password as it is. */
 const ENCODED = /^(?:[\w.~!$&'()*+,;=-]|%[0-9a-f]{2})*$/i;

@@ -1,6 +1,6 @@
-import { text } from '../../manifest/manifest';
-import { type Finding, quoted, type Rule } from '../../rule';
 import { imageReference } from '../../bundle/image-reference';
+import { stringAt } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
 
 /** An image is one version for ever. */
 export const fixedImageTag: Rule = {
@@ -8,19 +8,19 @@ export const fixedImageTag: Rule = {
   why: 'behind `latest` stands another image tomorrow: pods of one deployment differ, and there is nothing to roll back to',
   example:
     'Deployment default/api: spec.template.spec.containers[api].image: expected a tag other than latest, or a digest, received "api:latest" [fixed-image-tag]',
-  check: ({ containers, declared }) =>
+  check: ({ containers, cluster }) =>
     containers.flatMap((container): Finding[] => {
       const { template, spec, path } = container;
       const image = imageReference(container);
       if (image === undefined || image.digest !== undefined || (image.tag ?? 'latest') !== 'latest') return [];
       // It is built where it runs: no registry can put another behind the name.
-      if (declared.importedImages && text(spec, 'imagePullPolicy') === 'Never') return [];
+      if (cluster.importedImages && stringAt(spec, 'imagePullPolicy') === 'Never') return [];
       return [
         {
           object: template.owner,
           field: `${path}.image`,
           expected: 'a tag other than latest, or a digest',
-          received: quoted(text(spec, 'image')),
+          received: quoted(stringAt(spec, 'image')),
         },
       ];
     }),

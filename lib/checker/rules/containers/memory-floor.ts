@@ -1,12 +1,12 @@
 import type { Container } from '../../bundle/bundle';
-import { get, items, text } from '../../manifest/manifest';
-import { quantity } from '../../manifest/quantity';
-import { type Finding, quoted, type Rule } from '../../rule';
 import { commandLine, commands, program } from '../../bundle/command-line';
 import { imageReference } from '../../bundle/image-reference';
+import { listAt, stringAt, valueAt } from '../../manifest/manifest';
+import { quantity } from '../../manifest/quantity';
+import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Memory that a program was seen to use, as its pod template says it: twice that is enough of a limit. */
-const MEASURED = 'wealist.dev/measured-memory';
+const MEASURED = 'verify/measured-memory';
 
 /** What a runtime needs before the application has done anything, and how a manifest shows that it is there. */
 const RUNTIMES = [
@@ -48,7 +48,7 @@ export const memoryFloor: Rule = {
     containers
       .filter(({ init }) => !init)
       .flatMap((container): Finding[] => {
-        const limit = get(container.spec, 'resources', 'limits', 'memory');
+        const limit = valueAt(container.spec, 'resources', 'limits', 'memory');
         const bytes = quantity(limit);
         const needed = bytes === undefined ? undefined : needs(container);
         if (needed === undefined || bytes === undefined || bytes >= needed.bytes) return [];
@@ -79,12 +79,12 @@ function evidenceOf(runtime: (typeof RUNTIMES)[number], container: Container): s
 
   const started = commands(commandLine(container));
   const words = runtime.programsOnly
-    ? started.filter(() => items(container.spec, 'command').length > 0).map(program)
+    ? started.filter(() => listAt(container.spec, 'command').length > 0).map(program)
     : started.flat().map((word) => program([word]));
   const found = words.find((word) => runtime.program.test(word));
   if (found !== undefined) return `the command ${found}`;
 
-  const names = items(container.spec, 'env').flatMap((entry) => text(entry, 'name') ?? []);
+  const names = listAt(container.spec, 'env').flatMap((entry) => stringAt(entry, 'name') ?? []);
   const variable = names.find((name) => runtime.variable.test(name));
   return variable && `the variable ${variable}`;
 }

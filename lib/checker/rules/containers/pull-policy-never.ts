@@ -1,4 +1,4 @@
-import { text } from '../../manifest/manifest';
+import { stringAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 
 /** Only a cluster into which images are imported is told not to pull. */
@@ -7,9 +7,9 @@ export const pullPolicyNever: Rule = {
   why: 'a node that does not happen to hold the image never starts the pod (ErrImageNeverPull)',
   example:
     'Deployment default/api: spec.template.spec.containers[api].imagePullPolicy: expected IfNotPresent or Always: nobody declared that images are imported into this cluster, received "Never" [pull-policy-never]',
-  check: ({ containers, declared }) =>
+  check: ({ containers, cluster }) =>
     containers
-      .filter(({ spec }) => !declared.importedImages && text(spec, 'imagePullPolicy') === 'Never')
+      .filter(({ spec }) => !cluster.importedImages && stringAt(spec, 'imagePullPolicy') === 'Never')
       .map(({ template, path }) => ({
         object: template.owner,
         field: `${path}.imagePullPolicy`,

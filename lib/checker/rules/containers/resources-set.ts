@@ -1,5 +1,5 @@
-import type { Rule } from '../../rule';
 import { hasLimit, hasRequest } from '../../bundle/resource-requests';
+import type { Rule } from '../../rule';
 
 /** A container that stays says what it needs, and how much memory it may take. */
 export const resourcesSet: Rule = {

@@ -1,7 +1,7 @@
-import { Catalogue } from '../../bundle/name-index';
-import type { Rule } from '../../rule';
+import { NameIndex } from '../../bundle/name-index';
 import { podReferences } from '../../bundle/pod-references';
 import { dangling } from '../../bundle/reference';
+import type { Rule } from '../../rule';
 
 /** Every ConfigMap that a pod names exists in its namespace, with the keys it is asked for. */
 export const configMapExists: Rule = {
@@ -12,7 +12,7 @@ export const configMapExists: Rule = {
   check: (bundle) => {
     // Every namespace is given it: https://kubernetes.io/docs/reference/command-line-tools-reference/kube-controller-manager/
     const references = podReferences(bundle, 'ConfigMap').filter(({ name }) => name !== 'kube-root-ca.crt');
-    return dangling(references, Catalogue.of(bundle, 'ConfigMap'), (namespace, name) =>
+    return dangling(references, NameIndex.of(bundle, 'ConfigMap'), (namespace, name) =>
       bundle.configMapKeys(namespace, name),
     );
   },

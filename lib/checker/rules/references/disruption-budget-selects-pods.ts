@@ -1,6 +1,6 @@
-import { get, namespaceOf, strings } from '../../manifest/manifest';
 import { sharedNamespaces } from '../../bundle/namespaces';
 import { selected, withoutPods } from '../../bundle/pod-selection';
+import { namespaceOf, stringsAt, valueAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 
 /** A PodDisruptionBudget protects pods of its namespace. */
@@ -13,11 +13,11 @@ export const disruptionBudgetSelectsPods: Rule = {
     const shared = sharedNamespaces(bundle);
     return bundle.ofKind('PodDisruptionBudget').flatMap((object) => {
       const namespace = namespaceOf(object);
-      const selector = get(object, 'spec', 'selector');
+      const selector = valueAt(object, 'spec', 'selector');
       // No selector selects nothing, while an empty one selects all.
       const pods = selector === undefined || selector === null ? [] : selected(bundle, namespace, selector);
       if (shared.has(namespace) || pods.length > 0) return [];
-      const labels = strings(selector, 'matchLabels');
+      const labels = stringsAt(selector, 'matchLabels');
       return [{ object, field: 'spec.selector', ...withoutPods(bundle, namespace, selector, labels) }];
     });
   },

@@ -1,7 +1,7 @@
 import type { Bundle } from '../../bundle/bundle';
-import { Catalogue } from '../../bundle/name-index';
 import { backendsOf, type IngressBackend } from '../../bundle/ingress-backends';
-import { get, items, type Manifest, namespaceOf, text } from '../../manifest/manifest';
+import { NameIndex } from '../../bundle/name-index';
+import { listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Every route of an Ingress leads to a Service of its namespace, at a port that the Service has. */
@@ -11,7 +11,7 @@ export const ingressBackendExists: Rule = {
   example:
     'Ingress web/web: spec.rules[shop.example.com].http.paths[/api].backend.service.name: expected a Service in namespace web (the one of that name is in api), received "api" [ingress-backend-exists]',
   check: (bundle) => {
-    const catalogue = Catalogue.of(bundle, 'Service');
+    const catalogue = NameIndex.of(bundle, 'Service');
     return bundle
       .ofKind('Ingress')
       .flatMap((ingress) => backendsOf(ingress).flatMap((backend) => mistaken(bundle, catalogue, ingress, backend)));
@@ -20,22 +20,25 @@ export const ingressBackendExists: Rule = {
 
 function mistaken(
   bundle: Bundle,
-  catalogue: Catalogue,
+  catalogue: NameIndex,
   ingress: Manifest,
   { path, service }: IngressBackend,
 ): Finding[] {
   const namespace = namespaceOf(ingress);
-  const name = text(service, 'name');
+  const name = stringAt(service, 'name');
   if (!name) return [];
   const found = bundle.find('Service', namespace, name);
   if (!found) return [{ object: ingress, field: `${path}.name`, ...catalogue.missing(namespace, name) }];
-  if (text(found, 'spec', 'type') === 'ExternalName') return [];
+  if (stringAt(found, 'spec', 'type') === 'ExternalName') return [];
 
   return ['number', 'name'].flatMap((form) => {
-    const port = get(service, 'port', form);
-    const ports = items(found, 'spec', 'ports');
-    if (port === undefined || ports.some((open) => get(open, form === 'number' ? 'port' : 'name') === port)) return [];
-    const open = ports.flatMap((open) => [get(open, 'name'), get(open, 'port')]).filter((port) => port !== undefined);
+    const port = valueAt(service, 'port', form);
+    const ports = listAt(found, 'spec', 'ports');
+    if (port === undefined || ports.some((open) => valueAt(open, form === 'number' ? 'port' : 'name') === port))
+      return [];
+    const open = ports
+      .flatMap((open) => [valueAt(open, 'name'), valueAt(open, 'port')])
+      .filter((port) => port !== undefined);
     return [
       {
         object: ingress,

@@ -1,7 +1,7 @@
-import { nearest } from '../../problem';
+import { knownNamespaces } from '../../bundle/namespaces';
 import { group } from '../../manifest/group';
 import { type Manifest, namespaceOf } from '../../manifest/manifest';
-import { knownNamespaces } from '../../bundle/namespaces';
+import { nearest } from '../../problem';
 import { quoted, type Rule } from '../../rule';
 
 /** Every object goes to a namespace that is made here, declared, or part of every cluster. */

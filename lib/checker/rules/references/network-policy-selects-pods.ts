@@ -1,8 +1,8 @@
-import { nearest } from '../../problem';
 import type { Bundle } from '../../bundle/bundle';
-import { get, items, type Json, type Manifest, namespaceOf, strings, text } from '../../manifest/manifest';
 import { knownNamespaces, NAMESPACE_NAME, sharedNamespaces } from '../../bundle/namespaces';
 import { isEmpty, selected, withoutPods } from '../../bundle/pod-selection';
+import { type Json, listAt, type Manifest, namespaceOf, stringAt, stringsAt, valueAt } from '../../manifest/manifest';
+import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** A NetworkPolicy selects pods, and each peer that it names selects something that exists. */
@@ -16,7 +16,7 @@ export const networkPolicySelectsPods: Rule = {
     const shared = sharedNamespaces(bundle);
     return bundle.ofKind('NetworkPolicy').flatMap((object) => {
       const namespace = namespaceOf(object);
-      const selector = get(object, 'spec', 'podSelector');
+      const selector = valueAt(object, 'spec', 'podSelector');
       const own = shared.has(namespace) ? [] : podsIn(bundle, object, namespace, 'spec.podSelector', selector);
       const peers = peersOf(object).flatMap(({ peer, path }) => {
         const place = peerNamespace(peer, namespace);
@@ -27,7 +27,7 @@ export const networkPolicySelectsPods: Rule = {
         }
         // Where the bundle runs nothing, others may.
         if (place === undefined || shared.has(place) || bundle.select(place, {}).length === 0) return [];
-        return podsIn(bundle, object, place, `${path}.podSelector`, get(peer, 'podSelector'));
+        return podsIn(bundle, object, place, `${path}.podSelector`, valueAt(peer, 'podSelector'));
       });
       return [...own, ...peers];
     });
@@ -42,7 +42,7 @@ function podsIn(
   selector: Json | undefined,
 ): Finding[] {
   if (isEmpty(selector) || selected(bundle, namespace, selector).length > 0) return [];
-  return [{ object, field, ...withoutPods(bundle, namespace, selector, strings(selector, 'matchLabels')) }];
+  return [{ object, field, ...withoutPods(bundle, namespace, selector, stringsAt(selector, 'matchLabels')) }];
 }
 
 interface Peer {
@@ -53,14 +53,14 @@ interface Peer {
 function peersOf(policy: Manifest): Peer[] {
   const sides = { ingress: 'from', egress: 'to' };
   return Object.entries(sides).flatMap(([direction, side]) =>
-    items(policy, 'spec', direction).flatMap((rule, index) =>
-      items(rule, side).map((peer, position) => ({ peer, path: `spec.${direction}[${index}].${side}[${position}]` })),
+    listAt(policy, 'spec', direction).flatMap((rule, index) =>
+      listAt(rule, side).map((peer, position) => ({ peer, path: `spec.${direction}[${index}].${side}[${position}]` })),
     ),
   );
 }
 
 /** The one namespace in which a peer's pods are: the policy's own where it names none, undefined if it may be any. */
 function peerNamespace(peer: Json, own: string): string | undefined {
-  const selector = get(peer, 'namespaceSelector');
-  return selector === undefined ? own : text(selector, 'matchLabels', NAMESPACE_NAME);
+  const selector = valueAt(peer, 'namespaceSelector');
+  return selector === undefined ? own : stringAt(selector, 'matchLabels', NAMESPACE_NAME);
 }

@@ -1,7 +1,7 @@
 import type { Bundle } from '../../bundle/bundle';
-import { Catalogue } from '../../bundle/name-index';
+import { NameIndex } from '../../bundle/name-index';
 import { listItems } from '../../manifest/field-path';
-import { items, namespaceOf, text } from '../../manifest/manifest';
+import { listAt, namespaceOf, stringAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 
 /** Every claim that a pod mounts exists in its namespace, or is made by a StatefulSet there. */
@@ -11,11 +11,11 @@ export const persistentVolumeClaimExists: Rule = {
   example:
     'Deployment default/api: spec.template.spec.volumes[files].persistentVolumeClaim.claimName: expected a PersistentVolumeClaim in namespace default, received "api-file"; did you mean "api-files"? [persistent-volume-claim-exists]',
   check: (bundle) => {
-    const catalogue = Catalogue.of(bundle, 'PersistentVolumeClaim');
+    const catalogue = NameIndex.of(bundle, 'PersistentVolumeClaim');
     const templates = claimTemplates(bundle);
     return bundle.templates.flatMap(({ owner, namespace, spec, path }) =>
       listItems(spec, path, 'volumes').flatMap((volume) => {
-        const name = text(volume.item, 'persistentVolumeClaim', 'claimName');
+        const name = stringAt(volume.item, 'persistentVolumeClaim', 'claimName');
         if (!name || catalogue.has(namespace, name)) return [];
         const [, template] = /^(.+)-\d+$/.exec(name) ?? [];
         if (template !== undefined && templates.has(`${namespace}/${template}`)) return [];
@@ -32,8 +32,8 @@ function claimTemplates(bundle: Bundle): Set<string> {
     bundle
       .ofKind('StatefulSet')
       .flatMap((set) =>
-        items(set, 'spec', 'volumeClaimTemplates').map(
-          (template) => `${namespaceOf(set)}/${text(template, 'metadata', 'name')}-${set.metadata.name}`,
+        listAt(set, 'spec', 'volumeClaimTemplates').map(
+          (template) => `${namespaceOf(set)}/${stringAt(template, 'metadata', 'name')}-${set.metadata.name}`,
         ),
       ),
   );

@@ -1,5 +1,5 @@
-import { Catalogue } from '../../bundle/name-index';
-import { namespaceOf, text } from '../../manifest/manifest';
+import { NameIndex } from '../../bundle/name-index';
+import { namespaceOf, stringAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 
 const SCALABLE = ['Deployment', 'StatefulSet', 'ReplicaSet'];
@@ -11,11 +11,11 @@ export const scaleTargetExists: Rule = {
   example:
     'HorizontalPodAutoscaler default/api: spec.scaleTargetRef.name: expected a Deployment in namespace default, received "apii"; did you mean "api"? [scale-target-exists]',
   check: (bundle) => {
-    const catalogues = new Map<string, Catalogue>();
+    const catalogues = new Map<string, NameIndex>();
     return bundle.ofKind('HorizontalPodAutoscaler').flatMap((object) => {
       const namespace = namespaceOf(object);
-      const kind = text(object, 'spec', 'scaleTargetRef', 'kind');
-      const name = text(object, 'spec', 'scaleTargetRef', 'name');
+      const kind = stringAt(object, 'spec', 'scaleTargetRef', 'kind');
+      const name = stringAt(object, 'spec', 'scaleTargetRef', 'name');
       if (!kind || !name) return [];
       const target = bundle.find(kind, namespace, name);
       const actual = SCALABLE.find((candidate) => bundle.find(candidate, namespace, name));
@@ -24,12 +24,12 @@ export const scaleTargetExists: Rule = {
         return [{ object, field: 'spec.scaleTargetRef.kind', expected, received: quoted(kind) }];
       }
       if (!target) {
-        const catalogue = catalogues.get(kind) ?? Catalogue.of(bundle, kind);
+        const catalogue = catalogues.get(kind) ?? NameIndex.of(bundle, kind);
         catalogues.set(kind, catalogue);
         return [{ object, field: 'spec.scaleTargetRef.name', ...catalogue.missing(namespace, name) }];
       }
       // Without an API group the controller looks for a core kind, and there is no Deployment among those.
-      const apiVersion = text(object, 'spec', 'scaleTargetRef', 'apiVersion');
+      const apiVersion = stringAt(object, 'spec', 'scaleTargetRef', 'apiVersion');
       if (groupOf(apiVersion) === groupOf(target.apiVersion)) return [];
       return [
         {

@@ -1,9 +1,9 @@
 import type { Bundle } from '../../bundle/bundle';
-import { Catalogue } from '../../bundle/name-index';
-import { items, type Manifest, namespaceOf, text } from '../../manifest/manifest';
-import type { Rule } from '../../rule';
+import { NameIndex } from '../../bundle/name-index';
 import { podReferences } from '../../bundle/pod-references';
 import { dangling, type Reference } from '../../bundle/reference';
+import { listAt, type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
+import type { Rule } from '../../rule';
 
 /** Every Secret that something names exists in the same namespace, with the keys it is asked for. */
 export const secretExists: Rule = {
@@ -12,10 +12,10 @@ export const secretExists: Rule = {
   example:
     'Deployment api/api: spec.template.spec.containers[api].envFrom[0].secretRef.name: expected a Secret in namespace api (the one of that name is in db), received "db-secret" [secret-exists]',
   check: (bundle) => {
-    const catalogue = Catalogue.of(bundle, 'Secret', [...bundle.declared.secrets, ...bundle.madeSecrets]);
+    const catalogue = NameIndex.of(bundle, 'Secret', [...bundle.cluster.secrets, ...bundle.madeSecrets]);
     return dangling(references(bundle), catalogue, (namespace, name) => {
       // A controller fills in the token: https://kubernetes.io/docs/concepts/configuration/secret/#serviceaccount-token-secrets
-      const type = text(bundle.find('Secret', namespace, name), 'type');
+      const type = stringAt(bundle.find('Secret', namespace, name), 'type');
       return type === 'kubernetes.io/service-account-token' ? undefined : bundle.secretKeys(namespace, name);
     });
   },
@@ -25,17 +25,17 @@ function references(bundle: Bundle): Reference[] {
   return [
     ...podReferences(bundle, 'Secret'),
     ...bundle.templates.flatMap(({ owner, spec, path }) =>
-      listed(owner, items(spec, 'imagePullSecrets'), `${path}.imagePullSecrets`, 'name'),
+      listed(owner, listAt(spec, 'imagePullSecrets'), `${path}.imagePullSecrets`, 'name'),
     ),
     ...bundle
       .ofKind('ServiceAccount')
       .flatMap((account) =>
-        ['imagePullSecrets', 'secrets'].flatMap((list) => listed(account, items(account, list), list, 'name')),
+        ['imagePullSecrets', 'secrets'].flatMap((list) => listed(account, listAt(account, list), list, 'name')),
       ),
     ...bundle
       .ofKind('Ingress')
       .flatMap((ingress) =>
-        listed(ingress, items(ingress, 'spec', 'tls'), 'spec.tls', 'secretName', ['tls.crt', 'tls.key']),
+        listed(ingress, listAt(ingress, 'spec', 'tls'), 'spec.tls', 'secretName', ['tls.crt', 'tls.key']),
       ),
   ];
 }
@@ -49,7 +49,7 @@ function listed(
   keys: readonly string[] = [],
 ): Reference[] {
   return entries.flatMap((entry, index) => {
-    const name = text(entry, nameField);
+    const name = stringAt(entry, nameField);
     const field = `${path}[${index}].${nameField}`;
     if (!name) return [];
     return [{ object, namespace: namespaceOf(object), name, field, keys: keys.map((key) => ({ key, field })) }];

@@ -1,5 +1,5 @@
-import { Catalogue } from '../../bundle/name-index';
-import { text } from '../../manifest/manifest';
+import { NameIndex } from '../../bundle/name-index';
+import { stringAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 
 /** The older name still works: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/ */
@@ -12,10 +12,10 @@ export const serviceAccountExists: Rule = {
   example:
     'Deployment default/api: spec.template.spec.serviceAccountName: expected a ServiceAccount in namespace default, received "apii"; did you mean "api"? [service-account-exists]',
   check: (bundle) => {
-    const catalogue = Catalogue.of(bundle, 'ServiceAccount');
+    const catalogue = NameIndex.of(bundle, 'ServiceAccount');
     return bundle.templates.flatMap(({ owner, namespace, spec, path }) => {
-      const field = FIELDS.find((candidate) => text(spec, candidate));
-      const name = field === undefined ? undefined : text(spec, field);
+      const field = FIELDS.find((candidate) => stringAt(spec, candidate));
+      const name = field === undefined ? undefined : stringAt(spec, field);
       if (name === undefined || name === 'default' || catalogue.has(namespace, name)) return [];
       return [{ object: owner, field: `${path}.${field}`, ...catalogue.missing(namespace, name) }];
     });

@@ -1,6 +1,6 @@
-import { namespaceOf, strings, text } from '../../manifest/manifest';
 import { sharedNamespaces } from '../../bundle/namespaces';
 import { podsBehind, withoutPods } from '../../bundle/pod-selection';
+import { namespaceOf, stringAt, stringsAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 
 /** A Service with a selector leads to pods of its namespace. */
@@ -13,8 +13,8 @@ export const serviceSelectsPods: Rule = {
     const shared = sharedNamespaces(bundle);
     return bundle.ofKind('Service').flatMap((object) => {
       const namespace = namespaceOf(object);
-      const selector = strings(object, 'spec', 'selector');
-      const led = Object.keys(selector).length > 0 && text(object, 'spec', 'type') !== 'ExternalName';
+      const selector = stringsAt(object, 'spec', 'selector');
+      const led = Object.keys(selector).length > 0 && stringAt(object, 'spec', 'type') !== 'ExternalName';
       if (!led || shared.has(namespace) || podsBehind(bundle, object).length > 0) return [];
       return [{ object, field: 'spec.selector', ...withoutPods(bundle, namespace, selector, selector) }];
     });

@@ -1,6 +1,6 @@
-import { Catalogue } from '../../bundle/name-index';
-import { strings, text } from '../../manifest/manifest';
+import { NameIndex } from '../../bundle/name-index';
 import { podsBehind } from '../../bundle/pod-selection';
+import { stringAt, stringsAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 
 /** The Service that gives a StatefulSet's pods their host names exists in its namespace and selects them. */
@@ -10,16 +10,18 @@ export const statefulSetService: Rule = {
   example:
     'StatefulSet default/db: spec.serviceName: expected a Service in namespace default, received "db-servce"; did you mean "db-service"? [stateful-set-service]',
   check: (bundle) => {
-    const catalogue = Catalogue.of(bundle, 'Service');
+    const catalogue = NameIndex.of(bundle, 'Service');
     return bundle.templates.flatMap((template) => {
       const { owner: object, namespace } = template;
-      const name = text(object, 'spec', 'serviceName');
+      const name = stringAt(object, 'spec', 'serviceName');
       if (object.kind !== 'StatefulSet' || !name) return [];
       const field = 'spec.serviceName';
       const service = bundle.find('Service', namespace, name);
       if (!service) return [{ object, field, ...catalogue.missing(namespace, name) }];
       if (podsBehind(bundle, service).includes(template)) return [];
-      const labels = Object.entries(strings(service, 'spec', 'selector')).map(([label, value]) => `${label}=${value}`);
+      const labels = Object.entries(stringsAt(service, 'spec', 'selector')).map(
+        ([label, value]) => `${label}=${value}`,
+      );
       return [
         {
           object,

@@ -1,8 +1,8 @@
-import { nearest } from '../../problem';
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
-import { listItems } from '../../manifest/field-path';
-import { get, items, type Json, type Manifest, text } from '../../manifest/manifest';
 import { podsBehind } from '../../bundle/pod-selection';
+import { listItems } from '../../manifest/field-path';
+import { type Json, listAt, type Manifest, stringAt, valueAt } from '../../manifest/manifest';
+import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** A Service's port leads to a port that its pods declare, by number or by name. */
@@ -15,22 +15,22 @@ export const targetPortExists: Rule = {
     bundle.ofKind('Service').flatMap((service) => {
       const templates = serversBehind(bundle, service);
       if (templates.length === 0) return [];
-      return listItems(get(service, 'spec'), 'spec', 'ports').flatMap(({ item, path }) =>
+      return listItems(valueAt(service, 'spec'), 'spec', 'ports').flatMap(({ item, path }) =>
         mistaken(service, item, path, templates),
       );
     }),
 };
 
 function serversBehind(bundle: Bundle, service: Manifest): PodTemplate[] {
-  if (text(service, 'spec', 'type') === 'ExternalName') return [];
+  if (stringAt(service, 'spec', 'type') === 'ExternalName') return [];
   // A migration often carries the labels of its application: it is no server.
   return podsBehind(bundle, service).filter(({ owner }) => owner.kind !== 'Job' && owner.kind !== 'CronJob');
 }
 
 function mistaken(service: Manifest, port: Json, path: string, templates: readonly PodTemplate[]): Finding[] {
-  const field = get(port, 'targetPort') === undefined ? 'port' : 'targetPort';
-  const target = get(port, field);
-  const protocol = text(port, 'protocol') ?? 'TCP';
+  const field = valueAt(port, 'targetPort') === undefined ? 'port' : 'targetPort';
+  const target = valueAt(port, field);
+  const protocol = stringAt(port, 'protocol') ?? 'TCP';
   if (typeof target !== 'number' && typeof target !== 'string') return [];
 
   // A pod without a port of that name gets no traffic, which may be meant; a number is taken at its word by all of them.
@@ -56,8 +56,8 @@ function mistaken(service: Manifest, port: Json, path: string, templates: readon
 function declaredPorts({ containers }: PodTemplate, protocol: string): Json[] {
   return containers
     .filter(({ init }) => !init)
-    .flatMap(({ spec }) => items(spec, 'ports'))
-    .filter((port) => (text(port, 'protocol') ?? 'TCP') === protocol)
-    .flatMap((port) => [get(port, 'name'), get(port, 'containerPort')])
+    .flatMap(({ spec }) => listAt(spec, 'ports'))
+    .filter((port) => (stringAt(port, 'protocol') ?? 'TCP') === protocol)
+    .flatMap((port) => [valueAt(port, 'name'), valueAt(port, 'containerPort')])
     .filter((port) => port !== undefined && port !== null);
 }

@@ -1,6 +1,6 @@
 import type { Bundle, Container } from '../../bundle/bundle';
 import { entryPath } from '../../manifest/field-path';
-import { fields, get, items, type Json, text } from '../../manifest/manifest';
+import { entriesAt, type Json, listAt, stringAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 
 /** Names of values that nobody may read. */
@@ -33,9 +33,9 @@ export const noPlaintextCredentials: Rule = {
 
 function inContainers({ containers }: Bundle): Finding[] {
   return containers.flatMap((container) => {
-    const variables = items(container.spec, 'env').flatMap((entry): Place[] => {
-      const name = text(entry, 'name') ?? '';
-      return [{ field: `env[${name}].value`, name, value: get(entry, 'value') }];
+    const variables = listAt(container.spec, 'env').flatMap((entry): Place[] => {
+      const name = stringAt(entry, 'name') ?? '';
+      return [{ field: `env[${name}].value`, name, value: valueAt(entry, 'value') }];
     });
     return [...variables, ...wordsOf(container)].flatMap(({ field, name, value }) => {
       const credential = credentialIn(name, value);
@@ -57,7 +57,7 @@ interface Place {
 /** The words of a container's command line; `--db-password=x` names one. */
 function wordsOf({ spec }: Container): Place[] {
   return ['command', 'args'].flatMap((list) =>
-    items(spec, list).map((word, index) => {
+    listAt(spec, list).map((word, index) => {
       const [, name = '', value = word] = /^--?([\w.-]+)=(.*)$/s.exec(typeof word === 'string' ? word : '') ?? [];
       return { field: `${list}[${index}]`, name: name.replace(/[.-]/g, '_'), value };
     }),
@@ -66,7 +66,7 @@ function wordsOf({ spec }: Container): Place[] {
 
 function inConfigMaps(bundle: Bundle): Finding[] {
   return bundle.ofKind('ConfigMap').flatMap((object) =>
-    fields(object, 'data').flatMap(([key, value]) => {
+    entriesAt(object, 'data').flatMap(([key, value]) => {
       const credential = credentialIn(key, value);
       if (credential === undefined) return [];
       return [{ object, field: entryPath('data', key), expected: 'a place for it in a Secret', received: credential }];

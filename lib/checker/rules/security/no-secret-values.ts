@@ -1,5 +1,5 @@
 import { entryPath } from '../../manifest/field-path';
-import { fields } from '../../manifest/manifest';
+import { entriesAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 
 /** A cluster that others can reach is given no value of a Secret by manifests: they say where it comes from. */
@@ -9,10 +9,10 @@ export const noSecretValues: Rule = {
   example:
     'Secret default/db: stringData.PASSWORD: expected an ExternalSecret, a SealedSecret or a Secret that exists already, received a value in the manifest [no-secret-values]',
   check: (bundle) => {
-    if (bundle.declared.secretValues !== false) return [];
+    if (bundle.cluster.secretValues !== false) return [];
     return bundle.ofKind('Secret').flatMap((object) =>
       ['data', 'stringData'].flatMap((part) =>
-        fields(object, part).map(([key]) => ({
+        entriesAt(object, part).map(([key]) => ({
           object,
           field: entryPath(part, key),
           expected: 'an ExternalSecret, a SealedSecret or a Secret that exists already',

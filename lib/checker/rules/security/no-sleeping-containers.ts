@@ -1,6 +1,6 @@
-import { items } from '../../manifest/manifest';
-import { type Finding, quoted, type Rule } from '../../rule';
 import { commandLine, commands, program } from '../../bundle/command-line';
+import { listAt } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
 
 const LONG_RUNNING = ['DaemonSet', 'Deployment', 'Pod', 'ReplicaSet', 'StatefulSet'];
 
@@ -22,7 +22,7 @@ export const noSleepingContainers: Rule = {
         return [
           {
             object: container.template.owner,
-            field: `${container.path}.${items(container.spec, 'command').length > 0 ? 'command' : 'args'}`,
+            field: `${container.path}.${listAt(container.spec, 'command').length > 0 ? 'command' : 'args'}`,
             expected: 'a program that does something (to look into a pod: kubectl debug)',
             received: quoted(parts.map((command) => command.join(' ')).join('; ')),
           },

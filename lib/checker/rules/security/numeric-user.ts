@@ -1,5 +1,5 @@
-import { quoted, type Rule } from '../../rule';
 import { onWindows, securityContext } from '../../bundle/security-context';
+import { quoted, type Rule } from '../../rule';
 
 /** Where root is refused, the user is given as a number. */
 export const numericUser: Rule = {

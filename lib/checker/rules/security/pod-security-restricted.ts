@@ -1,9 +1,14 @@
 import type { Container, PodTemplate } from '../../bundle/bundle';
-import { entryPath, listItems } from '../../manifest/field-path';
-import { fields, get, type Json, number, text } from '../../manifest/manifest';
-import { type Finding, quoted, type Rule } from '../../rule';
-import { type Control, type Controls, FORBIDDEN_VOLUMES, podSecurityControls } from '../../kubernetes/pod-security-controls';
 import { onWindows } from '../../bundle/security-context';
+import {
+  type Control,
+  type Controls,
+  FORBIDDEN_VOLUMES,
+  podSecurityControls,
+} from '../../kubernetes/pod-security-controls';
+import { entryPath, listItems } from '../../manifest/field-path';
+import { entriesAt, type Json, numberAt, stringAt, valueAt } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Where profiles of containers stood before Kubernetes 1.30. */
 const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
@@ -16,8 +21,8 @@ export const podSecurityRestricted: Rule = {
   why: 'a namespace with Pod Security `restricted` refuses the pod; any other lets an application that was broken into reach its node',
   example:
     'Deployment default/api: spec.template.spec.containers[api].securityContext.allowPrivilegeEscalation: expected false on each container, received nothing [pod-security-restricted]',
-  check: ({ templates, declared }) => {
-    const controls = podSecurityControls(declared.kubernetes);
+  check: ({ templates, cluster }) => {
+    const controls = podSecurityControls(cluster.kubernetes);
     return templates.flatMap((template) =>
       [
         ...ofPod(template, controls),
@@ -34,7 +39,7 @@ function ofPod(template: PodTemplate, { pod, sysctls }: Controls): Breach[] {
     ...saidNowhere(template, 'runAsNonRoot', 'true'),
     ...(onWindows(template) ? [] : saidNowhere(template, 'seccompProfile.type', 'RuntimeDefault')),
     ...listItems(spec, path, 'volumes').flatMap((volume) =>
-      fields(volume.item)
+      entriesAt(volume.item)
         .filter(([type, source]) => FORBIDDEN_VOLUMES.has(type) && source !== null)
         .map(([type, source]) => ({
           field: `${volume.path}.${type}`,
@@ -43,7 +48,7 @@ function ofPod(template: PodTemplate, { pod, sysctls }: Controls): Breach[] {
         })),
     ),
     ...listItems(spec, path, 'securityContext.sysctls').flatMap((sysctl) => {
-      const name = text(sysctl.item, 'name');
+      const name = stringAt(sysctl.item, 'name');
       if (name === undefined || sysctls.has(name)) return [];
       return [{ field: sysctl.path, expected: 'a sysctl that is safe for other pods', received: quoted(name) }];
     }),
@@ -62,7 +67,7 @@ function ofContainer({ template, spec, path }: Container, { container, linuxCont
     ...breaches(path, spec, container),
     ...(onWindows(template) ? [] : breaches(path, spec, linuxContainer)),
     ...listItems(spec, path, 'ports').flatMap((port) => {
-      const hostPort = number(port.item, 'hostPort') ?? 0;
+      const hostPort = numberAt(port.item, 'hostPort') ?? 0;
       return hostPort === 0
         ? []
         : [{ field: `${port.path}.hostPort`, expected: 'nothing: a Service opens ports', received: quoted(hostPort) }];
@@ -72,14 +77,14 @@ function ofContainer({ template, spec, path }: Container, { container, linuxCont
 
 function breaches(path: string, spec: Json | undefined, controls: readonly Control[]): Breach[] {
   return controls.flatMap(({ field, expected, allows }) => {
-    const value = get(spec, ...field) ?? undefined;
+    const value = valueAt(spec, ...field) ?? undefined;
     return allows(value) ? [] : [{ field: `${path}.${field.join('.')}`, expected, received: quoted(value) }];
   });
 }
 
 /** A field that the pod or else each of its containers has to have. */
 function saidNowhere({ path, spec, containers }: PodTemplate, field: string, value: string): Breach[] {
-  const says = (holder: unknown) => (get(holder, 'securityContext', ...field.split('.')) ?? null) !== null;
+  const says = (holder: unknown) => (valueAt(holder, 'securityContext', ...field.split('.')) ?? null) !== null;
   if (says(spec) || containers.every((container) => says(container.spec))) return [];
   const expected = `${value}, here or on each container`;
   return [{ field: `${path}.securityContext.${field}`, expected, received: 'nothing' }];

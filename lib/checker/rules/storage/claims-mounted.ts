@@ -1,6 +1,6 @@
-import { items, text } from '../../manifest/manifest';
-import type { Rule } from '../../rule';
 import { claimedVolumes } from '../../bundle/pod-volumes';
+import { listAt, stringAt } from '../../manifest/manifest';
+import type { Rule } from '../../rule';
 
 /** A disk that is claimed is used. */
 export const claimsMounted: Rule = {
@@ -12,7 +12,7 @@ export const claimsMounted: Rule = {
     templates.flatMap((template) => {
       const used = new Set(
         template.containers.flatMap(({ spec }) =>
-          [...items(spec, 'volumeMounts'), ...items(spec, 'volumeDevices')].map((mount) => text(mount, 'name')),
+          [...listAt(spec, 'volumeMounts'), ...listAt(spec, 'volumeDevices')].map((mount) => stringAt(mount, 'name')),
         ),
       );
       return claimedVolumes(template)

@@ -1,8 +1,8 @@
 import type { Container } from '../../bundle/bundle';
-import { get } from '../../manifest/manifest';
-import type { Rule } from '../../rule';
 import { claimedVolumes, mounts } from '../../bundle/pod-volumes';
 import { onWindows, securityContext } from '../../bundle/security-context';
+import { valueAt } from '../../manifest/manifest';
+import type { Rule } from '../../rule';
 
 /** Who is not root owns the group of the disks that it writes to. */
 export const fsGroupForClaims: Rule = {
@@ -13,7 +13,7 @@ export const fsGroupForClaims: Rule = {
   check: ({ templates }) =>
     templates.flatMap((template) => {
       const { owner, path, spec, containers } = template;
-      if (onWindows(template) || (get(spec, 'securityContext', 'fsGroup') ?? null) !== null) return [];
+      if (onWindows(template) || (valueAt(spec, 'securityContext', 'fsGroup') ?? null) !== null) return [];
       const claimed = new Set(claimedVolumes(template).map(({ name }) => name));
       const writes = containers.flatMap((container) =>
         mounts(container)

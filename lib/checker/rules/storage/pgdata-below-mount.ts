@@ -1,10 +1,10 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { variable } from '../../bundle/container-environment';
-import { items } from '../../manifest/manifest';
-import { type Finding, quoted, type Rule } from '../../rule';
 import { commandLine, commands, program } from '../../bundle/command-line';
+import { variable } from '../../bundle/container-environment';
 import { type ImageReference, imageReference } from '../../bundle/image-reference';
 import { claimedVolumes, mounts } from '../../bundle/pod-volumes';
+import { listAt } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Where official images before 18 keep their data; from 18 on it is a link to the folder above. */
 const OLD_DATA = '/var/lib/postgresql/data';
@@ -60,6 +60,6 @@ function misplaced(bundle: Bundle, container: Container, { tag }: ImageReference
 function serves(container: Container): boolean {
   if (container.init) return false;
   const line = commandLine(container);
-  if (items(container.spec, 'command').length === 0 && (line[0] ?? '-').startsWith('-')) return true;
+  if (listAt(container.spec, 'command').length === 0 && (line[0] ?? '-').startsWith('-')) return true;
   return commands(line).some((command) => ['postgres', 'docker-entrypoint.sh'].includes(program(command)));
 }

@@ -1,11 +1,11 @@
+import { blockedTraffic } from '../../bundle/blocked-traffic';
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
 import { ownVariables, takenVariables, type Variable } from '../../bundle/container-environment';
-import { identity, number } from '../../manifest/manifest';
-import type { Finding, Rule } from '../../rule';
-import { closedSide } from '../../bundle/blocked-traffic';
 import { NetworkPolicies } from '../../bundle/network-policies';
 import { podOf } from '../../bundle/pod';
 import { serviceTargets } from '../../bundle/service-targets';
+import { identity, numberAt } from '../../manifest/manifest';
+import type { Finding, Rule } from '../../rule';
 
 /** NetworkPolicies let pods reach the Services that their environment names. */
 export const backingServicesReachable: Rule = {
@@ -55,14 +55,14 @@ function closedSides(bundle: Bundle, source: PodTemplate, { path, service, names
   const targets = object ? serviceTargets(bundle, object, port) : [];
   const sides = targets
     // A single pod that calls itself is let through by every policy.
-    .filter(({ template }) => template !== source || (number(source.owner, 'spec', 'replicas') ?? 1) > 1)
+    .filter(({ template }) => template !== source || (numberAt(source.owner, 'spec', 'replicas') ?? 1) > 1)
     .map(({ template, protocol, port }) => {
       const words = `${protocol} port ${port}`;
       const out = policies.blocking('egress', source, podOf(template), port, protocol);
       const into = policies.blocking('ingress', template, podOf(source), port, protocol);
       return [
-        ...closedSide('egress', source, identity(template.owner), words, out, path),
-        ...closedSide('ingress', template, identity(source.owner), words, into),
+        ...blockedTraffic('egress', source, identity(template.owner), words, out, path),
+        ...blockedTraffic('ingress', template, identity(source.owner), words, into),
       ];
     });
   // Which of several ports is meant, nobody says: one that is open may be the one.

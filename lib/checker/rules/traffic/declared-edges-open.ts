@@ -1,10 +1,10 @@
-import type { Addresses, Edge, Endpoint } from '../../../values/peer';
+import { blockedTraffic } from '../../bundle/blocked-traffic';
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
-import { identity } from '../../manifest/manifest';
-import { type Finding, quoted, type Rule } from '../../rule';
-import { closedSide } from '../../bundle/blocked-traffic';
 import { NetworkPolicies } from '../../bundle/network-policies';
 import { type Pod, podOf } from '../../bundle/pod';
+import type { Addresses, Edge, Endpoint } from '../../connection';
+import { identity } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Every declared connection is let out where it begins, and let in where it ends. */
 export const declaredEdgesOpen: Rule = {
@@ -14,7 +14,7 @@ export const declaredEdgesOpen: Rule = {
     'StatefulSet shop/db: spec.template.metadata.labels: expected traffic from Deployment shop/api on TCP port 5432 to be let in by a NetworkPolicy, received no such rule in default-deny [declared-edges-open]',
   check: (bundle) => {
     const policies = NetworkPolicies.of(bundle);
-    return distinct(bundle.declared.edges ?? []).flatMap(({ from, to, port }) => {
+    return distinct(bundle.cluster.edges ?? []).flatMap(({ from, to, port }) => {
       const [sources, destinations] = [templatesOf(bundle, from), templatesOf(bundle, to)];
       const words = `TCP port ${port}`;
       return [
@@ -22,12 +22,12 @@ export const declaredEdgesOpen: Rule = {
         ...absent(bundle, to, destinations),
         ...sources.flatMap((source) =>
           partiesOf(to, destinations).flatMap(({ name, pod }) =>
-            closedSide('egress', source, name, words, policies.blocking('egress', source, pod, port)),
+            blockedTraffic('egress', source, name, words, policies.blocking('egress', source, pod, port)),
           ),
         ),
         ...destinations.flatMap((destination) =>
           partiesOf(from, sources).flatMap(({ name, pod }) =>
-            closedSide('ingress', destination, name, words, policies.blocking('ingress', destination, pod, port)),
+            blockedTraffic('ingress', destination, name, words, policies.blocking('ingress', destination, pod, port)),
           ),
         ),
       ];

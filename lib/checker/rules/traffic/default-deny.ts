@@ -1,6 +1,6 @@
-import type { Rule } from '../../rule';
 import { NetworkPolicies } from '../../bundle/network-policies';
 import type { Direction } from '../../bundle/network-policy';
+import type { Rule } from '../../rule';
 
 const DIRECTIONS: readonly (readonly [Direction, string])[] = [
   ['ingress', 'Ingress'],

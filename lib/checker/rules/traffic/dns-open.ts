@@ -1,8 +1,8 @@
-import { text } from '../../manifest/manifest';
-import type { Rule } from '../../rule';
-import { closedSide } from '../../bundle/blocked-traffic';
+import { blockedTraffic } from '../../bundle/blocked-traffic';
 import { NetworkPolicies } from '../../bundle/network-policies';
 import type { Pod } from '../../bundle/pod';
+import { stringAt } from '../../manifest/manifest';
+import type { Rule } from '../../rule';
 
 /** CoreDNS, under the label that it has inherited in nearly every distribution. */
 const CLUSTER_DNS: Pod = {
@@ -23,13 +23,19 @@ export const dnsOpen: Rule = {
   check: (bundle) => {
     const policies = NetworkPolicies.of(bundle);
     return bundle.templates
-      .filter(({ spec }) => (text(spec, 'dnsPolicy') ?? 'ClusterFirst') === 'ClusterFirst')
+      .filter(({ spec }) => (stringAt(spec, 'dnsPolicy') ?? 'ClusterFirst') === 'ClusterFirst')
       .flatMap((template) => {
         const shut = ['UDP', 'TCP']
           .map((protocol) => ({ protocol, blocking: policies.blocking('egress', template, CLUSTER_DNS, 53, protocol) }))
           .filter(({ blocking }) => blocking.length > 0);
         const words = `${shut.map(({ protocol }) => protocol).join(' and ')} port 53`;
-        return closedSide('egress', template, 'DNS (kube-system, k8s-app=kube-dns)', words, shut[0]?.blocking ?? []);
+        return blockedTraffic(
+          'egress',
+          template,
+          'DNS (kube-system, k8s-app=kube-dns)',
+          words,
+          shut[0]?.blocking ?? [],
+        );
       });
   },
 };

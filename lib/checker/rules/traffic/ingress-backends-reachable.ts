@@ -1,12 +1,12 @@
 import { backendsOf } from '../../bundle/ingress-backends';
 import { confinedTo } from '../../bundle/label-selector';
-import { get, identity, namespaceOf, text } from '../../manifest/manifest';
 import { NAMESPACE_NAME } from '../../bundle/namespaces';
-import type { Rule } from '../../rule';
 import { NetworkPolicies } from '../../bundle/network-policies';
 import { covers, type TrafficPeer } from '../../bundle/network-policy';
 import { podOf } from '../../bundle/pod';
 import { serviceTargets } from '../../bundle/service-targets';
+import { identity, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
+import type { Rule } from '../../rule';
 
 /** Pods behind an Ingress let somebody outside of their namespace in: its controller runs elsewhere. */
 export const ingressBackendsReachable: Rule = {
@@ -18,9 +18,9 @@ export const ingressBackendsReachable: Rule = {
     const policies = NetworkPolicies.of(bundle);
     return bundle.ofKind('Ingress').flatMap((object) =>
       backendsOf(object).flatMap(({ path, service: named }) => {
-        const service = bundle.find('Service', namespaceOf(object), text(named, 'name') ?? '');
+        const service = bundle.find('Service', namespaceOf(object), stringAt(named, 'name') ?? '');
         if (!service) return [];
-        const port = get(named, 'port', 'number') ?? get(named, 'port', 'name');
+        const port = valueAt(named, 'port', 'number') ?? valueAt(named, 'port', 'name');
         const wanted = typeof port === 'number' || typeof port === 'string' ? port : undefined;
         return serviceTargets(bundle, service, wanted).flatMap(({ template, protocol, port }) => {
           const isolating = policies.isolating('ingress', template);

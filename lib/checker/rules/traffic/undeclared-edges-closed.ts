@@ -1,12 +1,12 @@
-import type { Edge, Endpoint } from '../../../values/peer';
+import { contains } from '../../bundle/address-blocks';
 import { SelectorIndex } from '../../bundle/label-index';
 import { certainLabels, confinedTo, implies, requirementsOf } from '../../bundle/label-selector';
-import { get, namespaceOf, text } from '../../manifest/manifest';
 import { NAMESPACE_NAME } from '../../bundle/namespaces';
-import { type Finding, quoted, type Rule } from '../../rule';
-import { contains } from '../../bundle/address-blocks';
 import { NetworkPolicies } from '../../bundle/network-policies';
 import type { Direction, Policy, PortRange, TrafficPeer, TrafficRule } from '../../bundle/network-policy';
+import type { Edge, Endpoint } from '../../connection';
+import { namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
 
 /** A port that policies may open, seen from one of the two sides of the connection. */
 interface OpenPort {
@@ -28,8 +28,8 @@ export const undeclaredEdgesClosed: Rule = {
   example:
     'NetworkPolicy shop/db: spec.ingress[0].from[0]: expected only declared traffic, received traffic from {"podSelector":{}} on TCP port 5432 for pods {"matchLabels":{"app":"db"}} [undeclared-edges-closed]',
   check: (bundle) => {
-    if (!bundle.declared.edges) return [];
-    const edges = bundle.declared.edges;
+    if (!bundle.cluster.edges) return [];
+    const edges = bundle.cluster.edges;
     const sides = { ingress: groupByNamespace(edges, 'to'), egress: groupByNamespace(edges, 'from') };
     const policies = NetworkPolicies.of(bundle);
     return policies.all.flatMap((policy) =>
@@ -79,7 +79,7 @@ function tooMuch(
   const peers = rule.peers.length > 0 ? rule.peers : [undefined];
   const ranges = rule.ports.length > 0 ? rule.ports : [undefined];
   const isDeclared = (peer: TrafficPeer, range: PortRange): boolean => {
-    const block = text(peer.ipBlock, 'cidr');
+    const block = stringAt(peer.ipBlock, 'cidr');
     if (block !== undefined) {
       const known = open.candidates({}).filter(({ other }) => other.cidrs?.some((cidr) => contains(cidr, block)));
       return isOpen(range, known, () => []);
@@ -107,7 +107,7 @@ function tooMuch(
       .filter((range) => !peer || !range || !isDeclared(peer, range))
       .map((range) => {
         const from = direction === 'ingress' ? 'from' : 'to';
-        const pods = quoted(get(manifest, 'spec', 'podSelector'));
+        const pods = quoted(valueAt(manifest, 'spec', 'podSelector'));
         return {
           object: manifest,
           field: peer?.path ?? rule.path,

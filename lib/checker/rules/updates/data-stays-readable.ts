@@ -1,4 +1,4 @@
-import { get, items, type Json, type Manifest, namespaceOf, text } from '../../manifest/manifest';
+import { type Json, listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 
 /** Where a server finds its data, or what can read it. */
@@ -40,27 +40,27 @@ export const dataStaysReadable: Rule = {
 /** None for what is no PostgreSQL with a disk. */
 function factsOf(object: Manifest): Fact[] {
   if (object.kind === 'Cluster') {
-    const image = text(object, 'spec', 'imageName') ?? '';
+    const image = stringAt(object, 'spec', 'imageName') ?? '';
     return [{ field: 'spec.imageName', value: version(image, false), written: image }];
   }
-  const claims = items(object, 'spec', 'volumeClaimTemplates').map((claim) => text(claim, 'metadata', 'name'));
+  const claims = listAt(object, 'spec', 'volumeClaimTemplates').map((claim) => stringAt(claim, 'metadata', 'name'));
   if (object.kind !== 'StatefulSet' || claims.length === 0) return [];
-  const pod = get(object, 'spec', 'template', 'spec');
-  return items(pod, 'containers').flatMap((container): Fact[] => {
-    const image = text(container, 'image') ?? '';
+  const pod = valueAt(object, 'spec', 'template', 'spec');
+  return listAt(pod, 'containers').flatMap((container): Fact[] => {
+    const image = stringAt(container, 'image') ?? '';
     const reads = version(image, true);
     if (reads === undefined) return [];
-    const path = `spec.template.spec.containers[${text(container, 'name')}]`;
-    const data = items(container, 'env').find((entry) => text(entry, 'name') === 'PGDATA');
-    const mount = items(container, 'volumeMounts').find((entry) => claims.includes(text(entry, 'name')));
-    const user = get(container, 'securityContext', 'runAsUser') ?? get(pod, 'securityContext', 'runAsUser');
+    const path = `spec.template.spec.containers[${stringAt(container, 'name')}]`;
+    const data = listAt(container, 'env').find((entry) => stringAt(entry, 'name') === 'PGDATA');
+    const mount = listAt(container, 'volumeMounts').find((entry) => claims.includes(stringAt(entry, 'name')));
+    const user = valueAt(container, 'securityContext', 'runAsUser') ?? valueAt(pod, 'securityContext', 'runAsUser');
     const same = (field: string, value: Json | undefined): Fact[] => {
       return typeof value === 'string' || typeof value === 'number' ? [{ field, value, written: value }] : [];
     };
     return [
       { field: `${path}.image`, value: reads, written: image },
-      ...same(`${path}.env[PGDATA].value`, get(data, 'value')),
-      ...same(`${path}.volumeMounts[${text(mount, 'name')}].mountPath`, get(mount, 'mountPath')),
+      ...same(`${path}.env[PGDATA].value`, valueAt(data, 'value')),
+      ...same(`${path}.volumeMounts[${stringAt(mount, 'name')}].mountPath`, valueAt(mount, 'mountPath')),
       ...same('spec.template.spec.securityContext.runAsUser', user),
     ];
   });

@@ -1,6 +1,6 @@
+import { refusedChanges } from '../../kubernetes/immutable-fields';
 import { type Json, type Manifest, namespaceOf } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
-import { refusedChanges } from '../../kubernetes/immutable-fields';
 
 const REMEDIES: Readonly<Record<string, string>> = {
   StatefulSet: 'delete the object with --cascade=orphan first, its pods and claims stay',
@@ -29,7 +29,7 @@ export const immutableFields: Rule = {
     (bundle.previous ?? []).flatMap((previous) => {
       const object = bundle.find(previous.kind, namespaceOf(previous), previous.metadata.name);
       if (!object) return [];
-      return refusedChanges(previous, object, bundle.declared.kubernetes).map(({ path, before, now }) => ({
+      return refusedChanges(previous, object, bundle.cluster.kubernetes).map(({ path, before, now }) => ({
         object,
         field: path,
         expected: `${shown(path, before, 'the value')} as before: Kubernetes refuses to change it; ${remedy(object, path)}`,

@@ -1,6 +1,6 @@
-import { nearest } from '../../problem';
 import type { Bundle } from '../../bundle/bundle';
-import { items, type Manifest, namespaceOf } from '../../manifest/manifest';
+import { listAt, type Manifest, namespaceOf } from '../../manifest/manifest';
+import { nearest } from '../../problem';
 import type { Rule } from '../../rule';
 
 /** What becomes of the data of objects that are gone, by kind. */
@@ -39,7 +39,7 @@ export const noLostData: Rule = {
 };
 
 function holdsData(manifest: Manifest): boolean {
-  if (manifest.kind === 'StatefulSet') return items(manifest, 'spec', 'volumeClaimTemplates').length > 0;
+  if (manifest.kind === 'StatefulSet') return listAt(manifest, 'spec', 'volumeClaimTemplates').length > 0;
   // Others have Clusters, too: those of CloudNativePG hold data.
   if (manifest.kind === 'Cluster') return String(manifest.apiVersion).startsWith('postgresql.cnpg.io/');
   return FATES[manifest.kind] !== undefined;

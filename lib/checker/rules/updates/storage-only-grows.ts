@@ -1,4 +1,4 @@
-import { get, namespaceOf } from '../../manifest/manifest';
+import { namespaceOf, valueAt } from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';
 import { quoted, type Rule } from '../../rule';
 
@@ -19,7 +19,7 @@ export const storageOnlyGrows: Rule = {
       const path = PATHS[previous.kind];
       const object = path && bundle.find(previous.kind, namespaceOf(previous), previous.metadata.name);
       if (!object) return [];
-      const [before, now] = [get(previous, ...path), get(object, ...path)];
+      const [before, now] = [valueAt(previous, ...path), valueAt(object, ...path)];
       const [old, current] = [quantity(before), quantity(now)];
       if (old === undefined || current === undefined || current >= old) return [];
       const what = previous.kind === 'Cluster' ? 'Cluster' : 'claim';

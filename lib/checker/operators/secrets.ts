@@ -1,5 +1,6 @@
+import { decoded } from '../manifest/base64';
 import { entryPath } from '../manifest/field-path';
-import { fields, get, items, type Json, type Manifest, namespaceOf, text } from '../manifest/manifest';
+import { entriesAt, type Json, listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../manifest/manifest';
 
 /** A Secret as pods find it, whichever object it is made of. */
 export interface MadeSecret {
@@ -29,15 +30,17 @@ export function secretsMadeOf(maker: Manifest): MadeSecret[] {
     case 'Secret':
       return secret(maker.metadata.name, plainValues(maker));
     case 'ExternalSecret':
-      return secret(text(maker, 'spec', 'target', 'name') ?? maker.metadata.name, externalValues(maker));
+      return secret(stringAt(maker, 'spec', 'target', 'name') ?? maker.metadata.name, externalValues(maker));
     case 'SealedSecret':
       return secret(maker.metadata.name, sealedValues(maker));
     case 'Certificate':
-      return secret(text(maker, 'spec', 'secretName'));
+      return secret(stringAt(maker, 'spec', 'secretName'));
     case 'Ingress':
       // https://cert-manager.io/docs/usage/ingress/: the annotation makes a Certificate of each entry of `tls`.
-      return fields(maker, 'metadata', 'annotations').some(([key]) => /^cert-manager\.io\/(cluster-)?issuer$/.test(key))
-        ? items(maker, 'spec', 'tls').flatMap((entry) => secret(text(entry, 'secretName')))
+      return entriesAt(maker, 'metadata', 'annotations').some(([key]) =>
+        /^cert-manager\.io\/(cluster-)?issuer$/.test(key),
+      )
+        ? listAt(maker, 'spec', 'tls').flatMap((entry) => secret(stringAt(entry, 'secretName')))
         : [];
     default:
       return [];
@@ -47,10 +50,10 @@ export function secretsMadeOf(maker: Manifest): MadeSecret[] {
 /** `stringData` wins over `data`, as in the API server. */
 function plainValues(secret: Manifest): SecretValue[] {
   const values = new Map<string, SecretValue>();
-  for (const [key, value] of fields(secret, 'data')) {
+  for (const [key, value] of entriesAt(secret, 'data')) {
     values.set(key, { key, field: entryPath('data', key), value: decoded(value) });
   }
-  for (const [key, value] of fields(secret, 'stringData')) {
+  for (const [key, value] of entriesAt(secret, 'stringData')) {
     const plain = typeof value === 'string' ? value : undefined;
     values.set(key, { key, field: entryPath('stringData', key), value: plain });
   }
@@ -59,42 +62,32 @@ function plainValues(secret: Manifest): SecretValue[] {
 
 /** With a template, its keys alone, unless it says otherwise: https://external-secrets.io/latest/guides/templating/ */
 function externalValues(external: Manifest): SecretValue[] | undefined {
-  const template = get(external, 'spec', 'target', 'template');
-  const templated = templatedValues(get(template, 'data'), 'spec.target.template.data');
-  if (items(template, 'templateFrom').length > 0) return undefined;
-  if (templated.length > 0 && text(template, 'mergePolicy') !== 'Merge') return templated;
-  if (items(external, 'spec', 'dataFrom').length > 0) return undefined;
-  const fetched = items(external, 'spec', 'data').flatMap((entry, index) => {
-    const key = text(entry, 'secretKey');
+  const template = valueAt(external, 'spec', 'target', 'template');
+  const templated = templatedValues(valueAt(template, 'data'), 'spec.target.template.data');
+  if (listAt(template, 'templateFrom').length > 0) return undefined;
+  if (templated.length > 0 && stringAt(template, 'mergePolicy') !== 'Merge') return templated;
+  if (listAt(external, 'spec', 'dataFrom').length > 0) return undefined;
+  const fetched = listAt(external, 'spec', 'data').flatMap((entry, index) => {
+    const key = stringAt(entry, 'secretKey');
     return key === undefined ? [] : [{ key, field: `spec.data[${index}].secretKey`, value: undefined }];
   });
   return someOf([...fetched, ...templated]);
 }
 
 function sealedValues(sealed: Manifest): SecretValue[] | undefined {
-  const removed = fields(sealed, 'spec', 'template', 'data').filter(([, value]) => value === null);
-  const encrypted = fields(sealed, 'spec', 'encryptedData')
+  const removed = entriesAt(sealed, 'spec', 'template', 'data').filter(([, value]) => value === null);
+  const encrypted = entriesAt(sealed, 'spec', 'encryptedData')
     .filter(([key]) => !removed.some(([name]) => name === key))
     .map(([key]) => ({ key, field: entryPath('spec.encryptedData', key), value: undefined }));
-  return someOf([...encrypted, ...templatedValues(get(sealed, 'spec', 'template', 'data'), 'spec.template.data')]);
+  return someOf([...encrypted, ...templatedValues(valueAt(sealed, 'spec', 'template', 'data'), 'spec.template.data')]);
 }
 
 /** A manifest that tells no key does not mean that there is none. */
 const someOf = (values: SecretValue[]) => (values.length === 0 ? undefined : values);
 
 function templatedValues(data: Json | undefined, path: string): SecretValue[] {
-  return fields(data).flatMap(([key, value]) => {
+  return entriesAt(data).flatMap(([key, value]) => {
     if (typeof value !== 'string') return [];
     return [{ key, field: entryPath(path, key), value: value.replace(/\{\{.*?\}\}/gs, '{{}}'), template: value }];
   });
-}
-
-/** Whether the API server takes a text for base64. It skips line breaks and wants the padding (Go's StdEncoding). */
-export function isBase64(text: string): boolean {
-  const digits = text.replace(/[\r\n]/g, '');
-  return digits.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(digits);
-}
-
-function decoded(value: unknown): string | undefined {
-  return typeof value === 'string' && isBase64(value) ? Buffer.from(value, 'base64').toString() : undefined;
 }

@@ -1,8 +1,8 @@
+import { shapes } from '../kubernetes/object-shapes';
+import { type Manifest, stringAt, valueAt } from '../manifest/manifest';
 import { nearest } from '../problem';
-import type { Bundle } from '../bundle/bundle';
-import { get, type Manifest, text } from '../manifest/manifest';
 import { type Finding, quoted } from '../rule';
-import { shapes } from './object-shapes';
+import type { Bundle } from './bundle';
 
 /** What is wrong with an object of a kind that Kubernetes does not have, or not in this version. */
 export function unknownKind(object: Manifest): Finding {
@@ -27,8 +27,8 @@ export function unknownKind(object: Manifest): Finding {
 
 /** Whether the bundle itself defines the kind of an object, with a CustomResourceDefinition. */
 export function definedKinds(bundle: Bundle): (object: Manifest) => boolean {
-  const definitions = bundle.ofKind('CustomResourceDefinition').map((definition) => get(definition, 'spec'));
-  const kinds = new Set(definitions.map((spec) => `${text(spec, 'group')} ${text(spec, 'names', 'kind')}`));
+  const definitions = bundle.ofKind('CustomResourceDefinition').map((definition) => valueAt(definition, 'spec'));
+  const kinds = new Set(definitions.map((spec) => `${stringAt(spec, 'group')} ${stringAt(spec, 'names', 'kind')}`));
   return ({ apiVersion, kind }) => kinds.has(`${apiGroup(apiVersion)} ${kind}`);
 }
 

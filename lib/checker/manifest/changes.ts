@@ -1,5 +1,5 @@
-import { fields, type Json, text } from '../manifest/manifest';
-import { quantity } from '../manifest/quantity';
+import { entriesAt, type Json, stringAt } from './manifest';
+import { quantity } from './quantity';
 
 /** A field that is not what it was. */
 export interface Change {
@@ -39,7 +39,7 @@ export function changes(before: Json | undefined, now: Json | undefined, path: s
     return before.flatMap((item: Json, index) => changes(item, now[index], `${path}[${index}]`));
   }
   if (isObject(before) && isObject(now)) {
-    const [old, current] = [new Map(fields(before)), new Map(fields(now))];
+    const [old, current] = [new Map(entriesAt(before)), new Map(entriesAt(now))];
     const names = [...new Set([...old.keys(), ...current.keys()])];
     return names.flatMap((name) => changes(old.get(name), current.get(name), `${path}.${name}`));
   }
@@ -62,7 +62,9 @@ const isEmpty = (value: Json | undefined): boolean =>
 /** The items of a list by their names; undefined if one has none. */
 function named(list: Json | undefined): Map<string, Json> | undefined {
   if (!Array.isArray(list)) return undefined;
-  const entries = list.map((item: Json) => [text(item, 'name') ?? text(item, 'metadata', 'name'), item] as const);
+  const entries = list.map(
+    (item: Json) => [stringAt(item, 'name') ?? stringAt(item, 'metadata', 'name'), item] as const,
+  );
   return entries.every((entry): entry is readonly [string, Json] => entry[0] !== undefined)
     ? new Map(entries)
     : undefined;

@@ -1,16 +1,16 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Chart } from 'cdk8s';
-import type { Environment } from '../wealist/environments/environment';
-import { RULES_BY_SUBJECT } from '../checker/rules/index';
 import { Bundle } from '../checker/bundle/bundle';
+import { check, sentence, suppressionLine, suppressionProblems, type Verdict } from '../checker/check';
 import { identity, type Manifest } from '../checker/manifest/manifest';
-import { check, excuse, mistakenExceptions, sentence, type Verdict } from '../checker/check';
-import { declarations, needs } from './declarations';
-import { changedFiles, Dist, type Folder, readFolder } from './dist';
-import { manifestsOf, problemsOf } from './manifests';
-import { Refusal } from '../command-line/user-error';
 import { parseManifests } from '../checker/manifest/yaml-reader';
+import { RULES_BY_SUBJECT } from '../checker/rules/index';
+import { knownCluster, needs } from './cluster-needs';
+import { changedFiles, Dist, type Folder, readFolder } from './dist';
+import type { Environment } from './environment';
+import { manifestsOf, problemsOf } from './manifests';
+import { UserError } from './user-error';
 import { toYaml } from './yaml-writer';
 
 /** The texts of the files of one environment. */
@@ -55,13 +55,13 @@ export class Synthesis {
     const files = manifestsOf(charts);
     const folder = toFolder(files);
     const manifests = [...files.values()].flat();
-    const declared = declarations(environment, charts);
+    const cluster = knownCluster(environment, charts);
     const before = readFolder(path.join(this.outdir, name));
     const changed = changedFiles(before, folder);
     const previous = changed.length > 0 ? this.parse(name, before, changed, files) : undefined;
-    const verdict = check(new Bundle(manifests, declared, previous), environment.exceptions);
-    this.problems.push(...verdict.violations.map((violation) => `${name}: ${sentence(violation)}`));
-    this.problems.push(...mistakenExceptions(verdict).map((problem) => `${name}: ${problem}`));
+    const verdict = check(new Bundle(manifests, cluster, previous), environment.suppressions);
+    this.problems.push(...verdict.findings.map((finding) => `${name}: ${sentence(finding)}`));
+    this.problems.push(...suppressionProblems(verdict).map((problem) => `${name}: ${problem}`));
     const what = changed.length === 0 ? 'unchanged' : `changed: ${changed.join(' ')}`;
     const summary = `${name}: ${manifests.length} objects in ${files.size} files, ${what}`;
     // Printed where there is but one.
@@ -71,34 +71,35 @@ export class Synthesis {
 
   /**
    * Writes what was added, and says so: a line for each environment with its objects and the files that changed, after
-   * the exceptions that were made and, where there is only one environment, the Secrets that its cluster must hold.
-   * Throws a Refusal that lists every problem of every environment.
+   * the suppressions that were made and, where there is only one environment, the Secrets that its cluster must hold.
+   * Throws a UserError that lists every problem of every environment.
    */
-  write(): string[] {
-    if (this.problems.length > 0) throw new Refusal(this.problems, this.hint());
+  write(): { readonly lines: readonly string[]; readonly status: 0 } {
+    if (this.problems.length > 0) throw new UserError(this.problems, this.hint());
     const outcomes = [...this.outcomes];
     const folders = new Map(outcomes.map(([name, { folder }]) => [name, folder]));
     const complete = this.all.every((name) => folders.has(name));
     if (complete) this.refuseStrangers();
-    if (folders.size === 0) throw new Refusal(['environments: expected at least one, received none']);
+    if (folders.size === 0) throw new UserError(['environments: expected at least one, received none']);
     // What is there already stays as it is, down to the times of its files.
     const changed = outcomes.some(([, outcome]) => outcome.changed.length > 0);
     if (changed && complete) this.dist.replaceAll(folders);
     else if (changed) for (const [name, folder] of folders) this.dist.replace(name, folder);
 
     const needed = outcomes.length === 1 ? outcomes.flatMap(([, outcome]) => outcome.needs) : [];
-    return [
-      ...outcomes.flatMap(([name, { verdict }]) => verdict.excused.map((exception) => `${name}: ${excuse(exception)}`)),
+    const lines = [
+      ...outcomes.flatMap(([name, { verdict }]) => verdict.used.map((each) => `${name}: ${suppressionLine(each)}`)),
       ...needed.map((need) => `needs ${need}`),
       ...outcomes.map(([, { summary }]) => summary),
     ];
+    return { lines, status: 0 };
   }
 
   /** How to go on with updates that are meant: a command for the first environment that has some. */
   private hint(): string | undefined {
     const updates = RULES_BY_SUBJECT.updates.map(({ id }): string => id);
     for (const [name, { verdict }] of this.outcomes) {
-      const meant = verdict.violations.filter(({ rule }) => updates.includes(rule));
+      const meant = verdict.findings.filter(({ rule }) => updates.includes(rule));
       const accepted = new Set(meant.map(({ rule, object }) => `--accept '${rule} ${identity(object)}: your reason'`));
       if (accepted.size === 0) continue;
       return `if that is meant, accept it: npm run synth -- ${name} ${[...accepted].join(' ')}`;
@@ -111,7 +112,7 @@ export class Synthesis {
     const entries = existsSync(this.outdir) ? readdirSync(this.outdir) : [];
     const strangers = entries.filter((entry) => !this.all.includes(entry));
     if (strangers.length === 0) return;
-    throw new Refusal(
+    throw new UserError(
       strangers.map((entry) => {
         const place = path.join(this.outdir, entry);
         return `${place}: expected ${this.all.join(', ')} and nothing else, received "${entry}": remove it if that is meant`;

@@ -1,20 +1,20 @@
 import type { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import type { KnownCluster } from '../checker/known-cluster';
 import { ExistingSecret } from '../constructs/secret/existing-secret';
+import { Secret } from '../constructs/secret/secret';
 import { Namespace } from '../constructs/workload/namespace';
 import { NetworkEndpoint } from '../constructs/workload/network-endpoint';
-import { Secret } from '../constructs/secret/secret';
-import type { Environment } from '../wealist/environments/environment';
-import type { Declared } from '../checker/bundle/bundle';
+import type { Environment } from './environment';
 
-/** The Secrets that pods need and that this program does not render, each once. */
+/** The Secrets that pods need and that no chart renders, each once. */
 function existingSecrets(constructs: readonly IConstruct[]): ExistingSecret[] {
   const secrets = constructs.filter((construct) => construct instanceof ExistingSecret);
   // Services behind one host name the same certificate more than once.
   return [...new Map(secrets.map((secret) => [`${secret.namespace}/${secret.name}`, secret])).values()];
 }
 
-/** What an environment's cluster has to hold before its pods start, as `npm run synth` says it. */
+/** The Secrets and store entries that the cluster has to hold before the pods of an environment start. */
 export function needs(charts: Readonly<Record<string, Chart>>): string[] {
   const constructs = constructsOf(charts);
   const entries = constructs
@@ -31,22 +31,21 @@ export function needs(charts: Readonly<Record<string, Chart>>): string[] {
   return [...existingSecrets(constructs).map(({ description }) => `Secret ${description}`), ...new Set(entries)];
 }
 
-/** What an environment and its charts say of the cluster they are for. */
-export function declarations({ cluster }: Environment, charts: Readonly<Record<string, Chart>>): Declared {
+/** The cluster of an environment, as the environment and its charts declare the cluster. */
+export function knownCluster({ cluster }: Environment, charts: Readonly<Record<string, Chart>>): KnownCluster {
   const constructs = constructsOf(charts);
   const own = constructs.filter((construct) => construct instanceof Namespace).map(({ name }) => name);
   const edges = constructs
     .filter((construct) => construct instanceof NetworkEndpoint)
     .flatMap((endpoint) => endpoint.edges);
+  // The namespace of a declared peer exists: the peer is an ingress controller or an operator.
+  const peers = edges.flatMap(({ from, to }) => [from.namespace ?? [], to.namespace ?? []].flat());
   return {
     kubernetes: cluster.kubernetes,
     importedImages: cluster.importedImages ?? false,
-    // Images are imported into one developer's cluster, and nobody else reads what is in it.
+    // Images are imported into one developer's cluster, and nobody else reads its Secrets.
     secretValues: cluster.importedImages ?? false,
-    // Whoever is to reach a workload, or to be reached by it, is there: an ingress controller, an operator.
-    namespaces: [...new Set(edges.flatMap(({ from, to }) => [from.namespace ?? [], to.namespace ?? []].flat()))].filter(
-      (name) => !own.includes(name),
-    ),
+    namespaces: [...new Set(peers)].filter((name) => !own.includes(name)),
     secrets: existingSecrets(constructs),
     edges,
   };

@@ -1,8 +1,8 @@
-import type { Bundle } from '../bundle/bundle';
+import { type Field, type Shape, type Structure, shapes } from '../kubernetes/object-shapes';
 import { entryPath, fieldPath, itemPath } from '../manifest/field-path';
-import { fields, items, type Json, type Manifest } from '../manifest/manifest';
+import { entriesAt, type Json, listAt, type Manifest } from '../manifest/manifest';
 import type { Finding } from '../rule';
-import { type Field, type Shape, type Structure, shapes } from './object-shapes';
+import type { Bundle } from './bundle';
 
 /** One place where a watched field stands. */
 export interface Occurrence<Entry> {
@@ -73,7 +73,7 @@ function find(manifests: readonly Manifest[]): Occurrences {
 
 function walk(owner: Json, structure: Structure, path: string, object: Manifest, found: Occurrences): void {
   const steps = stepsOf(structure);
-  for (const [name, value] of fields(owner)) {
+  for (const [name, value] of entriesAt(owner)) {
     const step = steps.get(name);
     if (step === undefined || value === null) continue;
     const { field, entries, inner } = step;
@@ -93,11 +93,11 @@ function descend(
   found: Occurrences,
 ): void {
   if (shape.type === 'list') {
-    items(value).forEach((item, index) => {
+    listAt(value).forEach((item, index) => {
       descend(item, shape.of, inner, itemPath(path, item, index), object, found);
     });
   } else if (shape.type === 'map') {
-    for (const [key, each] of fields(value)) descend(each, shape.of, inner, entryPath(path, key), object, found);
+    for (const [key, each] of entriesAt(value)) descend(each, shape.of, inner, entryPath(path, key), object, found);
   } else {
     walk(value, inner, path, object, found);
   }

@@ -17,7 +17,7 @@ const INSTANCE = {
  * What an operator will make of an object, as far as others rely on it: not judged, since nobody here wrote it, but found
  * by those who look for a Service, or for the pods behind it.
  */
-export function operated(maker: Manifest): Manifest[] {
+export function madeByOperators(maker: Manifest): Manifest[] {
   const { apiVersion, kind, metadata } = maker;
   if (kind !== 'Cluster' || !String(apiVersion).startsWith('postgresql.cnpg.io/')) return [];
   const { name, namespace } = metadata;

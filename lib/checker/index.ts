@@ -1,0 +1,14 @@
+/**
+ * The checker: reads Kubernetes manifests and says what a cluster would refuse, and what would break later. The checker
+ * knows manifests alone: it imports no part of cdk8s and none of the constructs.
+ */
+export { Bundle } from './bundle/bundle';
+export { check, type RuleFinding, sentence, type Verdict } from './check';
+export type { Edge, Endpoint } from './connection';
+export { type KnownCluster, UNKNOWN_CLUSTER } from './known-cluster';
+export { KUBERNETES_VERSIONS, type KubernetesVersion } from './kubernetes/kubernetes-version';
+export { identity, type Json, type Manifest } from './manifest/manifest';
+export { type Located, parseManifests } from './manifest/yaml-reader';
+export type { Finding, Rule } from './rule';
+export { RULES, RULES_BY_SUBJECT } from './rules';
+export type { Suppression } from './suppression';

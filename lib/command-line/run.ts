@@ -1,0 +1,43 @@
+import { UserError } from '../synthesis/user-error';
+
+/** The command line and the environment variables of a program. */
+export interface Invocation {
+  /** The arguments behind the name of the program. */
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The folder of the manifests: CDK8S_OUTDIR, or `dist`. */
+  readonly outdir: string;
+}
+
+/** The lines that a program prints, and its exit code. */
+export interface Outcome {
+  readonly lines: readonly string[];
+  readonly status: 0 | 1 | 2;
+}
+
+/** The answer to `--help`. */
+export class Answer extends Error {}
+
+/**
+ * Runs a program: prints its lines and sets the exit code. A UserError is printed as sentences, with exit code 1. Any
+ * other error passes through with its stack trace.
+ */
+export function run(program: (invocation: Invocation) => Outcome): void {
+  const { argv, env } = process;
+  try {
+    const { lines, status } = program({ argv: argv.slice(2), env, outdir: env.CDK8S_OUTDIR ?? 'dist' });
+    for (const line of lines) console.log(line);
+    process.exitCode = status;
+  } catch (error) {
+    if (error instanceof Answer) console.log(error.message);
+    else if (error instanceof UserError) {
+      console.error(refusal(error));
+      process.exitCode = 1;
+    } else throw error;
+  }
+}
+
+function refusal({ problems, hint }: UserError): string {
+  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+  return [`${count}, nothing was written:`, ...problems.map((line) => `  ${line}`), ...(hint ? [hint] : [])].join('\n');
+}
