@@ -217,7 +217,7 @@ describe('bad input', () => {
 
     const again = synth(folder, 'prod', '--accept', 'imutable-fields StatefulSet postgresql-prod/postgres: once more');
     expect(again.stderr).toBe(
-      '1 problem, nothing was written:\n  prod: exception from imutable-fields for StatefulSet postgresql-prod/postgres: expected a rule of docs/rules.md, received "imutable-fields"; did you mean "immutable-fields"?\n',
+      '1 problem, nothing was written:\n  prod: suppression of imutable-fields for StatefulSet postgresql-prod/postgres: expected a rule of docs/rules.md, received "imutable-fields"; did you mean "immutable-fields"?\n',
     );
   });
 
