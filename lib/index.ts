@@ -33,6 +33,7 @@ export { UserError } from './synthesis/user-error';
 export type { BackingService } from './values/backing-service';
 export type { ArchiveBackup, Backup, BucketPlace, ClaimPlace } from './values/backup';
 export type { Bucket } from './values/bucket';
+export type { CallableService } from './values/callable-service';
 export type { Cluster } from './values/cluster';
 export type { ExternalAddress } from './values/external-address';
 export type { GracefulShutdown } from './values/graceful-shutdown';

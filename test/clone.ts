@@ -23,6 +23,7 @@ export function clone(): string {
   for (const name of [
     'main.ts',
     'lib',
+    'examples',
     'imports',
     'scripts',
     'dist',
@@ -52,11 +53,13 @@ export function run(folder: string, args: readonly string[], env: Record<string,
 export const synth = (folder: string, ...args: string[]) => run(folder, ['scripts/run.cjs', 'main.ts', ...args]);
 
 /** Every file below dist with its text. */
-export function distOf(folder: string): Record<string, string> {
-  const dist = path.join(folder, 'dist');
-  const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const names = files.map((entry) => path.relative(dist, path.join(entry.parentPath, entry.name)));
-  return Object.fromEntries(names.sort().map((name) => [name, readFileSync(path.join(dist, name), 'utf8')]));
+export const distOf = (folder: string) => filesBelow(path.join(folder, 'dist'));
+
+/** Every file below a folder with its text. */
+export function filesBelow(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const names = files.map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
+  return Object.fromEntries(names.sort().map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
 }
 
 /** Replaces a text that stands in a file. */

@@ -5,7 +5,7 @@ export interface Invocation {
   /** The arguments behind the name of the program. */
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The folder of the manifests: CDK8S_OUTDIR, or `dist`. */
+  /** The folder of the manifests. */
   readonly outdir: string;
 }
 
@@ -22,10 +22,14 @@ export class Answer extends Error {}
  * Runs a program: prints its lines and sets the exit code. A UserError is printed as sentences, with exit code 1. Any
  * other error passes through with its stack trace.
  */
-export function run(program: (invocation: Invocation) => Outcome): void {
+export function run(
+  program: (invocation: Invocation) => Outcome,
+  /** The folder of the manifests, unless CDK8S_OUTDIR names another folder. @default "dist" */
+  outdir = 'dist',
+): void {
   const { argv, env } = process;
   try {
-    const { lines, status } = program({ argv: argv.slice(2), env, outdir: env.CDK8S_OUTDIR ?? 'dist' });
+    const { lines, status } = program({ argv: argv.slice(2), env, outdir: env.CDK8S_OUTDIR ?? outdir });
     for (const line of lines) console.log(line);
     process.exitCode = status;
   } catch (error) {

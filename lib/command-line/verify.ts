@@ -47,15 +47,16 @@ export class Verification {
     if ('lines' in options) return options;
 
     const written = [...this.own.keys()];
+    const own = new Map([...this.own].map(([folder, environment]) => [path.resolve(folder), environment]));
     const findings: Located[] = [];
     const unreadable: string[] = [];
     const targets = options.targets.length > 0 ? options.targets.flatMap(environmentsOf) : written;
     for (const target of targets) {
       const files = readBundle(target, written);
       unreadable.push(...files.unreadable);
-      const own = this.own.get(path.relative('.', target));
-      const cluster = own && knownCluster(own.environment, own.charts());
-      const verdict = check(new Bundle([...files.places.keys()], cluster), own?.environment.suppressions);
+      const known = own.get(path.resolve(target));
+      const cluster = known && knownCluster(known.environment, known.charts());
+      const verdict = check(new Bundle([...files.places.keys()], cluster), known?.environment.suppressions);
       for (const finding of verdict.findings) {
         findings.push({ finding, ...(files.places.get(finding.object) ?? { file: target, line: 1 }) });
       }

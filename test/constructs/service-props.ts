@@ -44,5 +44,13 @@ export const everything = {
   shutdown,
   requires: ['LOG_LEVEL'],
   secrets: {},
+  calls: {
+    USERS_URL: {
+      url: 'http://users.people.svc.cluster.local',
+      peer: { namespace: 'people', podLabels: { app: 'users' } },
+      port: 8080,
+      allowCallsFrom: () => {},
+    },
+  },
   mountAs: 'environment',
 } satisfies Required<Props>;

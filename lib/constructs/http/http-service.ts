@@ -1,8 +1,11 @@
 import type { Construct } from 'constructs';
+import type { Pods } from '../../checker/connection';
 import { problem, Unquoted } from '../../checker/problem';
 import { k8s } from '../../kubernetes';
+import type { CallableService } from '../../values/callable-service';
 import { checkShutdown, gracePeriodSeconds, preStopHook } from '../../values/graceful-shutdown';
 import { checkUnprivilegedPort } from '../../values/name';
+import type { Peer } from '../../values/peer';
 import { checkResources } from '../../values/resources';
 import { checkScaling, MAX_SURGE, mostPods } from '../../values/scaling';
 import { Availability } from '../workload/availability';
@@ -28,13 +31,22 @@ const SERVICE_PORT = 80;
  * HorizontalPodAutoscaler, PodDisruptionBudget, Ingress, NetworkPolicy and a Job that migrates its database. Refuses, all
  * at once, whatever a primitive among its props refuses.
  */
-export class HttpService extends Workload {
+export class HttpService extends Workload implements CallableService {
+  /** `http://<name>.<namespace>.svc.cluster.local`: the URL of the Service, valid in every namespace. */
+  readonly url: string;
+  readonly port: number;
+
+  private readonly configuration: Configuration;
+
   constructor(scope: Construct, id: string, given: HttpServiceProps) {
     super(scope, id, given);
     const props = withDefaults(given);
-    const { exposure, port, scaling, migration, backingServices, poolSize, shutdown, readiness } = props;
+    const { exposure, port, scaling, migration, backingServices, poolSize, shutdown, readiness, calls = {} } = props;
     const { labels, selector, namespace } = this;
+    this.url = `http://${namespace.host(this.name)}`;
+    this.port = port;
     const configuration = new Configuration(this, { ...props, labels });
+    this.configuration = configuration;
     this.node.addValidation({ validate: () => [...this.problems(props), ...configuration.problems()] });
     const pod = servicePod(this.name, selector, props, configuration);
     this.renderDeployment(props, pod, configuration.checksums);
@@ -53,11 +65,27 @@ export class HttpService extends Workload {
       },
     });
     if (exposure) this.expose(exposure, port);
+    for (const [variable, service] of Object.entries(calls)) this.call(variable, service);
     for (const service of Object.values(backingServices)) {
       const pods = mostPods(scaling, gracePeriodSeconds(shutdown), readiness.leastSeconds);
       service.grantAccess({ peer: this.peer, connections: poolSize * pods });
       this.allowTo(service.peer, service.port);
     }
+  }
+
+  /**
+   * Lets this service call another service: an environment variable holds the URL of the other service, and the
+   * NetworkPolicies of both open the way. Two services may call each other, since a call sets no apply order.
+   */
+  call(variable: string, service: CallableService): void {
+    const { construct: _unordered, ...pods } = service.peer;
+    this.configuration.addCall(variable, service.url);
+    this.allowTo(pods, service.port);
+    service.allowCallsFrom(this.peer);
+  }
+
+  allowCallsFrom(caller: Peer & Pods): void {
+    this.allowFrom(caller, this.port);
   }
 
   private renderDeployment(

@@ -34,7 +34,10 @@ export function servicePod(
         image: image.reference,
         imagePullPolicy: image.pullPolicy,
         ports: [{ name: PORT_NAME, containerPort: port }],
-        ...(env.length > 0 && { env: [...env] }),
+        // Read when the manifest is rendered: calls to other services are added until then.
+        get env() {
+          return (env.length > 0 ? env : undefined) as k8s.EnvVar[];
+        },
         ...(envFrom.length > 0 && { envFrom: [...envFrom] }),
         resources: resourceRequirements(props.resources),
         livenessProbe: props.liveness.toKube(PORT_NAME),

@@ -1,5 +1,6 @@
 import type { k8s } from '../../kubernetes';
 import type { BackingService } from '../../values/backing-service';
+import type { CallableService } from '../../values/callable-service';
 import { DEFAULT_SHUTDOWN, type GracefulShutdown } from '../../values/graceful-shutdown';
 import type { Image } from '../../values/image';
 import type { Migration } from '../../values/migration';
@@ -21,6 +22,13 @@ export interface ServiceProps extends WorkloadProps {
    * @default none, and no ConfigMap
    */
   readonly config?: Readonly<Record<string, string>>;
+  /**
+   * Services that the program calls, by the environment variable with the URL: `{ USERS_URL: users }`. Each call opens the
+   * NetworkPolicies of both services.
+   *
+   * @default none
+   */
+  readonly calls?: Readonly<Record<string, CallableService>>;
   /**
    * Where it can be reached from outside the cluster.
    *

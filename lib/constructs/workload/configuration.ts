@@ -37,14 +37,16 @@ export interface ConfigurationProps {
  * key that nothing provides.
  */
 export class Configuration {
-  readonly env: readonly k8s.EnvVar[];
+  /** Grows with every call to another service, until the manifests are rendered. */
+  readonly env: k8s.EnvVar[];
   readonly envFrom: readonly k8s.EnvFromSource[];
   readonly volumes: readonly k8s.Volume[];
   readonly volumeMounts: readonly k8s.VolumeMount[];
   /** Annotations of the pod template. */
   readonly checksums: Readonly<Record<string, string>>;
 
-  private readonly provided: readonly string[];
+  private readonly keys: readonly string[];
+  private readonly calls: string[] = [];
 
   constructor(
     scope: Construct,
@@ -74,7 +76,7 @@ export class Configuration {
 
     const inEnvironment = secrets.filter((each) => each.mountAs === 'environment').map(({ secret }) => secret);
     const inFiles = secrets.filter((each) => each.mountAs === 'files').map(({ secret }) => secret);
-    this.env = env;
+    this.env = [...env];
     this.envFrom = [
       ...(config ? [{ configMapRef: { name } }] : []),
       ...inEnvironment.map((secret) => ({ secretRef: { name: secret.name } })),
@@ -99,20 +101,24 @@ export class Configuration {
         ]),
       ),
     };
-    this.provided = [
-      ...Object.keys(config ?? {}),
-      ...secrets.flatMap(({ secret }) => secret.keys),
-      ...env.map((variable) => variable.name),
-    ];
+    this.keys = [...Object.keys(config ?? {}), ...secrets.flatMap(({ secret }) => secret.keys)];
+  }
+
+  /** Tells the program the URL of another service. */
+  addCall(variable: string, url: string): void {
+    this.calls.push(variable);
+    this.env.push({ name: variable, value: url });
   }
 
   problems(): string[] {
-    const { config, env = [], requires = [], secrets = {}, backingServices = {} } = this.props;
+    const { config, requires = [], secrets = {}, backingServices = {} } = this.props;
+    const names = this.env.map(({ name }) => name);
     const taken = Object.keys(secrets).filter((name) => Object.hasOwn(backingServices, name));
     return [
-      ...checkConfig(config, env),
+      ...checkConfig(config, names),
+      ...checkCalls(this.calls, names),
       ...taken.map((name) => problem('secrets', 'names that no backing service has taken', name)),
-      ...checkRequired(requires, this.provided),
+      ...checkRequired(requires, [...this.keys, ...names]),
     ];
   }
 }
@@ -123,15 +129,23 @@ function caBundlesOf(backingServices: Readonly<Record<string, BackingService>>):
   return [...new Map(bundles.map((caBundle) => [caBundle.configMap, caBundle])).values()];
 }
 
-function checkConfig(config: ConfigurationProps['config'], env: readonly k8s.EnvVar[]): string[] {
+function checkConfig(config: ConfigurationProps['config'], variables: readonly string[]): string[] {
   if (!config) return [];
   const names = Object.keys(config);
   if (names.length === 0) return [problem('config', 'at least one value, or no config', new Unquoted('none'))];
-  const own = env.map(({ name }) => name).filter((name) => names.includes(name));
+  const own = variables.filter((name) => names.includes(name));
   return [
     ...names.flatMap((name) => checkVariableName('config', name)),
     // A variable of the container would win over it without a word.
     ...own.map((name) => problem('config', `no ${name}, which the service sets itself`, config[name] ?? '')),
+  ];
+}
+
+function checkCalls(calls: readonly string[], variables: readonly string[]): string[] {
+  const repeated = variables.filter((name, index) => calls.includes(name) && variables.indexOf(name) < index);
+  return [
+    ...calls.flatMap((name) => checkVariableName('calls', name)),
+    ...repeated.map((name) => problem('calls', 'a variable of its own for each service', name)),
   ];
 }
 

@@ -1,0 +1,20 @@
+import { chosenEnvironments, run, Synthesis, Verification } from '../../lib';
+import { assemble } from './charts';
+import { environments } from './environments';
+
+/** `main.ts synth [environment…]` writes the manifests, `main.ts verify [path…]` checks manifests. */
+run(({ argv: [command, ...argv], ...rest }) => {
+  const invocation = { ...rest, argv };
+  if (command === 'verify') {
+    const verification = new Verification(invocation);
+    for (const [name, environment] of Object.entries(environments)) {
+      verification.add(name, environment, () => assemble(name, environment));
+    }
+    return verification.outcome();
+  }
+  const synthesis = new Synthesis(invocation.outdir, Object.keys(environments));
+  for (const [name, environment] of chosenEnvironments(invocation, environments)) {
+    synthesis.add(name, environment, assemble(name, environment));
+  }
+  return synthesis.write();
+}, 'examples/shop/dist');

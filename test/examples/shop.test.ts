@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { clone, edit, filesBelow, root, run } from '../clone';
+
+const DIST = path.join('examples', 'shop', 'dist');
+const committed = filesBelow(path.join(root, DIST));
+const shop = (folder: string, ...args: string[]) => run(folder, ['scripts/run.cjs', 'examples/shop/main.ts', ...args]);
+
+const sources = readdirSync(path.join(root, 'examples'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => [file, readFileSync(path.join(root, 'examples', file), 'utf8')] as const);
+
+describe('a second product', () => {
+  test.each(sources)('%s imports the front doors and no file behind them', (_, text) => {
+    const imports = [...text.matchAll(/from '([^']*)'/g)].map(([, name = '']) => name);
+    expect(imports.filter((name) => !/^(cdk8s|constructs|\.\.\/\.\.\/lib(\/checker)?|\.\/[\w-]+)$/.test(name))).toEqual(
+      [],
+    );
+  });
+
+  test.each(sources)('%s needs no cast', (_, text) => {
+    expect(text).not.toMatch(/\bas\b(?! const)|<any>|@ts-/);
+  });
+
+  test('writes the manifests that are committed', () => {
+    const folder = clone();
+    rmSync(path.join(folder, DIST), { recursive: true });
+    expect(shop(folder, 'synth')).toMatchObject({ status: 0, stderr: '' });
+    expect(filesBelow(path.join(folder, DIST))).toEqual(committed);
+  });
+
+  test('writes one environment, and names the Secrets that the cluster of the environment needs', () => {
+    const folder = clone();
+    edit(folder, 'examples/shop/environments.ts', 'replicas: 1', 'replicas: 2');
+    const { status, stdout } = shop(folder, 'synth', 'test');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^needs Secret shop-test\/postgres-secret: /);
+    expect(stdout).toMatch(/^test: \d+ objects in \d+ files, changed: 2-services\.k8s\.yaml\n$/m);
+  });
+
+  test('takes the tag of a system from the command line', () => {
+    const folder = clone();
+    expect(shop(folder, 'synth', 'live', '--tag', 'catalog=9.9.9')).toMatchObject({ status: 0 });
+    expect(filesBelow(path.join(folder, DIST))[path.join('live', '2-services.k8s.yaml')]).toContain('catalog:9.9.9\n');
+  });
+
+  test('is told of a system that no environment has', () => {
+    expect(shop(clone(), 'synth', 'live', '--tag', 'katalog=9.9.9').stderr).toContain(
+      '--tag: expected one of catalog, orders, postgres, received "katalog"; did you mean "catalog"?',
+    );
+  });
+
+  test('accepts an update once', () => {
+    const folder = clone();
+    edit(folder, 'examples/shop/environments.ts', 'Size.gibibytes(20)', 'Size.gibibytes(40)');
+    const refused = shop(folder, 'synth', 'live');
+    expect(refused).toMatchObject({ status: 1, stdout: '' });
+    expect(refused.stderr).toContain('[immutable-fields]');
+    const accept = 'immutable-fields StatefulSet shop-live/postgres: the disk was grown with kubectl patch pvc';
+    const { status, stdout } = shop(folder, 'synth', 'live', '--accept', accept);
+    expect(status).toBe(0);
+    expect(stdout).toContain('live: suppressed: StatefulSet shop-live/postgres [immutable-fields]: the disk was grown');
+  });
+
+  test('suppresses a finding in the data of an environment', () => {
+    const folder = clone();
+    const suppressions = "[{ rule: 'no-lost-data', object: 'StatefulSet shop-test/postgres', reason: 'none' }]";
+    edit(folder, 'examples/shop/environments.ts', '  cluster,\n', `  cluster,\n  suppressions: ${suppressions},\n`);
+    expect(shop(folder, 'synth').stderr).toContain(
+      'test: suppression of no-lost-data for StatefulSet shop-test/postgres',
+    );
+  });
+
+  test('checks the manifests of its own environments with all that the environments declare', () => {
+    expect(shop(clone(), 'verify')).toEqual({ status: 0, stdout: 'no findings in 2 environments\n', stderr: '' });
+  });
+});
