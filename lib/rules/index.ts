@@ -64,6 +64,7 @@ import { uniqueRoutes } from './traffic/unique-routes';
 import { dataStaysReadable } from './updates/data-stays-readable';
 import { immutableFields } from './updates/immutable-fields';
 import { noLostData } from './updates/no-lost-data';
+import { replicasStay } from './updates/replicas-stay';
 import { storageOnlyGrows } from './updates/storage-only-grows';
 
 /** The rules by what they are about, in the order in which they are checked and documented. */
@@ -125,7 +126,7 @@ export const RULES_BY_SUBJECT = {
     undeclaredEdgesClosed,
     uniqueRoutes,
   ],
-  updates: [dataStaysReadable, immutableFields, noLostData, storageOnlyGrows],
+  updates: [dataStaysReadable, immutableFields, noLostData, replicasStay, storageOnlyGrows],
 } satisfies Record<string, readonly Rule[]>;
 
 export const RULES: readonly Rule[] = Object.values(RULES_BY_SUBJECT).flat();
