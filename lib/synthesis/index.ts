@@ -8,6 +8,7 @@ import { identity, type Manifest } from '../rules/manifest';
 import { check, excuse, mistakenExceptions, sentence, type Verdict } from '../rules/verdict';
 import { declarations, needs } from './declarations';
 import { changedFiles, Dist, type Folder, readFolder } from './dist';
+import { goneObjects } from './gone';
 import { manifestsOf, problemsOf } from './manifests';
 import { Refusal } from './refusal';
 import { parseManifests } from './yaml-reader';
@@ -25,8 +26,8 @@ interface Outcome {
   readonly verdict: Verdict;
   /** The files that are not what they were. */
   readonly changed: readonly string[];
-  /** A line about it. */
-  readonly summary: string;
+  /** A line about it, and one for each object that is gone. */
+  readonly summary: readonly string[];
 }
 
 /**
@@ -59,19 +60,27 @@ export class Synthesis {
     const before = readFolder(path.join(this.outdir, name));
     const changed = changedFiles(before, folder);
     const previous = changed.length > 0 ? this.parse(name, before, changed, files) : undefined;
-    const verdict = check(new Bundle(manifests, declared, previous), environment.exceptions);
+    const bundle = new Bundle(manifests, declared, previous);
+    const verdict = check(bundle, environment.exceptions);
     this.problems.push(...verdict.violations.map((violation) => `${name}: ${sentence(violation)}`));
     this.problems.push(...mistakenExceptions(verdict).map((problem) => `${name}: ${problem}`));
     const what = changed.length === 0 ? 'unchanged' : `changed: ${changed.join(' ')}`;
-    const summary = `${name}: ${manifests.length} objects in ${files.size} files, ${what}`;
+    const summary = [`${manifests.length} objects in ${files.size} files, ${what}`, ...goneObjects(bundle)];
     // Printed where there is but one.
     const needed = this.outcomes.size === 0 ? needs(charts) : [];
-    this.outcomes.set(name, { folder, needs: needed, verdict, changed, summary });
+    this.outcomes.set(name, {
+      folder,
+      needs: needed,
+      verdict,
+      changed,
+      summary: summary.map((line) => `${name}: ${line}`),
+    });
   }
 
   /**
-   * Writes what was added, and says so: a line for each environment with its objects and the files that changed, after
-   * the exceptions that were made and, where there is only one environment, the Secrets that its cluster must hold.
+   * Writes what was added, and says so: a line for each environment with its objects and the files that changed, and one
+   * for each object that is gone, after the exceptions that were made and, where there is only one environment, the
+   * Secrets that its cluster must hold.
    * Throws a Refusal that lists every problem of every environment.
    */
   write(): string[] {
@@ -90,7 +99,7 @@ export class Synthesis {
     return [
       ...outcomes.flatMap(([name, { verdict }]) => verdict.excused.map((exception) => `${name}: ${excuse(exception)}`)),
       ...needed.map((need) => `needs ${need}`),
-      ...outcomes.map(([, { summary }]) => summary),
+      ...outcomes.flatMap(([, { summary }]) => summary),
     ];
   }
 
