@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type BackingService, Configuration, type ConfigurationProps, Password } from '../../lib';
 import { get } from '../../lib/rules/manifest';
+import { secretValues } from '../secret-values';
 import { Program } from './synthesize';
 
 type Props = Omit<ConfigurationProps, 'namespace' | 'name' | 'labels'>;
@@ -90,7 +91,7 @@ describe('a Secret as files', () => {
 
   test('is rendered like any other', () => {
     const { program } = build({ mountAs: 'files', secrets: { keys } });
-    expect(get(program.find('Secret shop/keys'), 'stringData')).toEqual(keys.literal);
+    expect(secretValues(program.find('Secret shop/keys'))).toEqual(keys.literal);
   });
 
   test('changes the checksum as it does in the environment', () => {

@@ -17,6 +17,7 @@ import {
   redisCredential,
 } from '../../lib';
 import { strings } from '../../lib/rules/manifest';
+import { secretValues } from '../secret-values';
 import * as service from './service-props';
 import { CLUSTER, OLD_CLUSTER, Program } from './synthesize';
 
@@ -244,7 +245,7 @@ describe('a FastAPI service with a database', () => {
   });
 
   test('gets four variables by which it finds its database', () => {
-    expect(render({ database }).find(SECRET)).toHaveProperty('stringData', {
+    expect(secretValues(render({ database }).find(SECRET))).toEqual({
       POSTGRES_USER: 'board',
       POSTGRES_PASSWORD: 's3cret',
       POSTGRES_DB: 'boards',
@@ -255,7 +256,7 @@ describe('a FastAPI service with a database', () => {
   test('reads the password in the URL as it is, whatever it is made of', () => {
     const password = 'p@ss:w/o?r#d %';
     const secret = render({ database: { ...database, password: Password.literal(password) } }).find(SECRET);
-    const url = new URL(strings(secret, 'stringData').DATABASE_URL ?? '');
+    const url = new URL(secretValues(secret).DATABASE_URL ?? '');
     expect(decodeURIComponent(url.password)).toBe(password);
   });
 
@@ -357,14 +358,17 @@ describe('a FastAPI service and the PostgreSQL of another chart', () => {
 
   test('the service finds it by a name that is valid in every namespace', () => {
     const url = 'postgresql://postgres:s3cret@postgres-service.databases.svc.cluster.local:5432/wealist';
-    expect(wired().find(SECRET)).toHaveProperty('stringData.DATABASE_URL', url);
+    expect(secretValues(wired().find(SECRET))).toHaveProperty('DATABASE_URL', url);
   });
 
   test('one password opens both', () => {
     const password = 's3cret';
     const program = wired(Password.literal(password));
-    expect(program.find(SECRET)).toHaveProperty('stringData.POSTGRES_PASSWORD', password);
-    expect(program.find('Secret databases/postgres-secret')).toHaveProperty('stringData.POSTGRES_PASSWORD', password);
+    expect(secretValues(program.find(SECRET))).toHaveProperty('POSTGRES_PASSWORD', password);
+    expect(secretValues(program.find('Secret databases/postgres-secret'))).toHaveProperty(
+      'POSTGRES_PASSWORD',
+      password,
+    );
   });
 
   test('an existing password is needed in both namespaces', () => {

@@ -30,6 +30,7 @@ import {
   type WorkloadProps,
 } from '../../lib';
 import { get, strings } from '../../lib/rules/manifest';
+import { secretValues } from '../secret-values';
 import * as service from './service-props';
 import { CLUSTER, OLD_CLUSTER, Program } from './synthesize';
 
@@ -382,7 +383,7 @@ describe('Secrets of a service', () => {
 
   test('are rendered where their values are known', () => {
     const secret = render({ secrets: everything.secrets }).find('Secret shop/api-keys');
-    expect(secret).toHaveProperty('stringData', { API_KEY: 'k3y' });
+    expect(secretValues(secret)).toEqual({ API_KEY: 'k3y' });
   });
 
   test('are not rendered where only their keys are', () => {
@@ -903,7 +904,7 @@ describe('Secret', () => {
 
   test('holds the values it was given', () => {
     const values = { TOKEN: 't0ken', SENDER: 'shop@example.com' };
-    expect(secret().find('Secret shop/mail')).toHaveProperty('stringData', values);
+    expect(secretValues(secret().find('Secret shop/mail'))).toEqual(values);
   });
 
   test('is nothing but a promise of keys where it exists already', () => {

@@ -10,7 +10,8 @@ import {
   PostgresStatefulSet,
   type PostgresStatefulSetProps,
 } from '../../lib';
-import { get, items, type Json, strings } from '../../lib/rules/manifest';
+import { get, items, type Json } from '../../lib/rules/manifest';
+import { secretValues } from '../secret-values';
 import { bucket, claim, inBucket } from './backup-props';
 import { Program } from './synthesize';
 
@@ -142,7 +143,7 @@ describe('a backup', () => {
     const program = render();
     const dump = steps(program, object)[0];
     expect(items(dump, 'envFrom')).toEqual([{ secretRef: { name: 'postgres-backup-secret' } }]);
-    expect(strings(program.find('Secret databases/postgres-backup-secret'), 'stringData')).toEqual({
+    expect(secretValues(program.find('Secret databases/postgres-backup-secret'))).toEqual({
       PGHOST: 'postgres.databases.svc.cluster.local',
       PGPORT: '5432',
       PGUSER: 'postgres',
@@ -306,7 +307,7 @@ describe('the database of a backup', () => {
     });
     new PostgresBackup(program.chart('chart'), 'backup', { ...minimal, namespace, database });
     expect(program.problems).toEqual([]);
-    expect(strings(program.find('Secret databases/postgres-backup-secret'), 'stringData')).toMatchObject({
+    expect(secretValues(program.find('Secret databases/postgres-backup-secret'))).toMatchObject({
       PGHOST: 'db.example.com',
       PGSSLMODE: 'verify-full',
       PGSSLROOTCERT: '/etc/postgresql-ca/ca.crt',

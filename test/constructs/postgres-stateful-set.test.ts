@@ -11,6 +11,7 @@ import {
   type Storage,
 } from '../../lib';
 import { strings } from '../../lib/rules/manifest';
+import { secretValues } from '../secret-values';
 import { Program } from './synthesize';
 
 type Props = Omit<PostgresStatefulSetProps, 'namespace'>;
@@ -333,7 +334,7 @@ describe('the password of a PostgreSQL', () => {
     strings(pods({ password: Password.literal(value) }), 'metadata', 'annotations');
 
   test('is a Secret where it is known', () => {
-    expect(render({ password }).find(SECRET)).toHaveProperty('stringData', { POSTGRES_PASSWORD: 's3cret' });
+    expect(secretValues(render({ password }).find(SECRET))).toEqual({ POSTGRES_PASSWORD: 's3cret' });
   });
 
   test('stands nowhere else', () => {

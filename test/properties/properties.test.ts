@@ -15,7 +15,6 @@ import { redisCredential } from '../../lib/primitives/redis';
 import type { Scaling } from '../../lib/primitives/scaling';
 import { filled, goTemplate, PASSWORD } from '../../lib/primitives/secret-value';
 import { Bundle } from '../../lib/rules/bundle';
-import { get } from '../../lib/rules/manifest';
 import { check, sentence } from '../../lib/rules/verdict';
 import { toFolder } from '../../lib/synthesis';
 import { declarations } from '../../lib/synthesis/declarations';
@@ -23,6 +22,7 @@ import { manifestsOf, problemsOf } from '../../lib/synthesis/manifests';
 import { parseManifests } from '../../lib/synthesis/yaml-reader';
 import { toYaml } from '../../lib/synthesis/yaml-writer';
 import { DATABASES, REDIS } from '../environments/combinations';
+import { secretValues } from '../secret-values';
 
 /** Good values most of the time, else one as people mistype it: nothing, negative, not a number, a fraction. */
 const mostly = <T>(good: fc.Arbitrary<T>, bad: fc.Arbitrary<T>) =>
@@ -310,10 +310,7 @@ describe('any password', () => {
           const environment = { ...environments.local, databasePassword: Password.literal(value) };
           const files = [...toFolder(manifestsOf(assemble('local', environment))).values()];
           const secrets = files.flatMap(parseManifests).filter(({ manifest }) => manifest.kind === 'Secret');
-          expect(secrets.map(({ manifest }) => get(manifest, 'stringData', 'POSTGRES_PASSWORD'))).toEqual([
-            value,
-            value,
-          ]);
+          expect(secrets.map(({ manifest }) => secretValues(manifest).POSTGRES_PASSWORD)).toEqual([value, value]);
         },
       ),
       { numRuns: 50 },
