@@ -58,7 +58,9 @@ export interface ServiceProps extends WorkloadProps {
 export interface HttpServiceProps extends ServiceProps {
   /** The port that the program listens on, 1024 to 65535. */
   readonly port: number;
+  /** Must fail only when a restart would help, and so need no other server: a failure restarts the container. */
   readonly liveness: Probe;
+  /** Fails while the program cannot answer: it gets no traffic then. */
   readonly readiness: Probe;
   /** User id of the process. */
   readonly uid: number;

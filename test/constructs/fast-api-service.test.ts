@@ -26,7 +26,7 @@ type Props = Omit<FastApiServiceProps, 'namespace'>;
 const minimal: Props = {
   ...service.minimal,
   name: 'board-api',
-  liveness: Probe.http('/health'),
+  liveness: Probe.http('/live'),
   readiness: Probe.http('/health'),
 };
 
@@ -377,6 +377,18 @@ describe('a FastAPI service and the PostgreSQL of another chart', () => {
 });
 
 describe('a FastAPI service is refused', () => {
+  test('a liveness that asks for its database, as readiness does: pods would restart while the database is away', () => {
+    const probes = { liveness: Probe.http('/health'), readiness: Probe.http('/health') };
+    expect(render({ ...probes, database }).problems).toEqual([
+      'chart/api: liveness.path: expected a question that needs no database, such as Probe.tcp() or a path of its own: a failure restarts pods, received the path of readiness, "/health"',
+    ]);
+    expect(render(probes).problems).toEqual([]);
+    expect(render({ ...probes, liveness: Probe.tcp(), database }).problems).toEqual([]);
+    expect(render({ ...probes, liveness: Probe.http('/live'), database }).problems).toEqual([]);
+    const commands = { liveness: Probe.tcp(), readiness: Probe.exec(['ready']) };
+    expect(render({ ...commands, database }).problems).toEqual([]);
+  });
+
   test('a pool of connections to no database', () => {
     expect(render({ poolSize: 5 }).problems).toEqual([
       'chart/api: poolSize: expected a database to which a pod connects, received none',

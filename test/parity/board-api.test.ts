@@ -24,7 +24,12 @@ promiseParity(
   find(rendered, 'Deployment board-api-prod/board-api'),
   {
     'spec.selector.matchLabels.app': { ours: undefined, why: WHY.appSelector },
-    [`${CONTAINER}.livenessProbe.httpGet.port`]: { ours: 'http', why: WHY.probePort },
+    [`${CONTAINER}.livenessProbe.httpGet.path`]: { ours: undefined, why: WHY.liveness },
+    [`${CONTAINER}.livenessProbe.httpGet.port`]: {
+      at: `${CONTAINER}.livenessProbe.tcpSocket.port`,
+      ours: 'http',
+      why: WHY.liveness,
+    },
     [`${CONTAINER}.readinessProbe.httpGet.port`]: { ours: 'http', why: WHY.probePort },
   },
   {
