@@ -46,6 +46,8 @@ describe('a database that is given up has to be meant', () => {
       ['immutable-fields Service', ...LOST],
     ],
     ['another’s for one server', DATABASES.external, SERVER, []],
+    ['another’s at an address for one server, whose Service has none', FIXED, SERVER, ['immutable-fields Service']],
+    ['another’s at an address for a cluster', FIXED, DATABASES.cluster, []],
     ['another’s for a cluster', DATABASES.external, DATABASES.cluster, []],
   ])('%s', (_, from, to, rules) => {
     expect(move(from, to).map((accepted) => accepted.replace(/ \S+$/, ''))).toEqual(rules);

@@ -308,14 +308,30 @@ describe('what is fixed stays as it is', () => {
     expect(changed(object(kind, body, apiVersion), part, other)).toEqual([]);
   });
 
+  // Each as an API server of 1.34 answers it.
+  const KEPT = 'Kubernetes keeps the Service headless, and the addresses of pods that it selected beside any new ones';
+  const REFUSED = 'Kubernetes refuses to change it';
   test.each([
-    ['gets none', 'clusterIP: None', '', '"None"', 'nothing'],
-    ['loses its own', '', 'clusterIP: None', 'nothing', '"None"'],
-  ])('a headless Service stays headless: one that %s is refused', (_, before, now, was, is) => {
+    ['asks for an address', 'clusterIP: None', '', KEPT, '"None"', 'nothing'],
+    ['asks for any address', 'clusterIP: None', 'clusterIP: ""', KEPT, '"None"', 'nothing'],
+    ['asks for one address', 'clusterIP: None', 'clusterIP: 10.0.0.1', REFUSED, '"None"', '"10.0.0.1"'],
+    ['gives up an address of the cluster', '', 'clusterIP: None', REFUSED, 'nothing', '"None"'],
+    ['gives up its own', 'clusterIP: 10.0.0.1', 'clusterIP: None', REFUSED, '"10.0.0.1"', '"None"'],
+  ])('a Service that %s is refused with what Kubernetes makes of it', (_, before, now, why, was, is) => {
     const service = (part: string) => object('Service', `spec: { ${part} }`);
     expect(refused(service(before), service(now))).toEqual([
-      `Service shop/x: spec.clusterIP: expected ${was} as before: Kubernetes refuses to change it; delete the object first, or give it a new name, received ${is} [immutable-fields]`,
+      `Service shop/x: spec.clusterIP: expected ${was} as before: ${why}; delete the object first, and an EndpointSlice that was applied for it, or give it a new name, received ${is} [immutable-fields]`,
     ]);
+  });
+
+  test.each([
+    ['clusterIP: None', 'type: ExternalName, externalName: a.example.com'],
+    ['', 'type: ExternalName, externalName: a.example.com'],
+    ['type: ExternalName, externalName: a.example.com', 'clusterIP: None'],
+    ['type: ExternalName, externalName: a.example.com', ''],
+  ])('a Service may change between a name and addresses (%s, then %s)', (before, now) => {
+    const service = (part: string) => object('Service', `spec: { ${part} }`);
+    expect(refused(service(before), service(now))).toEqual([]);
   });
 
   test('a claim may grow and change nothing else', () => {
