@@ -44,7 +44,8 @@ describe('a password in the code of local', () => {
   test('reaches the Secrets of local, and no other file, object or line of output', () => {
     const folder = clone();
     edit(folder, 'lib/environments/local.ts', LITERAL, PLANTED);
-    const { status, stdout, stderr } = synth(folder);
+    const change = 'first-start-settings StatefulSet postgresql-local/postgres';
+    const { status, stdout, stderr } = synth(folder, 'local', '--accept', `${change}: the server has been told`);
     expect({ status, told: telling(stdout + stderr) }).toEqual({ status: 0, told: [] });
     const holders = Object.entries(distOf(folder)).flatMap(([file, text]) =>
       parseManifests(text)
@@ -81,6 +82,7 @@ describe('a password in the code of local', () => {
     const { status, stdout, stderr } = synth(folder, 'local');
     expect({ status, told: telling(stdout + stderr) }).toEqual({ status: 1, told: [] });
     expect(stderr).toContain('[immutable-fields]');
+    expect(stderr).toContain('[first-start-settings]');
   });
 
   test('is refused by the compiler anywhere else, without being shown', () => {

@@ -62,6 +62,7 @@ import { regexPaths } from './traffic/regex-paths';
 import { undeclaredEdgesClosed } from './traffic/undeclared-edges-closed';
 import { uniqueRoutes } from './traffic/unique-routes';
 import { dataStaysReadable } from './updates/data-stays-readable';
+import { firstStartSettings } from './updates/first-start-settings';
 import { immutableFields } from './updates/immutable-fields';
 import { noLostData } from './updates/no-lost-data';
 import { replicasStay } from './updates/replicas-stay';
@@ -126,7 +127,7 @@ export const RULES_BY_SUBJECT = {
     undeclaredEdgesClosed,
     uniqueRoutes,
   ],
-  updates: [dataStaysReadable, immutableFields, noLostData, replicasStay, storageOnlyGrows],
+  updates: [dataStaysReadable, firstStartSettings, immutableFields, noLostData, replicasStay, storageOnlyGrows],
 } satisfies Record<string, readonly Rule[]>;
 
 export const RULES: readonly Rule[] = Object.values(RULES_BY_SUBJECT).flat();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Size } from 'cdk8s';
-import type { Environment } from '../../lib/environments/environment';
+import { Password } from '../../lib';
+import type { Environment, LocalEnvironment } from '../../lib/environments/environment';
 import { Bundle } from '../../lib/rules/bundle';
 import { identity, type Manifest } from '../../lib/rules/manifest';
 import { check } from '../../lib/rules/verdict';
@@ -29,6 +30,12 @@ const moves = sources.flatMap((from) => sources.filter((to) => to !== from).map(
 
 test.each(moves)('a password that was %s may be %s tomorrow: nothing that holds data is touched', (from, to) => {
   expect(accepted(combined(from, SERVER), combined(to, SERVER))).toEqual([]);
+});
+
+test('another literal password has to be meant: the server does not read it', () => {
+  const local = combined('literal', SERVER) as LocalEnvironment;
+  const other: Environment = { ...local, databasePassword: Password.literal('another') };
+  expect(accepted(local, other)).toEqual(['first-start-settings StatefulSet postgresql-qa/postgres']);
 });
 
 const FIXED = { external: { address: { ip: '10.20.0.5' }, tls: { mode: 'require' }, user: 'wealist' } } as const;
