@@ -58,7 +58,7 @@ describe('npm run synth', () => {
       path.join(folder, 'dist', 'prod', '9-gone.k8s.yaml'),
       'apiVersion: v1\nkind: Pod\nmetadata: { name: gone }\n',
     );
-    expect(synth(folder, 'prod').stdout).toMatch(/changed: 9-gone.k8s.yaml\n$/);
+    expect(synth(folder, 'prod').stdout).toMatch(/changed: 9-gone.k8s.yaml\nprod: gone: Pod default\/gone: .*\n$/);
     expect(distOf(folder)).toEqual(committed);
   });
 });

@@ -9,6 +9,7 @@ import { RULES_BY_SUBJECT } from '../checker/rules/index';
 import { knownCluster, needs } from './cluster-needs';
 import { changedFiles, Dist, type Folder, readFolder } from './dist';
 import type { Environment } from './environment';
+import { goneObjects } from './gone';
 import { manifestsOf, problemsOf } from './manifests';
 import { UserError } from './user-error';
 import { toYaml } from './yaml-writer';
@@ -25,8 +26,8 @@ interface Outcome {
   readonly verdict: Verdict;
   /** The files that are not what they were. */
   readonly changed: readonly string[];
-  /** A line about it. */
-  readonly summary: string;
+  /** A line about it, and one for each object that is gone. */
+  readonly summary: readonly string[];
 }
 
 /**
@@ -59,19 +60,27 @@ export class Synthesis {
     const before = readFolder(path.join(this.outdir, name));
     const changed = changedFiles(before, folder);
     const previous = changed.length > 0 ? this.parse(name, before, changed, files) : undefined;
-    const verdict = check(new Bundle(manifests, cluster, previous), environment.suppressions);
+    const bundle = new Bundle(manifests, cluster, previous);
+    const verdict = check(bundle, environment.suppressions);
     this.problems.push(...verdict.findings.map((finding) => `${name}: ${sentence(finding)}`));
     this.problems.push(...suppressionProblems(verdict).map((problem) => `${name}: ${problem}`));
     const what = changed.length === 0 ? 'unchanged' : `changed: ${changed.join(' ')}`;
-    const summary = `${name}: ${manifests.length} objects in ${files.size} files, ${what}`;
+    const summary = [`${manifests.length} objects in ${files.size} files, ${what}`, ...goneObjects(bundle)];
     // Printed where there is but one.
     const needed = this.outcomes.size === 0 ? needs(charts) : [];
-    this.outcomes.set(name, { folder, needs: needed, verdict, changed, summary });
+    this.outcomes.set(name, {
+      folder,
+      needs: needed,
+      verdict,
+      changed,
+      summary: summary.map((line) => `${name}: ${line}`),
+    });
   }
 
   /**
-   * Writes what was added, and says so: a line for each environment with its objects and the files that changed, after
-   * the suppressions that were made and, where there is only one environment, the Secrets that its cluster must hold.
+   * Writes what was added, and says so: a line for each environment with its objects and the files that changed, and one
+   * for each object that is gone, after the suppressions that were made and, where there is only one environment, the
+   * Secrets that its cluster must hold.
    * Throws a UserError that lists every problem of every environment.
    */
   write(): { readonly lines: readonly string[]; readonly status: 0 } {
@@ -90,7 +99,7 @@ export class Synthesis {
     const lines = [
       ...outcomes.flatMap(([name, { verdict }]) => verdict.used.map((each) => `${name}: ${suppressionLine(each)}`)),
       ...needed.map((need) => `needs ${need}`),
-      ...outcomes.map(([, { summary }]) => summary),
+      ...outcomes.flatMap(([, { summary }]) => summary),
     ];
     return { lines, status: 0 };
   }

@@ -34,7 +34,7 @@ export class Probe {
     return new Probe({ path }, timing);
   }
 
-  /** Opens a connection, and is content if that succeeds. */
+  /** Opens a connection, and is content if that succeeds: no other server has a part in the answer. */
   static tcp(timing: ProbeTiming = {}): Probe {
     return new Probe('connect', timing);
   }
@@ -48,6 +48,11 @@ export class Probe {
     private readonly question: Question,
     private readonly timing: ProbeTiming,
   ) {}
+
+  /** The path that is asked for; undefined if the question is another one. */
+  get path(): string | undefined {
+    return this.question !== 'connect' && 'path' in this.question ? this.question.path : undefined;
+  }
 
   /** The least time between a container's start and its first yes, in seconds. */
   get leastSeconds(): number {
@@ -73,8 +78,8 @@ export class Probe {
 
   problems(field: string): string[] {
     const problems: string[] = [];
-    if (this.question !== 'connect' && 'path' in this.question && !/^\/\S*$/.test(this.question.path)) {
-      problems.push(problem(`${field}.path`, 'an absolute path such as "/health"', this.question.path));
+    if (this.path !== undefined && !/^\/\S*$/.test(this.path)) {
+      problems.push(problem(`${field}.path`, 'an absolute path such as "/health"', this.path));
     }
     for (const [name, least] of TIMINGS) {
       const given = this.timing[name];

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type BackingService, Password } from '../../lib';
 import { valueAt } from '../../lib/checker/manifest/manifest';
 import { Configuration, type ConfigurationProps } from '../../lib/constructs/workload/configuration';
+import { secretValues } from '../secret-values';
 import { Program } from './synthesize';
 
 type Props = Omit<ConfigurationProps, 'namespace' | 'name' | 'labels'>;
@@ -91,7 +92,7 @@ describe('a Secret as files', () => {
 
   test('is rendered like any other', () => {
     const { program } = build({ mountAs: 'files', secrets: { keys } });
-    expect(valueAt(program.find('Secret shop/keys'), 'stringData')).toEqual(keys.literal);
+    expect(secretValues(program.find('Secret shop/keys'))).toEqual(keys.literal);
   });
 
   test('changes the checksum as it does in the environment', () => {

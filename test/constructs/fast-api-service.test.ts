@@ -17,6 +17,7 @@ import { stringsAt } from '../../lib/checker/manifest/manifest';
 import { Cpu } from '../../lib/kubernetes';
 import { postgresCredential } from '../../lib/values/postgres-database';
 import { redisCredential } from '../../lib/values/redis';
+import { secretValues } from '../secret-values';
 import * as service from './service-props';
 import { CLUSTER, OLD_CLUSTER, Program } from './synthesize';
 
@@ -25,7 +26,7 @@ type Props = Omit<FastApiServiceProps, 'namespace'>;
 const minimal: Props = {
   ...service.minimal,
   name: 'board-api',
-  liveness: Probe.http('/health'),
+  liveness: Probe.http('/live'),
   readiness: Probe.http('/health'),
 };
 
@@ -247,7 +248,7 @@ describe('a FastAPI service with a database', () => {
   });
 
   test('gets four variables by which it finds its database', () => {
-    expect(render({ database }).find(SECRET)).toHaveProperty('stringData', {
+    expect(secretValues(render({ database }).find(SECRET))).toEqual({
       POSTGRES_USER: 'board',
       POSTGRES_PASSWORD: 's3cret',
       POSTGRES_DB: 'boards',
@@ -258,7 +259,7 @@ describe('a FastAPI service with a database', () => {
   test('reads the password in the URL as it is, whatever it is made of', () => {
     const password = 'p@ss:w/o?r#d %';
     const secret = render({ database: { ...database, password: Password.literal(password) } }).find(SECRET);
-    const url = new URL(stringsAt(secret, 'stringData').DATABASE_URL ?? '');
+    const url = new URL(secretValues(secret).DATABASE_URL ?? '');
     expect(decodeURIComponent(url.password)).toBe(password);
   });
 
@@ -362,14 +363,17 @@ describe('a FastAPI service and the PostgreSQL of another chart', () => {
 
   test('the service finds it by a name that is valid in every namespace', () => {
     const url = 'postgresql://postgres:s3cret@postgres-service.databases.svc.cluster.local:5432/wealist';
-    expect(wired().find(SECRET)).toHaveProperty('stringData.DATABASE_URL', url);
+    expect(secretValues(wired().find(SECRET))).toHaveProperty('DATABASE_URL', url);
   });
 
   test('one password opens both', () => {
     const password = 's3cret';
     const program = wired(Password.literal(password));
-    expect(program.find(SECRET)).toHaveProperty('stringData.POSTGRES_PASSWORD', password);
-    expect(program.find('Secret databases/postgres-secret')).toHaveProperty('stringData.POSTGRES_PASSWORD', password);
+    expect(secretValues(program.find(SECRET))).toHaveProperty('POSTGRES_PASSWORD', password);
+    expect(secretValues(program.find('Secret databases/postgres-secret'))).toHaveProperty(
+      'POSTGRES_PASSWORD',
+      password,
+    );
   });
 
   test('an existing password is needed in both namespaces', () => {
@@ -381,6 +385,18 @@ describe('a FastAPI service and the PostgreSQL of another chart', () => {
 });
 
 describe('a FastAPI service is refused', () => {
+  test('a liveness that asks for its database, as readiness does: pods would restart while the database is away', () => {
+    const probes = { liveness: Probe.http('/health'), readiness: Probe.http('/health') };
+    expect(render({ ...probes, database }).problems).toEqual([
+      'chart/api: liveness.path: expected a question that needs no database, such as Probe.tcp() or a path of its own: a failure restarts pods, received the path of readiness, "/health"',
+    ]);
+    expect(render(probes).problems).toEqual([]);
+    expect(render({ ...probes, liveness: Probe.tcp(), database }).problems).toEqual([]);
+    expect(render({ ...probes, liveness: Probe.http('/live'), database }).problems).toEqual([]);
+    const commands = { liveness: Probe.tcp(), readiness: Probe.exec(['ready']) };
+    expect(render({ ...commands, database }).problems).toEqual([]);
+  });
+
   test('a pool of connections to no database', () => {
     expect(render({ poolSize: 5 }).problems).toEqual([
       'chart/api: poolSize: expected a database to which a pod connects, received none',

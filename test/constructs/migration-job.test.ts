@@ -35,7 +35,7 @@ function build(props: Props = {}, postgres: Partial<PostgresStatefulSetProps> = 
     namespace: program.namespace('shop'),
     name: 'api',
     image: Image.tagged('ghcr.io/wealist/api', '1.0.0'),
-    liveness: Probe.http('/health'),
+    liveness: Probe.tcp(),
     readiness: Probe.http('/health'),
     scaling: { replicas: 2 },
     resources: {
@@ -149,7 +149,7 @@ describe('a migration', () => {
       namespace: program.namespace('shop'),
       name: 'api',
       image: Image.tagged('ghcr.io/wealist/api', '1.0.0'),
-      liveness: Probe.http('/health'),
+      liveness: Probe.tcp(),
       readiness: Probe.http('/health'),
       scaling: { replicas: 1 },
       resources: { cpu: { request: Cpu.millis(100) }, memory: { request: Size.mebibytes(256) } },

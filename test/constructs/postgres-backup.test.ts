@@ -9,8 +9,9 @@ import {
   PostgresStatefulSet,
   type PostgresStatefulSetProps,
 } from '../../lib';
-import { type Json, listAt, stringsAt, valueAt } from '../../lib/checker/manifest/manifest';
+import { type Json, listAt, valueAt } from '../../lib/checker/manifest/manifest';
 import { Cpu } from '../../lib/kubernetes';
+import { secretValues } from '../secret-values';
 import { bucket, claim, inBucket } from './backup-props';
 import { Program } from './synthesize';
 
@@ -142,7 +143,7 @@ describe('a backup', () => {
     const program = render();
     const dump = steps(program, object)[0];
     expect(listAt(dump, 'envFrom')).toEqual([{ secretRef: { name: 'postgres-backup-secret' } }]);
-    expect(stringsAt(program.find('Secret databases/postgres-backup-secret'), 'stringData')).toEqual({
+    expect(secretValues(program.find('Secret databases/postgres-backup-secret'))).toEqual({
       PGHOST: 'postgres.databases.svc.cluster.local',
       PGPORT: '5432',
       PGUSER: 'postgres',
@@ -306,7 +307,7 @@ describe('the database of a backup', () => {
     });
     new PostgresBackup(program.chart('chart'), 'backup', { ...minimal, namespace, database });
     expect(program.problems).toEqual([]);
-    expect(stringsAt(program.find('Secret databases/postgres-backup-secret'), 'stringData')).toMatchObject({
+    expect(secretValues(program.find('Secret databases/postgres-backup-secret'))).toMatchObject({
       PGHOST: 'db.example.com',
       PGSSLMODE: 'verify-full',
       PGSSLROOTCERT: '/etc/postgresql-ca/ca.crt',

@@ -3,6 +3,7 @@ import { Size } from 'cdk8s';
 import { Image, Password, PostgresCluster, type PostgresClusterProps } from '../../lib';
 import { listAt, stringsAt, valueAt } from '../../lib/checker/manifest/manifest';
 import { Cpu } from '../../lib/kubernetes';
+import { secretValues } from '../secret-values';
 import { bucket } from './backup-props';
 import { Program } from './synthesize';
 
@@ -94,7 +95,7 @@ describe('a cluster of PostgreSQL', () => {
 
   test('tells the operator its user as that expects it', () => {
     const secret = build(everything).program.find('Secret databases/postgres-secret');
-    expect(valueAt(secret, 'stringData')).toEqual({ username: 'owner', password: 's3cret' });
+    expect(secretValues(secret)).toEqual({ username: 'owner', password: 's3cret' });
   });
 
   test('keeps the number of connections that PostgreSQL and the operator choose, unless told otherwise', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { Size } from 'cdk8s';
 import { Image, Password, PostgresExporter, PostgresStatefulSet } from '../../lib';
-import { listAt, stringsAt } from '../../lib/checker/manifest/manifest';
+import { listAt } from '../../lib/checker/manifest/manifest';
+import { secretValues } from '../secret-values';
 import { Program } from './synthesize';
 
 function render(scrapedFrom = 'monitoring', maxConnections = 100): Program {
@@ -48,7 +49,7 @@ describe('an exporter', () => {
     expect(program.container(DEPLOYMENT)).toHaveProperty('envFrom', [
       { secretRef: { name: 'postgres-exporter-secret' } },
     ]);
-    expect(stringsAt(program.find('Secret databases/postgres-exporter-secret'), 'stringData')).toEqual({
+    expect(secretValues(program.find('Secret databases/postgres-exporter-secret'))).toEqual({
       DATA_SOURCE_USER: 'postgres',
       DATA_SOURCE_PASS: 'p@ss',
       DATA_SOURCE_URI: 'postgres.databases.svc.cluster.local:5432/wealist?sslmode=disable',

@@ -11,6 +11,7 @@ import {
 import { stringsAt } from '../../lib/checker/manifest/manifest';
 import { Cpu } from '../../lib/kubernetes';
 import type { Client } from '../../lib/values/backing-service';
+import { secretValues } from '../secret-values';
 import { Program } from './synthesize';
 
 type Props = Omit<PostgresStatefulSetProps, 'namespace'>;
@@ -333,7 +334,7 @@ describe('the password of a PostgreSQL', () => {
     stringsAt(pods({ password: Password.literal(value) }), 'metadata', 'annotations');
 
   test('is a Secret where it is known', () => {
-    expect(render({ password }).find(SECRET)).toHaveProperty('stringData', { POSTGRES_PASSWORD: 's3cret' });
+    expect(secretValues(render({ password }).find(SECRET))).toEqual({ POSTGRES_PASSWORD: 's3cret' });
   });
 
   test('stands nowhere else', () => {

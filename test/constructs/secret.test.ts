@@ -23,6 +23,12 @@ const external: External = {
 const spec = (more: Partial<External> = {}) =>
   valueAt(build({ external: { ...external, ...more } }).program.find('ExternalSecret shop/mail'), 'spec');
 
+test('a literal Secret holds its values where a key that goes out of the code goes out of the cluster', () => {
+  const secret = build({ literal: { TOKEN: 'tökén', URL: 'smtp://x' } }).program.find('Secret shop/mail');
+  expect(secret).toHaveProperty('data', { TOKEN: 'dMO2a8Opbg==', URL: 'c210cDovL3g=' });
+  expect(secret).not.toHaveProperty('stringData');
+});
+
 describe('a Secret from a store', () => {
   test('is an ExternalSecret, and nothing else', () => {
     const { program } = build({ external });

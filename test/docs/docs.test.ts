@@ -100,10 +100,16 @@ describe('the pages', () => {
     return check(bundle).findings.map(({ rule, object }) => `--accept '${rule} ${identity(object)}: `);
   };
 
+  const atAddress: Environment = {
+    ...external,
+    postgresql: { external: { address: { ip: '10.20.0.5' }, tls: { mode: 'require' }, user: 'wealist' } },
+  };
+
   test.each([
     ['docs/databases/stateful-set.md', 2, accepted(cluster, prod)],
     ['docs/databases/stateful-set.md', 2, accepted(external, prod)],
     ['docs/databases/cluster.md', 1, accepted(external, cluster)],
+    ['docs/databases/external.md', 1, accepted(prod, atAddress)],
   ])('%s says what has to be accepted', (page, count, acceptances) => {
     expect(acceptances).toHaveLength(count);
     expect(acceptances.filter((words) => !read(page).includes(words))).toEqual([]);

@@ -6,7 +6,6 @@ import fc from 'fast-check';
 import { dump } from 'js-yaml';
 import { Bundle } from '../../lib/checker/bundle/bundle';
 import { check, sentence } from '../../lib/checker/check';
-import { valueAt } from '../../lib/checker/manifest/manifest';
 import { parseManifests } from '../../lib/checker/manifest/yaml-reader';
 import { Cpu } from '../../lib/kubernetes';
 import { knownCluster } from '../../lib/synthesis/cluster-needs';
@@ -22,6 +21,7 @@ import { filled, goTemplate, PASSWORD } from '../../lib/values/secret-value';
 import { assemble } from '../../lib/wealist/charts/index';
 import type { Environment } from '../../lib/wealist/environments/environment';
 import { environments } from '../../lib/wealist/environments/index';
+import { secretValues } from '../secret-values';
 import { DATABASES, REDIS } from '../wealist/environments/combinations';
 
 /** Good values most of the time, else one as people mistype it: nothing, negative, not a number, a fraction. */
@@ -310,10 +310,7 @@ describe('any password', () => {
           const environment = { ...environments.local, databasePassword: Password.literal(value) };
           const files = [...toFolder(manifestsOf(assemble('local', environment))).values()];
           const secrets = files.flatMap(parseManifests).filter(({ manifest }) => manifest.kind === 'Secret');
-          expect(secrets.map(({ manifest }) => valueAt(manifest, 'stringData', 'POSTGRES_PASSWORD'))).toEqual([
-            value,
-            value,
-          ]);
+          expect(secrets.map(({ manifest }) => secretValues(manifest).POSTGRES_PASSWORD)).toEqual([value, value]);
         },
       ),
       { numRuns: 50 },

@@ -11,7 +11,7 @@ new FastApiService(chart, 'chat-api', {
   namespace,
   name: 'chat-api',
   image: Image.tagged('ghcr.io/wealist/chat-api', '1.0.0'),
-  liveness: Probe.http('/health', { initialDelay: Duration.seconds(10) }),
+  liveness: Probe.tcp({ initialDelay: Duration.seconds(10) }),
   readiness: Probe.http('/health'),
   scaling: { minReplicas: 2, maxReplicas: 6 },
   resources: {

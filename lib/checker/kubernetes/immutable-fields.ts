@@ -81,7 +81,10 @@ function wholeSpec(before: Manifest, now: Manifest, kubernetes: KubernetesVersio
   return [...new Set(names)].filter((name) => !free.has(name)).map((name) => `spec.${name}`);
 }
 
-/** An address that was left to the cluster stays what it is; one without (`None`) never gets one, and the reverse. */
+/**
+ * An address that was left to the cluster stays what it is. The API server refuses to take it away (`None`), or to give
+ * another. A Service without one stays without: `staysHeadless`.
+ */
 function clusterAddress(before: Manifest, now: Manifest): Change[] {
   if ([before, now].some((service) => stringAt(service, 'spec', 'type') === 'ExternalName')) return [];
   const [old, current] = [
@@ -90,6 +93,14 @@ function clusterAddress(before: Manifest, now: Manifest): Change[] {
   ];
   const fixed = old === 'None' || current === 'None' || (old !== undefined && current !== undefined);
   return fixed ? changes(old, current, 'spec.clusterIP') : [];
+}
+
+/**
+ * Whether the API server accepts a change and does not make it: it fills in `None` where a headless Service asks for no
+ * address in particular. EndpointSlices of the pods it selected stay, too, once it selects none.
+ */
+export function staysHeadless({ path, before, now }: Change): boolean {
+  return path === 'spec.clusterIP' && before === 'None' && now === undefined;
 }
 
 /** What changed in a ConfigMap or Secret that was made `immutable`. */

@@ -62,8 +62,10 @@ import { regexPaths } from './traffic/regex-paths';
 import { undeclaredEdgesClosed } from './traffic/undeclared-edges-closed';
 import { uniqueRoutes } from './traffic/unique-routes';
 import { dataStaysReadable } from './updates/data-stays-readable';
+import { firstStartSettings } from './updates/first-start-settings';
 import { immutableFields } from './updates/immutable-fields';
 import { noLostData } from './updates/no-lost-data';
+import { replicasStay } from './updates/replicas-stay';
 import { storageOnlyGrows } from './updates/storage-only-grows';
 
 /** The rules by the subject of their `why`, in the order of checks and documentation. A subject is a folder. */
@@ -125,7 +127,7 @@ export const RULES_BY_SUBJECT = {
     undeclaredEdgesClosed,
     uniqueRoutes,
   ],
-  updates: [dataStaysReadable, immutableFields, noLostData, storageOnlyGrows],
+  updates: [dataStaysReadable, firstStartSettings, immutableFields, noLostData, replicasStay, storageOnlyGrows],
 } satisfies Record<string, readonly Rule[]>;
 
 export const RULES: readonly Rule[] = Object.values(RULES_BY_SUBJECT).flat();

@@ -12,9 +12,13 @@ import { HttpService } from './http-service';
 import type { ServiceProps } from './service-props';
 
 export interface FastApiServiceProps extends ServiceProps {
-  /** Must fail only when a restart would help: a failure restarts the container. */
+  /**
+   * Must fail only when a restart would help: a failure restarts the container. So it must need no other server:
+   * `Probe.tcp()` asks the port alone, `Probe.http` a path that asks no database. Beside a `database`, the path of
+   * `readiness` is refused.
+   */
   readonly liveness: Probe;
-  /** Fails while the service cannot answer: it gets no traffic then. */
+  /** Fails while the service cannot answer, for want of its database say: it gets no traffic then. */
   readonly readiness: Probe;
   /**
    * The port that uvicorn listens on (`--port`), 1024 to 65535.
@@ -91,7 +95,7 @@ const UVICORN_SHUTDOWN: GracefulShutdown = {
  * it: uvicorn replaces any SIGTERM handler that the application sets before it starts, so its own
  * `--timeout-graceful-shutdown` is what bounds the wait for requests in flight. Only uvicorn's own command line reads that
  * variable: a container that starts uvicorn from Python has to pass the value on. Refuses a memory limit below 256Mi, or
- * below twice what was measured.
+ * below twice what was measured, and a liveness that asks a database by the path of readiness.
  */
 export class FastApiService extends HttpService {
   constructor(scope: Construct, id: string, props: FastApiServiceProps) {
@@ -114,7 +118,9 @@ export class FastApiService extends HttpService {
       backingServices: { ...(database && { [databaseSecret]: database }), ...(redis && { [redisSecret]: redis }) },
       poolSize,
     });
-    this.node.addValidation({ validate: () => [...checkPythonMemory(props), ...checkPoolSize(props)] });
+    this.node.addValidation({
+      validate: () => [...checkPythonMemory(props), ...checkPoolSize(props), ...checkLiveness(props)],
+    });
   }
 }
 
@@ -127,6 +133,14 @@ function checkPythonMemory({ resources, measuredMemory }: FastApiServiceProps): 
   if (problems.length > 0) return problems;
   const floor = Size.mebibytes(2 * mebibytes(measuredMemory));
   return checkMemoryFloor('resources', resources, floor, `twice the measured ${measuredMemory.asString()}`);
+}
+
+/** While a database is away, what asks for it restarts every pod, again and again, and cures nothing. */
+function checkLiveness({ liveness, readiness, database }: FastApiServiceProps): string[] {
+  if (!database || liveness.path === undefined || liveness.path !== readiness.path) return [];
+  const expected =
+    'a question that needs no database, such as Probe.tcp() or a path of its own: a failure restarts pods';
+  return [problem('liveness.path', expected, new Unquoted(`the path of readiness, ${JSON.stringify(liveness.path)}`))];
 }
 
 function checkPoolSize({ poolSize, database }: FastApiServiceProps): string[] {

@@ -57,7 +57,8 @@ export class Secret extends Construct {
       new KubernetesObject(this, 'secret', k8s.KubeSecret, {
         metadata,
         type: 'Opaque',
-        stringData: { ...source.literal },
+        // A key that goes out of `data` goes out of the cluster; one that goes out of `stringData` stays.
+        data: encoded(source.literal),
       });
     } else if (source.external) {
       const { store, entries, values, refreshInterval = DEFAULT_REFRESH } = source.external;
@@ -102,6 +103,11 @@ export class Secret extends Construct {
       return isCiphertext(ciphertext) ? [] : [problem(key, expected, new Unquoted('something else'))];
     });
   }
+}
+
+function encoded(literal: LiteralValues['literal']): Record<string, string> {
+  const entries = Object.entries(literal).map(([key, value]) => [key, Buffer.from(value).toString('base64')]);
+  return Object.fromEntries(entries);
 }
 
 function checkValues(literal: LiteralValues['literal']): string[] {

@@ -28,7 +28,8 @@ export class BoardApiChart extends Chart {
       name: 'board-api',
       image: environment.images['board-api'],
       port: 8000,
-      liveness: Probe.http('/health', { initialDelay: Duration.seconds(30), period: Duration.seconds(10) }),
+      // /health asks the database: while that is away, no restart helps.
+      liveness: Probe.tcp({ initialDelay: Duration.seconds(30), period: Duration.seconds(10) }),
       readiness: Probe.http('/health', { initialDelay: Duration.seconds(10), period: Duration.seconds(5) }),
       resources: {
         cpu: { request: Cpu.millis(100), limit: Cpu.millis(200) },

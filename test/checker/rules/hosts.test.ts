@@ -678,11 +678,18 @@ describe('the environments', () => {
     const yaml = readdirSync(folder)
       .map((file) => readFileSync(path.join(folder, file), 'utf8'))
       .join('\n---\n');
-    const rulesOf = (from: string, to: string) =>
-      check(new Bundle(parse(yaml.replace(from, to))), [], hostRules).findings.map(({ rule }) => rule);
-    expect(rulesOf('@postgres-service.', '@postgress-service.')).toEqual(['hosts-resolve']);
-    expect(rulesOf('postgres:local-development-only@', 'postgres:local@')).toEqual(['database-password-matches']);
-    expect(rulesOf('POSTGRES_DB: wealist', 'POSTGRES_DB: "wealist\\n"')).toEqual(['no-trailing-newline']);
+    const encoded = (value: string) => Buffer.from(value).toString('base64');
+    const rulesOf = (key: string, from: string, to: string) => {
+      const secret = new RegExp(`(?<=${key}: )\\S+`);
+      const value = Buffer.from(secret.exec(yaml)?.[0] ?? '', 'base64').toString();
+      const manifests = parse(yaml.replace(secret, encoded(value.replace(from, to))));
+      return check(new Bundle(manifests), [], hostRules).findings.map(({ rule }) => rule);
+    };
+    expect(rulesOf('DATABASE_URL', '@postgres-service.', '@postgress-service.')).toEqual(['hosts-resolve']);
+    expect(rulesOf('DATABASE_URL', 'postgres:local-development-only@', 'postgres:local@')).toEqual([
+      'database-password-matches',
+    ]);
+    expect(rulesOf('POSTGRES_DB', 'wealist', 'wealist\n')).toEqual(['no-trailing-newline']);
   });
 });
 

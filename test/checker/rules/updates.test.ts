@@ -3,14 +3,16 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { KubernetesVersion } from '../../../lib/checker/kubernetes/kubernetes-version';
 import { dataStaysReadable } from '../../../lib/checker/rules/updates/data-stays-readable';
+import { firstStartSettings } from '../../../lib/checker/rules/updates/first-start-settings';
 import { immutableFields } from '../../../lib/checker/rules/updates/immutable-fields';
 import { noLostData } from '../../../lib/checker/rules/updates/no-lost-data';
+import { replicasStay } from '../../../lib/checker/rules/updates/replicas-stay';
 import { storageOnlyGrows } from '../../../lib/checker/rules/updates/storage-only-grows';
 import { SYSTEMS } from '../../../lib/wealist/environments/environment';
 import { environments } from '../../../lib/wealist/environments/index';
 import { judge } from './judge';
 
-const RULES = [dataStaysReadable, immutableFields, noLostData, storageOnlyGrows];
+const RULES = [dataStaysReadable, firstStartSettings, immutableFields, noLostData, replicasStay, storageOnlyGrows];
 
 const database = `
 apiVersion: apps/v1
@@ -307,14 +309,30 @@ describe('what is fixed stays as it is', () => {
     expect(changed(object(kind, body, apiVersion), part, other)).toEqual([]);
   });
 
+  // Each as an API server of 1.34 answers it.
+  const KEPT = 'Kubernetes keeps the Service headless, and the addresses of pods that it selected beside any new ones';
+  const REFUSED = 'Kubernetes refuses to change it';
   test.each([
-    ['gets none', 'clusterIP: None', '', '"None"', 'nothing'],
-    ['loses its own', '', 'clusterIP: None', 'nothing', '"None"'],
-  ])('a headless Service stays headless: one that %s is refused', (_, before, now, was, is) => {
+    ['asks for an address', 'clusterIP: None', '', KEPT, '"None"', 'nothing'],
+    ['asks for any address', 'clusterIP: None', 'clusterIP: ""', KEPT, '"None"', 'nothing'],
+    ['asks for one address', 'clusterIP: None', 'clusterIP: 10.0.0.1', REFUSED, '"None"', '"10.0.0.1"'],
+    ['gives up an address of the cluster', '', 'clusterIP: None', REFUSED, 'nothing', '"None"'],
+    ['gives up its own', 'clusterIP: 10.0.0.1', 'clusterIP: None', REFUSED, '"10.0.0.1"', '"None"'],
+  ])('a Service that %s is refused with what Kubernetes makes of it', (_, before, now, why, was, is) => {
     const service = (part: string) => object('Service', `spec: { ${part} }`);
     expect(refused(service(before), service(now))).toEqual([
-      `Service shop/x: spec.clusterIP: expected ${was} as before: Kubernetes refuses to change it; delete the object first, or give it a new name, received ${is} [immutable-fields]`,
+      `Service shop/x: spec.clusterIP: expected ${was} as before: ${why}; delete the object first, and an EndpointSlice that was applied for it, or give it a new name, received ${is} [immutable-fields]`,
     ]);
+  });
+
+  test.each([
+    ['clusterIP: None', 'type: ExternalName, externalName: a.example.com'],
+    ['', 'type: ExternalName, externalName: a.example.com'],
+    ['type: ExternalName, externalName: a.example.com', 'clusterIP: None'],
+    ['type: ExternalName, externalName: a.example.com', ''],
+  ])('a Service may change between a name and addresses (%s, then %s)', (before, now) => {
+    const service = (part: string) => object('Service', `spec: { ${part} }`);
+    expect(refused(service(before), service(now))).toEqual([]);
   });
 
   test('a claim may grow and change nothing else', () => {
@@ -487,5 +505,144 @@ ${more}`;
     expect(judged(diskless('postgres:18'), diskless('postgres:16'))).toEqual([]);
     expect(judged(server('redis:8'), server('redis:7'))).toEqual([]);
     expect(judged(cluster('postgresql:17'), server('postgres:16'))).toEqual([]);
+  });
+});
+
+describe('replicas that go out of a manifest', () => {
+  const scaled = (spec: string, kind = 'Deployment') =>
+    `{ apiVersion: apps/v1, kind: ${kind}, metadata: { name: api, namespace: shop }, spec: { ${spec} } }`;
+  const autoscaler =
+    '\n---\n{ apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: { name: api, namespace: shop } }';
+  const judged = (now: string, before: string) => judge(replicasStay, now, {}, before);
+
+  test('are refused with the command that keeps the pods, autoscaler or not', () => {
+    expect(judged(scaled('') + autoscaler, scaled('replicas: 10'))).toEqual([replicasStay.example]);
+    expect(judged(scaled(''), scaled('replicas: 10'))).toEqual([replicasStay.example]);
+    expect(judged(scaled('', 'StatefulSet'), scaled('replicas: 2', 'StatefulSet'))).toEqual([
+      expect.stringContaining('kubectl apply edit-last-applied statefulset/api --namespace shop'),
+    ]);
+  });
+
+  test.each([
+    ['one that is what Kubernetes puts in anyway', scaled(''), scaled('replicas: 1')],
+    ['none, of which there is nothing to stop', scaled(''), scaled('replicas: 0')],
+    ['another number, which somebody has written', scaled('replicas: 1'), scaled('replicas: 10')],
+    ['a number that was an autoscaler’s before', scaled('replicas: 2'), scaled('') + autoscaler],
+    ['those of an object that is gone', scaled('', 'StatefulSet'), scaled('replicas: 10')],
+    ['those of a kind without pods of its own', scaled('', 'Cluster'), scaled('replicas: 10', 'Cluster')],
+  ])('may be %s', (_, now, before) => {
+    expect(judged(now, before)).toEqual([]);
+  });
+});
+
+describe('what PostgreSQL reads at its first start', () => {
+  const PASSWORD = '{ name: POSTGRES_PASSWORD, valueFrom: { secretKeyRef: { name: db-secret, key: password } } }';
+  const server = (env: string, kind = 'StatefulSet') => `
+---
+apiVersion: apps/v1
+kind: ${kind}
+metadata: { name: db, namespace: shop }
+spec:
+  template:
+    spec:
+      containers:
+        - name: db
+          image: postgres:16
+          env: [${env}]
+          volumeMounts: [{ name: data, mountPath: /data }]
+  volumeClaimTemplates: [{ metadata: { name: data } }]`;
+  const named = (user: string, database = 'wealist') =>
+    server(`{ name: POSTGRES_USER, value: ${user} }, { name: POSTGRES_DB, value: ${database} }, ${PASSWORD}`);
+  const secret = (body: string, kind = 'Secret', name = 'db-secret') =>
+    `\n---\n{ apiVersion: v1, kind: ${kind}, metadata: { name: ${name}, namespace: shop }, ${body} }`;
+  const literal = (password: string) => secret(`stringData: { password: ${password} }`);
+  const encoded = (password: string) => secret(`data: { password: ${Buffer.from(password).toString('base64')} }`);
+  const external = secret(
+    'spec: { target: { template: { data: { password: "{{ .password }}" } } } }',
+    'ExternalSecret',
+  );
+  const owned = (initdb: string) =>
+    `{ apiVersion: postgresql.cnpg.io/v1, kind: Cluster, metadata: { name: db, namespace: shop }, spec: { bootstrap: ${initdb} } }`;
+  const judged = (before: string, now: string) => judge(firstStartSettings, now, {}, before);
+
+  test('is refused to change, with what the running server is told first', () => {
+    expect(judged(named('wealist'), named('admin'))).toEqual([firstStartSettings.example]);
+    expect(judged(named('wealist'), named('wealist', 'boards'))).toEqual([
+      expect.stringMatching(
+        /env\[POSTGRES_DB\]: expected the value as before, .* \(createdb, .* received another value \[/,
+      ),
+    ]);
+  });
+
+  test('is refused to be read from another place, where nobody knows that it is the same', () => {
+    expect(judged(server(PASSWORD), server(PASSWORD.replace('db-secret', 'other')))).toEqual([
+      'StatefulSet shop/db: spec.template.spec.containers[db].env[POSTGRES_PASSWORD]: expected Secret shop/db-secret, key password as before, since PostgreSQL reads it for an empty disk only: tell the running server first (\\password in psql), then accept this, received Secret shop/other, key password [first-start-settings]',
+    ]);
+    expect(judged(server(PASSWORD), server(PASSWORD.replace('key: password', 'key: pw')))).toHaveLength(1);
+  });
+
+  test('is refused as another value of a Secret, and shown to nobody', () => {
+    const said = [
+      ...judged(server(PASSWORD) + encoded('hunter2'), server(PASSWORD) + encoded('hunter3')),
+      ...judged(server(PASSWORD) + literal('hunter2'), server(PASSWORD) + encoded('hunter3')),
+      ...judged(
+        server('{ name: POSTGRES_PASSWORD, value: hunter2 }'),
+        server('{ name: POSTGRES_PASSWORD, value: hunter3 }'),
+      ),
+    ];
+    expect(said).toHaveLength(3);
+    for (const sentence of said) {
+      expect(sentence).toContain('expected the value as before');
+      expect(sentence).toContain('received another value [');
+      expect(sentence).not.toMatch(/hunter|aHVudGVy/);
+    }
+  });
+
+  test.each([
+    ['a literal in another encoding', literal('hunter2'), encoded('hunter2')],
+    ['a literal, then a Secret that exists already', literal('hunter2'), ''],
+    ['a literal, then a Secret made of a store', literal('hunter2'), external],
+    ['a store, then a literal', external, literal('hunter2')],
+  ])('may come from elsewhere into the same key of the same Secret (%s)', (_, before, now) => {
+    expect(judged(server(PASSWORD) + before, server(PASSWORD) + now)).toEqual([]);
+  });
+
+  test('may be the same literal under another key', () => {
+    const other =
+      server(PASSWORD.replace('db-secret', 'other')) + secret('data: { password: eA== }', 'Secret', 'other');
+    expect(judged(server(PASSWORD) + literal('x'), other)).toEqual([]);
+  });
+
+  test('is no default where an object that nobody knows may say it', () => {
+    const from = (env: string) =>
+      server(env).replace('env: [', 'envFrom: [{ secretRef: { name: all } }]\n          env: [');
+    const all = secret('data: { POSTGRES_USER: d2VhbGlzdA== }', 'Secret', 'all');
+    expect(judged(from(PASSWORD) + all, from(PASSWORD))).toEqual([]);
+    expect(judged(from(PASSWORD) + all, from(PASSWORD) + all.replace('d2VhbGlzdA==', 'YWRtaW4='))).toHaveLength(1);
+  });
+
+  test('may be said or left out where it is the default', () => {
+    expect(judged(server(PASSWORD), named('postgres', 'postgres'))).toEqual([]);
+    expect(judged(named('wealist'), server(`{ name: POSTGRES_USER, value: wealist }, ${PASSWORD}`))).toEqual([]);
+    expect(judged(named('wealist'), server(PASSWORD))).toHaveLength(2);
+  });
+
+  test('may change where there is no disk, or another program', () => {
+    const diskless = (text: string) => text.replace(/ {2}volumeClaimTemplates.*/, '');
+    expect(judged(diskless(named('wealist')), diskless(named('admin')))).toEqual([]);
+    const redis = (password: string) => server(`{ name: REDIS_PASSWORD, value: ${password} }`);
+    expect(judged(redis('a'), redis('b'))).toEqual([]);
+    expect(judged(named('wealist'), '{ apiVersion: v1, kind: Pod, metadata: { name: db } }')).toEqual([]);
+  });
+
+  test('is database and owner of a Cluster, whose operator sets the password itself', () => {
+    const before = owned('{ initdb: { database: wealist, owner: wealist, secret: { name: a } } }');
+    expect(judged(before, before.replace('owner: wealist', 'owner: admin'))).toEqual([
+      expect.stringContaining('Cluster shop/db: spec.bootstrap.initdb.owner: expected the value as before'),
+    ]);
+    expect(judged(before, before.replace('database: wealist', 'database: boards'))).toHaveLength(1);
+    expect(judged(before, before.replace('name: a', 'name: b'))).toEqual([]);
+    expect(judged(before, owned('{ initdb: { database: wealist } }'))).toEqual([]);
+    expect(judged(before, owned('{ recovery: { source: wealist } }'))).toEqual([]);
   });
 });

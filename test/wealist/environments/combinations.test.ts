@@ -6,6 +6,7 @@ import { identity, type Manifest, valueAt } from '../../../lib/checker/manifest/
 import { knownCluster } from '../../../lib/synthesis/cluster-needs';
 import { manifestsOf, problemsOf } from '../../../lib/synthesis/manifests';
 import type { Environment } from '../../../lib/wealist/environments/environment';
+import { secretValues } from '../../secret-values';
 import { leaves } from '../parity/leaves';
 import {
   charts,
@@ -99,8 +100,8 @@ describe('another database', () => {
       `${POLICY}.namespaceSelector.matchLabels.kubernetes.io/metadata.name`,
       `${POLICY}.podSelector.matchLabels.app.kubernetes.io/instance`,
       `${POLICY}.podSelector.matchLabels.app.kubernetes.io/name`,
-      'Secret board-api-qa/db-secret stringData.DATABASE_URL',
-      'Secret board-api-qa/db-secret stringData.POSTGRES_USER',
+      'Secret board-api-qa/db-secret data.DATABASE_URL',
+      'Secret board-api-qa/db-secret data.POSTGRES_USER',
     ]);
   });
 
@@ -158,7 +159,7 @@ describe('one description of a password', () => {
   test('reaches a cluster as user and password of its owner', () => {
     const manifests = [...manifestsOf(charts(combined('literal', DATABASES.cluster))).values()].flat();
     const secret = manifests.find((manifest) => identity(manifest) === 'Secret postgresql-qa/postgres-cluster-secret');
-    expect(valueAt(secret, 'stringData')).toEqual({ username: 'wealist', password: 'p@ss w0rd of postgresql' });
+    expect(secretValues(secret)).toEqual({ username: 'wealist', password: 'p@ss w0rd of postgresql' });
   });
 
   test('is needed by no server where somebody else runs it', () => {
@@ -177,7 +178,7 @@ describe('a Redis for board-api', () => {
     const environment = combined('literal', DATABASES.statefulSet, REDIS[redis]);
     const manifests = [...manifestsOf(charts(environment)).values()].flat();
     const secret = manifests.find((manifest) => identity(manifest) === 'Secret board-api-qa/redis-secret');
-    expect(valueAt(secret, 'stringData', 'REDIS_URL')).toBe(url);
+    expect(secretValues(secret).REDIS_URL).toBe(url);
   });
 });
 

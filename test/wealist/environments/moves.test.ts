@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { Size } from 'cdk8s';
+import { Password } from '../../../lib';
 import { Bundle } from '../../../lib/checker/bundle/bundle';
 import { check } from '../../../lib/checker/check';
 import { identity, type Manifest } from '../../../lib/checker/manifest/manifest';
 import { knownCluster } from '../../../lib/synthesis/cluster-needs';
 import { manifestsOf } from '../../../lib/synthesis/manifests';
-import type { Environment } from '../../../lib/wealist/environments/environment';
+import type { Environment, LocalEnvironment } from '../../../lib/wealist/environments/environment';
 import { charts, combined, DATABASES, type Postgresql, SOURCES, type Source } from './combinations';
 import { prod } from './prod';
 
@@ -31,6 +32,12 @@ test.each(moves)('a password that was %s may be %s tomorrow: nothing that holds 
   expect(accepted(combined(from, SERVER), combined(to, SERVER))).toEqual([]);
 });
 
+test('another literal password has to be meant: the server does not read it', () => {
+  const local = combined('literal', SERVER) as LocalEnvironment;
+  const other: Environment = { ...local, databasePassword: Password.literal('another') };
+  expect(accepted(local, other)).toEqual(['first-start-settings StatefulSet postgresql-qa/postgres']);
+});
+
 const FIXED = { external: { address: { ip: '10.20.0.5' }, tls: { mode: 'require' }, user: 'wealist' } } as const;
 
 describe('a database that is given up has to be meant', () => {
@@ -46,6 +53,8 @@ describe('a database that is given up has to be meant', () => {
       ['immutable-fields Service', ...LOST],
     ],
     ['another’s for one server', DATABASES.external, SERVER, []],
+    ['another’s at an address for one server, whose Service has none', FIXED, SERVER, ['immutable-fields Service']],
+    ['another’s at an address for a cluster', FIXED, DATABASES.cluster, []],
     ['another’s for a cluster', DATABASES.external, DATABASES.cluster, []],
   ])('%s', (_, from, to, rules) => {
     expect(move(from, to).map((accepted) => accepted.replace(/ \S+$/, ''))).toEqual(rules);

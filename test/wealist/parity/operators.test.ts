@@ -57,11 +57,21 @@ promiseParity(
   { 'metadata.labels': WHY.labels, 'spec.imagePullPolicy': WHY.pullPolicy },
 );
 
+const ownerSecret = fixture('cluster-secret.yaml');
+const inBase64 = (key: string) => ({
+  at: `data.${key}`,
+  ours: Buffer.from(String(valueAt(ownerSecret, 'stringData', key))).toString('base64'),
+  why: WHY.secretData,
+});
 promiseParity(
   'the Secret of a Cluster’s owner',
-  fixture('cluster-secret.yaml'),
+  ownerSecret,
   find(cluster, 'Secret postgresql-qa/postgres-cluster-secret'),
-  { type: { ours: 'Opaque', why: 'The operator reads the two keys, whatever the type; the type can never change.' } },
+  {
+    type: { ours: 'Opaque', why: 'The operator reads the two keys, whatever the type; the type can never change.' },
+    'stringData.username': inBase64('username'),
+    'stringData.password': inBase64('password'),
+  },
   { 'metadata.labels': WHY.labels },
 );
 

@@ -29,4 +29,7 @@ export const WHY = {
   networkPolicy: 'It allows what the workload needs, and nothing else.',
   spread: 'Replicas go to different nodes where there are some, so that one node takes no service down with it.',
   disruptionBudget: 'A node drain takes one pod at a time.',
+  secretData: 'A key that goes out of "data" goes out of the cluster: what was ever in "stringData" stays there.',
+  liveness:
+    'A restart cures no database: while one is away, pods stay, and get no traffic. So the port alone is asked.',
 } as const;
