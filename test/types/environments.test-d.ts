@@ -5,6 +5,7 @@ import type {
   SharedEnvironment,
   System,
 } from '../../lib/wealist/environments/environment';
+import { everywhere, ownImages, publicImages, reachable } from '../../lib/wealist/environments/everywhere';
 import { environments } from '../../lib/wealist/environments/index';
 import { accept } from './accept';
 
@@ -71,6 +72,14 @@ accept<SharedEnvironment>(uncertified);
 // @ts-expect-error every host of it
 accept<SharedEnvironment>({ ...uncertified, certificates: { wealist: 'a-tls' } });
 
+const { databasePassword, postgresql, helloWorld, hosts } = shared;
+const own = { images, databasePassword, postgresql, boardApi, helloWorld, hosts, frontend: shared.frontend };
+accept<SharedEnvironment>({ ...reachable, ...own });
+// @ts-expect-error a field that does not exist, beside what is the same everywhere
+accept<SharedEnvironment>({ ...reachable, ...own, host: 'wealist.example.org' });
+// @ts-expect-error a certificate, which every environment that others can reach has
+accept<SharedEnvironment>({ ...everywhere, ...own });
+
 /* Either, and nothing between them. */
 
 accept<Environment>(local);
@@ -97,6 +106,15 @@ accept<SharedEnvironment>({ ...shared, images: { ...systems, frontend: images.fr
 accept<SharedEnvironment>({ ...shared, images: systems });
 // @ts-expect-error a system that nobody knows
 accept<SharedEnvironment>({ ...shared, images: { ...images, backend: images.frontend } });
+
+const tags = { 'board-api': '1.0.0', frontend: '1.0.0', 'hello-world': '1.0.0' } as const;
+accept<SharedEnvironment>({ ...shared, images: { ...publicImages, ...ownImages(tags) } });
+// @ts-expect-error a system without a tag
+ownImages({ 'board-api': '1.0.0', frontend: '1.0.0' });
+// @ts-expect-error a tag for a system that nobody knows
+ownImages({ ...tags, backend: '1.0.0' });
+// @ts-expect-error latest is another build tomorrow
+ownImages({ ...tags, frontend: 'latest' });
 
 accept<Cluster>({ ...cluster, kubernetes: '1.34' });
 // @ts-expect-error a Kubernetes that manifests cannot be written for

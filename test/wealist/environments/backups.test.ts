@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { Size } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import { Bundle } from '../../../lib/checker/bundle/bundle';
 import { check, sentence } from '../../../lib/checker/check';
 import { identity, type Manifest } from '../../../lib/checker/manifest/manifest';
@@ -20,7 +20,7 @@ const metrics = {
   scrapedFrom: 'monitoring',
 };
 const image = Image.tagged('ghcr.io/cloudnative-pg/postgresql', '16.10');
-const times = { schedule: '0 3 * * *', keep: 14 };
+const times = { schedule: '0 3 * * *', keep: Duration.days(14) };
 
 const withPostgresql = (postgresql: SharedEnvironment['postgresql']): SharedEnvironment => ({ ...prod, postgresql });
 const withoutBackup = withPostgresql({ statefulSet: server });
@@ -40,7 +40,7 @@ function findings(environment: Environment, before?: Environment): string[] {
 
 describe('prod', () => {
   test('is backed up every night at three, for two weeks, to a disk of 20Gi', () => {
-    expect(backup).toMatchObject({ schedule: '0 3 * * *', keep: 14 });
+    expect(backup).toMatchObject({ schedule: '0 3 * * *', keep: Duration.days(14) });
     expect(backup.to.claim?.size.asString()).toBe('20Gi');
   });
 
