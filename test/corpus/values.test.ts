@@ -7,7 +7,7 @@ import { Password } from '../../lib/values/password';
 import type { Resources } from '../../lib/values/resources';
 import { assemble } from '../../lib/wealist/charts/index';
 import type { LocalEnvironment } from '../../lib/wealist/environments/environment';
-import { environments } from '../../lib/wealist/environments/index';
+import { environments } from '../wealist/frozen/index';
 
 const { local } = environments;
 const { boardApi, helloWorld, images } = local;

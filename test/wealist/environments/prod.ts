@@ -1,7 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import type { Backup, ClaimPlace } from '../../../lib/values/backup';
 import type { SharedEnvironment } from '../../../lib/wealist/environments/environment';
-import { environments } from '../../../lib/wealist/environments/index';
+import { environments } from '../frozen/index';
 
 const claim = { size: Size.gibibytes(20), storageClassName: 'standard' };
 
