@@ -24,8 +24,8 @@ function objections({ of, make }: Edit): string {
     make(clone);
     return (
       clone.synth() ||
-      clone.run('npx', '--no', 'tsc', '--project', 'test') ||
-      clone.run('npx', '--no', 'jest', '--silent', ...readers(of))
+      clone.run('npx', '--no', '--', 'tsc', '--project', 'test') ||
+      clone.run('npx', '--no', '--', 'jest', '--silent', ...readers(of))
     );
   } finally {
     clone.remove();
