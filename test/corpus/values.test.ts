@@ -247,8 +247,8 @@ describe('a value that cannot be meant is refused in a sentence', () => {
   });
 
   test('an environment whose name is no DNS label', () => {
-    const [first] = refusals('My_Laptop', {});
-    expect(first).toMatch(/^namespaces\/postgresql: name: expected a DNS label .*, received "postgresql-My_Laptop"$/);
+    const sentence = /^namespaces\/postgresql: name: expected a DNS label .*, received "postgresql-My_Laptop"$/;
+    expect(refusals('My_Laptop', {})).toContainEqual(expect.stringMatching(sentence));
   });
 
   test('all of them at once', () => {

@@ -5,7 +5,13 @@ import type {
   SharedEnvironment,
   System,
 } from '../../lib/wealist/environments/environment';
-import { everywhere, ownImages, publicImages, reachable } from '../../lib/wealist/environments/everywhere';
+import {
+  everywhere,
+  type OwnSystem,
+  ownImages,
+  publicImages,
+  reachable,
+} from '../../lib/wealist/environments/everywhere';
 import { environments } from '../../lib/wealist/environments/index';
 import { accept } from './accept';
 
@@ -102,10 +108,11 @@ accept<SharedEnvironment>({ ...shared, images: systems });
 // @ts-expect-error a system that nobody knows
 accept<SharedEnvironment>({ ...shared, images: { ...images, backend: images.frontend } });
 
-const tags = { 'board-api': '1.0.0', frontend: '1.0.0', 'hello-world': '1.0.0' } as const;
+declare const tags: Record<OwnSystem, '1.0.0'>;
+declare const untagged: Omit<typeof tags, 'frontend'>;
 accept<SharedEnvironment>({ ...shared, images: { ...publicImages, ...ownImages(tags) } });
 // @ts-expect-error a system without a tag
-ownImages({ 'board-api': '1.0.0', frontend: '1.0.0' });
+ownImages(untagged);
 // @ts-expect-error a tag for a system that nobody knows
 ownImages({ ...tags, backend: '1.0.0' });
 // @ts-expect-error latest is another build tomorrow

@@ -24,12 +24,12 @@ export const publicImages = {
 } satisfies Partial<Record<System, RegistryImage>>;
 
 /** A system whose image is built here. */
-type Own = Exclude<System, keyof typeof publicImages>;
+export type OwnSystem = Exclude<System, keyof typeof publicImages>;
 
 /** Our own images by their tags: each is published under the name of its system. */
-export function ownImages<Tags extends Record<Own, string>>(
-  tags: Tags & { [Name in keyof Tags]: Name extends Own ? FixedTag<Tags[Name]> : never },
-): Record<Own, RegistryImage> {
+export function ownImages<Tags extends Record<OwnSystem, string>>(
+  tags: Tags & { [Name in keyof Tags]: Name extends OwnSystem ? FixedTag<Tags[Name]> : never },
+): Record<OwnSystem, RegistryImage> {
   const images = Object.entries<string>(tags).map(([name, tag]) => [
     name,
     Image.tagged(`ghcr.io/wealist/${name}`, tag),
