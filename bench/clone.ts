@@ -23,7 +23,7 @@ export function clone(folder: string): string {
 export function changeOneValue(folder: string): () => void {
   let percent = 10;
   return () => {
-    const file = path.join(folder, 'lib', 'environments', 'prod.ts');
+    const file = path.join(folder, 'lib', 'wealist', 'environments', 'prod.ts');
     const text = readFileSync(file, 'utf8');
     percent++;
     const changed = text.replace(/cpuPercent: \d+/, `cpuPercent: ${percent}`);

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import {
   cpSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -12,9 +13,37 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect } from '@jest/globals';
+import { manifestsOf } from '../lib/synthesis/manifests';
+import { toFolder } from '../lib/synthesis/synthesis';
+import { assemble } from '../lib/wealist/charts/index';
+import { environments } from './wealist/frozen/index';
 
 export const root = path.join(__dirname, '..');
 const folders: string[] = [];
+
+/** The folder of the environments of a frozen clone. */
+export const FROZEN = 'lib/wealist/frozen';
+
+/** A clone of the program with the environments of the tests: no edit of lib/wealist/environments reaches them. */
+export function frozenClone(): string {
+  const folder = clone();
+  cpSync(path.join(root, 'test', 'wealist', 'frozen'), path.join(folder, FROZEN), { recursive: true });
+  for (const program of ['main.ts', 'verify.ts']) edit(folder, program, './lib/wealist/environments', `./${FROZEN}`);
+  rmSync(path.join(folder, 'dist'), { recursive: true });
+  for (const [file, text] of Object.entries(frozenDist())) {
+    mkdirSync(path.join(folder, 'dist', path.dirname(file)), { recursive: true });
+    writeFileSync(path.join(folder, 'dist', file), text);
+  }
+  return folder;
+}
+
+/** Every file below the dist of a frozen clone with its text. */
+export function frozenDist(): Record<string, string> {
+  const files = Object.entries(environments).flatMap(([name, environment]) =>
+    [...toFolder(manifestsOf(assemble(name, environment)))].map(([file, text]) => [path.join(name, file), text]),
+  );
+  return Object.fromEntries(files);
+}
 
 /** A clone, as far as the program can tell: the sources and the installed packages, somewhere else. */
 export function clone(): string {
@@ -63,10 +92,10 @@ export function filesBelow(folder: string): Record<string, string> {
 }
 
 /** Replaces a text that stands in a file. */
-export function edit(folder: string, file: string, from: string, to: string): void {
+export function edit(folder: string, file: string, from: string | RegExp, to: string): void {
   const place = path.join(folder, file);
   const text = readFileSync(place, 'utf8');
-  expect(text).toContain(from);
+  expect(text).toMatch(from);
   writeFileSync(place, text.replace(from, to));
 }
 

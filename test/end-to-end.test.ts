@@ -1,16 +1,15 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { SYSTEMS } from '../lib/wealist/environments/environment';
-import { environments } from '../lib/wealist/environments/index';
-import { clone, distOf, edit, root, run, synth } from './clone';
+import { distOf, edit, FROZEN, frozenClone, frozenDist, root, run, synth } from './clone';
+import { environments } from './wealist/frozen/index';
 
-const committed = distOf(root);
+const committed = frozenDist();
 const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
 
 describe('npm run synth', () => {
   test('writes the same bytes in another folder, time zone and locale', () => {
-    const folder = clone();
+    const folder = frozenClone();
     rmSync(path.join(folder, 'dist'), { recursive: true });
     const env = { TZ: 'Pacific/Kiritimati', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' };
     expect(run(folder, ['scripts/run.cjs', 'main.ts'], env)).toMatchObject({ status: 0 });
@@ -18,7 +17,7 @@ describe('npm run synth', () => {
   });
 
   test('ends with a line per environment', () => {
-    const { stdout } = synth(clone());
+    const { stdout } = synth(frozenClone());
     expect(stdout).toMatch(
       new RegExp(
         `^${Object.keys(environments)
@@ -29,14 +28,14 @@ describe('npm run synth', () => {
   });
 
   test('of one environment leaves the others alone, and names the Secrets that its cluster needs', () => {
-    const folder = clone();
+    const folder = frozenClone();
     edit(
       folder,
-      'lib/wealist/environments/dev.ts',
-      'boardApi: { scaling: { replicas: 1 } }',
-      'boardApi: { scaling: { replicas: 2 } }',
+      `${FROZEN}/dev.ts`,
+      'boardApi: {\n    scaling: { replicas: 1 }',
+      'boardApi: {\n    scaling: { replicas: 2 }',
     );
-    edit(folder, 'lib/wealist/environments/prod.ts', 'maxReplicas: 10', 'maxReplicas: 9');
+    edit(folder, `${FROZEN}/prod.ts`, 'maxReplicas: 10', 'maxReplicas: 9');
     const { stdout } = synth(folder, 'dev');
     expect(stdout).toContain('needs Secret postgresql-dev/postgres-secret: POSTGRES_PASSWORD=PASSWORD\n');
     expect(stdout).toMatch(/dev: \d+ objects in \d+ files, changed: 2-board-api.k8s.yaml\n$/);
@@ -45,7 +44,7 @@ describe('npm run synth', () => {
   });
 
   test('takes the tag of a system from the command line', () => {
-    const folder = clone();
+    const folder = frozenClone();
     expect(synth(folder, 'prod', '--tag', 'board-api=1.5.0')).toMatchObject({ status: 0 });
     expect(distOf(folder)[path.join('prod', '2-board-api.k8s.yaml')]).toContain(
       'image: ghcr.io/wealist/board-api:1.5.0\n',
@@ -53,7 +52,7 @@ describe('npm run synth', () => {
   });
 
   test('removes a file that no chart writes any more', () => {
-    const folder = clone();
+    const folder = frozenClone();
     writeFileSync(
       path.join(folder, 'dist', 'prod', '9-gone.k8s.yaml'),
       'apiVersion: v1\nkind: Pod\nmetadata: { name: gone }\n',
@@ -66,7 +65,7 @@ describe('npm run synth', () => {
 describe('what earlier runs worked out', () => {
   /** A clone with a cache of its own, which no other test fills. */
   function cloneWithCache(fill: (cache: string) => void): string {
-    const folder = clone();
+    const folder = frozenClone();
     const modules = path.join(folder, 'node_modules');
     rmSync(modules);
     mkdirSync(modules);
@@ -91,17 +90,17 @@ describe('what earlier runs worked out', () => {
         writeFileSync(path.join(cache, 'run', name), 'damaged');
       }
     });
-    edit(folder, 'lib/wealist/environments/prod.ts', 'maxReplicas: 10', 'maxReplicas: 9');
+    edit(folder, `${FROZEN}/prod.ts`, 'maxReplicas: 10', 'maxReplicas: 9');
     expect(synth(folder)).toMatchObject({ status: 0, stderr: '' });
     expect(distOf(folder)[path.join('prod', '2-board-api.k8s.yaml')]).toContain('maxReplicas: 9\n');
   });
 
   test('never stands for another text: a change of any file counts, and so does its return', () => {
     const folder = cloneWithCache(() => {});
-    const file = path.join(folder, 'lib', 'wealist', 'charts', 'board-api.ts');
+    const file = path.join(folder, FROZEN, 'local.ts');
     const before = readFileSync(file, 'utf8');
     expect(synth(folder)).toMatchObject({ status: 0 });
-    edit(folder, 'lib/wealist/charts/board-api.ts', 'Cpu.millis(200)', 'Cpu.millis(250)');
+    edit(folder, `${FROZEN}/local.ts`, 'Cpu.millis(200)', 'Cpu.millis(250)');
     expect(synth(folder).stdout).toMatch(/local: .* changed: 2-board-api.k8s.yaml\n/);
     writeFileSync(file, before);
     expect(synth(folder).stdout).toMatch(/local: .* changed: 2-board-api.k8s.yaml\n/);
@@ -110,7 +109,7 @@ describe('what earlier runs worked out', () => {
 });
 
 test('a program may include YAML, which cdk8s reads with a script that lies beside it', () => {
-  const folder = clone();
+  const folder = frozenClone();
   writeFileSync(
     path.join(folder, 'include.ts'),
     `import { App, Chart, Include, Testing } from 'cdk8s';
@@ -123,7 +122,7 @@ test('a program may include YAML, which cdk8s reads with a script that lies besi
 });
 
 test('what has not changed is not written again', () => {
-  const folder = clone();
+  const folder = frozenClone();
   const file = path.join(folder, 'dist', 'prod', '2-board-api.k8s.yaml');
   const before = statSync(file).mtimeMs;
   expect(synth(folder)).toMatchObject({ status: 0 });
@@ -131,14 +130,14 @@ test('what has not changed is not written again', () => {
 });
 
 test('npx cdk8s synth writes the same bytes', () => {
-  const folder = clone();
+  const folder = frozenClone();
   const { status } = run(folder, ['node_modules/cdk8s-cli/bin/cdk8s', 'synth'], { CDK8S_CHECK_UPGRADE: 'false' });
   expect(status).toBe(0);
   expect(distOf(folder)).toEqual(committed);
 });
 
 test.each(['main.ts', 'verify.ts'])('%s explains itself with --help, and exits with 0', (program) => {
-  const folder = clone();
+  const folder = frozenClone();
   rmSync(path.join(folder, 'dist'), { recursive: true });
   const { status, stdout, stderr } = run(folder, ['scripts/run.cjs', program, '--help']);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -148,15 +147,10 @@ test.each(['main.ts', 'verify.ts'])('%s explains itself with --help, and exits w
 
 describe('bad input', () => {
   test('every problem of every environment is listed at once, and nothing is written', () => {
-    const folder = clone();
-    edit(folder, 'lib/wealist/environments/dev.ts', 'Cpu.millis(50)', 'Cpu.millis(500)');
-    edit(folder, 'lib/wealist/environments/staging.ts', 'Size.gibibytes(10)', 'Size.gibibytes(Number.NaN)');
-    edit(
-      folder,
-      'lib/wealist/environments/prod.ts',
-      'minReplicas: 3, maxReplicas: 10',
-      'minReplicas: 30, maxReplicas: 10',
-    );
+    const folder = frozenClone();
+    edit(folder, `${FROZEN}/dev.ts`, /(helloWorld: [^)]*)Cpu\.millis\(50/, '$1Cpu.millis(500');
+    edit(folder, `${FROZEN}/staging.ts`, 'Size.gibibytes(10)', 'Size.gibibytes(Number.NaN)');
+    edit(folder, `${FROZEN}/prod.ts`, 'minReplicas: 3, maxReplicas: 10', 'minReplicas: 30, maxReplicas: 10');
     const { status, stdout, stderr } = synth(folder);
     expect({ status, stdout, stderr }).toEqual({
       status: 1,
@@ -174,30 +168,30 @@ describe('bad input', () => {
   });
 
   test('a value that cdk8s itself refuses is reported with its line, and without a stack trace', () => {
-    const folder = clone();
-    edit(folder, 'lib/wealist/environments/dev.ts', 'Size.gibibytes(5)', 'Size.gibibytes(-5)');
+    const folder = frozenClone();
+    edit(folder, `${FROZEN}/dev.ts`, 'Size.gibibytes(5)', 'Size.gibibytes(-5)');
     const { status, stderr } = synth(folder);
     expect(status).toBe(1);
     expect(stderr).toMatch(
-      /^1 problem, nothing was written:\n {2}lib\/wealist\/environments\/dev\.ts:\d+: Storage amounts cannot be negative. Received: -5\n$/,
+      /^1 problem, nothing was written:\n {2}lib\/wealist\/frozen\/dev\.ts:\d+: Storage amounts cannot be negative. Received: -5\n$/,
     );
     expect(distOf(folder)).toEqual(committed);
   });
 
   test('a field that does not exist is refused, though the program could run without it', () => {
-    const folder = clone();
-    edit(folder, 'lib/wealist/environments/prod.ts', 'storageClassName:', 'storageClasName:');
+    const folder = frozenClone();
+    edit(folder, `${FROZEN}/prod.ts`, 'storageClassName:', 'storageClasName:');
     const { status, stderr } = synth(folder, 'prod');
     expect(status).toBe(1);
     expect(stderr).toMatch(
-      /^the program does not compile, nothing was written:\n {2}lib\/wealist\/environments\/prod\.ts\(\d+,\d+\): .* Did you mean to write 'storageClassName'\?\n$/,
+      /^the program does not compile, nothing was written:\n {2}lib\/wealist\/frozen\/prod\.ts\(\d+,\d+\): .* Did you mean to write 'storageClassName'\?\n$/,
     );
     expect(distOf(folder)).toEqual(committed);
   });
 
   test('a change that Kubernetes would refuse is refused first, until it is meant', () => {
-    const folder = clone();
-    edit(folder, 'lib/wealist/environments/prod.ts', "storageClassName: 'standard'", "storageClassName: 'fast'");
+    const folder = frozenClone();
+    edit(folder, `${FROZEN}/prod.ts`, "storageClassName: 'standard'", "storageClassName: 'fast'");
     const refused = synth(folder, 'prod');
     expect(refused.stderr).toMatch(
       /^1 problem, nothing was written:\n {2}prod: StatefulSet postgresql-prod\/postgres: .* \[immutable-fields\]\nif that is meant, accept it: npm run synth -- prod --accept 'immutable-fields StatefulSet postgresql-prod\/postgres: your reason'\n$/,
@@ -222,7 +216,7 @@ describe('bad input', () => {
   });
 
   test('what no environment writes is not removed without a word', () => {
-    const folder = clone();
+    const folder = frozenClone();
     cpSync(path.join(folder, 'dist', 'prod'), path.join(folder, 'dist', 'gone'), { recursive: true });
     const { status, stderr } = synth(folder);
     expect(status).toBe(1);
@@ -231,7 +225,7 @@ describe('bad input', () => {
   });
 
   test('a misspelt environment is answered with the one that was meant', () => {
-    const { status, stderr } = synth(clone(), 'prd');
+    const { status, stderr } = synth(frozenClone(), 'prd');
     expect(status).toBe(1);
     expect(stderr).toBe(
       [
@@ -241,56 +235,5 @@ describe('bad input', () => {
         '',
       ].join('\n'),
     );
-  });
-});
-
-describe('the README, followed to the letter,', () => {
-  /** What stands in backquotes in a step of the README, by how the step begins. */
-  const code = (step: string): string[] => {
-    const line = new RegExp(`^\\d\\. ${step}.*(\\n {3}.*)*`, 'm').exec(readme)?.[0] ?? '';
-    return [...line.matchAll(/`([^`]+)`/g)].map(([, words = '']) => words);
-  };
-
-  test('shows what synth prints', () => {
-    const uncounted = (text: string) => text.replace(/\d+ objects in \d+ files/g, 'objects');
-    expect(uncounted(readme)).toContain(`\`\`\`\n${uncounted(synth(clone(), 'dev').stdout)}\`\`\`\n`);
-  });
-
-  ('qa' in environments ? test.skip : test)('adds an environment', () => {
-    const folder = clone();
-    const [copy = ''] = code('Copy a file');
-    const [, , from = '', to = ''] = /^(cp) (\S+) (\S+)$/.exec(copy) ?? [];
-    cpSync(path.join(folder, from), path.join(folder, to));
-    edit(folder, to, 'export const staging', 'export const qa');
-    edit(folder, to, 'staging.wealist.example.com', 'qa.wealist.example.com');
-    const [index = '', line = '', table = ''] = code('In \\[`lib/wealist/environments/index.ts`');
-    edit(folder, index, 'import { staging }', `${line}\nimport { staging }`);
-    const names = Object.keys(environments);
-    expect(table).toContain('qa');
-    edit(folder, index, `table({ ${names.join(', ')} })`, `table({ ${[...names, 'qa'].join(', ')} })`);
-    expect(synth(folder)).toMatchObject({ status: 0, stderr: '' });
-    const files = Object.keys(distOf(folder));
-    const staging = files.filter((file) => file.startsWith('staging'));
-    expect(files.filter((file) => file.startsWith('qa'))).toEqual(staging.map((file) => file.replace('staging', 'qa')));
-  });
-
-  (SYSTEMS.some((system: string) => system === 'chat-api') ? test.skip : test)('adds a service', () => {
-    const folder = clone();
-    const [, place = '', name = ''] = code('Add its name');
-    edit(folder, place, '] as const', `, ${name}] as const`);
-    const [, image = ''] = code('Add its image');
-    for (const environment of Object.keys(environments)) {
-      edit(folder, `lib/wealist/environments/${environment}.ts`, '  images: {\n', `  images: {\n    ${image}\n`);
-    }
-    const [chart = ''] = code('Write its chart');
-    const source = /^ {3}```ts\n([^`]+)^ {3}```$/m.exec(readme)?.[1] ?? '';
-    writeFileSync(path.join(folder, chart), source.replace(/^ {3}/gm, ''));
-    const [assembly = '', line = '', , call = ''] = code('In \\[`lib/wealist/charts/index.ts`');
-    edit(folder, assembly, 'import { FrontendChart }', `${line}\nimport { FrontendChart }`);
-    edit(folder, assembly, '    frontend: new', `    ${call}\n    frontend: new`);
-    expect(synth(folder)).toMatchObject({ status: 0, stderr: '' });
-    for (const environment of Object.keys(environments)) {
-      expect(Object.keys(distOf(folder))).toContain(path.join(environment, '1-chat-api.k8s.yaml'));
-    }
   });
 });

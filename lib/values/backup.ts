@@ -1,4 +1,5 @@
-import { problem } from '../checker/problem';
+import type { Duration } from 'cdk8s';
+import { problem, Unquoted } from '../checker/problem';
 import { type Bucket, checkBucket } from './bucket';
 import { checkCron } from './cron';
 import type { Image } from './image';
@@ -9,8 +10,8 @@ import { checkStorage, type Storage } from './storage';
 export interface Backup<Place = ClaimPlace | BucketPlace> {
   /** Five fields of cron, in UTC: "0 3 * * *" is every night at three. */
   readonly schedule: string;
-  /** Days that a backup is kept, at least 1. */
-  readonly keep: number;
+  /** Time that a backup is kept, in whole days, at least 1. */
+  readonly keep: Duration;
   readonly to: Place;
 }
 
@@ -55,7 +56,13 @@ export function checkArchiveBackup(field: string, { schedule, keep, to }: Archiv
   ];
 }
 
-function checkDays(field: string, days: number): string[] {
-  if (Number.isInteger(days) && days >= 1) return [];
-  return [problem(field, 'a whole number of days, at least 1', days)];
+/** A duration in days, whole or not: `checkBackup` refuses a fraction. */
+export function days(duration: Duration): number {
+  return duration.toDays({ integral: false });
+}
+
+function checkDays(field: string, duration: Duration): string[] {
+  const received = days(duration);
+  if (Number.isInteger(received) && received >= 1) return [];
+  return [problem(field, 'whole days, at least 1', new Unquoted(`${received} d`))];
 }

@@ -2,6 +2,7 @@ import type { Duration } from 'cdk8s';
 import { problem } from '../checker/problem';
 import { k8s } from '../kubernetes';
 import { checkSeconds, seconds } from './seconds';
+import { checkWholeNumber } from './whole-number';
 
 /** How often and how patiently a probe asks. What is left out is not rendered: Kubernetes' own default holds. */
 export interface ProbeTiming {
@@ -86,8 +87,8 @@ export class Probe {
       if (given) problems.push(...checkSeconds(`${field}.${name}`, given, least));
     }
     const { failureThreshold } = this.timing;
-    if (failureThreshold !== undefined && !(Number.isInteger(failureThreshold) && failureThreshold >= 1)) {
-      problems.push(problem(`${field}.failureThreshold`, 'a whole number, at least 1', failureThreshold));
+    if (failureThreshold !== undefined) {
+      problems.push(...checkWholeNumber(`${field}.failureThreshold`, failureThreshold));
     }
     return problems;
   }

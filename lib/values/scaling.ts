@@ -1,4 +1,5 @@
 import { problem } from '../checker/problem';
+import { checkWholeNumber } from './whole-number';
 
 /** How many pods: a number, or an autoscaler between two. Never both: an autoscaler owns the number. */
 export type Scaling = FixedReplicas | Autoscaled;
@@ -41,19 +42,15 @@ export function mostPods(scaling: Scaling, secondsToStop: number, secondsToReady
 }
 
 export function checkScaling(field: string, scaling: Scaling): string[] {
-  if (scaling.replicas !== undefined) return checkCount(`${field}.replicas`, scaling.replicas);
+  if (scaling.replicas !== undefined) return checkWholeNumber(`${field}.replicas`, scaling.replicas);
   const { minReplicas, maxReplicas, cpuPercent = DEFAULT_CPU_PERCENT } = scaling;
   const problems = [
-    ...checkCount(`${field}.minReplicas`, minReplicas),
-    ...checkCount(`${field}.maxReplicas`, maxReplicas),
-    ...checkCount(`${field}.cpuPercent`, cpuPercent),
+    ...checkWholeNumber(`${field}.minReplicas`, minReplicas),
+    ...checkWholeNumber(`${field}.maxReplicas`, maxReplicas),
+    ...checkWholeNumber(`${field}.cpuPercent`, cpuPercent),
   ];
   if (minReplicas > maxReplicas) {
     problems.push(problem(`${field}.minReplicas`, `at most maxReplicas, ${maxReplicas}`, minReplicas));
   }
   return problems;
-}
-
-function checkCount(field: string, count: number): string[] {
-  return Number.isInteger(count) && count >= 1 ? [] : [problem(field, 'a whole number, at least 1', count)];
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { chosenEnvironments } from '../../lib/command-line/chosen-environments';
 import { UserError } from '../../lib/synthesis/user-error';
-import { SYSTEMS } from '../../lib/wealist/environments/environment';
-import { environments } from '../../lib/wealist/environments/index';
+import { environments } from '../wealist/frozen/index';
 
 const NAMES = Object.keys(environments).join(', ');
+const SYSTEMS = Object.keys(environments.prod.images).join(', ');
 
 const chosen = (...argv: string[]) => chosenEnvironments({ argv, env: {} }, environments);
 
@@ -60,7 +60,7 @@ describe('a command line that means nothing is answered with a sentence', () => 
     [['nowhere'], `environment: expected one of ${NAMES}, received "nowhere"`],
     [
       ['prod', '--tag', 'boardapi=1.0'],
-      `--tag: expected one of ${SYSTEMS.join(', ')}, received "boardapi"; did you mean "board-api"?`,
+      `--tag: expected one of ${SYSTEMS}, received "boardapi"; did you mean "board-api"?`,
     ],
     [['prod', '--tag', 'board-api'], '--tag: expected system=tag, such as api=1.5.0, received "board-api"'],
     [

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { Size } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import { type ArchiveBackup, Image, Password, PostgresCluster } from '../../lib';
 import { listAt } from '../../lib/checker/manifest/manifest';
 import { bucket } from './backup-props';
 import { Program } from './synthesize';
 
-const nightly: ArchiveBackup = { schedule: '30 3 * * mon', keep: 30, to: { bucket } };
+const nightly: ArchiveBackup = { schedule: '30 3 * * mon', keep: Duration.days(30), to: { bucket } };
 
 function render(backup: ArchiveBackup | undefined = nightly): Program {
   const program = new Program();
@@ -95,9 +95,11 @@ describe('the archive of a cluster', () => {
   });
 
   test('refuses times that are none, keeping nothing and a bucket that is none, all at once', () => {
-    expect(render({ schedule: 'daily', keep: 0.5, to: { bucket: { ...bucket, folder: '/' } } }).problems).toEqual([
+    expect(
+      render({ schedule: 'daily', keep: Duration.hours(12), to: { bucket: { ...bucket, folder: '/' } } }).problems,
+    ).toEqual([
       'chart/db: backup.schedule: expected minute, hour, day of the month, month and day of the week, such as "0 3 * * *", received "daily"',
-      'chart/db: backup.keep: expected a whole number of days, at least 1, received 0.5',
+      'chart/db: backup.keep: expected whole days, at least 1, received 0.5 d',
       'chart/db: backup.to.bucket.folder: expected a folder such as "shop/prod", received "/"',
     ]);
   });

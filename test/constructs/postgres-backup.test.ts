@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { Size } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import {
   ExternalPostgres,
   Image,
@@ -21,7 +21,7 @@ const minimal: Props = {
   name: 'postgres',
   image: Image.tagged('postgres', '16-alpine'),
   schedule: '0 3 * * *',
-  keep: 14,
+  keep: Duration.days(14),
   to: claim,
 };
 
@@ -328,7 +328,7 @@ describe('a backup refuses', () => {
         name: 'p'.repeat(45),
         image: Image.tagged('postgres', '0').at('alpine'),
         schedule: '0 25 * * *',
-        keep: 0,
+        keep: Duration.days(0),
         to: { claim: { size: Size.gibibytes(0) } },
       },
       { database: 'my database' },
@@ -338,7 +338,7 @@ describe('a backup refuses', () => {
       `chart/backup: name: expected at most 52 characters, so that Jobs can carry their time, received "${'p'.repeat(45)}-restore"`,
       'chart/backup: database: expected a name of 1 to 46 letters, digits, "_" and "-", since a restore puts a time behind it, received "my database"',
       'chart/backup: schedule: expected minute, hour, day of the month, month and day of the week, such as "0 3 * * *", received "0 25 * * *"',
-      'chart/backup: keep: expected a whole number of days, at least 1, received 0',
+      'chart/backup: keep: expected whole days, at least 1, received 0 d',
       'chart/backup: to.claim.size: expected a finite size above zero, received 0Gi',
     ]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { Size } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import { Image, Password, PostgresCluster, type PostgresClusterProps } from '../../lib';
 import { listAt, stringsAt, valueAt } from '../../lib/checker/manifest/manifest';
 import { Cpu } from '../../lib/kubernetes';
@@ -26,7 +26,7 @@ const everything: Required<Props> = {
   },
   maxConnections: 200,
   operatorNamespace: 'operators',
-  backup: { schedule: '0 3 * * *', keep: 7, to: { bucket } },
+  backup: { schedule: '0 3 * * *', keep: Duration.days(7), to: { bucket } },
 };
 
 function build(props: Partial<Props> = {}) {

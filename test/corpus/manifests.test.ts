@@ -6,8 +6,8 @@ import { knownCluster } from '../../lib/synthesis/cluster-needs';
 import { manifestsOf } from '../../lib/synthesis/manifests';
 import { assemble } from '../../lib/wealist/charts/index';
 import type { Environment } from '../../lib/wealist/environments/environment';
-import { environments } from '../../lib/wealist/environments/index';
 import { parse } from '../checker/rules/judge';
+import { environments } from '../wealist/frozen/index';
 
 const table = Object.entries<Environment>(environments);
 

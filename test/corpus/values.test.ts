@@ -7,7 +7,7 @@ import { Password } from '../../lib/values/password';
 import type { Resources } from '../../lib/values/resources';
 import { assemble } from '../../lib/wealist/charts/index';
 import type { LocalEnvironment } from '../../lib/wealist/environments/environment';
-import { environments } from '../../lib/wealist/environments/index';
+import { environments } from '../wealist/frozen/index';
 
 const { local } = environments;
 const { boardApi, helloWorld, images } = local;
@@ -247,8 +247,8 @@ describe('a value that cannot be meant is refused in a sentence', () => {
   });
 
   test('an environment whose name is no DNS label', () => {
-    const [first] = refusals('My_Laptop', {});
-    expect(first).toMatch(/^namespaces\/postgresql: name: expected a DNS label .*, received "postgresql-My_Laptop"$/);
+    const sentence = /^namespaces\/postgresql: name: expected a DNS label .*, received "postgresql-My_Laptop"$/;
+    expect(refusals('My_Laptop', {})).toContainEqual(expect.stringMatching(sentence));
   });
 
   test('all of them at once', () => {

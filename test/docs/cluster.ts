@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { Image } from '../../lib/values/image';
 import type { SharedEnvironment } from '../../lib/wealist/environments/environment';
-import { prod } from '../../lib/wealist/environments/prod';
+import { prod } from '../wealist/frozen/prod';
 
 export const environment: SharedEnvironment = {
   ...prod,

@@ -1,6 +1,6 @@
 import { Password } from '../../lib/values/password';
-import { dev } from '../../lib/wealist/environments/dev';
 import type { SharedEnvironment } from '../../lib/wealist/environments/environment';
+import { dev } from '../wealist/frozen/dev';
 
 export const environment: SharedEnvironment = {
   ...dev,

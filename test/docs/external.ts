@@ -1,5 +1,5 @@
 import type { SharedEnvironment } from '../../lib/wealist/environments/environment';
-import { prod } from '../../lib/wealist/environments/prod';
+import { prod } from '../wealist/frozen/prod';
 import { RDS_CA } from './rds-ca';
 
 export const environment: SharedEnvironment = {

@@ -1,6 +1,6 @@
 import { Password } from '../../lib/values/password';
 import type { LocalEnvironment } from '../../lib/wealist/environments/environment';
-import { local } from '../../lib/wealist/environments/local';
+import { local } from '../wealist/frozen/local';
 
 export const environment: LocalEnvironment = {
   ...local,

@@ -1,6 +1,6 @@
 import { Password } from '../../lib/values/password';
 import type { SharedEnvironment } from '../../lib/wealist/environments/environment';
-import { staging } from '../../lib/wealist/environments/staging';
+import { staging } from '../wealist/frozen/staging';
 
 export const environment: SharedEnvironment = {
   ...staging,

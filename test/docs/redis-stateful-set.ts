@@ -1,7 +1,7 @@
 import { Image } from '../../lib/values/image';
 import { Password } from '../../lib/values/password';
 import type { SharedEnvironment } from '../../lib/wealist/environments/environment';
-import { staging } from '../../lib/wealist/environments/staging';
+import { staging } from '../wealist/frozen/staging';
 
 export const environment: SharedEnvironment = {
   ...staging,

@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
 import type { SharedEnvironment } from '../../lib/wealist/environments/environment';
-import { prod } from '../../lib/wealist/environments/prod';
+import { prod } from '../wealist/frozen/prod';
 
 export const environment: SharedEnvironment = {
   ...prod,

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { Size } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import { Image, Password, PostgresBackup, PostgresStatefulSet } from '../../lib';
 import { Bundle, type Container } from '../../lib/checker/bundle/bundle';
 import { ownVariables, takenVariables } from '../../lib/checker/bundle/container-environment';
@@ -32,7 +32,7 @@ new PostgresBackup(chart, 'backup', {
   database,
   image,
   schedule: '0 3 * * *',
-  keep: 14,
+  keep: Duration.days(14),
   to: { claim: { size: Size.gibibytes(1) } },
 });
 const bundle = new Bundle(program.all);

@@ -20,9 +20,9 @@ import type { Scaling } from '../../lib/values/scaling';
 import { filled, goTemplate, PASSWORD } from '../../lib/values/secret-value';
 import { assemble } from '../../lib/wealist/charts/index';
 import type { Environment } from '../../lib/wealist/environments/environment';
-import { environments } from '../../lib/wealist/environments/index';
 import { secretValues } from '../secret-values';
 import { DATABASES, REDIS } from '../wealist/environments/combinations';
+import { environments } from '../wealist/frozen/index';
 
 /** Good values most of the time, else one as people mistype it: nothing, negative, not a number, a fraction. */
 const mostly = <T>(good: fc.Arbitrary<T>, bad: fc.Arbitrary<T>) =>

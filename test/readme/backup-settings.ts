@@ -1,4 +1,4 @@
-import { Size } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import { Image } from '../../lib';
 import type { SharedEnvironment } from '../../lib/wealist/environments/environment';
 
@@ -6,7 +6,7 @@ import type { SharedEnvironment } from '../../lib/wealist/environments/environme
 const settings = {
   backup: {
     schedule: '0 3 * * *',
-    keep: 14,
+    keep: Duration.days(14),
     to: {
       bucket: {
         name: 'wealist-backups',
@@ -39,7 +39,7 @@ export const archived: Pick<SharedEnvironment, 'postgresql'> = {
       image: Image.tagged('ghcr.io/cloudnative-pg/postgresql', '16.10'),
       instances: 3,
       storage: { size: Size.gibibytes(20), storageClassName: 'standard' },
-      backup: { schedule: '0 3 * * *', keep: 14, to: { bucket } },
+      backup: { schedule: '0 3 * * *', keep: Duration.days(14), to: { bucket } },
     },
   },
 };

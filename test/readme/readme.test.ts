@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { RULES } from '../../lib/checker/rules/index';
 import { needs } from '../../lib/synthesis/cluster-needs';
 import { assemble } from '../../lib/wealist/charts/index';
-import { environments } from '../../lib/wealist/environments/index';
+import { environments } from '../wealist/frozen/index';
 
 const root = path.join(__dirname, '..', '..');
 const read = (page: string): string => readFileSync(path.join(root, page), 'utf8');

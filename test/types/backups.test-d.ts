@@ -1,3 +1,4 @@
+import { Duration } from 'cdk8s';
 import { type ArchiveBackup, type Backup, type Bucket, Image, type Storage } from '../../lib';
 import type { LocalEnvironment, SharedEnvironment } from '../../lib/wealist/environments/environment';
 import { accept } from './accept';
@@ -7,7 +8,7 @@ declare const shared: SharedEnvironment;
 declare const storage: Storage;
 declare const claim: Backup;
 declare const plain: Omit<Bucket, 'credentials'>;
-const times = { schedule: '0 3 * * *', keep: 14 };
+const times = { schedule: '0 3 * * *', keep: Duration.days(14) };
 const rclone = Image.tagged('rclone/rclone', '1.69.3');
 const existing = { existing: { AWS_ACCESS_KEY_ID: 'ID', AWS_SECRET_ACCESS_KEY: 'KEY' } };
 const literal = { literal: { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' } };
@@ -27,7 +28,9 @@ accept<Backup>({ ...times, to: { claim: storage, rclone } });
 // @ts-expect-error somewhere
 accept<Backup>({ ...times, to: {} });
 // @ts-expect-error at some time
-accept<Backup>({ keep: 14, to: { claim: storage } });
+accept<Backup>({ keep: Duration.days(14), to: { claim: storage } });
+// @ts-expect-error a number has no unit
+accept<Backup>({ ...times, keep: 14, to: { claim: storage } });
 // @ts-expect-error for some time
 accept<Backup>({ schedule: '0 3 * * *', to: { claim: storage } });
 // @ts-expect-error a bucket is not reached by an address alone: NetworkPolicies know no names

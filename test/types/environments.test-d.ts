@@ -5,6 +5,13 @@ import type {
   SharedEnvironment,
   System,
 } from '../../lib/wealist/environments/environment';
+import {
+  everywhere,
+  type OwnSystem,
+  ownImages,
+  publicImages,
+  reachable,
+} from '../../lib/wealist/environments/everywhere';
 import { environments } from '../../lib/wealist/environments/index';
 import { accept } from './accept';
 
@@ -71,6 +78,14 @@ accept<SharedEnvironment>(uncertified);
 // @ts-expect-error every host of it
 accept<SharedEnvironment>({ ...uncertified, certificates: { wealist: 'a-tls' } });
 
+const { databasePassword, postgresql, helloWorld, hosts } = shared;
+const own = { images, databasePassword, postgresql, boardApi, helloWorld, hosts, frontend: shared.frontend };
+accept<SharedEnvironment>({ ...reachable, ...own });
+// @ts-expect-error a field that does not exist, beside what is the same everywhere
+accept<SharedEnvironment>({ ...reachable, ...own, host: 'wealist.example.org' });
+// @ts-expect-error a certificate, which every environment that others can reach has
+accept<SharedEnvironment>({ ...everywhere, ...own });
+
 /* Either, and nothing between them. */
 
 accept<Environment>(local);
@@ -84,11 +99,6 @@ accept<Environment>({ ...shared, databasePassword: Password.literal('hunter2') }
 // @ts-expect-error a cluster with certificates has no imported images
 accept<Environment>({ ...shared, cluster: { ...cluster, importedImages: true } });
 
-accept<LocalEnvironment>(environments.local);
-accept<SharedEnvironment>(environments.dev);
-accept<SharedEnvironment>(environments.staging);
-accept<SharedEnvironment>(environments.prod);
-
 /* Both: every system, by its name. */
 
 declare const systems: Omit<Record<System, Image<'IfNotPresent'>>, 'frontend'>;
@@ -97,6 +107,16 @@ accept<SharedEnvironment>({ ...shared, images: { ...systems, frontend: images.fr
 accept<SharedEnvironment>({ ...shared, images: systems });
 // @ts-expect-error a system that nobody knows
 accept<SharedEnvironment>({ ...shared, images: { ...images, backend: images.frontend } });
+
+declare const tags: Record<OwnSystem, '1.0.0'>;
+declare const untagged: Omit<typeof tags, 'frontend'>;
+accept<SharedEnvironment>({ ...shared, images: { ...publicImages, ...ownImages(tags) } });
+// @ts-expect-error a system without a tag
+ownImages(untagged);
+// @ts-expect-error a tag for a system that nobody knows
+ownImages({ ...tags, backend: '1.0.0' });
+// @ts-expect-error latest is another build tomorrow
+ownImages({ ...tags, frontend: 'latest' });
 
 accept<Cluster>({ ...cluster, kubernetes: '1.34' });
 // @ts-expect-error a Kubernetes that manifests cannot be written for
@@ -127,4 +147,4 @@ shared.images.frontend = Image.tagged('wealist-frontend', '1.0.0');
 // @ts-expect-error not its cluster
 shared.cluster.kubernetes = '1.34';
 // @ts-expect-error not even in the table of all of them
-environments.prod.hosts.wealist = 'wealist.example.org';
+Object.values(environments)[0].hosts.wealist = 'wealist.example.org';

@@ -8,6 +8,7 @@ import type { Probe } from '../../values/probe';
 import type { Redis } from '../../values/redis';
 import { checkMemoryFloor, checkSize, mebibytes } from '../../values/resources';
 import { seconds } from '../../values/seconds';
+import { checkWholeNumber } from '../../values/whole-number';
 import { HttpService } from './http-service';
 import type { ServiceProps } from './service-props';
 
@@ -146,6 +147,5 @@ function checkLiveness({ liveness, readiness, database }: FastApiServiceProps): 
 function checkPoolSize({ poolSize, database }: FastApiServiceProps): string[] {
   if (poolSize === undefined) return [];
   if (!database) return [problem('poolSize', 'a database to which a pod connects', new Unquoted('none'))];
-  if (Number.isInteger(poolSize) && poolSize >= 1) return [];
-  return [problem('poolSize', 'a whole number, at least 1', poolSize)];
+  return checkWholeNumber('poolSize', poolSize);
 }

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { ObjectStore } from '../../../imports/barmancloud.cnpg.io';
 import { type ClusterSpecPlugins, ScheduledBackup } from '../../../imports/postgresql.cnpg.io';
-import type { ArchiveBackup } from '../../values/backup';
+import { type ArchiveBackup, days } from '../../values/backup';
 import { ACCESS_KEY_ID, BUCKET_PORT, endpointOf, regionOf, SECRET_ACCESS_KEY } from '../../values/bucket';
 import { cronWithSeconds } from '../../values/cron';
 import type { Peer } from '../../values/peer';
@@ -45,7 +45,7 @@ export class ClusterArchive extends Construct {
     new KubernetesObject(this, 'object-store', ObjectStore, {
       metadata,
       spec: {
-        retentionPolicy: `${keep}d`,
+        retentionPolicy: `${days(keep)}d`,
         configuration: {
           destinationPath: `s3://${bucket.name}/${bucket.folder}`,
           endpointUrl: endpointOf(bucket),

@@ -1,3 +1,4 @@
+import type { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { k8s } from '../../kubernetes';
 import { BUCKET_PORT, type Bucket } from '../../values/bucket';
@@ -14,8 +15,8 @@ export interface DumpBucketProps {
   readonly bucket: Bucket;
   /** The name that dumps begin with. */
   readonly dumps: string;
-  /** Days. */
-  readonly keep: number;
+  /** Time that a dump is kept, in whole days. */
+  readonly keep: Duration;
   /** What carries them, by its name: a container of an rclone image. */
   readonly step: (name: string) => k8s.Container;
 }

@@ -1,5 +1,7 @@
+import type { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { k8s } from '../../kubernetes';
+import { days } from '../../values/backup';
 import { type Storage, volumeClaimTemplate } from '../../values/storage';
 import { KubernetesObject } from '../workload/kubernetes-object';
 import type { DumpPlace } from './dump-place';
@@ -10,8 +12,8 @@ export interface DumpClaimProps {
   readonly storage: Storage;
   /** The name that dumps begin with. */
   readonly dumps: string;
-  /** Days. */
-  readonly keep: number;
+  /** Time that a dump is kept, in whole days. */
+  readonly keep: Duration;
   /** What deletes them: any image with `find` and `rm`. */
   readonly step: k8s.Container;
 }
@@ -29,7 +31,7 @@ export class DumpClaim extends Construct implements DumpPlace {
       metadata,
     });
     this.volume = { persistentVolumeClaim: { claimName: metadata.name } };
-    const old = ['-name', dumpsOf(dumps), '-mmin', `+${keep * 24 * 60}`];
+    const old = ['-name', dumpsOf(dumps), '-mmin', `+${days(keep) * 24 * 60}`];
     this.afterDump = [{ ...step, command: ['find', DUMPS, ...old, '-print', '-exec', 'rm', '{}', ';'] }];
   }
 }

@@ -11,6 +11,7 @@ import type { Credential, Password } from '../../values/password';
 import { checkIdentifier, type PostgresDatabase, postgresCredential } from '../../values/postgres-database';
 import { checkResources, type Resources, resourceRequirements } from '../../values/resources';
 import { checkStorage, type Storage } from '../../values/storage';
+import { checkWholeNumber } from '../../values/whole-number';
 import { Secret } from '../secret/secret';
 import { KubernetesObject } from '../workload/kubernetes-object';
 import { NetworkEndpoint, type NetworkEndpointProps } from '../workload/network-endpoint';
@@ -87,7 +88,7 @@ export class PostgresCluster extends NetworkEndpoint implements PostgresDatabase
       validate: () => [
         ...image.problems('image'),
         ...checkClusterName(props.name),
-        ...checkInstances(instances),
+        ...checkWholeNumber('instances', instances),
         ...checkStorage('storage', storage),
         ...checkIdentifier('database', database),
         ...checkIdentifier('user', user),
@@ -149,9 +150,4 @@ function amounts({ requests = {}, limits = {} }: k8s.ResourceRequirements) {
 /** The operator refuses a longer one, since names of pods and Services are made of it. */
 function checkClusterName(name: string): string[] {
   return name.length <= 50 ? [] : [problem('name', 'at most 50 characters, as CloudNativePG allows', name)];
-}
-
-function checkInstances(instances: number): string[] {
-  if (Number.isInteger(instances) && instances >= 1) return [];
-  return [problem('instances', 'a whole number, at least 1', instances)];
 }

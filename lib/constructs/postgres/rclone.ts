@@ -1,3 +1,5 @@
+import type { Duration } from 'cdk8s';
+import { days } from '../../values/backup';
 import { type Bucket, endpointOf, regionOf } from '../../values/bucket';
 import { DUMPS, dumpsOf } from './dump-script';
 
@@ -19,9 +21,9 @@ export function uploadWords(bucket: Bucket, name: string): string[] {
   return ['copy', DUMPS, remote(bucket), '--include', dumpsOf(name)];
 }
 
-/** The words behind `rclone` that delete the dumps older than so many days. */
-export function pruneWords(bucket: Bucket, name: string, keep: number): string[] {
-  return ['delete', remote(bucket), '--include', dumpsOf(name), '--min-age', `${keep}d`];
+/** The words behind `rclone` that delete the dumps that are older. */
+export function pruneWords(bucket: Bucket, name: string, keep: Duration): string[] {
+  return ['delete', remote(bucket), '--include', dumpsOf(name), '--min-age', `${days(keep)}d`];
 }
 
 /** Fetches the dump that is to be restored, as the sh of rclone's image runs it. */

@@ -1,27 +1,22 @@
 import { Size } from 'cdk8s';
 import { Cpu } from '../../kubernetes';
-import { Image } from '../../values/image';
 import { Password } from '../../values/password';
 import type { SharedEnvironment } from './environment';
+import { ownImages, publicImages, reachable } from './everywhere';
 
 /** Where a merged change shows first. */
 export const dev: SharedEnvironment = {
-  cluster: { kubernetes: '1.34', ingress: { className: 'nginx', namespace: 'ingress-nginx' } },
+  ...reachable,
   images: {
-    postgresql: Image.tagged('postgres', '16-alpine'),
-    'board-api': Image.tagged('ghcr.io/wealist/board-api', '1.0.0'),
-    frontend: Image.tagged('ghcr.io/wealist/frontend', '1.0.0'),
-    'hello-world': Image.tagged('ghcr.io/wealist/hello-world', '1.0.0'),
-    'hello-server': Image.tagged('blux2/hello-server', '1.6'),
+    ...publicImages,
+    ...ownImages({ 'board-api': '1.0.0', frontend: '1.0.0', 'hello-world': '1.0.0' }),
   },
   hosts: { wealist: 'dev.wealist.example.com', helloWorld: 'dev.hello.example.com' },
-  certificates: { wealist: 'wealist-tls', helloWorld: 'hello-world-tls' },
   databasePassword: Password.existing(),
 
   postgresql: { statefulSet: { storage: { size: Size.gibibytes(5) } } },
   boardApi: { scaling: { replicas: 1 } },
   frontend: { scaling: { replicas: 1 } },
-  helloServer: { scaling: { replicas: 3 } },
   helloWorld: {
     scaling: { replicas: 1 },
     resources: {

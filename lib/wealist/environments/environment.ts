@@ -12,6 +12,12 @@ export const SYSTEMS = ['postgresql', 'board-api', 'frontend', 'hello-world', 'h
 
 export type System = (typeof SYSTEMS)[number];
 
+interface ServiceSettings {
+  readonly scaling: Scaling;
+  /** @default those in the chart of the service */
+  readonly resources?: Resources;
+}
+
 /** All that may differ between two environments, whose passwords and other Secrets come from certain places. */
 interface Settings<P extends Password, S extends SecretSource> {
   readonly cluster: Cluster;
@@ -26,15 +32,12 @@ interface Settings<P extends Password, S extends SecretSource> {
   readonly databasePassword: P;
 
   readonly postgresql: PostgresqlSettings<S>;
-  readonly boardApi: {
-    readonly scaling: Scaling;
-    /** @default 100m and 256Mi, limited to 200m and 512Mi */
-    readonly resources?: Resources;
+  readonly boardApi: ServiceSettings & {
     /** A Redis of its own. @default none */
     readonly redis?: RedisSettings<P>;
   };
-  readonly frontend: { readonly scaling: Scaling };
-  readonly helloServer: { readonly scaling: Scaling };
+  readonly frontend: ServiceSettings;
+  readonly helloServer: ServiceSettings;
   readonly helloWorld: {
     readonly scaling: Scaling;
     readonly resources: Resources;

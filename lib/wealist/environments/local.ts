@@ -3,16 +3,17 @@ import { Cpu } from '../../kubernetes';
 import { Image } from '../../values/image';
 import { Password } from '../../values/password';
 import type { LocalEnvironment } from './environment';
+import { everywhere, publicImages } from './everywhere';
 
 /** k3d or minikube on a developer's machine: our own images are built there and imported. */
 export const local: LocalEnvironment = {
-  cluster: { kubernetes: '1.34', importedImages: true, ingress: { className: 'nginx', namespace: 'ingress-nginx' } },
+  ...everywhere,
+  cluster: { ...everywhere.cluster, importedImages: true },
   images: {
-    postgresql: Image.tagged('postgres', '16-alpine'),
+    ...publicImages,
     'board-api': Image.imported('wealist-board-api', 'latest'),
     frontend: Image.imported('wealist-frontend', 'latest'),
     'hello-world': Image.imported('hello-world', '1.0.0'),
-    'hello-server': Image.tagged('blux2/hello-server', '1.6'),
   },
   hosts: { wealist: 'wealist.local', helloWorld: 'hello.local' },
   databasePassword: Password.literal('local-development-only'),
@@ -20,7 +21,6 @@ export const local: LocalEnvironment = {
   postgresql: { statefulSet: { storage: { size: Size.gibibytes(1) } } },
   boardApi: { scaling: { replicas: 1 } },
   frontend: { scaling: { replicas: 1 } },
-  helloServer: { scaling: { replicas: 3 } },
   helloWorld: {
     scaling: { replicas: 1 },
     resources: {

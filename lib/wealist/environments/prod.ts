@@ -1,23 +1,19 @@
-import { Size } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import { Cpu } from '../../kubernetes';
-import { Image } from '../../values/image';
 import { Password } from '../../values/password';
 import type { SharedEnvironment } from './environment';
+import { ownImages, passwordStore, publicImages, reachable } from './everywhere';
 
 /** What users see. */
 export const prod: SharedEnvironment = {
-  cluster: { kubernetes: '1.34', ingress: { className: 'nginx', namespace: 'ingress-nginx' } },
+  ...reachable,
   images: {
-    postgresql: Image.tagged('postgres', '16-alpine'),
-    'board-api': Image.tagged('ghcr.io/wealist/board-api', '1.0.0'),
-    frontend: Image.tagged('ghcr.io/wealist/frontend', '1.0.0'),
-    'hello-world': Image.tagged('ghcr.io/wealist/hello-world', '1.0.0'),
-    'hello-server': Image.tagged('blux2/hello-server', '1.6'),
+    ...publicImages,
+    ...ownImages({ 'board-api': '1.0.0', frontend: '1.0.0', 'hello-world': '1.0.0' }),
   },
   hosts: { wealist: 'wealist.example.com', helloWorld: 'hello.example.com' },
-  certificates: { wealist: 'wealist-tls', helloWorld: 'hello-world-tls' },
   databasePassword: Password.external({
-    store: { kind: 'ClusterSecretStore', name: 'wealist' },
+    store: passwordStore,
     key: 'wealist/prod/postgresql',
     property: 'password',
   }),
@@ -27,14 +23,13 @@ export const prod: SharedEnvironment = {
       storage: { size: Size.gibibytes(20), storageClassName: 'standard' },
       backup: {
         schedule: '0 3 * * *',
-        keep: 14,
+        keep: Duration.days(14),
         to: { claim: { size: Size.gibibytes(20), storageClassName: 'standard' } },
       },
     },
   },
   boardApi: { scaling: { minReplicas: 3, maxReplicas: 10, cpuPercent: 70 } },
   frontend: { scaling: { replicas: 2 } },
-  helloServer: { scaling: { replicas: 3 } },
   helloWorld: {
     scaling: { minReplicas: 3, maxReplicas: 6, cpuPercent: 70 },
     resources: {

@@ -1,23 +1,19 @@
 import { Size } from 'cdk8s';
 import { Cpu } from '../../kubernetes';
-import { Image } from '../../values/image';
 import { Password } from '../../values/password';
 import type { SharedEnvironment } from './environment';
+import { ownImages, passwordStore, publicImages, reachable } from './everywhere';
 
 /** Like production, with less of everything. */
 export const staging: SharedEnvironment = {
-  cluster: { kubernetes: '1.34', ingress: { className: 'nginx', namespace: 'ingress-nginx' } },
+  ...reachable,
   images: {
-    postgresql: Image.tagged('postgres', '16-alpine'),
-    'board-api': Image.tagged('ghcr.io/wealist/board-api', '1.0.0'),
-    frontend: Image.tagged('ghcr.io/wealist/frontend', '1.0.0'),
-    'hello-world': Image.tagged('ghcr.io/wealist/hello-world', '1.0.0'),
-    'hello-server': Image.tagged('blux2/hello-server', '1.6'),
+    ...publicImages,
+    ...ownImages({ 'board-api': '1.0.0', frontend: '1.0.0', 'hello-world': '1.0.0' }),
   },
   hosts: { wealist: 'staging.wealist.example.com', helloWorld: 'staging.hello.example.com' },
-  certificates: { wealist: 'wealist-tls', helloWorld: 'hello-world-tls' },
   databasePassword: Password.external({
-    store: { kind: 'ClusterSecretStore', name: 'wealist' },
+    store: passwordStore,
     key: 'wealist/staging/postgresql',
     property: 'password',
   }),
@@ -25,7 +21,6 @@ export const staging: SharedEnvironment = {
   postgresql: { statefulSet: { storage: { size: Size.gibibytes(10) } } },
   boardApi: { scaling: { replicas: 2 } },
   frontend: { scaling: { replicas: 2 } },
-  helloServer: { scaling: { replicas: 3 } },
   helloWorld: {
     scaling: { replicas: 2 },
     resources: {

@@ -4,8 +4,8 @@ import { Image } from '../../../lib/values/image';
 import { Password } from '../../../lib/values/password';
 import { assemble } from '../../../lib/wealist/charts/index';
 import type { Environment } from '../../../lib/wealist/environments/environment';
-import { environments } from '../../../lib/wealist/environments/index';
 import { ciphertext } from '../../constructs/ciphertext';
+import { environments } from '../frozen/index';
 
 const POSTGRES = { 'postgresql-qa/postgres-secret': ciphertext('a'), 'board-api-qa/db-secret': ciphertext('b') };
 const REDIS = { 'board-api-qa/redis-server-secret': ciphertext('c'), 'board-api-qa/redis-secret': ciphertext('d') };

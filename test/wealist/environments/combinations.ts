@@ -3,8 +3,8 @@ import { Image, Password } from '../../../lib/index';
 import { assemble } from '../../../lib/wealist/charts/index';
 import type { RedisSettings } from '../../../lib/wealist/environments/backing-services';
 import type { Environment } from '../../../lib/wealist/environments/environment';
-import { environments } from '../../../lib/wealist/environments/index';
 import { ciphertext } from '../../constructs/ciphertext';
+import { environments } from '../frozen/index';
 
 const AUTHORITY = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
 const STORE = { kind: 'ClusterSecretStore', name: 'wealist' } as const;

@@ -9,14 +9,12 @@ import { Image } from '../../../lib/values/image';
 import { Password } from '../../../lib/values/password';
 import { assemble } from '../../../lib/wealist/charts/index';
 import type { Environment, LocalEnvironment } from '../../../lib/wealist/environments/environment';
-import { environments } from '../../../lib/wealist/environments/index';
+import { frozen } from '../frozen/frozen';
 
 /** Every value that the documents give, as an environment of this program: nothing but data. */
-export const documented: LocalEnvironment = {
+export const documented = frozen<LocalEnvironment>({
   cluster: { kubernetes: '1.34', importedImages: true, ingress: { className: 'nginx', namespace: 'ingress-nginx' } },
   images: {
-    // Systems that no document knows: they have to be there, and nothing is compared with them.
-    ...environments.local.images,
     postgresql: Image.tagged('postgres', '16-alpine'),
     'board-api': Image.imported('wealist-board-api', 'latest'),
     // Not on record.
@@ -35,8 +33,20 @@ export const documented: LocalEnvironment = {
       memory: { request: Size.mebibytes(256), limit: Size.mebibytes(512) },
     },
   },
-  frontend: { scaling: { replicas: 2 } },
-  helloServer: { scaling: { replicas: 3 } },
+  frontend: {
+    scaling: { replicas: 2 },
+    resources: {
+      cpu: { request: Cpu.millis(50), limit: Cpu.millis(100) },
+      memory: { request: Size.mebibytes(64), limit: Size.mebibytes(128) },
+    },
+  },
+  helloServer: {
+    scaling: { replicas: 3 },
+    resources: {
+      cpu: { request: Cpu.millis(100), limit: Cpu.millis(200) },
+      memory: { request: Size.mebibytes(64), limit: Size.mebibytes(128) },
+    },
+  },
   helloWorld: {
     scaling: { replicas: 2 },
     resources: {
@@ -46,7 +56,7 @@ export const documented: LocalEnvironment = {
     appEnv: 'production',
     logLevel: 'info',
   },
-};
+});
 
 /** How the documents' namespaces end: `board-api-prod`. */
 export const ENVIRONMENT = 'prod';

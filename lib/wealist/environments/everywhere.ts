@@ -1,0 +1,38 @@
+import { type FixedTag, Image, type RegistryImage } from '../../values/image';
+import type { SecretStore } from '../../values/secret';
+import type { SharedEnvironment, System } from './environment';
+
+/** The same in every environment. */
+export const everywhere = {
+  cluster: { kubernetes: '1.34', ingress: { className: 'nginx', namespace: 'ingress-nginx' } },
+  helloServer: { scaling: { replicas: 3 } },
+} satisfies Partial<SharedEnvironment>;
+
+/** The same in every environment that others can reach. */
+export const reachable = {
+  ...everywhere,
+  certificates: { wealist: 'wealist-tls', helloWorld: 'hello-world-tls' },
+} satisfies Partial<SharedEnvironment>;
+
+/** The store that External Secrets Operator reads passwords from. */
+export const passwordStore: SecretStore = { kind: 'ClusterSecretStore', name: 'wealist' };
+
+/** Images that others publish. */
+export const publicImages = {
+  postgresql: Image.tagged('postgres', '16-alpine'),
+  'hello-server': Image.tagged('blux2/hello-server', '1.6'),
+} satisfies Partial<Record<System, RegistryImage>>;
+
+/** A system whose image is built here. */
+export type OwnSystem = Exclude<System, keyof typeof publicImages>;
+
+/** Our own images by their tags: each is published under the name of its system. */
+export function ownImages<Tags extends Record<OwnSystem, string>>(
+  tags: Tags & { [Name in keyof Tags]: Name extends OwnSystem ? FixedTag<Tags[Name]> : never },
+): Record<OwnSystem, RegistryImage> {
+  const images = Object.entries<string>(tags).map(([name, tag]) => [
+    name,
+    Image.tagged(`ghcr.io/wealist/${name}`, tag),
+  ]);
+  return Object.fromEntries(images);
+}
