@@ -1,13 +1,13 @@
-import { loadAll } from 'js-yaml';
 import { Bundle } from '../../../lib/checker/bundle/bundle';
 import { check, sentence } from '../../../lib/checker/check';
 import { type KnownCluster, UNKNOWN_CLUSTER } from '../../../lib/checker/known-cluster';
 import type { Manifest } from '../../../lib/checker/manifest/manifest';
+import { parseManifests } from '../../../lib/checker/manifest/yaml-reader';
 import type { Rule } from '../../../lib/checker/rule';
 
 /** Manifests from YAML text, as a person writes them. */
 export function parse(yaml: string): Manifest[] {
-  return loadAll(yaml) as Manifest[];
+  return parseManifests(yaml).map(({ manifest }) => manifest);
 }
 
 /** What one rule says of manifests, in the sentences that people read. */
