@@ -148,7 +148,7 @@ describe('what cannot be read is a sentence, and exit code 2', () => {
     ],
     [
       'no YAML further down',
-      file('worse.yaml', 'a: b\n---\n\n---\na: b\na: c\n'),
+      file('worse.yaml', '# nothing\n---\n\n---\na: b\na: c\n'),
       /worse\.yaml: .*received line 6: Map keys must/,
     ],
     [

@@ -14,7 +14,6 @@ import {
   type SecretSource,
 } from '../../values/secret';
 import { checksum } from '../workload/checksum';
-import { KubernetesObject } from '../workload/kubernetes-object';
 import type { Namespace } from '../workload/namespace';
 import { ExistingSecret } from './existing-secret';
 
@@ -54,7 +53,7 @@ export class Secret extends Construct {
       new ExistingSecret(this, 'existing', { namespace: namespace.name, name, keys: source.existing });
     } else if (source.literal) {
       this.checksum = checksum(source.literal);
-      new KubernetesObject(this, 'secret', k8s.KubeSecret, {
+      new k8s.KubeSecret(this, 'secret', {
         metadata,
         type: 'Opaque',
         stringData: { ...source.literal },
@@ -62,7 +61,7 @@ export class Secret extends Construct {
     } else if (source.external) {
       const { store, entries, values, refreshInterval = DEFAULT_REFRESH } = source.external;
       this.checksum = checksum({ ...values, '': JSON.stringify([store, entries]) });
-      new KubernetesObject(this, 'external-secret', ExternalSecret, {
+      new ExternalSecret(this, 'external-secret', {
         metadata,
         spec: {
           refreshInterval: goDuration(seconds(refreshInterval)),
@@ -78,7 +77,7 @@ export class Secret extends Construct {
       const { ciphertexts, values = {} } = source.sealed;
       const encryptedData = Object.fromEntries(Object.entries(ciphertexts).map(([key, text = '']) => [key, text]));
       this.checksum = checksum({ ...values, ...encryptedData });
-      new KubernetesObject(this, 'sealed-secret', SealedSecret, {
+      new SealedSecret(this, 'sealed-secret', {
         metadata,
         spec: { encryptedData, ...(Object.keys(values).length > 0 && { template: { data: { ...values } } }) },
       });

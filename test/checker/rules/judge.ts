@@ -1,13 +1,13 @@
+import { parseAllDocuments } from 'yaml';
 import { Bundle } from '../../../lib/checker/bundle/bundle';
 import { check, sentence } from '../../../lib/checker/check';
 import { type KnownCluster, UNKNOWN_CLUSTER } from '../../../lib/checker/known-cluster';
 import type { Manifest } from '../../../lib/checker/manifest/manifest';
-import { parseManifests } from '../../../lib/checker/manifest/yaml-reader';
 import type { Rule } from '../../../lib/checker/rule';
 
 /** Manifests from YAML text, as a person writes them. */
 export function parse(yaml: string): Manifest[] {
-  return parseManifests(yaml).map(({ manifest }) => manifest);
+  return parseAllDocuments(yaml).map((document) => document.toJS());
 }
 
 /** What one rule says of manifests, in the sentences that people read. */
