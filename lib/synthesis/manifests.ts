@@ -1,7 +1,6 @@
 import { ApiObject, App, type Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Manifest } from '../checker/manifest/manifest';
-import { k8s } from '../kubernetes';
 import { UserError } from './user-error';
 
 /**
@@ -100,7 +99,8 @@ function isPlain(value: unknown): boolean {
   if (value === null) return false;
   if (Array.isArray(value)) return value.every(isPlain);
   if (value.constructor === Object) return Object.values(value).every(isPlain);
-  return value instanceof k8s.IntOrString || value instanceof k8s.Quantity;
+  // A number or a string in a class, such as IntOrString: generated classes read the value.
+  return 'value' in value && ['number', 'string'].includes(typeof value.value) && !('resolve' in value);
 }
 
 /** The same as V8 lays it out when it reads JSON, each object in one piece: every rule looks through all of them. */
