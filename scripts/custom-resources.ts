@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { loadAll } from 'js-yaml';
+import { parseAllDocuments } from 'yaml';
 
 /**
  * Writes what the definitions in crds/ say, for the compiler (imports/, by `cdk8s import`) and for the rules
@@ -52,8 +52,8 @@ export function customResourceSchema(): string {
   const kinds: Record<string, string> = {};
   const types: Record<string, string> = {};
   for (const file of crdFiles()) {
-    for (const definition of loadAll(readFileSync(path.join(CRDS, file), 'utf8')) as Definition[]) {
-      const { group, names, versions } = definition.spec;
+    for (const document of parseAllDocuments(readFileSync(path.join(CRDS, file), 'utf8'))) {
+      const { group, names, versions } = (document.toJS() as Definition).spec;
       for (const { name, schema } of versions) {
         kinds[`${group}/${name} ${names.kind}`] = names.kind;
         const [first, ...rest] = ['apiVersion:string', 'kind:string', 'metadata:ObjectMeta', 'status:any'];

@@ -1,13 +1,12 @@
 import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Manifest } from '../checker/manifest/manifest';
-import { parseManifests } from '../checker/manifest/yaml-reader';
+import { type Located, parseManifests } from '../checker/manifest/yaml-reader';
 import { problem, Unquoted } from '../checker/problem';
 
-/** Where a manifest stands: so a finding can point at it. */
-export interface Place {
+/** The file of a manifest, and the lines of its fields: for findings to point at. */
+export interface Place extends Pick<Located, 'lineOf'> {
   readonly file: string;
-  readonly line: number;
 }
 
 /** The manifests below one path, taken for one environment. */
@@ -47,7 +46,8 @@ export function readBundle(target: string, written: readonly string[]): BundleFi
   }
   for (const file of filesBelow(target, unreadable)) {
     try {
-      for (const { manifest, line } of parseManifests(readFileSync(file, 'utf8'))) places.set(manifest, { file, line });
+      for (const { manifest, lineOf } of parseManifests(readFileSync(file, 'utf8')))
+        places.set(manifest, { file, lineOf });
     } catch (error) {
       unreadable.push(`${file}: expected Kubernetes manifests, received ${firstLine(error)}`);
     }

@@ -1,10 +1,11 @@
 import { type RuleFinding, sentence } from '../checker/check';
 import { identity } from '../checker/manifest/manifest';
-import type { Place } from './bundle-files';
 
-/** A finding, and where it stands. */
-export interface Located extends Place {
+/** A finding, and the place of its field. */
+export interface Located {
   readonly finding: RuleFinding;
+  readonly file: string;
+  readonly line: number;
 }
 
 /** How findings are printed: for people, for programs, or as annotations of a pull request. */

@@ -58,7 +58,8 @@ export class Verification {
       const cluster = known && knownCluster(known.environment, known.charts());
       const verdict = check(new Bundle([...files.places.keys()], cluster), known?.environment.suppressions);
       for (const finding of verdict.findings) {
-        findings.push({ finding, ...(files.places.get(finding.object) ?? { file: target, line: 1 }) });
+        const place = files.places.get(finding.object);
+        findings.push({ finding, file: place?.file ?? target, line: place?.lineOf(finding.field) ?? 1 });
       }
     }
     findings.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));

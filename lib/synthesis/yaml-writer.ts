@@ -1,4 +1,4 @@
-import { dump } from 'js-yaml';
+import { stringify } from 'yaml';
 
 /** What tells an object from its neighbours stands first; the rest is in alphabetical order. */
 const FIRST_KEYS = ['apiVersion', 'kind', 'metadata', 'name', 'namespace'];
@@ -6,94 +6,45 @@ const FIRST_KEYS = ['apiVersion', 'kind', 'metadata', 'name', 'namespace'];
 /** Words, options, paths and quantities that mean the same to every reader, with or without quotes. */
 const PLAIN = /^((--)?[A-Za-z/][\w./@=()|$-]*(:[\w./@=()|$-]+)*|\d+(m|[KMGT]i))$/;
 
-/**
- * Strings that a reader of YAML 1.1, kubectl's among them, may take for something else: words such as `on`, and whatever
- * consists of signs, digits and digit separators alone. js-yaml leaves some of these plain: `-_3` reads as -3, `0o17` as 15.
- */
+/** Words and numbers of YAML 1.1, in any spelling: kubectl reads `-_3` as -3 and `0o17` as 15. */
 const AMBIGUOUS = /^(y|n|yes|no|on|off|true|false|null|[-+.0-9][-+.:_0-9a-fox]*)$/i;
 
-const DUMP_OPTIONS = { lineWidth: -1, quoteStyle: 'double' } as const;
+/** White space at the start, characters that no editor shows, and the further line breaks of YAML 1.1. */
+const UNPRINTABLE = /^\s|(?![\n\t])[\p{C}\p{Zl}\p{Zp}]/u;
 
 /** Objects as a stream of YAML documents that every reader understands alike. */
 export function toYaml(documents: readonly object[]): string {
-  return documents.map(document).join('---\n');
+  return documents.map((document) => `${nested(document, '').trimStart()}\n`).join('---\n');
 }
 
-function document(content: object): string {
-  const pieces: string[] = [];
-  mapping(content as Fields, '', '', pieces);
-  return pieces.join('');
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/*
- * The layout of manifests is simple, and most of their strings are plain words; what takes time and care is how the
- * others are to be quoted. So the layout is ours, and every string that needs a thought goes to js-yaml: that is many
- * times faster than leaving it the whole, and a test holds the bytes against it.
- */
-
-function mapping(fields: Fields, firstIndent: string, indent: string, pieces: string[]): void {
-  let lead = firstIndent;
-  const write = (key: string): void => {
-    pieces.push(lead, keyText(key), ':');
-    nested(fields[key], indent, pieces);
-    lead = indent;
-  };
-  for (const key of FIRST_KEYS) if (fields[key] !== undefined) write(key);
-  for (const key of sorted(Object.keys(fields))) if (!FIRST_KEYS.includes(key)) write(key);
-}
-
-/** Nearly all are in order already: to look is faster than to sort. */
-function sorted(words: string[]): readonly string[] {
-  return words.every((word, index) => index === 0 || (words[index - 1] ?? '') < word) ? words : words.sort();
-}
-
-function sequence(values: readonly unknown[], indent: string, pieces: string[]): void {
-  for (const value of values) {
-    if (isMapping(value)) mapping(value, `${indent}- `, `${indent}  `, pieces);
-    else {
-      pieces.push(indent, '-');
-      nested(value, indent, pieces);
-    }
+/** The text behind a key or a dash: a value of its line, or the lines below it. */
+function nested(value: unknown, indent: string): string {
+  const deeper = `${indent}  `;
+  if (Array.isArray(value) && value.length > 0) {
+    return value.map((item) => `\n${indent}-${nested(item, deeper).replace(/^\n */, ' ')}`).join('');
   }
-}
-
-/** What follows a key or a dash, up to the end of the line or of the block. */
-function nested(value: unknown, indent: string, pieces: string[]): void {
-  if (isMapping(value)) {
-    pieces.push('\n');
-    mapping(value, `${indent}  `, `${indent}  `, pieces);
-  } else if (Array.isArray(value) && value.length > 0) {
-    pieces.push('\n');
-    sequence(value, `${indent}  `, pieces);
-  } else pieces.push(' ', scalar(value, indent), '\n');
-}
-
-function scalar(value: unknown, indent: string): string {
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? '[]' : '{}';
-  if (typeof value !== 'string' || isPlain(value)) return String(value);
-  if (AMBIGUOUS.test(value)) return `"${value}"`;
-  // Between two keys: at the end of a document, some strings would need its end marker, too.
-  return dump({ a: value, b: 0 }, DUMP_OPTIONS)
-    .slice('a: '.length, -'\nb: 0\n'.length)
-    .replace(/\n(?=[^\n])/g, `\n${indent}`);
-}
-
-function isMapping(value: unknown): value is Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  for (const _field in value) return true;
-  return false;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return ` ${scalar(value, indent)}`;
+  const keys = Object.keys(value).sort();
+  if (keys.length === 0) return ' {}';
+  const ordered = [
+    ...FIRST_KEYS.filter((key) => keys.includes(key)),
+    ...keys.filter((key) => !FIRST_KEYS.includes(key)),
+  ];
+  const fields = value as Readonly<Record<string, unknown>>;
+  return ordered.map((key) => `\n${indent}${isPlain(key) ? key : quoted(key)}:${nested(fields[key], deeper)}`).join('');
 }
 
 const isPlain = (word: string): boolean => PLAIN.test(word) && !AMBIGUOUS.test(word);
 
-/** Every object has the same few keys. */
-const keyTexts = new Map<string, string>();
-
-/** Keys of Kubernetes objects are ASCII: JSON quotes those that are no plain words. */
-function keyText(key: string): string {
-  const text = keyTexts.get(key) ?? (isPlain(key) ? key : JSON.stringify(key));
-  keyTexts.set(key, text);
-  return text;
+/** Most strings are plain words. The quotes of other printable text are left to the library, which takes its time. */
+function scalar(value: unknown, indent: string): string {
+  if (typeof value !== 'string' || isPlain(value)) return Array.isArray(value) ? '[]' : String(value);
+  if (AMBIGUOUS.test(value) || UNPRINTABLE.test(value)) return quoted(value);
+  const text = stringify({ a: value }, { version: '1.1', lineWidth: 0, blockQuote: 'literal' });
+  return text.slice('a: '.length, -1).replace(/\n(?=[^\n])/g, `\n${indent.slice(2)}`);
 }
+
+const quoted = (text: string): string =>
+  JSON.stringify(text).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => {
+    return `\\U${character.codePointAt(0)?.toString(16).padStart(8, '0')}`;
+  });

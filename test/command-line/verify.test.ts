@@ -59,11 +59,11 @@ describe('npm run verify', () => {
     expect(run(good)).toEqual({ lines: ['no findings'], status: 0 });
   });
 
-  test('exits with 1 and points at the document that breaks a promise', () => {
+  test('exits with 1 and points at the field that breaks a promise', () => {
     const { lines, status } = run(broken);
     expect(status).toBe(1);
     expect(lines[0]).toMatch(
-      /broken\/api\.yaml:6: HorizontalPodAutoscaler default\/api: spec\.scaleTargetRef.* \[scale-target-exists\]$/,
+      /broken\/api\.yaml:10: HorizontalPodAutoscaler default\/api: spec\.scaleTargetRef.* \[scale-target-exists\]$/,
     );
     expect(lines.at(-1)).toBe('1 finding');
   });
@@ -92,7 +92,7 @@ describe('npm run verify', () => {
     file('sorted/a.yaml', text('Bad', 'Worse').join('---\n'));
     const places = run(path.join(folder, 'sorted')).lines.map((line) => /(\w+\.yaml:\d+): /.exec(line)?.[1]);
     expect(places.filter((place) => place !== undefined)).toEqual([
-      ...['a.yaml:1', 'a.yaml:1', 'a.yaml:6', 'a.yaml:6', 'b.yaml:1'],
+      ...['a.yaml:3', 'a.yaml:4', 'a.yaml:8', 'a.yaml:9', 'b.yaml:4'],
     ]);
   });
 
@@ -141,7 +141,16 @@ describe('what can be read', () => {
 describe('what cannot be read is a sentence, and exit code 2', () => {
   test.each([
     ['no such file', path.join(folder, 'missing'), /missing: expected a file or folder, received nothing$/],
-    ['no YAML', file('bad.yaml', 'a: [b\n'), /bad\.yaml: expected Kubernetes manifests, received/],
+    [
+      'no YAML',
+      file('bad.yaml', 'a: [b\n'),
+      /bad\.yaml: expected Kubernetes manifests, received line 2: Flow sequence/,
+    ],
+    [
+      'no YAML further down',
+      file('worse.yaml', '# nothing\n---\n\n---\na: b\na: c\n'),
+      /worse\.yaml: .*received line 6: Map keys must/,
+    ],
     [
       'no manifest',
       file('values.yaml', 'replicaCount: 2\n'),
@@ -203,7 +212,7 @@ describe('findings for programs', () => {
     expect(unreadable).toEqual([]);
     expect(findings[0]).toMatchObject({
       file: broken,
-      line: 6,
+      line: 10,
       object: 'HorizontalPodAutoscaler default/api',
       rule: 'scale-target-exists',
     });
@@ -212,7 +221,7 @@ describe('findings for programs', () => {
   test('as annotations of a pull request', () => {
     const { lines } = run(broken, '--format', 'github');
     expect(lines[0]).toMatch(
-      /^::error file=.*broken\/api\.yaml,line=6,title=scale-target-exists::HorizontalPodAutoscaler/,
+      /^::error file=.*broken\/api\.yaml,line=10,title=scale-target-exists::HorizontalPodAutoscaler/,
     );
   });
 });

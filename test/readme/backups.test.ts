@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { load } from 'js-yaml';
+import { parse } from 'yaml';
 import { identity, type Json, listAt, valueAt } from '../../lib/checker/manifest/manifest';
 import { manifestsOf, problemsOf } from '../../lib/synthesis/manifests';
 import { toYaml } from '../../lib/synthesis/yaml-writer';
@@ -30,7 +30,7 @@ function handedOver(block: string): Json[] {
     env: { ...process.env, JOB: job },
   });
   expect(stderr).toBe('');
-  const pod = valueAt(load(stdout), 'spec', 'template', 'spec');
+  const pod = valueAt(parse(stdout), 'spec', 'template', 'spec');
   return [...listAt(pod, 'initContainers'), ...listAt(pod, 'containers')];
 }
 

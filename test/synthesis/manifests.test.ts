@@ -1,8 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { App, Chart } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Lazy, type ResolutionContext } from 'cdk8s';
+import { identity } from '../../lib/checker/manifest/manifest';
 import { k8s } from '../../lib/kubernetes';
 import { manifestsOf, problemsOf } from '../../lib/synthesis/manifests';
 import { toYaml } from '../../lib/synthesis/yaml-writer';
+import { assemble } from '../../lib/wealist/charts/index';
+import type { Environment } from '../../lib/wealist/environments/environment';
+import { environments } from '../../lib/wealist/environments/index';
 
 function chartOf(app: App, id: string, kinds: (chart: Chart) => void = (chart) => configMap(chart, 'only')): Chart {
   const chart = new Chart(app, id);
@@ -78,6 +82,62 @@ describe('file order is apply order', () => {
   test('a chart without objects is refused', () => {
     const chart = chartOf(new App(), 'empty', () => {});
     expect(() => manifestsOf({ chart })).toThrow('empty: expected at least one object, received none');
+  });
+});
+
+describe('an object is written as cdk8s renders the object', () => {
+  const render = (app: App, props: k8s.KubeServiceProps, change: (service: k8s.KubeService) => void = () => {}) => {
+    const chart = new Chart(app, 'chart', { labels: { team: 'shop' } });
+    const service = new k8s.KubeService(chart, 'service', { metadata: { name: 'api' }, ...props });
+    change(service);
+    const [manifest] = manifestsOf({ chart }).get('0-chart.k8s.yaml') ?? [];
+    expect(manifest).toEqual(service.toJson());
+    return manifest;
+  };
+  const ports = [{ port: 80, targetPort: k8s.IntOrString.fromString('http') }];
+
+  test.each(Object.entries<Environment>(environments))('in the environment %s', (name, environment) => {
+    const charts = assemble(name, environment);
+    const objects = Object.values(charts).flatMap(({ node }) => node.findAll().filter(ApiObject.isApiObject));
+    const rendered = objects.map((object) => object.toJson()).map((manifest) => [identity(manifest), manifest]);
+    const written = [...manifestsOf(charts).values()].flat().map((manifest) => [identity(manifest), manifest]);
+    expect(Object.fromEntries(written)).toEqual(Object.fromEntries(rendered));
+  });
+
+  test('with a label and an annotation that were added later', () => {
+    const written = render(new App(), { spec: { ports } }, ({ metadata }) => {
+      metadata.addLabel('app', 'api');
+      metadata.addAnnotation('example.com/owner', 'shop');
+    });
+    expect(written?.metadata).toMatchObject({
+      labels: { team: 'shop', app: 'api' },
+      annotations: { 'example.com/owner': 'shop' },
+    });
+  });
+
+  test('with a patch', () => {
+    const written = render(new App(), { spec: { ports } }, (service) =>
+      service.addJsonPatch(JsonPatch.replace('/spec/ports/0/port', 8080)),
+    );
+    expect(written?.spec).toEqual({ ports: [{ port: 8080, targetPort: 'http' }] });
+  });
+
+  test('with a value that is known last', () => {
+    const selector: Record<string, string> = {};
+    const written = render(new App(), { spec: { selector: Lazy.any({ produce: () => selector }) } }, () => {
+      selector.app = 'api';
+    });
+    expect(written?.spec).toEqual({ selector: { app: 'api' } });
+  });
+
+  test('with a resolver of the App', () => {
+    const resolve = (context: ResolutionContext) => context.value === 'None' && context.replaceValue('10.0.0.1');
+    const written = render(new App({ resolvers: [{ resolve }] }), { spec: { clusterIp: 'None' } });
+    expect(written?.spec).toEqual({ clusterIP: '10.0.0.1' });
+  });
+
+  test('without a field that is null', () => {
+    expect(render(new App(), { spec: { clusterIp: null, ports } } as object)?.spec).not.toHaveProperty('clusterIP');
   });
 });
 

@@ -4,7 +4,6 @@ import { k8s } from '../../kubernetes';
 import { checkDnsLabel, checkHostName } from '../../values/name';
 import type { Route } from '../../values/route';
 import { ExistingSecret } from '../secret/existing-secret';
-import { KubernetesObject } from '../workload/kubernetes-object';
 
 /** Where a service can be reached from outside. */
 export interface Exposure {
@@ -73,7 +72,7 @@ export class HttpIngress extends Construct {
     paths: readonly { path: string; pathType: string }[],
   ): void {
     const backend = { service: { name: service.name, port: { number: service.port } } };
-    new KubernetesObject(this, id, k8s.KubeIngress, {
+    new k8s.KubeIngress(this, id, {
       metadata: {
         name,
         namespace,

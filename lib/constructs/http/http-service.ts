@@ -11,7 +11,6 @@ import { checkScaling, MAX_SURGE, mostPods } from '../../values/scaling';
 import { Availability } from '../workload/availability';
 import { Configuration } from '../workload/configuration';
 import { Deployment } from '../workload/deployment';
-import { KubernetesObject } from '../workload/kubernetes-object';
 import { MigrationJob, untilApplied } from '../workload/migration-job';
 import { checkUid } from '../workload/pod-security';
 import { checkScratchSpace } from '../workload/scratch-space';
@@ -57,7 +56,7 @@ export class HttpService extends Workload implements CallableService {
       new MigrationJob(this, 'migration', { namespace, name, migration, pod, checksums, backingServices: services });
     }
     new Availability(this, 'availability', { metadata: this.metadata(), deployment: this.name, selector, scaling });
-    new KubernetesObject(this, 'service', k8s.KubeService, {
+    new k8s.KubeService(this, 'service', {
       metadata: this.metadata(),
       spec: {
         selector,

@@ -6,7 +6,6 @@ import { ACCESS_KEY_ID, BUCKET_PORT, endpointOf, regionOf, SECRET_ACCESS_KEY } f
 import { cronWithSeconds } from '../../values/cron';
 import type { Peer } from '../../values/peer';
 import { Secret } from '../secret/secret';
-import { KubernetesObject } from '../workload/kubernetes-object';
 import type { Namespace } from '../workload/namespace';
 
 export interface ClusterArchiveProps {
@@ -42,7 +41,7 @@ export class ClusterArchive extends Construct {
     this.port = bucket.port ?? BUCKET_PORT;
     this.plugin = { name: PLUGIN, isWalArchiver: true, parameters: { barmanObjectName: cluster } };
     new Secret(this, 'credentials', { namespace, name: secretName, labels, source: bucket.credentials });
-    new KubernetesObject(this, 'object-store', ObjectStore, {
+    new ObjectStore(this, 'object-store', {
       metadata,
       spec: {
         retentionPolicy: `${days(keep)}d`,
@@ -59,7 +58,7 @@ export class ClusterArchive extends Construct {
         },
       },
     });
-    new KubernetesObject(this, 'scheduled-backup', ScheduledBackup, {
+    new ScheduledBackup(this, 'scheduled-backup', {
       metadata,
       spec: {
         cluster: { name: cluster },

@@ -3,7 +3,6 @@ import { Construct } from 'constructs';
 import { k8s } from '../../kubernetes';
 import { days } from '../../values/backup';
 import { type Storage, volumeClaimTemplate } from '../../values/storage';
-import { KubernetesObject } from '../workload/kubernetes-object';
 import type { DumpPlace } from './dump-place';
 import { DUMPS, dumpsOf } from './dump-script';
 
@@ -26,7 +25,7 @@ export class DumpClaim extends Construct implements DumpPlace {
 
   constructor(scope: Construct, id: string, { metadata, storage, dumps, keep, step }: DumpClaimProps) {
     super(scope, id);
-    new KubernetesObject(this, 'claim', k8s.KubePersistentVolumeClaim, {
+    new k8s.KubePersistentVolumeClaim(this, 'claim', {
       ...volumeClaimTemplate(metadata.name, storage),
       metadata,
     });

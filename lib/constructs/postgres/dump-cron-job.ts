@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
 import { k8s } from '../../kubernetes';
-import { KubernetesObject } from '../workload/kubernetes-object';
 import { restrictedPod } from '../workload/pod-security';
 
 export interface DumpCronJobProps {
@@ -18,9 +17,9 @@ export interface DumpCronJobProps {
 }
 
 /** A CronJob that works with dumps, once at a time. Its schedule is in UTC. */
-export class DumpCronJob extends KubernetesObject<k8s.KubeCronJobProps> {
+export class DumpCronJob extends k8s.KubeCronJob {
   constructor(scope: Construct, id: string, { metadata, labels, uid, steps, times, limits, ...pod }: DumpCronJobProps) {
-    super(scope, id, k8s.KubeCronJob, {
+    super(scope, id, {
       metadata,
       spec: {
         ...times,

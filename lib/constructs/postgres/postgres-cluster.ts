@@ -13,7 +13,6 @@ import { checkResources, type Resources, resourceRequirements } from '../../valu
 import { checkStorage, type Storage } from '../../values/storage';
 import { checkWholeNumber } from '../../values/whole-number';
 import { Secret } from '../secret/secret';
-import { KubernetesObject } from '../workload/kubernetes-object';
 import { NetworkEndpoint, type NetworkEndpointProps } from '../workload/network-endpoint';
 import { ClusterArchive } from './cluster-archive';
 
@@ -108,7 +107,7 @@ export class PostgresCluster extends NetworkEndpoint implements PostgresDatabase
     new Secret(this, 'password', { namespace, name: secretName, labels, source });
     const archive = backup && new ClusterArchive(this, 'archive', { namespace, cluster: this.name, labels, backup });
     if (archive) this.allowTo(archive.peer, archive.port);
-    new KubernetesObject(this, 'cluster', Cluster, {
+    new Cluster(this, 'cluster', {
       metadata: this.metadata(),
       spec: {
         instances,

@@ -14,7 +14,6 @@ import {
   type SecretSource,
 } from '../../values/secret';
 import { checksum } from '../workload/checksum';
-import { KubernetesObject } from '../workload/kubernetes-object';
 import type { Namespace } from '../workload/namespace';
 import { ExistingSecret } from './existing-secret';
 
@@ -54,7 +53,7 @@ export class Secret extends Construct {
       new ExistingSecret(this, 'existing', { namespace: namespace.name, name, keys: source.existing });
     } else if (source.literal) {
       this.checksum = checksum(source.literal);
-      new KubernetesObject(this, 'secret', k8s.KubeSecret, {
+      new k8s.KubeSecret(this, 'secret', {
         metadata,
         type: 'Opaque',
         // A key that goes out of `data` goes out of the cluster; one that goes out of `stringData` stays.
@@ -63,7 +62,7 @@ export class Secret extends Construct {
     } else if (source.external) {
       const { store, entries, values, refreshInterval = DEFAULT_REFRESH } = source.external;
       this.checksum = checksum({ ...values, '': JSON.stringify([store, entries]) });
-      new KubernetesObject(this, 'external-secret', ExternalSecret, {
+      new ExternalSecret(this, 'external-secret', {
         metadata,
         spec: {
           refreshInterval: goDuration(seconds(refreshInterval)),
@@ -79,7 +78,7 @@ export class Secret extends Construct {
       const { ciphertexts, values = {} } = source.sealed;
       const encryptedData = Object.fromEntries(Object.entries(ciphertexts).map(([key, text = '']) => [key, text]));
       this.checksum = checksum({ ...values, ...encryptedData });
-      new KubernetesObject(this, 'sealed-secret', SealedSecret, {
+      new SealedSecret(this, 'sealed-secret', {
         metadata,
         spec: { encryptedData, ...(Object.keys(values).length > 0 && { template: { data: { ...values } } }) },
       });

@@ -4,7 +4,6 @@ import { cidrsOf, type ExternalAddress } from '../../values/external-address';
 import { checkServiceName } from '../../values/name';
 import type { Peer } from '../../values/peer';
 import { applyAfter } from '../workload/apply-order';
-import { KubernetesObject } from '../workload/kubernetes-object';
 import { workloadLabels } from '../workload/labels';
 import type { Namespace } from '../workload/namespace';
 
@@ -35,15 +34,15 @@ export class ExternalService extends Construct {
     const labels = workloadLabels(name, namespace.name);
     const metadata = { name, namespace: namespace.name, labels };
     if (address.ip === undefined) {
-      new KubernetesObject(this, 'service', k8s.KubeService, {
+      new k8s.KubeService(this, 'service', {
         metadata,
         spec: { type: 'ExternalName', externalName: address.hostname },
       });
       return;
     }
     const ports = [{ name: port.name, port: port.number }];
-    new KubernetesObject(this, 'service', k8s.KubeService, { metadata, spec: { ports } });
-    new KubernetesObject(this, 'endpoint-slice', k8s.KubeEndpointSlice, {
+    new k8s.KubeService(this, 'service', { metadata, spec: { ports } });
+    new k8s.KubeEndpointSlice(this, 'endpoint-slice', {
       metadata: {
         ...metadata,
         labels: {

@@ -4,7 +4,6 @@ import type { Credential, Password } from '../../values/password';
 import { type Resources, resourceRequirements } from '../../values/resources';
 import { type Storage, volumeClaimTemplate } from '../../values/storage';
 import { Secret } from '../secret/secret';
-import { KubernetesObject } from '../workload/kubernetes-object';
 import { RESTRICTED_CONTAINER, restrictedPod } from '../workload/pod-security';
 import { scratchSpace } from '../workload/scratch-space';
 import { Workload } from '../workload/workload';
@@ -43,7 +42,7 @@ export abstract class SingleServer extends Workload {
     const { labels, namespace } = this;
     const source = password.secret(`${namespace.name}/${secretName}`, credential);
     const secret = new Secret(this, 'password', { namespace, name: secretName, labels, source });
-    new KubernetesObject(this, 'service', k8s.KubeService, {
+    new k8s.KubeService(this, 'service', {
       metadata: this.metadata(serviceName),
       spec: {
         clusterIp: 'None',
@@ -51,7 +50,7 @@ export abstract class SingleServer extends Workload {
         ports: [{ name: port.name, port: port.number, targetPort: k8s.IntOrString.fromString(port.name) }],
       },
     });
-    new KubernetesObject(this, 'stateful-set', k8s.KubeStatefulSet, {
+    new k8s.KubeStatefulSet(this, 'stateful-set', {
       metadata: this.metadata(),
       spec: {
         serviceName,

@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import { k8s } from '../../kubernetes';
 import { DEFAULT_CPU_PERCENT, leastReplicas, type Scaling } from '../../values/scaling';
-import { KubernetesObject } from './kubernetes-object';
 
 export interface AvailabilityProps {
   readonly metadata: k8s.ObjectMeta;
@@ -24,7 +23,7 @@ export class Availability extends Construct {
     if (scaling.replicas === undefined) {
       const { minReplicas, maxReplicas, cpuPercent = DEFAULT_CPU_PERCENT } = scaling;
       const target = { type: 'Utilization', averageUtilization: cpuPercent };
-      new KubernetesObject(this, 'autoscaler', k8s.KubeHorizontalPodAutoscalerV2, {
+      new k8s.KubeHorizontalPodAutoscalerV2(this, 'autoscaler', {
         metadata,
         spec: {
           scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: deployment },
@@ -35,7 +34,7 @@ export class Availability extends Construct {
       });
     }
     if (leastReplicas(scaling) > 1) {
-      new KubernetesObject(this, 'disruption-budget', k8s.KubePodDisruptionBudget, {
+      new k8s.KubePodDisruptionBudget(this, 'disruption-budget', {
         metadata,
         spec: {
           maxUnavailable: k8s.IntOrString.fromNumber(1),

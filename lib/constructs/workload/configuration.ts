@@ -6,7 +6,6 @@ import { type MountAs, type MountedSecret, secretFolder } from '../../values/mou
 import { checkVariableName } from '../../values/name';
 import { Secret } from '../secret/secret';
 import { checksum } from './checksum';
-import { KubernetesObject } from './kubernetes-object';
 import type { Namespace } from './namespace';
 
 export interface ConfigurationProps {
@@ -54,8 +53,7 @@ export class Configuration {
   ) {
     const { namespace, name, labels, config, env = [], backingServices = {}, mountAs = 'environment' } = props;
     const metadata = (object: string) => ({ name: object, namespace: namespace.name, labels: { ...labels } });
-    if (config)
-      new KubernetesObject(scope, 'config', k8s.KubeConfigMap, { metadata: metadata(name), data: { ...config } });
+    if (config) new k8s.KubeConfigMap(scope, 'config', { metadata: metadata(name), data: { ...config } });
 
     const connections = Object.entries(backingServices).map(([secret, { password, credential }]) => {
       return [secret, password.secret(`${namespace.name}/${secret}`, credential)] as const;
@@ -68,7 +66,7 @@ export class Configuration {
     }));
     const bundles = caBundlesOf(backingServices);
     for (const { configMap, file, certificates } of bundles) {
-      new KubernetesObject(scope, configMap, k8s.KubeConfigMap, {
+      new k8s.KubeConfigMap(scope, configMap, {
         metadata: metadata(configMap),
         data: { [file]: certificates },
       });

@@ -3,7 +3,6 @@ import { k8s } from '../../kubernetes';
 import type { BackingService } from '../../values/backing-service';
 import type { Migration } from '../../values/migration';
 import { checksum } from './checksum';
-import { KubernetesObject } from './kubernetes-object';
 import { Workload, type WorkloadProps } from './workload';
 
 export interface MigrationJobProps extends WorkloadProps {
@@ -43,7 +42,7 @@ export class MigrationJob extends Workload {
     const metadata = { labels: this.labels, ...(Object.keys(annotations).length > 0 && { annotations }) };
     const template = { metadata, spec };
     const version = checksum({ template: JSON.stringify(template) }).slice(0, 10);
-    new KubernetesObject(this, 'job', k8s.KubeJob, {
+    new k8s.KubeJob(this, 'job', {
       metadata: this.metadata(`${this.name}-${version}`),
       spec: { template },
     });

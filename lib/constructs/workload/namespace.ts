@@ -2,7 +2,6 @@ import { Construct } from 'constructs';
 import { k8s } from '../../kubernetes';
 import type { Cluster } from '../../values/cluster';
 import { checkDnsLabel } from '../../values/name';
-import { KubernetesObject } from './kubernetes-object';
 
 export interface NamespaceProps {
   /** A DNS label; also the `app.kubernetes.io/instance` of every workload inside. */
@@ -33,7 +32,7 @@ export class Namespace extends Construct {
       ],
     });
 
-    new KubernetesObject(this, 'namespace', k8s.KubeNamespace, {
+    new k8s.KubeNamespace(this, 'namespace', {
       metadata: {
         name,
         labels: {
@@ -44,7 +43,7 @@ export class Namespace extends Construct {
         },
       },
     });
-    new KubernetesObject(this, 'default-deny', k8s.KubeNetworkPolicy, {
+    new k8s.KubeNetworkPolicy(this, 'default-deny', {
       metadata: { name: 'default-deny', namespace: name, labels: { 'app.kubernetes.io/managed-by': 'cdk8s' } },
       spec: {
         podSelector: {},

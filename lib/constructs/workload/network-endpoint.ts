@@ -1,10 +1,10 @@
+import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Edge, Pods } from '../../checker/connection';
 import { k8s } from '../../kubernetes';
 import { checkServiceName } from '../../values/name';
 import type { Peer } from '../../values/peer';
 import { applyAfter } from './apply-order';
-import { KubernetesObject } from './kubernetes-object';
 import { workloadLabels } from './labels';
 import type { Namespace } from './namespace';
 
@@ -33,7 +33,7 @@ export abstract class NetworkEndpoint extends Construct {
   private readonly declaredEdges: Edge[] = [];
   private readonly ingress: k8s.NetworkPolicyIngressRule[] = [];
   private readonly egress: k8s.NetworkPolicyEgressRule[] = [];
-  private networkPolicy?: KubernetesObject<k8s.KubeNetworkPolicyProps>;
+  private networkPolicy?: k8s.KubeNetworkPolicy;
 
   constructor(
     scope: Construct,
@@ -75,11 +75,11 @@ export abstract class NetworkEndpoint extends Construct {
 
   /** Rendered with the first edge: a policy without a rule would say what `default-deny` says already. */
   private restrictTraffic(): void {
-    // A function, since edges come in until the last chart has been assembled.
-    this.networkPolicy ??= new KubernetesObject(this, 'network-policy', k8s.KubeNetworkPolicy, () => ({
+    this.networkPolicy ??= new k8s.KubeNetworkPolicy(this, 'network-policy', {
       metadata: this.metadata(),
-      spec: this.networkPolicySpec(),
-    }));
+      // Lazy, since edges come in until the last chart has been assembled.
+      spec: Lazy.any({ produce: () => this.networkPolicySpec() }),
+    });
   }
 
   private networkPolicySpec(): k8s.NetworkPolicySpec {

@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
 import { k8s } from '../../kubernetes';
-import { KubernetesObject } from './kubernetes-object';
 import { selectorLabels } from './labels';
 import { NetworkEndpoint, type NetworkEndpointProps } from './network-endpoint';
 
@@ -16,7 +15,7 @@ export type WorkloadProps = NetworkEndpointProps;
 export abstract class Workload extends NetworkEndpoint {
   constructor(scope: Construct, id: string, props: WorkloadProps) {
     super(scope, id, props, selectorLabels(props.name, props.namespace.name));
-    new KubernetesObject(this, 'service-account', k8s.KubeServiceAccount, {
+    new k8s.KubeServiceAccount(this, 'service-account', {
       metadata: this.metadata(),
       automountServiceAccountToken: false,
     });

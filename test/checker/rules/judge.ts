@@ -1,4 +1,4 @@
-import { loadAll } from 'js-yaml';
+import { parseAllDocuments } from 'yaml';
 import { Bundle } from '../../../lib/checker/bundle/bundle';
 import { check, sentence } from '../../../lib/checker/check';
 import { type KnownCluster, UNKNOWN_CLUSTER } from '../../../lib/checker/known-cluster';
@@ -7,7 +7,7 @@ import type { Rule } from '../../../lib/checker/rule';
 
 /** Manifests from YAML text, as a person writes them. */
 export function parse(yaml: string): Manifest[] {
-  return loadAll(yaml) as Manifest[];
+  return parseAllDocuments(yaml).map((document) => document.toJS());
 }
 
 /** What one rule says of manifests, in the sentences that people read. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Size } from 'cdk8s';
-import { load } from 'js-yaml';
+import { parse } from 'yaml';
 import { identity, type Json, type Manifest, valueAt } from '../../../lib/checker/manifest/manifest';
 import { Cpu } from '../../../lib/kubernetes';
 import { manifestsOf } from '../../../lib/synthesis/manifests';
@@ -82,7 +82,7 @@ export function fixtureText(file: string): string {
 
 /** What somebody wrote by hand. Where it is a template of a Helm chart, values take the places that it names. */
 export function fixture(file: string, values: Json = {}): Json {
-  return load(fixtureText(file).replace(PLACE, (_, quote, name) => filled(quote, name, values))) as Json;
+  return parse(fixtureText(file).replace(PLACE, (_, quote, name) => filled(quote, name, values))) as Json;
 }
 
 /** `"{{ .Values.service.port }}"` is a value of any type; with more text between the quotes, it is a part of a string. */
