@@ -3,7 +3,7 @@ import { Bundle } from '../../lib/checker/bundle/bundle';
 import { UNKNOWN_CLUSTER } from '../../lib/checker/known-cluster';
 import { goneObjects } from '../../lib/synthesis/gone';
 import { parse } from '../checker/rules/judge';
-import { clone, edit, synth } from '../clone';
+import { edit, FROZEN, frozenClone, synth } from '../clone';
 
 const object = (kind: string, name = 'x', apiVersion = 'v1') =>
   `---\n{ apiVersion: ${apiVersion}, kind: ${kind}, metadata: { name: ${name}, namespace: shop } }\n`;
@@ -15,8 +15,8 @@ const AUTOSCALER = object('HorizontalPodAutoscaler', 'board-api', 'autoscaling/v
 
 describe('npm run synth names what is rendered no more', () => {
   test('with the command that removes it, under the line of its environment', () => {
-    const folder = clone();
-    edit(folder, 'lib/wealist/environments/prod.ts', 'minReplicas: 3, maxReplicas: 10, cpuPercent: 70', 'replicas: 3');
+    const folder = frozenClone();
+    edit(folder, `${FROZEN}/prod.ts`, 'minReplicas: 3, maxReplicas: 10, cpuPercent: 70', 'replicas: 3');
     const { stdout } = synth(folder, 'prod');
     expect(stdout).toMatch(
       /prod: \d+ objects .*\nprod: gone: HorizontalPodAutoscaler board-api-prod\/board-api: kubectl delete horizontalpodautoscaler board-api --namespace board-api-prod, or your GitOps tool prunes it\n$/,
