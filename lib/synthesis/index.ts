@@ -8,6 +8,7 @@ import { identity, type Manifest } from '../rules/manifest';
 import { check, excuse, mistakenExceptions, sentence, type Verdict } from '../rules/verdict';
 import { declarations, needs } from './declarations';
 import { changedFiles, Dist, type Folder, readFolder } from './dist';
+import { firstLine } from './generated';
 import { manifestsOf, problemsOf } from './manifests';
 import { Refusal } from './refusal';
 import { parseManifests } from './yaml-reader';
@@ -15,7 +16,7 @@ import { toYaml } from './yaml-writer';
 
 /** The texts of the files of one environment. */
 export function toFolder(files: ReadonlyMap<string, readonly Manifest[]>): Folder {
-  return new Map([...files].map(([file, manifests]) => [file, toYaml(manifests)]));
+  return new Map([...files].map(([file, manifests]) => [file, `${firstLine(file)}\n${toYaml(manifests)}`]));
 }
 
 /** What became of an environment. */
