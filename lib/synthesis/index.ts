@@ -1,4 +1,3 @@
-import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Chart } from 'cdk8s';
 import type { Environment } from '../environments/environment';
@@ -7,7 +6,8 @@ import { Bundle } from '../rules/bundle';
 import { identity, type Manifest } from '../rules/manifest';
 import { check, excuse, mistakenExceptions, sentence, type Verdict } from '../rules/verdict';
 import { declarations, needs } from './declarations';
-import { changedFiles, Dist, type Folder, readFolder } from './dist';
+import { Dist } from './dist';
+import { changedFiles, type Folder, readFolder } from './folder';
 import { firstLine } from './generated';
 import { manifestsOf, problemsOf } from './manifests';
 import { Refusal } from './refusal';
@@ -36,6 +36,7 @@ interface Outcome {
  */
 export class Synthesis {
   private readonly dist: Dist;
+  private readonly added: string[] = [];
   private readonly problems: string[] = [];
   private readonly outcomes = new Map<string, Outcome>();
 
@@ -48,6 +49,7 @@ export class Synthesis {
   }
 
   add(name: string, environment: Environment, charts: Readonly<Record<string, Chart>>): void {
+    this.added.push(name);
     const roots = new Set(Object.values(charts).map(({ node }) => node.root));
     const refused = [...roots].flatMap(problemsOf);
     this.problems.push(...refused.map((problem) => `${name}/${problem}`));
@@ -76,11 +78,11 @@ export class Synthesis {
    * Throws a Refusal that lists every problem of every environment.
    */
   write(): string[] {
-    if (this.problems.length > 0) throw new Refusal(this.problems, this.hint());
+    const problems = [...this.problems, ...this.dist.strangers(this.all, this.added)];
+    if (problems.length > 0) throw new Refusal(problems, this.hint());
     const outcomes = [...this.outcomes];
     const folders = new Map(outcomes.map(([name, { folder }]) => [name, folder]));
     const complete = this.all.every((name) => folders.has(name));
-    if (complete) this.refuseStrangers();
     if (folders.size === 0) throw new Refusal(['environments: expected at least one, received none']);
     // What is there already stays as it is, down to the times of its files.
     const changed = outcomes.some(([, outcome]) => outcome.changed.length > 0);
@@ -105,19 +107,6 @@ export class Synthesis {
       return `if that is meant, accept it: npm run synth -- ${name} ${[...accepted].join(' ')}`;
     }
     return undefined;
-  }
-
-  /** What no environment wrote would vanish with dist, and with it, behind GitOps, whatever runs of it. */
-  private refuseStrangers(): void {
-    const entries = existsSync(this.outdir) ? readdirSync(this.outdir) : [];
-    const strangers = entries.filter((entry) => !this.all.includes(entry));
-    if (strangers.length === 0) return;
-    throw new Refusal(
-      strangers.map((entry) => {
-        const place = path.join(this.outdir, entry);
-        return `${place}: expected ${this.all.join(', ')} and nothing else, received "${entry}": remove it if that is meant`;
-      }),
-    );
   }
 
   /** What was written before. Somebody may have edited it, or left the marks of a merge in it. */
