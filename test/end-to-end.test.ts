@@ -259,6 +259,18 @@ describe('bad input', () => {
     expect(distOf(folder)).toEqual(committed);
   });
 
+  test('a file that kubectl could not read is refused by the place of the string, without the string', () => {
+    const folder = clone();
+    edit(folder, 'lib/charts/hello-world.ts', 'LOG_LEVEL: logLevel', "LOG_LEVEL: 'h4lf\\ud83d'");
+    const { status, stderr } = synth(folder, 'prod');
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr:
+        '1 problem, nothing was written:\n  prod: ConfigMap hello-world-prod/hello-world: data.LOG_LEVEL: expected a string of whole characters, received one with half a character (a lone surrogate)\n',
+    });
+    expect(distOf(folder)).toEqual(committed);
+  });
+
   test('a misspelt environment is answered with the one that was meant', () => {
     const { status, stderr } = synth(clone(), 'prd');
     expect(status).toBe(1);

@@ -11,6 +11,7 @@ import { changedFiles, type Folder, readFolder } from './folder';
 import { firstLine } from './generated';
 import { manifestsOf, problemsOf } from './manifests';
 import { Refusal } from './refusal';
+import { unreadable } from './unreadable';
 import { parseManifests } from './yaml-reader';
 import { toYaml } from './yaml-writer';
 
@@ -58,6 +59,9 @@ export class Synthesis {
     const files = manifestsOf(charts);
     const folder = toFolder(files);
     const manifests = [...files.values()].flat();
+    for (const [file, text] of folder) {
+      this.problems.push(...unreadable(files.get(file) ?? [], text).map((problem) => `${name}: ${problem}`));
+    }
     const declared = declarations(environment, charts);
     const before = readFolder(path.join(this.outdir, name));
     const changed = changedFiles(before, folder);

@@ -91,9 +91,13 @@ const isPlain = (word: string): boolean => PLAIN.test(word) && !AMBIGUOUS.test(w
 /** Every object has the same few keys. */
 const keyTexts = new Map<string, string>();
 
+/** JSON takes these as they are. YAML does not: kubectl refuses the whole file, or folds a line there. */
+const UNREADABLE = /[\x7f-\x9f\u2028\u2029\ufffe\uffff]/g;
+const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 /** Keys of Kubernetes objects are ASCII: JSON quotes those that are no plain words. */
 function keyText(key: string): string {
-  const text = keyTexts.get(key) ?? (isPlain(key) ? key : JSON.stringify(key));
+  const text = keyTexts.get(key) ?? (isPlain(key) ? key : JSON.stringify(key).replace(UNREADABLE, escaped));
   keyTexts.set(key, text);
   return text;
 }
