@@ -147,6 +147,12 @@ describe('what synth did not write is refused by name and stays as it is', () =>
   const put = (name: string, text: string) => () => writeFileSync(path.join(place, 'a', name), text);
   const FOREIGN: [string, string, string, () => void][] = [
     ['a manifest', 'extra.yaml', 'a file that synth did not write', put('extra.yaml', manifest('app: x'))],
+    [
+      'a manifest that was copied with our label',
+      'extra.yaml',
+      'a file that synth did not write',
+      put('extra.yaml', manifest('app.kubernetes.io/managed-by: cdk8s')),
+    ],
     ['a file of comments alone', '1-x.k8s.yaml', 'a file that synth did not write', put('1-x.k8s.yaml', '# mine\n')],
     [
       'a file named as synth names its own',
