@@ -53,11 +53,10 @@ describe('npm run synth', () => {
 
   test('removes a file that no chart writes any more', () => {
     const folder = frozenClone();
-    writeFileSync(
-      path.join(folder, 'dist', 'prod', '9-gone.k8s.yaml'),
-      'apiVersion: v1\nkind: Pod\nmetadata: { name: gone }\n',
-    );
-    expect(synth(folder, 'prod').stdout).toMatch(/changed: 9-gone.k8s.yaml\nprod: gone: Pod default\/gone: .*\n$/);
+    const [chart = ''] = Object.entries(committed).find(([file]) => file.endsWith('2-board-api.k8s.yaml')) ?? [];
+    const file = path.join(folder, 'dist', 'prod', '9-gone.k8s.yaml');
+    writeFileSync(file, committed[chart]?.replaceAll('2-board-api', '9-gone') ?? '');
+    expect(synth(folder, 'prod').stdout).toMatch(/changed: 9-gone.k8s.yaml\n/);
     expect(distOf(folder)).toEqual(committed);
   });
 });
@@ -222,6 +221,53 @@ describe('bad input', () => {
     expect(status).toBe(1);
     expect(stderr).toMatch(/dist\/gone: expected .* and nothing else, received "gone": remove it if that is meant/);
     expect(readdirSync(path.join(folder, 'dist'))).toContain('gone');
+  });
+
+  test('what no run of synth wrote is never removed: all of it is refused by name', () => {
+    const folder = frozenClone();
+    const dist = path.join(folder, 'dist');
+    const pod = 'apiVersion: v1\nkind: Pod\nmetadata: { name: mine }\n';
+    mkdirSync(path.join(dist, 'prod', 'terraform'));
+    writeFileSync(path.join(dist, 'prod', 'terraform', 'main.tf'), 'resource');
+    writeFileSync(path.join(dist, 'prod', 'extra.yaml'), pod);
+    writeFileSync(path.join(dist, 'dev', '9-extra.k8s.yaml'), pod);
+    writeFileSync(path.join(dist, 'dev', 'notes.yaml'), '# mine\n');
+    symlinkSync('0-namespaces.k8s.yaml', path.join(dist, 'dev', 'link.yaml'));
+    const before = distOf(folder);
+    for (const [names, count] of [
+      [[], 5],
+      [['prod'], 2],
+    ] as const) {
+      const { status, stderr } = synth(folder, ...names);
+      expect(status).toBe(1);
+      expect(stderr.split('\n')).toHaveLength(count + 2);
+      expect(stderr).toContain(
+        '  dist/prod/extra.yaml: expected files that synth wrote and nothing else, received a file that synth did not write: move it elsewhere, or remove it\n',
+      );
+    }
+    expect(distOf(folder)).toEqual(before);
+  });
+
+  test.each(['', '.', './', 'lib'])('CDK8S_OUTDIR=%s is refused, and all files stay', (outdir) => {
+    const folder = frozenClone();
+    const { status, stdout, stderr } = run(folder, ['scripts/run.cjs', 'main.ts'], { CDK8S_OUTDIR: outdir });
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toMatch(/^\d+ problems?, nothing was written:\n {2}(CDK8S_OUTDIR|lib\/\w+): expected /);
+    expect(readdirSync(folder).sort()).toEqual(readdirSync(frozenClone()).sort());
+    expect(readdirSync(path.join(folder, 'lib'))).toEqual(readdirSync(path.join(root, 'lib')));
+    expect(distOf(folder)).toEqual(committed);
+  });
+
+  test('a file that kubectl could not read is refused by the place of the string, without the string', () => {
+    const folder = frozenClone();
+    edit(folder, 'lib/charts/hello-world.ts', 'LOG_LEVEL: logLevel', "LOG_LEVEL: 'h4lf\\ud83d'");
+    const { status, stderr } = synth(folder, 'prod');
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr:
+        '1 problem, nothing was written:\n  prod: ConfigMap hello-world-prod/hello-world: data.LOG_LEVEL: expected a string of whole characters, received one with half a character (a lone surrogate)\n',
+    });
+    expect(distOf(folder)).toEqual(committed);
   });
 
   test('a misspelt environment is answered with the one that was meant', () => {

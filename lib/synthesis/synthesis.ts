@@ -1,4 +1,3 @@
-import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Chart } from 'cdk8s';
 import { Bundle } from '../checker/bundle/bundle';
@@ -7,16 +6,19 @@ import { identity, type Manifest } from '../checker/manifest/manifest';
 import { parseManifests } from '../checker/manifest/yaml-reader';
 import { RULES_BY_SUBJECT } from '../checker/rules/index';
 import { knownCluster, needs } from './cluster-needs';
-import { changedFiles, Dist, type Folder, readFolder } from './dist';
+import { Dist } from './dist';
 import type { Environment } from './environment';
+import { changedFiles, type Folder, readFolder } from './folder';
+import { firstLine } from './generated';
 import { goneObjects } from './gone';
 import { manifestsOf, problemsOf } from './manifests';
+import { unreadable } from './unreadable';
 import { UserError } from './user-error';
 import { toYaml } from './yaml-writer';
 
 /** The texts of the files of one environment. */
 export function toFolder(files: ReadonlyMap<string, readonly Manifest[]>): Folder {
-  return new Map([...files].map(([file, manifests]) => [file, toYaml(manifests)]));
+  return new Map([...files].map(([file, manifests]) => [file, `${firstLine(file)}\n${toYaml(manifests)}`]));
 }
 
 /** What became of an environment. */
@@ -36,6 +38,7 @@ interface Outcome {
  */
 export class Synthesis {
   private readonly dist: Dist;
+  private readonly added: string[] = [];
   private readonly problems: string[] = [];
   private readonly outcomes = new Map<string, Outcome>();
 
@@ -48,6 +51,7 @@ export class Synthesis {
   }
 
   add(name: string, environment: Environment, charts: Readonly<Record<string, Chart>>): void {
+    this.added.push(name);
     const roots = new Set(Object.values(charts).map(({ node }) => node.root));
     const refused = [...roots].flatMap(problemsOf);
     this.problems.push(...refused.map((problem) => `${name}/${problem}`));
@@ -56,6 +60,9 @@ export class Synthesis {
     const files = manifestsOf(charts);
     const folder = toFolder(files);
     const manifests = [...files.values()].flat();
+    for (const [file, text] of folder) {
+      this.problems.push(...unreadable(files.get(file) ?? [], text).map((problem) => `${name}: ${problem}`));
+    }
     const cluster = knownCluster(environment, charts);
     const before = readFolder(path.join(this.outdir, name));
     const changed = changedFiles(before, folder);
@@ -84,11 +91,11 @@ export class Synthesis {
    * Throws a UserError that lists every problem of every environment.
    */
   write(): { readonly lines: readonly string[]; readonly status: 0 } {
-    if (this.problems.length > 0) throw new UserError(this.problems, this.hint());
+    const problems = [...this.problems, ...this.dist.strangers(this.all, this.added)];
+    if (problems.length > 0) throw new UserError(problems, this.hint());
     const outcomes = [...this.outcomes];
     const folders = new Map(outcomes.map(([name, { folder }]) => [name, folder]));
     const complete = this.all.every((name) => folders.has(name));
-    if (complete) this.refuseStrangers();
     if (folders.size === 0) throw new UserError(['environments: expected at least one, received none']);
     // What is there already stays as it is, down to the times of its files.
     const changed = outcomes.some(([, outcome]) => outcome.changed.length > 0);
@@ -114,19 +121,6 @@ export class Synthesis {
       return `if that is meant, accept it: npm run synth -- ${name} ${[...accepted].join(' ')}`;
     }
     return undefined;
-  }
-
-  /** What no environment wrote would vanish with dist, and with it, behind GitOps, whatever runs of it. */
-  private refuseStrangers(): void {
-    const entries = existsSync(this.outdir) ? readdirSync(this.outdir) : [];
-    const strangers = entries.filter((entry) => !this.all.includes(entry));
-    if (strangers.length === 0) return;
-    throw new UserError(
-      strangers.map((entry) => {
-        const place = path.join(this.outdir, entry);
-        return `${place}: expected ${this.all.join(', ')} and nothing else, received "${entry}": remove it if that is meant`;
-      }),
-    );
   }
 
   /** What was written before. Somebody may have edited it, or left the marks of a merge in it. */

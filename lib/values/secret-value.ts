@@ -37,7 +37,13 @@ export function goTemplate(value: SecretValue, variable: string): string {
     .join('');
 }
 
-/** encodeURIComponent leaves five reserved characters alone that a URL parser may take for its own. */
+/**
+ * encodeURIComponent leaves five reserved characters alone that a URL parser may take for its own. It throws at half a
+ * character, which a Secret refuses in a sentence.
+ */
 export function percentEncoded(part: string): string {
-  return encodeURIComponent(part).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(part.replace(/\p{Surrogate}/gu, '\ufffd')).replace(
+    /[!'()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }

@@ -927,6 +927,19 @@ describe('Secret', () => {
     ]);
   });
 
+  test.each([
+    ['NUL, with which no container starts', 't0\0ken', 'a value without NUL, received one with it'],
+    [
+      'half a character, at which kubectl refuses a file',
+      't0\ud83dken',
+      'a value of whole characters, received one with half a character (a lone surrogate)',
+    ],
+  ])('refuses a value with %s, and keeps it secret', (_, TOKEN, sentence) => {
+    expect(secret({ source: { literal: { TOKEN } } }).problems).toEqual([
+      `namespaces/secret: TOKEN: expected ${sentence}`,
+    ]);
+  });
+
   test('accepts a value with line breaks inside, such as a key file without its last one', () => {
     expect(secret({ source: { literal: { KEY: 'begin\nend' } } }).problems).toEqual([]);
   });

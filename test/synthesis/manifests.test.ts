@@ -178,6 +178,14 @@ describe('YAML', () => {
     );
   });
 
+  test.each(['\x7f', '\x85', '\u2028', '\uffff'])(
+    'escapes %j in a key, at which kubectl refuses a file',
+    (character) => {
+      const code = character.charCodeAt(0).toString(16).padStart(4, '0');
+      expect(toYaml([{ [`a${character}`]: 1 }])).toBe(`"a\\u${code}": 1\n`);
+    },
+  );
+
   test('objects are separated as documents', () => {
     expect(toYaml([{ a: 1 }, { b: 2 }])).toBe('a: 1\n---\nb: 2\n');
   });

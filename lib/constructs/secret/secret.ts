@@ -30,7 +30,7 @@ export interface SecretProps {
  *
  * Renders a Secret from literal values, an ExternalSecret or a SealedSecret for the operator that makes the Secret, and
  * nothing for one that exists already. Refuses an empty value, one that ends in a line break, as `echo` without `-n`
- * makes it, and a ciphertext that is missing or that `kubeseal` did not make.
+ * makes it, one that no variable or no file can hold, and a ciphertext that is missing or that `kubeseal` did not make.
  */
 export class Secret extends Construct {
   readonly name: string;
@@ -109,11 +109,18 @@ function encoded(literal: LiteralValues['literal']): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
+/** What no value may look like: what is expected and received instead, for the value stays out of the sentence. */
+const MISTAKES: [RegExp, string, string][] = [
+  [/^$/, 'a value', 'an empty one'],
+  [/[\r\n]$/, 'a value that does not end in a line break', 'one that does'],
+  [/\0/, 'a value without NUL', 'one with it'],
+  [/\p{Surrogate}/u, 'a value of whole characters', 'one with half a character (a lone surrogate)'],
+];
+
 function checkValues(literal: LiteralValues['literal']): string[] {
   return Object.entries(literal).flatMap(([key, value]) => {
-    if (value === '') return [problem(key, 'a value', new Unquoted('an empty one'))];
-    if (!/[\r\n]$/.test(value)) return [];
-    return [problem(key, 'a value that does not end in a line break', new Unquoted('one that does'))];
+    const made = MISTAKES.filter(([pattern]) => pattern.test(value));
+    return made.map(([, expected, received]) => problem(key, expected, new Unquoted(received)));
   });
 }
 
