@@ -10,9 +10,9 @@ import {
   stringsAt,
   valueAt,
 } from '../manifest/manifest';
-import { madeByOperators } from '../operators/cloud-native-pg';
-import { type MadeSecret, secretsMadeOf } from '../operators/secrets';
+import { operatedKind } from '../operators';
 import { LabelIndex } from './label-index';
+import { type MadeSecret, secretsMadeOf } from './made-secrets';
 
 /** A pod template, in whichever object it stands. */
 export interface PodTemplate {
@@ -72,7 +72,7 @@ export class Bundle {
     /** What was applied before, if that is known. */
     readonly previous?: readonly Manifest[],
   ) {
-    const made = manifests.flatMap(madeByOperators);
+    const made = manifests.flatMap((manifest) => operatedKind(manifest)?.makes?.(manifest) ?? []);
     for (const manifest of [...manifests, ...made]) {
       group(this.kinds, manifest.kind, manifest);
       const namespaces = inner(this.identities, manifest.kind);

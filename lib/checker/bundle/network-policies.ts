@@ -1,6 +1,6 @@
 import type { Addresses } from '../connection';
 import { group } from '../manifest/group';
-import { namespaceOf, stringsAt, valueAt } from '../manifest/manifest';
+import { apiGroup, namespaceOf, stringsAt, valueAt } from '../manifest/manifest';
 import { admitsBlock } from './address-blocks';
 import type { Bundle, PodTemplate } from './bundle';
 import { LabelIndex, SelectorIndex } from './label-index';
@@ -30,7 +30,7 @@ export class NetworkPolicies {
     // Calico has a kind of the same name, with another meaning.
     const manifests = bundle
       .ofKind('NetworkPolicy')
-      .filter((m) => String(m.apiVersion).startsWith('networking.k8s.io/'));
+      .filter(({ apiVersion }) => apiGroup(apiVersion) === 'networking.k8s.io');
     this.all = manifests.map(policyOf);
     for (const policy of this.all) {
       const namespace = namespaceOf(policy.manifest);

@@ -1,5 +1,5 @@
 import { NameIndex } from '../../bundle/name-index';
-import { namespaceOf, stringAt } from '../../manifest/manifest';
+import { apiGroup, namespaceOf, stringAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 
 const SCALABLE = ['Deployment', 'StatefulSet', 'ReplicaSet'];
@@ -30,7 +30,7 @@ export const scaleTargetExists: Rule = {
       }
       // Without an API group the controller looks for a core kind, and there is no Deployment among those.
       const apiVersion = stringAt(object, 'spec', 'scaleTargetRef', 'apiVersion');
-      if (groupOf(apiVersion) === groupOf(target.apiVersion)) return [];
+      if (apiGroup(apiVersion) === apiGroup(target.apiVersion)) return [];
       return [
         {
           object,
@@ -42,7 +42,3 @@ export const scaleTargetExists: Rule = {
     });
   },
 };
-
-function groupOf(apiVersion = ''): string {
-  return apiVersion.includes('/') ? apiVersion.replace(/\/.*$/, '') : '';
-}
