@@ -5,6 +5,7 @@ import { PORT_FIELDS } from '../kubernetes/port-fields';
 import { UNIQUE_ITEMS } from '../kubernetes/unique-items';
 import { entryPath, fieldPath, itemPath } from '../manifest/field-path';
 import { entriesAt, type Json, listAt, type Manifest } from '../manifest/manifest';
+import { once } from '../manifest/once';
 import type { Bundle } from './bundle';
 
 /** A field of an object that a table lists by its type: `Container.image`. */
@@ -26,21 +27,17 @@ const TABLES: readonly Table[] = [FIXED_VALUES, NAME_FIELDS, PORT_FIELDS, UNIQUE
 
 /** The fields of a bundle that a table lists, in the order of the manifests. */
 export function typedFields<Entry>(bundle: Bundle, table: Table<Entry>): readonly TypedField<Entry>[] {
-  const found = known.get(bundle) ?? find(bundle.manifests);
-  known.set(bundle, found);
-  return (found.get(table) ?? []) as TypedField<Entry>[];
+  return (listedFields(bundle).get(table) ?? []) as TypedField<Entry>[];
 }
 
-const known = new WeakMap<Bundle, Found>();
-
-function find(manifests: readonly Manifest[]): Found {
+const listedFields = once(({ manifests }: Bundle): Found => {
   const found: Found = new Map(TABLES.map((table) => [table, []]));
   for (const object of manifests) {
     const structure = shapes().kindOf(object)?.structure;
     if (structure) collect(object, structure, '', object, found);
   }
   return found;
-}
+});
 
 function collect(value: Json, shape: Shape, path: string, object: Manifest, found: Found): void {
   if (shape.type === 'list') {
@@ -70,21 +67,15 @@ interface Step {
   readonly deep: boolean;
 }
 
-const stepsByStructure = new WeakMap<Structure, ReadonlyMap<string, Step>>();
-
-function stepsOf(structure: Structure): ReadonlyMap<string, Step> {
-  const earlier = stepsByStructure.get(structure);
-  if (earlier) return earlier;
+const stepsOf = once((structure: Structure): ReadonlyMap<string, Step> => {
   const steps = [...structure.fields.values()].map((field): Step => {
     const id = `${structure.name}.${field.name}`;
     const tables = TABLES.filter((table) => Object.hasOwn(table, id));
     return { field, entries: tables.map((table) => [table, table[id]]), deep: holdsObjects(field.shape) };
   });
   const useful = steps.filter(({ entries, deep }) => deep || entries.length > 0);
-  const made = new Map(useful.map((step) => [step.field.name, step]));
-  stepsByStructure.set(structure, made);
-  return made;
-}
+  return new Map(useful.map((step) => [step.field.name, step]));
+});
 
 function holdsObjects(shape: Shape): boolean {
   return shape.type === 'object' || ((shape.type === 'list' || shape.type === 'map') && holdsObjects(shape.of));

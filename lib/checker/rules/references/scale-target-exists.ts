@@ -1,4 +1,5 @@
 import { NameIndex } from '../../bundle/name-index';
+import { getOrInsert } from '../../manifest/get-or-insert';
 import { apiGroup, namespaceOf, stringAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 
@@ -24,8 +25,7 @@ export const scaleTargetExists: Rule = {
         return [{ object, field: 'spec.scaleTargetRef.kind', expected, received: quoted(kind) }];
       }
       if (!target) {
-        const catalogue = catalogues.get(kind) ?? NameIndex.of(bundle, kind);
-        catalogues.set(kind, catalogue);
+        const catalogue = getOrInsert(catalogues, kind, () => NameIndex.of(bundle, kind));
         return [{ object, field: 'spec.scaleTargetRef.name', ...catalogue.missing(namespace, name) }];
       }
       // Without an API group the controller looks for a core kind, and there is no Deployment among those.
