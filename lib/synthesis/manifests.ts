@@ -1,11 +1,12 @@
 import { ApiObject, App, type Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Manifest } from '../checker/manifest/manifest';
+import { OPERATED_KINDS, operatedId } from '../checker/operators';
 import { UserError } from './user-error';
 
 /**
  * What must be there before what: a file is applied from top to bottom.
- * A kind that is not listed comes last.
+ * Kinds of operators follow the kind that they name, and a kind that is not listed comes last.
  */
 const APPLY_ORDER = [
   'Namespace',
@@ -13,14 +14,9 @@ const APPLY_ORDER = [
   'ServiceAccount',
   'ConfigMap',
   'Secret',
-  'ExternalSecret',
-  'SealedSecret',
   'PersistentVolumeClaim',
   'Service',
   'EndpointSlice',
-  'ObjectStore',
-  'Cluster',
-  'ScheduledBackup',
   'StatefulSet',
   'Job',
   'Deployment',
@@ -29,7 +25,12 @@ const APPLY_ORDER = [
   'PodDisruptionBudget',
   'Ingress',
 ];
-const POSITIONS = new Map(APPLY_ORDER.map((kind, position) => [kind, position]));
+const POSITIONS = new Map(
+  APPLY_ORDER.flatMap((kind) => [
+    kind,
+    ...[...OPERATED_KINDS].flatMap(([id, { appliedAfter }]) => (appliedAfter === kind ? [id] : [])),
+  ]).map((kind, position) => [kind, position]),
+);
 
 const CYCLE = 'dependencies: expected charts of which one can be applied first, received a circle';
 
@@ -106,7 +107,8 @@ function isPlain(value: unknown): boolean {
 /** The same as V8 lays it out when it reads JSON, each object in one piece: every rule looks through all of them. */
 const compact = (manifest: Manifest): Manifest => JSON.parse(JSON.stringify(manifest));
 
-const order = ({ kind }: Manifest): number => POSITIONS.get(kind) ?? POSITIONS.size;
+const order = (manifest: Manifest): number =>
+  POSITIONS.get(operatedId(manifest)) ?? POSITIONS.get(manifest.kind) ?? POSITIONS.size;
 
 /** By code unit: the same everywhere, unlike `localeCompare`. */
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,11 +1,9 @@
+import { dnsLabel, dnsSubdomain } from '../checker/kubernetes/name-syntax';
 import { problem } from '../checker/problem';
-
-const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
-const HOST = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 /** Refuses what cannot be a DNS label (RFC 1123), the form Kubernetes wants for namespaces, Services and ports. */
 export function checkDnsLabel(field: string, value: string): string[] {
-  if (LABEL.test(value) && value.length <= 63) return [];
+  if (dnsLabel.fits(value)) return [];
   return [
     problem(field, 'a DNS label (1 to 63 of a-z, 0-9 and "-", beginning and ending with a letter or digit)', value),
   ];
@@ -40,13 +38,13 @@ export function checkVariableName(field: string, value: string): string[] {
 
 /** Refuses what cannot be the name of most objects (RFC 1123 subdomain): DNS labels joined by dots. */
 export function checkSubdomain(field: string, value: string): string[] {
-  if (HOST.test(value) && value.length <= 253) return [];
+  if (dnsSubdomain.fits(value)) return [];
   return [problem(field, 'DNS labels joined by dots, such as "fast-ssd"', value)];
 }
 
 /** Refuses what cannot be a host name: DNS labels joined by dots, 253 characters at most. */
 export function checkHostName(field: string, value: string): string[] {
-  if (HOST.test(value) && value.length <= 253) return [];
+  if (dnsSubdomain.fits(value)) return [];
   return [problem(field, 'a host name in lower case, such as "shop.example.com"', value)];
 }
 

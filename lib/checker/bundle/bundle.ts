@@ -1,5 +1,5 @@
 import { type KnownCluster, UNKNOWN_CLUSTER } from '../known-cluster';
-import { group, inner } from '../manifest/group';
+import { getOrInsert } from '../manifest/get-or-insert';
 import {
   entriesAt,
   type Json,
@@ -10,9 +10,9 @@ import {
   stringsAt,
   valueAt,
 } from '../manifest/manifest';
-import { madeByOperators } from '../operators/cloud-native-pg';
-import { type MadeSecret, secretsMadeOf } from '../operators/secrets';
+import { operatedKind } from '../operators';
 import { LabelIndex } from './label-index';
+import { type MadeSecret, secretsMadeOf } from './made-secrets';
 
 /** A pod template, in whichever object it stands. */
 export interface PodTemplate {
@@ -72,20 +72,21 @@ export class Bundle {
     /** What was applied before, if that is known. */
     readonly previous?: readonly Manifest[],
   ) {
-    const made = manifests.flatMap(madeByOperators);
+    const made = manifests.flatMap((manifest) => operatedKind(manifest)?.makes?.(manifest) ?? []);
     for (const manifest of [...manifests, ...made]) {
-      group(this.kinds, manifest.kind, manifest);
-      const namespaces = inner(this.identities, manifest.kind);
-      inner(namespaces, namespaceOf(manifest)).set(manifest.metadata.name, manifest);
+      getOrInsert(this.kinds, manifest.kind, () => []).push(manifest);
+      const namespaces = getOrInsert(this.identities, manifest.kind, () => new Map());
+      getOrInsert(namespaces, namespaceOf(manifest), () => new Map()).set(manifest.metadata.name, manifest);
       for (const secret of secretsMadeOf(manifest)) this.secrets.set(`${secret.namespace}/${secret.name}`, secret);
     }
-    for (const { namespace, name, keys } of cluster.secrets) group(this.declaredKeys, `${namespace}/${name}`, keys);
+    for (const { namespace, name, keys } of cluster.secrets) {
+      getOrInsert(this.declaredKeys, `${namespace}/${name}`, () => []).push(keys);
+    }
     this.templates = manifests.flatMap(templateOf);
     this.containers = this.templates.flatMap(({ containers }) => containers);
     this.allTemplates = [...this.templates, ...made.flatMap(templateOf)];
     for (const template of this.allTemplates) {
-      const index = this.templatesByNamespace.get(template.namespace) ?? new LabelIndex();
-      this.templatesByNamespace.set(template.namespace, index);
+      const index = getOrInsert(this.templatesByNamespace, template.namespace, () => new LabelIndex());
       index.add(template.labels, template);
     }
   }

@@ -1,4 +1,5 @@
 import { type Manifest, namespaceOf } from '../manifest/manifest';
+import { once } from '../manifest/once';
 import { nearest } from '../problem';
 import type { Finding } from '../rule';
 import type { Bundle } from './bundle';
@@ -27,11 +28,13 @@ const DOMAINS = /^(app|blog|chat|cloud|com|dev|host|info|io|live|local|media|net
  * https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
  */
 export class ClusterDns {
+  static readonly of = once((bundle: Bundle) => new ClusterDns(bundle));
+
   private readonly services: NameIndex;
   private readonly namespaces: Set<string>;
   private readonly shared: Set<string>;
 
-  constructor(private readonly bundle: Bundle) {
+  private constructor(private readonly bundle: Bundle) {
     // The API server's own Service is in every cluster.
     this.services = NameIndex.of(bundle, 'Service', [{ namespace: 'default', name: 'kubernetes' }]);
     this.namespaces = new Set([...knownNamespaces(bundle), ...bundle.ofKind('Service').map(namespaceOf)]);

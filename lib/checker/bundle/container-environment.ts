@@ -1,5 +1,6 @@
 import { listItems } from '../manifest/field-path';
 import { type Json, listAt, named, stringAt, stringsAt, valueAt } from '../manifest/manifest';
+import { once } from '../manifest/once';
 import type { Bundle, Container } from './bundle';
 
 /** A variable that a container finds in its environment. */
@@ -21,23 +22,16 @@ const SOURCES = [
 
 /** The variables of a container's `env`. Of those of one name the last wins, over all of `envFrom`. */
 export function ownVariables(bundle: Bundle, container: Container): readonly Variable[] {
-  return once(own, container, () => readOwn(bundle, container));
+  return own(bundle)(container);
 }
 
 /** The variables that a container takes out of the sources of its `envFrom`, in their order: a later one wins. */
 export function takenVariables(bundle: Bundle, container: Container): readonly TakenVariable[] {
-  return once(taken, container, () => readTaken(bundle, container));
+  return taken(bundle)(container);
 }
 
-// A container belongs to one bundle, and many rules ask for its environment.
-const own = new WeakMap<Container, readonly Variable[]>();
-const taken = new WeakMap<Container, readonly TakenVariable[]>();
-
-function once<Value>(known: WeakMap<Container, Value>, container: Container, read: () => Value): Value {
-  const value = known.get(container) ?? read();
-  known.set(container, value);
-  return value;
-}
+const own = once((bundle: Bundle) => once((container: Container) => readOwn(bundle, container)));
+const taken = once((bundle: Bundle) => once((container: Container) => readTaken(bundle, container)));
 
 type TakenVariable = Variable & { readonly source: string };
 

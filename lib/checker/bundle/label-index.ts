@@ -1,8 +1,13 @@
-import { group, inner } from '../manifest/group';
+import { getOrInsert } from '../manifest/get-or-insert';
 import type { Labels, Requirement } from './label-selector';
 
 /** Values by label and its value. */
 type ByLabel<Value> = Map<string, Map<unknown, Value>>;
+
+function append<Item>(items: ByLabel<Item[]>, label: string, value: unknown, item: Item): void {
+  const byValue = getOrInsert(items, label, () => new Map<unknown, Item[]>());
+  getOrInsert(byValue, value, () => []).push(item);
+}
 
 /** Things by the labels that they have: finds those that a selector picks without looking at all of them. */
 export class LabelIndex<Item> {
@@ -11,7 +16,7 @@ export class LabelIndex<Item> {
 
   add(labels: Labels, item: Item): void {
     this.all.push(item);
-    for (const [label, value] of Object.entries(labels)) group(inner(this.byLabel, label), value, item);
+    for (const [label, value] of Object.entries(labels)) append(this.byLabel, label, value, item);
   }
 
   /** A few that hold all that have these labels: the smallest group that shares one of them. */
@@ -49,7 +54,7 @@ export class SelectorIndex<Item> {
   private grouped() {
     const frequency: ByLabel<number> = new Map();
     for (const { key, values } of this.selectors.flat()) {
-      const known = inner(frequency, key);
+      const known = getOrInsert(frequency, key, () => new Map());
       for (const value of new Set(values)) known.set(value, (known.get(value) ?? 0) + 1);
     }
     const share = ({ key, values }: Requirement) =>
@@ -61,7 +66,7 @@ export class SelectorIndex<Item> {
       if (first === undefined) others.push(position);
       else {
         const { key, values } = rest.reduce((best, each) => (share(each) < share(best) ? each : best), first);
-        for (const value of new Set(values)) group(inner(byLabel, key), value, position);
+        for (const value of new Set(values)) append(byLabel, key, value, position);
       }
     });
     return { byLabel, others };

@@ -1,3 +1,4 @@
+import { getOrInsert } from '../manifest/get-or-insert';
 import { namespaceOf } from '../manifest/manifest';
 import { nearest } from '../problem';
 import { type Finding, quoted } from '../rule';
@@ -24,8 +25,8 @@ export class NameIndex {
     entries: readonly Entry[],
   ) {
     for (const { namespace, name } of entries) {
-      add(this.namesByNamespace, namespace, name);
-      add(this.namespacesByName, name, namespace);
+      getOrInsert(this.namesByNamespace, namespace, () => new Set()).add(name);
+      getOrInsert(this.namespacesByName, name, () => new Set()).add(namespace);
     }
   }
 
@@ -53,10 +54,4 @@ export class NameIndex {
       meant: elsewhere.length === 0 ? this.nearest(namespace, name) : undefined,
     };
   }
-}
-
-function add(groups: Map<string, Set<string>>, group: string, member: string): void {
-  const known = groups.get(group);
-  if (known) known.add(member);
-  else groups.set(group, new Set([member]));
 }

@@ -8,7 +8,7 @@ export interface NamedHost extends UrlHost {
 }
 
 /** The hosts of a text: of URLs, of names that end as those of Services do, and of variables such as `DB_HOST`. */
-export function hostsIn({ key, value }: Text): NamedHost[] {
+export function hostsIn({ key, value }: Pick<Text, 'key' | 'value'>): NamedHost[] {
   const text = /\n/.test(value.trimEnd()) ? withoutComments(value) : value;
   const urls = hostsOfUrls(text);
   const known = new Set(urls.map(({ name }) => name));

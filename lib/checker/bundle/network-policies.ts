@@ -1,6 +1,7 @@
 import type { Addresses } from '../connection';
-import { group } from '../manifest/group';
-import { namespaceOf, stringsAt, valueAt } from '../manifest/manifest';
+import { getOrInsert } from '../manifest/get-or-insert';
+import { apiGroup, namespaceOf, stringsAt, valueAt } from '../manifest/manifest';
+import { once } from '../manifest/once';
 import { admitsBlock } from './address-blocks';
 import type { Bundle, PodTemplate } from './bundle';
 import { LabelIndex, SelectorIndex } from './label-index';
@@ -14,35 +15,24 @@ export class NetworkPolicies {
   readonly all: readonly Policy[];
   private readonly byNamespace = new Map<string, Policy[]>();
   private readonly bySelector = new Map<string, SelectorIndex<Policy>>();
-  private readonly byTemplate = new Map<PodTemplate, readonly Policy[]>();
   private readonly pods = new Map<string, LabelIndex<Pod>>();
   private readonly knownNamespaces: ReadonlySet<string>;
 
-  /** The policies of a bundle are read once, however many rules ask for them. */
-  static of(bundle: Bundle): NetworkPolicies {
-    const known = NetworkPolicies.known.get(bundle) ?? new NetworkPolicies(bundle);
-    NetworkPolicies.known.set(bundle, known);
-    return known;
-  }
-  private static readonly known = new WeakMap<Bundle, NetworkPolicies>();
+  static readonly of = once((bundle: Bundle) => new NetworkPolicies(bundle));
 
   private constructor(private readonly bundle: Bundle) {
     // Calico has a kind of the same name, with another meaning.
     const manifests = bundle
       .ofKind('NetworkPolicy')
-      .filter((m) => String(m.apiVersion).startsWith('networking.k8s.io/'));
+      .filter(({ apiVersion }) => apiGroup(apiVersion) === 'networking.k8s.io');
     this.all = manifests.map(policyOf);
     for (const policy of this.all) {
       const namespace = namespaceOf(policy.manifest);
-      group(this.byNamespace, namespace, policy);
-      const index = this.bySelector.get(namespace) ?? new SelectorIndex();
-      this.bySelector.set(namespace, index);
-      index.add(policy.selector, policy);
+      getOrInsert(this.byNamespace, namespace, () => []).push(policy);
+      getOrInsert(this.bySelector, namespace, () => new SelectorIndex()).add(policy.selector, policy);
     }
     for (const pod of bundle.allTemplates.map(podOf)) {
-      const index = this.pods.get(pod.namespace) ?? new LabelIndex();
-      this.pods.set(pod.namespace, index);
-      index.add(pod.labels, pod);
+      getOrInsert(this.pods, pod.namespace, () => new LabelIndex()).add(pod.labels, pod);
     }
     this.knownNamespaces = knownNamespaces(bundle);
   }
@@ -57,18 +47,17 @@ export class NetworkPolicies {
     return candidates.filter(({ labels }) => selector.every((requirement) => meets(requirement, labels)));
   }
 
+  private readonly selecting = once((template: PodTemplate): readonly Policy[] => {
+    // Policies do not see a pod on the network of its node.
+    if (valueAt(template.spec, 'hostNetwork') === true) return [];
+    const { labels } = podOf(template);
+    const candidates = this.bySelector.get(template.namespace)?.candidates(labels) ?? [];
+    return candidates.filter(({ selector }) => selector.every((requirement) => meets(requirement, labels)));
+  });
+
   /** The policies that isolate a pod in a direction: only what one of them lets through gets through. */
   isolating(direction: Direction, template: PodTemplate): readonly Policy[] {
-    let selecting = this.byTemplate.get(template);
-    if (!selecting) {
-      const { labels } = podOf(template);
-      // A pod on the node's own network is outside of what policies can see.
-      const hidden = valueAt(template.spec, 'hostNetwork') === true;
-      const candidates = (hidden ? undefined : this.bySelector.get(template.namespace)?.candidates(labels)) ?? [];
-      selecting = candidates.filter(({ selector }) => selector.every((requirement) => meets(requirement, labels)));
-      this.byTemplate.set(template, selecting);
-    }
-    return selecting.filter(({ rules }) => rules[direction] !== undefined);
+    return this.selecting(template).filter(({ rules }) => rules[direction] !== undefined);
   }
 
   /** The policies that keep a pod from a connection with another: none, if one lets it through or none isolates it. */

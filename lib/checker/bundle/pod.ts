@@ -1,4 +1,5 @@
 import { listAt, numberAt, stringAt } from '../manifest/manifest';
+import { once } from '../manifest/once';
 import type { PodTemplate } from './bundle';
 
 /** A pod at either end of a connection. */
@@ -16,16 +17,8 @@ interface NamedPort {
   readonly port: number | undefined;
 }
 
-const known = new WeakMap<PodTemplate, Pod>();
-
-/** A pod of a template, with the labels that its controller adds. Many rules ask for it, at either end of each edge. */
-export function podOf(template: PodTemplate): Pod {
-  const pod = known.get(template) ?? read(template);
-  known.set(template, pod);
-  return pod;
-}
-
-function read({ owner, namespace, labels, containers }: PodTemplate): Pod {
+/** A pod of a template, with the labels that its controller adds. */
+export const podOf = once(({ owner, namespace, labels, containers }: PodTemplate): Pod => {
   const job = owner.metadata.name;
   return {
     namespace,
@@ -38,4 +31,4 @@ function read({ owner, namespace, labels, containers }: PodTemplate): Pod {
       })),
     ),
   };
-}
+});

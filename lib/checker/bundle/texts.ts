@@ -1,5 +1,6 @@
 import { entryPath, listItems } from '../manifest/field-path';
 import { entriesAt, listAt, type Manifest, namespaceOf, stringAt } from '../manifest/manifest';
+import { once } from '../manifest/once';
 import type { Bundle } from './bundle';
 
 /** A text that a program reads when it runs. Never to be printed: it may hold a password. */
@@ -13,15 +14,7 @@ export interface Text {
 }
 
 /** Every text of a bundle: of environment variables, command lines, ConfigMaps, Secrets (decoded) and aliases of hosts. */
-export function texts(bundle: Bundle): readonly Text[] {
-  const found = known.get(bundle) ?? read(bundle);
-  known.set(bundle, found);
-  return found;
-}
-
-const known = new WeakMap<Bundle, readonly Text[]>();
-
-function read(bundle: Bundle): Text[] {
+export const texts = once((bundle: Bundle): readonly Text[] => {
   return [
     ...bundle.containers.flatMap(({ template: { owner: object, namespace }, spec, path }) => [
       ...listItems(spec, path, 'env').map((entry) => ({
@@ -61,4 +54,4 @@ function read(bundle: Bundle): Text[] {
       value: stringAt(object, 'spec', 'externalName'),
     })),
   ].flatMap(({ value, ...place }) => (value === undefined ? [] : [{ ...place, value }]));
-}
+});

@@ -1,5 +1,5 @@
 import { shapes } from '../kubernetes/object-shapes';
-import { type Manifest, stringAt, valueAt } from '../manifest/manifest';
+import { apiGroup, type Manifest, stringAt, valueAt } from '../manifest/manifest';
 import { nearest } from '../problem';
 import { type Finding, quoted } from '../rule';
 import type { Bundle } from './bundle';
@@ -30,9 +30,4 @@ export function definedKinds(bundle: Bundle): (object: Manifest) => boolean {
   const definitions = bundle.ofKind('CustomResourceDefinition').map((definition) => valueAt(definition, 'spec'));
   const kinds = new Set(definitions.map((spec) => `${stringAt(spec, 'group')} ${stringAt(spec, 'names', 'kind')}`));
   return ({ apiVersion, kind }) => kinds.has(`${apiGroup(apiVersion)} ${kind}`);
-}
-
-/** `apps` of `apps/v1`; the core group has no name. */
-export function apiGroup(apiVersion: string): string {
-  return apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
 }

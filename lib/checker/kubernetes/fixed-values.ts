@@ -164,3 +164,17 @@ export const FIXED_VALUES: Readonly<Record<string, Values>> = {
   'ValidatingWebhook.matchPolicy': WEBHOOK.match,
   'ValidatingWebhook.sideEffects': WEBHOOK.effects,
 };
+
+/**
+ * Restart policies of pods, by the kind of their owner. A controller that keeps pods running accepts Always alone; a
+ * Job has no default.
+ */
+export const RESTART_POLICIES: Readonly<Record<string, readonly string[]>> = {
+  CronJob: ['OnFailure', 'Never'],
+  DaemonSet: ['Always'],
+  Deployment: ['Always'],
+  Job: ['OnFailure', 'Never'],
+  Pod: ['Always', 'OnFailure', 'Never'],
+  ReplicaSet: ['Always'],
+  StatefulSet: ['Always'],
+};

@@ -81,6 +81,11 @@ export function namespaceOf({ kind, metadata }: Manifest): string {
   return CLUSTER_SCOPED.has(kind) ? '' : (metadata.namespace ?? 'default');
 }
 
+/** `apps` of `apps/v1`. The core group has no name. */
+export function apiGroup(apiVersion: unknown): string {
+  return /^[^/]*(?=\/)/.exec(String(apiVersion))?.[0] ?? '';
+}
+
 /** How an object is called in sentences and suppressions: `Deployment board-api-prod/board-api`. */
 export function identity(manifest: Manifest): string {
   return named(manifest.kind, namespaceOf(manifest), manifest.metadata.name);

@@ -1,6 +1,7 @@
 import type { Manifest } from '../manifest/manifest';
+import type { Operator } from './operator';
 
-/** The Services of a CloudNativePG Cluster: https://cloudnative-pg.io/documentation/current/service_management/ */
+/** The suffixes of the Services of a Cluster, with the role of their pods: https://cloudnative-pg.io/documentation/current/service_management/ */
 const CLUSTER_SERVICES = { rw: 'primary', ro: 'replica', r: undefined } as const;
 
 /** The container of each server. */
@@ -13,14 +14,24 @@ const INSTANCE = {
   readinessProbe: { httpGet: { path: '/readyz', port: 8000 } },
 };
 
-/**
- * What an operator will make of an object, as far as others rely on it: not judged, since nobody here wrote it, but found
- * by those who look for a Service, or for the pods behind it.
- */
-export function madeByOperators(maker: Manifest): Manifest[] {
-  const { apiVersion, kind, metadata } = maker;
-  if (kind !== 'Cluster' || !String(apiVersion).startsWith('postgresql.cnpg.io/')) return [];
-  const { name, namespace } = metadata;
+/** CloudNativePG: https://cloudnative-pg.io/documentation/current/ */
+export const cloudNativePg: Operator = {
+  kinds: {
+    'barmancloud.cnpg.io/ObjectStore': { appliedAfter: 'EndpointSlice' },
+    'postgresql.cnpg.io/Cluster': {
+      appliedAfter: 'EndpointSlice',
+      makes: servicesAndPods,
+      data: {
+        image: ['spec', 'imageName'],
+        disk: ['spec', 'storage', 'size'],
+        fate: 'who prunes it deletes its servers with their disks',
+      },
+    },
+    'postgresql.cnpg.io/ScheduledBackup': { appliedAfter: 'EndpointSlice' },
+  },
+};
+
+function servicesAndPods({ metadata: { name, namespace } }: Manifest): Manifest[] {
   const place = (object: string) => ({ name: object, ...(namespace !== undefined && { namespace }) });
   const labels = { 'cnpg.io/cluster': name, 'cnpg.io/podRole': 'instance' };
   const ports = [{ name: 'postgres', port: 5432, targetPort: 5432 }];

@@ -365,10 +365,11 @@ describe('url-passwords-encoded', () => {
     expect(verdict(coded)).toEqual([]);
   });
 
-  const templated = (kind: string, path: string, action: string) =>
+  const GROUPS = { ExternalSecret: 'external-secrets.io', SealedSecret: 'bitnami.com' };
+  const templated = (kind: keyof typeof GROUPS, path: string, action: string) =>
     judge(
       urlPasswordsEncoded,
-      `{ apiVersion: x/v1, kind: ${kind}, metadata: { name: api }, spec: { ${path}: { data: { URL: 'redis://:{{${action}}}@db.example.com' } } ${'}'.repeat(path.split('{').length)} }`,
+      `{ apiVersion: ${GROUPS[kind]}/v1, kind: ${kind}, metadata: { name: api }, spec: { ${path}: { data: { URL: 'redis://:{{${action}}}@db.example.com' } } ${'}'.repeat(path.split('{').length)} }`,
     );
   const PLACES = [
     ['ExternalSecret', 'target: { template', 'spec.target.template.data.URL'],

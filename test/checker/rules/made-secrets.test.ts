@@ -5,9 +5,14 @@ import { hostsResolve } from '../../../lib/checker/rules/connections/hosts-resol
 import { secretExists } from '../../../lib/checker/rules/references/secret-exists';
 import { judge, parse } from './judge';
 
+const GROUPS: Readonly<Record<string, string>> = {
+  ExternalSecret: 'external-secrets.io/',
+  SealedSecret: 'bitnami.com/',
+};
+
 const object = (kind: string, spec: string, more = ''): string => `
 ---
-apiVersion: v1
+apiVersion: ${GROUPS[kind] ?? ''}v1
 kind: ${kind}
 metadata: { name: db-secret, namespace: api ${more} }
 spec: ${spec}`;

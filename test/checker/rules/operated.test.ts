@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import { Bundle } from '../../../lib/checker/bundle/bundle';
 import { check, sentence } from '../../../lib/checker/check';
 import type { Edge } from '../../../lib/checker/connection';
-import { madeByOperators } from '../../../lib/checker/operators/cloud-native-pg';
 import { hostsResolve } from '../../../lib/checker/rules/connections/hosts-resolve';
 import { networkPolicySelectsPods } from '../../../lib/checker/rules/references/network-policy-selects-pods';
 import { declaredEdgesOpen } from '../../../lib/checker/rules/traffic/declared-edges-open';
@@ -82,9 +81,9 @@ spec: { podSelector: {}, policyTypes: [Ingress] }`;
   });
 
   test('is nothing where another API has a kind of the same name', () => {
-    expect(
-      parse(cluster.replace('postgresql.cnpg.io/v1', 'cluster.x-k8s.io/v1beta1')).flatMap(madeByOperators),
-    ).toEqual([]);
+    const other = new Bundle(parse(cluster.replace('postgresql.cnpg.io/v1', 'cluster.x-k8s.io/v1beta1')));
+    expect(other.ofKind('Service')).toEqual([]);
+    expect(other.allTemplates).toEqual([]);
   });
 });
 

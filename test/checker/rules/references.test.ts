@@ -146,10 +146,10 @@ describe('secret-exists', () => {
   });
 
   test.each([
-    object('ExternalSecret', 'api/db', 'spec: { target: { name: db-secret } }'),
-    object('ExternalSecret', 'api/db-secret'),
-    object('SealedSecret', 'api/db-secret'),
-    object('Certificate', 'api/db', 'spec: { secretName: db-secret }'),
+    object('ExternalSecret', 'api/db', 'spec: { target: { name: db-secret } }', 'external-secrets.io/v1'),
+    object('ExternalSecret', 'api/db-secret', '', 'external-secrets.io/v1'),
+    object('SealedSecret', 'api/db-secret', '', 'bitnami.com/v1alpha1'),
+    object('Certificate', 'api/db', 'spec: { secretName: db-secret }', 'cert-manager.io/v1'),
   ])('an operator makes a Secret, with keys that only it knows: %s', (maker) => {
     const key = ours('env: [{ name: T, valueFrom: { secretKeyRef: { name: db-secret, key: any } } }]');
     expect(judge(secretExists, fromDbSecret + key + maker)).toEqual([]);

@@ -558,7 +558,10 @@ describe('pods reach the Services that their environment names', () => {
     ['the name of a pod behind the Service', 'db-0.db.shop.svc.cluster.local'],
     ['a host without a port', 'db.shop.svc'],
     ['one of several hosts', 'kafka.example.com:9092,db.shop.svc:5432'],
-    ['a name in capitals', 'DB.SHOP.SVC:5432'],
+    ['a name in capitals', 'postgresql://DB.SHOP.SVC:5432/shop'],
+    ['a name without .svc', 'postgresql://db.shop:5432/shop'],
+    ['a name without a namespace', 'postgresql://db:5432/shop'],
+    ['a name whose port is that of the scheme', 'postgresql://db/shop'],
   ])('%s is a host, too', (_, value) => {
     expect(cut(withEnvironment(`env: [{ name: V, value: '${value}' }]`), denyEgress)).toHaveLength(1);
   });
@@ -567,15 +570,32 @@ describe('pods reach the Services that their environment names', () => {
     ['a Service that is not here', 'bd.shop.svc:5432'],
     ['a port that the Service does not have', 'db.shop.svc:5433'],
     ['a public name', 'db.shop.svcs.example.com'],
+    ['a public name in a URL', 'postgresql://db.example.com:5432/shop'],
+    ['a word like the name of a Service', 'db'],
+    ['two words like the name of a Service and its namespace', 'db.shop'],
     ['too short a name', 'shop.svc'],
     ['nothing', ''],
   ])('%s is not for this rule', (_, value) => {
     expect(cut(withEnvironment(`env: [{ name: V, value: '${value}' }]`), denyEgress)).toEqual([]);
   });
 
+  test('a name without a namespace is one of the namespace of the pod', () => {
+    const elsewhere = (url: string) =>
+      withEnvironment(`env: [{ name: V, value: '${url}' }]`).replace('namespace: shop', 'namespace: web');
+    const denied = denyEgress.replace('namespace: shop', 'namespace: web');
+    expect(cut(elsewhere('postgresql://db:5432/shop'), denied)).toEqual([]);
+    expect(cut(elsewhere('postgresql://db.shop:5432/shop'), denied)).toHaveLength(1);
+  });
+
+  test('a variable for a host holds a short name', () => {
+    expect(cut(withEnvironment('env: [{ name: DB_HOST, value: db }]'), denyEgress)).toHaveLength(1);
+    expect(cut(withEnvironment('env: [{ name: DB_HOST, value: "db.shop:5432" }]'), denyEgress)).toHaveLength(1);
+    expect(cut(withEnvironment('env: [{ name: DB_HOST, value: bd }]'), denyEgress)).toEqual([]);
+  });
+
   test('a place that two variables name is reported once', () => {
     const twice = withEnvironment(
-      'env: [{ name: A, value: db.shop.svc:5432 }, { name: B, value: "db.shop.svc.cluster.local:5432" }]',
+      'env: [{ name: A, value: db.shop.svc:5432 }, { name: B, value: "db.shop.svc.cluster.local:5432" }, { name: DB_HOST, value: "db:5432" }]',
     );
     expect(cut(twice, denyEgress)).toHaveLength(1);
   });

@@ -1,12 +1,10 @@
 import type { PodTemplate } from '../../bundle/bundle';
-import { FieldWatch } from '../../bundle/field-watch';
-import { FIXED_VALUES, type Values } from '../../kubernetes/fixed-values';
+import { typedFields } from '../../bundle/typed-fields';
+import { FIXED_VALUES, RESTART_POLICIES } from '../../kubernetes/fixed-values';
 import { itemPath } from '../../manifest/field-path';
 import { entriesAt, type Json, listAt, stringAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
-
-export const ENUMERATED_FIELDS = new FieldWatch<Values>(FIXED_VALUES);
 
 /** Where Kubernetes knows a fixed set of words, one of them stands. */
 export const enumerations: Rule = {
@@ -15,7 +13,7 @@ export const enumerations: Rule = {
   example:
     'Pod default/api: spec.containers[api].imagePullPolicy: expected Always, IfNotPresent or Never, received "never"; did you mean "Never"? [enumerations]',
   check: (bundle) => [
-    ...ENUMERATED_FIELDS.findings(bundle, ({ object, path, value, entry: { known, open } }) =>
+    ...typedFields(bundle, FIXED_VALUES).flatMap(({ object, path, value, entry: { known, open } }) =>
       words(value, path)
         .filter(([, word]) => word !== '' && !known.includes(word) && !open?.test(word))
         .map(([field, word]): Finding => ({ object, field, expected: either(known), ...misspelt(word, known) })),
@@ -32,17 +30,6 @@ function words(value: Json, path: string): (readonly [string, string])[] {
   );
   return [...listed, ...entriesAt(value).map(([key]) => [path, key] as const)];
 }
-
-/** Who keeps pods running restarts them always, who runs them to their end never does, and has to say which. */
-const RESTART_POLICIES: Readonly<Record<string, readonly string[]>> = {
-  CronJob: ['OnFailure', 'Never'],
-  DaemonSet: ['Always'],
-  Deployment: ['Always'],
-  Job: ['OnFailure', 'Never'],
-  Pod: ['Always', 'OnFailure', 'Never'],
-  ReplicaSet: ['Always'],
-  StatefulSet: ['Always'],
-};
 
 function restartPolicy({ owner: object, path, spec }: PodTemplate): Finding[] {
   const known = RESTART_POLICIES[object.kind] ?? [];

@@ -1,36 +1,8 @@
-import { FieldWatch, type Occurrence } from '../../bundle/field-watch';
+import { type TypedField, typedFields } from '../../bundle/typed-fields';
 import { portName } from '../../kubernetes/name-syntax';
-import { numberAt, valueAt } from '../../manifest/manifest';
+import { PORT_FIELDS, type PortRange } from '../../kubernetes/port-fields';
+import { type Json, numberAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
-
-interface Range {
-  readonly least: number;
-  readonly most: number;
-  /** Whether 0, or an empty name, stands for none. */
-  readonly zero: boolean;
-  /** Whether the name of a port may stand there. */
-  readonly name: boolean;
-}
-
-const PORT: Range = { least: 1, most: 65535, zero: false, name: false };
-const UNSET: Range = { ...PORT, zero: true };
-const NAMED: Range = { ...PORT, name: true };
-
-export const PORT_FIELDS = new FieldWatch<Range>({
-  'ContainerPort.containerPort': PORT,
-  'ContainerPort.hostPort': UNSET,
-  'EndpointPort.port': PORT,
-  'GrpcAction.port': PORT,
-  'HttpGetAction.port': NAMED,
-  'NetworkPolicyPort.endPort': PORT,
-  'NetworkPolicyPort.port': NAMED,
-  'ServiceBackendPort.number': UNSET,
-  'ServicePort.nodePort': { ...UNSET, least: 30000, most: 32767 }, // unless --service-node-port-range says otherwise
-  'ServicePort.port': PORT,
-  'ServicePort.targetPort': { ...NAMED, zero: true },
-  'ServiceReference.port': PORT,
-  'TcpSocketAction.port': NAMED,
-});
 
 /** Every port number is one, and every port name can be one. */
 export const portNumbers: Rule = {
@@ -39,10 +11,10 @@ export const portNumbers: Rule = {
   example:
     'Service default/api: spec.ports[http].targetPort: expected a number from 1 to 65535, or a port name with at least one letter, received "8080" [port-numbers]',
   check: (bundle) =>
-    PORT_FIELDS.findings(bundle, (occurrence) => {
-      const { object, path, value, entry } = occurrence;
-      const expected = wrong(occurrence);
-      if (expected === undefined) return endsBeforeItStarts(occurrence);
+    typedFields(bundle, PORT_FIELDS).flatMap((port): Finding[] => {
+      const { object, path, value, entry } = port;
+      const expected = wrong(value, entry);
+      if (expected === undefined) return endsBeforeItStarts(port);
       const found = { object, field: path, expected, received: quoted(value) };
       const meant = typeof value === 'string' && entry.name && portName.fits(value.toLowerCase());
       return [meant ? { ...found, meant: value.toLowerCase() } : found];
@@ -50,8 +22,7 @@ export const portNumbers: Rule = {
 };
 
 /** What would be right instead; undefined if the port is right, or of a type that is for `schema` to refuse. */
-function wrong({ value, entry }: Occurrence<Range>): string | undefined {
-  const { least, most, zero, name } = entry;
+function wrong(value: Json, { least, most, zero, name }: PortRange): string | undefined {
   const range = `a number from ${least} to ${most}`;
   const expected = name ? `${range}, or a port name with at least one letter` : range;
   if (zero && (value === 0 || value === '')) return undefined;
@@ -61,7 +32,7 @@ function wrong({ value, entry }: Occurrence<Range>): string | undefined {
 }
 
 /** A range of a NetworkPolicy's ports runs upwards, from a number. */
-function endsBeforeItStarts({ object, path, field, owner, value }: Occurrence<Range>): Finding[] {
+function endsBeforeItStarts({ object, path, field, owner, value }: TypedField): Finding[] {
   if (field.name !== 'endPort' || typeof value !== 'number') return [];
   const first = numberAt(owner, 'port');
   if (first !== undefined && first <= value) return [];

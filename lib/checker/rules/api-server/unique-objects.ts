@@ -1,5 +1,4 @@
-import { apiGroup } from '../../bundle/unknown-kind';
-import { type Manifest, namespaceOf } from '../../manifest/manifest';
+import { apiGroup, type Manifest, namespaceOf } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Every object stands in the bundle once. */

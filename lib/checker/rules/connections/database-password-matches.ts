@@ -39,7 +39,7 @@ export const databasePasswordMatches: Rule = {
 type Difference = Pick<Finding, 'object' | 'field' | 'expected'> & { readonly part: Part };
 
 function againstServers(bundle: Bundle): Difference[] {
-  const dns = new ClusterDns(bundle);
+  const dns = ClusterDns.of(bundle);
   return texts(bundle).flatMap(({ object, namespace, field, value }) =>
     databaseUrls(value).flatMap((url) => {
       const servers = url.hosts.flatMap(({ name }) => {

@@ -13,7 +13,7 @@ export const hostsResolve: Rule = {
   example:
     'Secret board-api-prod/db-secret: data.DATABASE_URL: expected a Service in namespace postgresql-prod, received "postgress-service.postgresql-prod.svc.cluster.local"; did you mean "postgres-service"? [hosts-resolve]',
   check: (bundle) => {
-    const dns = new ClusterDns(bundle);
+    const dns = ClusterDns.of(bundle);
     return texts(bundle).flatMap((text) => hostsIn(text).flatMap((host) => judge(bundle, dns, text, host)));
   },
 };

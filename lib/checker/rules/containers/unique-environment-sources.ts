@@ -1,5 +1,5 @@
 import { takenVariables } from '../../bundle/container-environment';
-import { group } from '../../manifest/group';
+import { getOrInsert } from '../../manifest/get-or-insert';
 import type { Rule } from '../../rule';
 
 /** A variable comes from one place. */
@@ -14,7 +14,7 @@ export const uniqueEnvironmentSources: Rule = {
       const again = new Map<string, string[]>();
       for (const { name, path, source } of takenVariables(bundle, container)) {
         const earlier = given.get(name);
-        if (earlier !== undefined) group(again, path, `${name} (${earlier})`);
+        if (earlier !== undefined) getOrInsert(again, path, () => []).push(`${name} (${earlier})`);
         given.set(name, source);
       }
       return [...again].map(([field, names]) => ({

@@ -1,5 +1,5 @@
 import { knownNamespaces } from '../../bundle/namespaces';
-import { group } from '../../manifest/group';
+import { getOrInsert } from '../../manifest/get-or-insert';
 import { type Manifest, namespaceOf } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import { quoted, type Rule } from '../../rule';
@@ -15,7 +15,7 @@ export const namespaceExists: Rule = {
     const strays = new Map<string, Manifest[]>();
     for (const object of bundle.manifests) {
       const namespace = namespaceOf(object);
-      if (namespace !== '' && !known.has(namespace)) group(strays, namespace, object);
+      if (namespace !== '' && !known.has(namespace)) getOrInsert(strays, namespace, () => []).push(object);
     }
     // One mistake, however many objects share it.
     return [...strays].flatMap(([namespace, [object, ...others]]) => {

@@ -1,5 +1,6 @@
 import { NameIndex } from '../../bundle/name-index';
-import { namespaceOf, stringAt } from '../../manifest/manifest';
+import { getOrInsert } from '../../manifest/get-or-insert';
+import { apiGroup, namespaceOf, stringAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 
 const SCALABLE = ['Deployment', 'StatefulSet', 'ReplicaSet'];
@@ -24,13 +25,12 @@ export const scaleTargetExists: Rule = {
         return [{ object, field: 'spec.scaleTargetRef.kind', expected, received: quoted(kind) }];
       }
       if (!target) {
-        const catalogue = catalogues.get(kind) ?? NameIndex.of(bundle, kind);
-        catalogues.set(kind, catalogue);
+        const catalogue = getOrInsert(catalogues, kind, () => NameIndex.of(bundle, kind));
         return [{ object, field: 'spec.scaleTargetRef.name', ...catalogue.missing(namespace, name) }];
       }
       // Without an API group the controller looks for a core kind, and there is no Deployment among those.
       const apiVersion = stringAt(object, 'spec', 'scaleTargetRef', 'apiVersion');
-      if (groupOf(apiVersion) === groupOf(target.apiVersion)) return [];
+      if (apiGroup(apiVersion) === apiGroup(target.apiVersion)) return [];
       return [
         {
           object,
@@ -42,7 +42,3 @@ export const scaleTargetExists: Rule = {
     });
   },
 };
-
-function groupOf(apiVersion = ''): string {
-  return apiVersion.includes('/') ? apiVersion.replace(/\/.*$/, '') : '';
-}

@@ -1,10 +1,12 @@
 import { blockedTraffic } from '../../bundle/blocked-traffic';
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
+import { ClusterDns } from '../../bundle/cluster-dns';
 import { ownVariables, takenVariables, type Variable } from '../../bundle/container-environment';
+import { hostsIn } from '../../bundle/named-hosts';
 import { NetworkPolicies } from '../../bundle/network-policies';
 import { podOf } from '../../bundle/pod';
 import { serviceTargets } from '../../bundle/service-targets';
-import { identity, numberAt } from '../../manifest/manifest';
+import { identity, type Manifest, numberAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 
 /** NetworkPolicies let pods reach the Services that their environment names. */
@@ -20,40 +22,31 @@ export const backingServicesReachable: Rule = {
         ...takenVariables(bundle, container),
       ]);
       // Two containers, or two variables, may lead to the same place: it is reported once.
-      const hosts = new Map(
-        variables.flatMap(hostsIn).map((host) => [`${host.service}.${host.namespace}:${host.port}`, host]),
-      );
-      return [...hosts.values()].flatMap((host) => closedSides(bundle, template, host));
+      const named = variables
+        .flatMap((variable) => servicesIn(bundle, template.namespace, variable))
+        .map((each) => [`${identity(each.service)}:${each.port}`, each] as const);
+      return [...new Map(named).values()].flatMap((each) => closedSides(bundle, template, each));
     }),
 };
 
-interface NamedHost {
+/** A Service that a variable names, and the port. */
+interface NamedService {
   readonly path: string;
-  readonly service: string;
-  readonly namespace: string;
-  /** The port that is named with it, if one is. */
+  readonly service: Manifest;
+  /** Undefined if neither the value nor the scheme of its URL tells. */
   readonly port: number | undefined;
 }
 
-/** The Services that a value names: `<service>.<namespace>.svc`, with or without the cluster's domain behind it. */
-function hostsIn({ path, value = '' }: Variable): NamedHost[] {
-  return value.split(/[^\w.:-]+/).flatMap((word) => {
-    const parts = word.split(':');
-    return parts.flatMap((host, index) => {
-      const labels = host.toLowerCase().split('.');
-      const [service, namespace] = labels.slice(labels.indexOf('svc') - 2);
-      if (!service || !namespace || labels.indexOf('svc') < 2) return [];
-      const port = /^\d+$/.test(parts[index + 1] ?? '') ? Number(parts[index + 1]) : undefined;
-      return [{ path, service, namespace, port }];
-    });
+function servicesIn(bundle: Bundle, namespace: string, { name: key, path, value = '' }: Variable): NamedService[] {
+  return hostsIn({ key, value }).flatMap(({ name, port }) => {
+    const service = ClusterDns.of(bundle).answer(name, namespace)?.service;
+    return service ? [{ path, service, port }] : [];
   });
 }
 
-function closedSides(bundle: Bundle, source: PodTemplate, { path, service, namespace, port }: NamedHost): Finding[] {
+function closedSides(bundle: Bundle, source: PodTemplate, { path, service, port }: NamedService): Finding[] {
   const policies = NetworkPolicies.of(bundle);
-  const object = bundle.find('Service', namespace, service);
-  const targets = object ? serviceTargets(bundle, object, port) : [];
-  const sides = targets
+  const sides = serviceTargets(bundle, service, port)
     // A single pod that calls itself is let through by every policy.
     .filter(({ template }) => template !== source || (numberAt(source.owner, 'spec', 'replicas') ?? 1) > 1)
     .map(({ template, protocol, port }) => {

@@ -5,6 +5,7 @@ import { NAMESPACE_NAME } from '../../bundle/namespaces';
 import { NetworkPolicies } from '../../bundle/network-policies';
 import type { Direction, Policy, PortRange, TrafficPeer, TrafficRule } from '../../bundle/network-policy';
 import type { Edge, Endpoint } from '../../connection';
+import { getOrInsert } from '../../manifest/get-or-insert';
 import { namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -56,9 +57,7 @@ function groupByNamespace(edges: readonly Edge[], side: 'from' | 'to'): Map<stri
   for (const edge of edges) {
     const { namespace } = edge[side];
     if (namespace === undefined) continue;
-    const index = groups.get(namespace) ?? new SelectorIndex();
-    groups.set(namespace, index);
-    index.add(demanded(edge[side]), edge);
+    getOrInsert(groups, namespace, () => new SelectorIndex()).add(demanded(edge[side]), edge);
   }
   return groups;
 }

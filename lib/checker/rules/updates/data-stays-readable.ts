@@ -1,4 +1,5 @@
 import { type Json, listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
+import { operatedKind } from '../../operators';
 import { quoted, type Rule } from '../../rule';
 
 /** Where a server finds its data, or what can read it. */
@@ -39,9 +40,10 @@ export const dataStaysReadable: Rule = {
 
 /** None for what is no PostgreSQL with a disk. */
 function factsOf(object: Manifest): Fact[] {
-  if (object.kind === 'Cluster') {
-    const image = stringAt(object, 'spec', 'imageName') ?? '';
-    return [{ field: 'spec.imageName', value: version(image, false), written: image }];
+  const operated = operatedKind(object)?.data;
+  if (operated) {
+    const image = stringAt(object, ...operated.image) ?? '';
+    return [{ field: operated.image.join('.'), value: version(image, false), written: image }];
   }
   const claims = listAt(object, 'spec', 'volumeClaimTemplates').map((claim) => stringAt(claim, 'metadata', 'name'));
   if (object.kind !== 'StatefulSet' || claims.length === 0) return [];

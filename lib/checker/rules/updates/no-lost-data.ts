@@ -1,11 +1,11 @@
 import type { Bundle } from '../../bundle/bundle';
 import { listAt, type Manifest, namespaceOf } from '../../manifest/manifest';
+import { operatedKind } from '../../operators';
 import { nearest } from '../../problem';
 import type { Rule } from '../../rule';
 
 /** What becomes of the data of objects that are gone, by kind. */
 const FATES: Readonly<Record<string, string>> = {
-  Cluster: 'who prunes it deletes its servers with their disks',
   Namespace: 'who prunes it deletes all that it holds, its data and Secrets too',
   PersistentVolumeClaim: 'its data stays behind, or is deleted where the claim is pruned',
   StatefulSet: 'its claims carry its name, under another one it starts with empty disks',
@@ -31,18 +31,18 @@ export const noLostData: Rule = {
       .map((object) => ({
         object,
         field: 'metadata.name',
-        expected: `it to stay: ${FATES[object.kind]}`,
+        expected: `it to stay: ${fateOf(object)}`,
         received: 'nothing',
         meant: nearest(object.metadata.name, newNames.get(groupOf(object)) ?? []),
       }));
   },
 };
 
+const fateOf = (manifest: Manifest): string | undefined => operatedKind(manifest)?.data?.fate ?? FATES[manifest.kind];
+
 function holdsData(manifest: Manifest): boolean {
   if (manifest.kind === 'StatefulSet') return listAt(manifest, 'spec', 'volumeClaimTemplates').length > 0;
-  // Others have Clusters, too: those of CloudNativePG hold data.
-  if (manifest.kind === 'Cluster') return String(manifest.apiVersion).startsWith('postgresql.cnpg.io/');
-  return FATES[manifest.kind] !== undefined;
+  return fateOf(manifest) !== undefined;
 }
 
 const groupOf = (manifest: Manifest): string => `${manifest.kind} ${namespaceOf(manifest)}`;
@@ -51,7 +51,7 @@ const groupOf = (manifest: Manifest): string => `${manifest.kind} ${namespaceOf(
 function namesThatAreNew(bundle: Bundle, previous: readonly Manifest[]): Map<string, string[]> {
   const before = new Set(previous.map((manifest) => `${groupOf(manifest)}/${manifest.metadata.name}`));
   const names = new Map<string, string[]>();
-  for (const manifest of Object.keys(FATES).flatMap((kind) => bundle.ofKind(kind))) {
+  for (const manifest of bundle.manifests.filter((each) => fateOf(each) !== undefined)) {
     const group = groupOf(manifest);
     if (before.has(`${group}/${manifest.metadata.name}`)) continue;
     const known = names.get(group);

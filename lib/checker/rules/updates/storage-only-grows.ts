@@ -1,12 +1,9 @@
 import { namespaceOf, valueAt } from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';
+import { operatedKind } from '../../operators';
 import { quoted, type Rule } from '../../rule';
 
-/** Where objects say how much they ask for: a claim, and a Cluster of CloudNativePG for each of its servers. */
-const PATHS: Readonly<Record<string, readonly string[]>> = {
-  PersistentVolumeClaim: ['spec', 'resources', 'requests', 'storage'],
-  Cluster: ['spec', 'storage', 'size'],
-};
+const CLAIMED = ['spec', 'resources', 'requests', 'storage'];
 
 /** A claim never asks for less than it was given. */
 export const storageOnlyGrows: Rule = {
@@ -16,13 +13,14 @@ export const storageOnlyGrows: Rule = {
     'PersistentVolumeClaim shop/uploads: spec.resources.requests.storage: expected at least "10Gi" as before; for a smaller disk, move the data to a claim of a new name, received "5Gi" [storage-only-grows]',
   check: (bundle) =>
     (bundle.previous ?? []).flatMap((previous) => {
-      const path = PATHS[previous.kind];
+      const claim = previous.kind === 'PersistentVolumeClaim';
+      const path = claim ? CLAIMED : operatedKind(previous)?.data?.disk;
       const object = path && bundle.find(previous.kind, namespaceOf(previous), previous.metadata.name);
       if (!object) return [];
       const [before, now] = [valueAt(previous, ...path), valueAt(object, ...path)];
       const [old, current] = [quantity(before), quantity(now)];
       if (old === undefined || current === undefined || current >= old) return [];
-      const what = previous.kind === 'Cluster' ? 'Cluster' : 'claim';
+      const what = claim ? 'claim' : previous.kind;
       const expected = `at least ${quoted(before)} as before; for a smaller disk, move the data to a ${what} of a new name`;
       return [{ object, field: path.join('.'), expected, received: quoted(now) }];
     }),

@@ -1,0 +1,63 @@
+import {
+  annotationKey,
+  dataKey,
+  dnsLabel,
+  environmentName,
+  ingressHost,
+  labelValue,
+  pathSegment,
+  portName,
+  qualifiedName,
+  type Syntax,
+  serviceName,
+  subdomain,
+} from './name-syntax';
+
+/** Syntax of `metadata.name`, by kind. Other kinds take a DNS name of 253 characters. */
+export const OBJECT_NAMES: Readonly<Record<string, Syntax>> = {
+  ClusterRole: pathSegment,
+  ClusterRoleBinding: pathSegment,
+  CronJob: subdomain(52), // its Jobs append a time of 11 characters
+  Job: subdomain(63), // becomes a label of its pods
+  Namespace: dnsLabel,
+  PodDisruptionBudget: pathSegment,
+  Role: pathSegment,
+  RoleBinding: pathSegment,
+  Service: serviceName,
+  StatefulSet: dnsLabel,
+};
+
+/** The syntax of the texts in a field and, if the field is a map, of its keys. Undefined allows anything. */
+export interface Naming {
+  readonly text: Syntax | undefined;
+  readonly key: Syntax | undefined;
+}
+
+const text = (syntax: Syntax): Naming => ({ text: syntax, key: undefined });
+const key = (syntax: Syntax): Naming => ({ text: undefined, key: syntax });
+const LABELS: Naming = { key: qualifiedName, text: labelValue };
+
+/** Fields that hold names, by `Type.field`. */
+export const NAME_FIELDS: Readonly<Record<string, Naming>> = {
+  'ConfigMap.binaryData': key(dataKey),
+  'ConfigMap.data': key(dataKey),
+  'Container.name': text(dnsLabel),
+  'ContainerPort.name': text(portName),
+  'EnvFromSource.prefix': text(environmentName),
+  'EnvVar.name': text(environmentName),
+  'IngressRule.host': text(ingressHost),
+  'IngressTls.hosts': text(ingressHost),
+  'LabelSelector.matchLabels': LABELS,
+  'LabelSelectorRequirement.key': text(qualifiedName),
+  'LabelSelectorRequirement.values': text(labelValue),
+  'ObjectMeta.annotations': key(annotationKey),
+  'ObjectMeta.labels': LABELS,
+  'ObjectMeta.namespace': text(dnsLabel),
+  'PodSpec.nodeSelector': LABELS,
+  'Secret.data': key(dataKey),
+  'Secret.stringData': key(dataKey),
+  'ServiceBackendPort.name': text(portName),
+  'ServicePort.name': text(dnsLabel),
+  'ServiceSpec.selector': LABELS,
+  'Volume.name': text(dnsLabel),
+};

@@ -1,0 +1,30 @@
+/** The numbers that may stand in a port field. */
+export interface PortRange {
+  readonly least: number;
+  readonly most: number;
+  /** Whether 0, or an empty name, stands for no port. */
+  readonly zero: boolean;
+  /** Whether the name of a port may stand in the field. */
+  readonly name: boolean;
+}
+
+const PORT: PortRange = { least: 1, most: 65535, zero: false, name: false };
+const UNSET: PortRange = { ...PORT, zero: true };
+const NAMED: PortRange = { ...PORT, name: true };
+
+/** Port fields, by `Type.field`. */
+export const PORT_FIELDS: Readonly<Record<string, PortRange>> = {
+  'ContainerPort.containerPort': PORT,
+  'ContainerPort.hostPort': UNSET,
+  'EndpointPort.port': PORT,
+  'GrpcAction.port': PORT,
+  'HttpGetAction.port': NAMED,
+  'NetworkPolicyPort.endPort': PORT,
+  'NetworkPolicyPort.port': NAMED,
+  'ServiceBackendPort.number': UNSET,
+  'ServicePort.nodePort': { ...UNSET, least: 30000, most: 32767 }, // unless --service-node-port-range says otherwise
+  'ServicePort.port': PORT,
+  'ServicePort.targetPort': { ...NAMED, zero: true },
+  'ServiceReference.port': PORT,
+  'TcpSocketAction.port': NAMED,
+};

@@ -1,0 +1,43 @@
+import type { Manifest } from '../manifest/manifest';
+
+/** A program in the cluster that makes objects, such as pods and Secrets, from the objects of its own kinds. */
+export interface Operator {
+  /** By API group and kind: `postgresql.cnpg.io/Cluster`. Other groups have kinds of the same name. */
+  readonly kinds: Readonly<Record<string, OperatedKind>>;
+}
+
+export interface OperatedKind {
+  /** The built-in kind whose objects are applied just before. @default - the kind is built in */
+  readonly appliedAfter?: string;
+  /** The Services and pods that the operator makes of an object. @default - none */
+  readonly makes?: (maker: Manifest) => Manifest[];
+  /** The Secrets that the operator makes of an object. @default - none */
+  readonly secrets?: (maker: Manifest) => OperatedSecret[];
+  /** The data that an object holds. @default - no data */
+  readonly data?: OperatedData;
+}
+
+/** A Secret of the same namespace as its maker. */
+export interface OperatedSecret {
+  readonly name: string;
+  /** Undefined if no manifest tells the keys. */
+  readonly values: readonly SecretValue[] | undefined;
+}
+
+/** A value of a Secret as pods see it. Never to be printed. */
+export interface SecretValue {
+  readonly key: string;
+  readonly field: string;
+  /** Undefined if the value is no text, no base64, or comes from elsewhere. In a template, `{{}}` replaces an action. */
+  readonly value: string | undefined;
+  /** The template as written. @default - the value is not templated */
+  readonly template?: string;
+}
+
+/** The fields that say what holds and what reads the data, and the fate of the data. */
+export interface OperatedData {
+  readonly image: readonly string[];
+  readonly disk: readonly string[];
+  /** The fate of the data if the object is gone. */
+  readonly fate: string;
+}
