@@ -108,10 +108,10 @@ describe('walls', () => {
     ]);
   });
 
-  test('only lib/command-line uses the process', () => {
+  test('only lib/command-line uses the process, and the file that holds signals back while dist is swapped', () => {
     const codeOf = (file: string) => textOf(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
     const using = sources.filter((file) => /\bprocess\.\w|= process\b|node:process/.test(codeOf(file)));
-    expect(using.filter((file) => placeOf(file) !== 'command-line')).toEqual([]);
+    expect(using.filter((file) => placeOf(file) !== 'command-line')).toEqual(['synthesis/signals.ts']);
   });
 });
 

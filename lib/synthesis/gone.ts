@@ -1,6 +1,6 @@
 import type { Bundle } from '../checker/bundle/bundle';
+import { secretsMadeOf } from '../checker/bundle/made-secrets';
 import { identity, type Manifest, namespaceOf } from '../checker/manifest/manifest';
-import { secretsMadeOf } from '../checker/operators/secrets';
 
 /** As many objects as a person reads one by one. */
 const MOST_LINES = 20;
