@@ -112,8 +112,12 @@ describe('a migration', () => {
     expect(valueAt(pod(), 'topologySpreadConstraints')).toBeUndefined();
   });
 
-  test('is tried again in a new pod when it fails', () => {
-    expect(valueAt(pod(), 'restartPolicy')).toBe('Never');
+  test('is tried again in the same pod when it fails: a new one would be refused by the network once more', () => {
+    expect(valueAt(pod(), 'restartPolicy')).toBe('OnFailure');
+  });
+
+  test('is tried seven times', () => {
+    expect(valueAt(jobOf(build()), 'spec', 'backoffLimit')).toBe(7);
   });
 
   test('gets no request that is meant for the service', () => {

@@ -101,6 +101,20 @@ describe('a backup', () => {
     expect(job(program, BACKUP)).toMatchObject({ backoffLimit: 2, template: { spec: { restartPolicy: 'Never' } } });
   });
 
+  test.each([
+    [BACKUP, /^pg_dump/m],
+    [RESTORE, /^dropdb/m],
+  ])(
+    '%s waits up to two minutes for the database, in the same pod, before it is asked for anything',
+    (object, first) => {
+      const script = String(listAt(steps(render(), object)[0], 'command').at(-1));
+      const [before = ''] = script.split(first);
+      expect(before).toContain('echo "waiting up to 120 s for $PGHOST:$PGPORT"\n');
+      expect(before).toContain('pg_isready');
+      expect(before).not.toMatch(/^(pg_dump|pg_restore|psql|createdb|dropdb|vacuumdb)/m);
+    },
+  );
+
   test('leaves three Jobs that went well to look at, and three that did not', () => {
     expect(render().find(BACKUP)).toMatchObject({
       spec: { successfulJobsHistoryLimit: 3, failedJobsHistoryLimit: 3 },
@@ -224,6 +238,11 @@ describe('a backup to a bucket', () => {
 
   test('fetches a dump before it is restored', () => {
     expect(names(steps(program, RESTORE))).toEqual(['fetch', 'restore']);
+  });
+
+  test('says at the start of a restore that it may have to wait for the bucket', () => {
+    const script = String(listAt(steps(program, RESTORE)[0], 'command').at(-1));
+    expect(script).toMatch(/^echo "fetching from :s3:wealist-backups\/wealist\/prod; rclone waits /);
   });
 
   test('lets rclone know the bucket, and not the database', () => {

@@ -6,6 +6,7 @@ import { Image, Password, PostgresBackup, PostgresStatefulSet } from '../../lib'
 import { Bundle, type Container } from '../../lib/checker/bundle/bundle';
 import { ownVariables, takenVariables } from '../../lib/checker/bundle/container-environment';
 import { listAt } from '../../lib/checker/manifest/manifest';
+import { PATIENCE } from '../../lib/constructs/workload/wait';
 import { Program } from '../constructs/synthesize';
 import { postgresPrograms, Sandbox, Server } from './server';
 
@@ -94,19 +95,19 @@ if (programs === undefined) {
     return stdout.trim();
   };
 
+  /** The command of a container, and its environment, on this machine. */
+  const commandOf = (step: Container): string[] =>
+    listAt(step.spec, 'command').map((word) => String(word).replaceAll('/dumps', sandbox.place('/dumps')));
+  const here = (step: Container): Record<string, string> => {
+    return { ...environment(step), PGHOST: '127.0.0.1', PGPORT: String(server.port) };
+  };
+
   /** Runs the containers of a Job one after the other, up to the first that fails. */
   const run = (job: 'backup' | 'restore', variables: Record<string, string> = {}, within: readonly string[] = []) => {
     let output = '';
     for (const step of steps(`CronJob postgres-${job}`)) {
-      const words = listAt(step.spec, 'command').map((word) =>
-        String(word).replaceAll('/dumps', sandbox.place('/dumps')),
-      );
-      const network = { PGHOST: '127.0.0.1', PGPORT: String(server.port) };
-      const { status, stdout, stderr } = sandbox.run([...within, ...words], {
-        ...environment(step),
-        ...network,
-        ...variables,
-      });
+      const words = [...within, ...commandOf(step)];
+      const { status, stdout, stderr } = sandbox.run(words, { ...here(step), ...variables });
       output += stdout + stderr;
       if (status !== 0) return { status, output };
     }
@@ -222,6 +223,51 @@ if (programs === undefined) {
       put('postgres-20250101T030000Z.dump', 'postgres-20250101T030000Z.dump', 100);
       expect(run('backup', { PGPASSWORD: 'guessed' }).status).not.toBe(0);
       expect(dumps().filter(isDump)).toEqual(['postgres-20250101T030000Z.dump']);
+    });
+  });
+
+  describe.each(['backup', 'restore'] as const)('a %s that begins before its server answers', (job) => {
+    const [step] = steps(`CronJob postgres-${job}`);
+    if (!step) throw new Error(`no ${job} is rendered`);
+
+    test('waits, says so, and goes on once the server answers', async () => {
+      run('backup');
+      server.stop();
+      let output = '';
+      try {
+        const child = sandbox.begin(commandOf(step), here(step));
+        const ended = new Promise((resolve) => child.on('close', resolve));
+        await new Promise((resolve) => {
+          for (const stream of [child.stdout, child.stderr]) {
+            stream?.on('data', (data) => {
+              output += data;
+              resolve(output);
+            });
+          }
+        });
+        expect(output).toBe(`waiting up to ${PATIENCE} s for 127.0.0.1:${server.port}\n`);
+        server.resume();
+        expect(await ended).toBe(0);
+      } finally {
+        if (psql('SELECT 1').status !== 0) server.resume();
+      }
+      expect(output).toMatch(/ answered after \d+ s\n/);
+    }, 60_000);
+
+    test('ends with the reason when the server never answers', () => {
+      run('backup');
+      const known = dumps();
+      server.stop();
+      try {
+        const words = commandOf(step).map((word) => word.replaceAll(String(PATIENCE), '1'));
+        const { status, stderr } = sandbox.run(words, here(step));
+        const sentence = `127.0.0.1:${server.port} did not answer within 1 s: psql: error: connection to server`;
+        expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining(sentence) });
+        expect(stderr).toContain('Connection refused');
+        expect(dumps()).toEqual(known);
+      } finally {
+        server.resume();
+      }
     });
   });
 

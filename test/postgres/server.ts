@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Json, listAt, stringAt } from '../../lib/checker/manifest/manifest';
 
-const PROGRAMS = ['initdb', 'pg_ctl', 'psql', 'pg_dump', 'pg_restore', 'createdb', 'dropdb', 'vacuumdb'];
+const PROGRAMS = ['initdb', 'pg_ctl', 'pg_isready', 'psql', 'pg_dump', 'pg_restore', 'createdb', 'dropdb', 'vacuumdb'];
 /** Where Debian and Ubuntu keep what is not on the PATH. */
 const DEBIAN = '/usr/lib/postgresql';
 
@@ -79,8 +79,8 @@ export class Sandbox {
   }
 
   /** Starts a command without waiting for its end. */
-  begin([program = '', ...words]: readonly string[]): ChildProcess {
-    return spawn(program, words, { ...this.options({}), stdio: 'ignore' });
+  begin([program = '', ...words]: readonly string[], env: Record<string, string> = {}): ChildProcess {
+    return spawn(program, words, { ...this.options(env), stdio: ['ignore', 'pipe', 'pipe'] });
   }
 
   remove(): void {
@@ -133,14 +133,21 @@ export class Server {
       this.sandbox.place('/password'),
       ...hba,
     ]);
+    this.resume();
+    const socket = this.sandbox.place('/var/run/postgresql');
+    if (POSTGRES_DB !== 'postgres') {
+      this.must(['createdb', '--host', socket, '--port', String(this.port), '--username', POSTGRES_USER, POSTGRES_DB]);
+    }
+  }
+
+  /** Starts the server on the data that are there. */
+  resume(): void {
     const socket = this.sandbox.place('/var/run/postgresql');
     // -F: nothing here has to survive a power cut.
     const place = ['-F', '-p', String(this.port), '-h', '127.0.0.1', '-k', socket];
     const words = [...place, ...listAt(this.container, 'args').map(String)].map((word) => `'${word}'`).join(' ');
+    const data = ['--pgdata', this.dataDirectory];
     this.must(['pg_ctl', ...data, '--wait', '--log', this.sandbox.place('/log'), '--options', words, 'start']);
-    if (POSTGRES_DB !== 'postgres') {
-      this.must(['createdb', '--host', socket, '--port', String(this.port), '--username', POSTGRES_USER, POSTGRES_DB]);
-    }
   }
 
   /** Fast shutdown, which is what SIGINT is: the image's own signal to stop. */

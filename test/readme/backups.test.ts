@@ -25,7 +25,8 @@ function handedOver(block: string): Json[] {
   const jobTemplate = valueAt(find('CronJob postgresql-prod/postgres-restore'), 'spec', 'jobTemplate') ?? {};
   const job = toYaml([{ apiVersion: 'batch/v1', kind: 'Job', ...Object(jobTemplate) }]);
   const kubectl = 'kubectl() { case "$*" in *dry-run*) printf %s "$JOB" ;; *filename*) cat ;; esac; }';
-  const { stdout, stderr } = spawnSync('sh', ['-euc', `${kubectl}\n${block}`], {
+  const [creation = ''] = block.split(/^until/m);
+  const { stdout, stderr } = spawnSync('sh', ['-euc', `${kubectl}\n${creation}`], {
     encoding: 'utf8',
     env: { ...process.env, JOB: job },
   });
@@ -66,6 +67,20 @@ describe('the page about backups', () => {
     const [block = ''] = blocks.filter((each) => each.includes('value: replace'));
     const [restore = {}] = handedOver(block);
     expect(variables(restore)).toEqual({ DUMP: 'newest', MODE: 'rehearse' });
+  });
+
+  test.each([
+    ['', 'goes on waiting'],
+    ['FailureTarget', 'goes on waiting'],
+    ['SuccessCriteriaMet Complete', 'ends'],
+    ['FailureTarget Failed', 'ends'],
+  ])('waits for Jobs: where the conditions of one are "%s", the command %s', (conditions, outcome) => {
+    const waits = page.match(/^until .*? done$/gms) ?? [];
+    expect(waits).toHaveLength(page.match(/^kubectl delete job/gm)?.length ?? 0);
+    for (const wait of waits) {
+      const script = `kubectl() { printf %s '${conditions}'; }; sleep() { exit 9; }; ${wait}`;
+      expect(spawnSync('sh', ['-euc', script]).status).toBe(outcome === 'ends' ? 0 : 9);
+    }
   });
 
   test('shows the backup that prod has', () => {

@@ -29,6 +29,10 @@ const SERVICE_PORT = 80;
  * that leads to the container port `http`, a ServiceAccount without a token, and, where asked for, ConfigMap, Secrets,
  * HorizontalPodAutoscaler, PodDisruptionBudget, Ingress, NetworkPolicy and a Job that migrates its database. Refuses, all
  * at once, whatever a primitive among its props refuses.
+ *
+ * A program that exits because a backing service refuses its first connection (lib/primitives/wait.ts says when) is
+ * restarted by the kubelet in the same pod. No request reaches the pod before its readiness probe succeeds, so a restart at
+ * the start of a pod costs seconds, and nothing waits for servers here.
  */
 export class HttpService extends Workload implements CallableService {
   /** `http://<name>.<namespace>.svc.cluster.local`: the URL of the Service, valid in every namespace. */

@@ -1,10 +1,17 @@
 import { problem } from '../../checker/problem';
+import { waitFor } from '../workload/wait';
 
 /** Where dumps lie in the pods that write and read them. */
 export const DUMPS = '/dumps';
 
 /** The variables of a restore, with what they are unless somebody changes them for one Job. */
 export const RESTORE_CHOICES = { DUMP: 'newest', MODE: 'replace' } as const;
+
+/** pg_isready needs no password, and a wrong one is no reason to wait. psql says why there is no answer. */
+const SERVER_ANSWERS = waitFor(
+  '$PGHOST:$PGPORT',
+  "pg_isready --quiet || PGCONNECT_TIMEOUT=3 psql --no-psqlrc --command='SELECT 1'",
+);
 
 /** The dumps of this name, `postgres-20260102T030405Z.dump`: the later, the further behind in alphabetical order. */
 export function dumpsOf(name: string): string {
@@ -17,6 +24,7 @@ export function dumpsOf(name: string): string {
  */
 export function dumpScript(name: string): string {
   return script([
+    ...SERVER_ANSWERS,
     `dump=${DUMPS}/${name}-$(date -u +%Y%m%dT%H%M%SZ).dump`,
     // Of a run that was killed: none may take longer, and another may be writing now.
     `find ${DUMPS} -name '*.partial' -mmin +360 -exec rm {} ';'`,
@@ -39,6 +47,7 @@ export function restoreScript(name: string): string {
     `if [ ! -f "${DUMPS}/$DUMP" ]; then echo "no dump $DUMP among:" >&2; ls ${DUMPS} >&2; exit 1; fi`,
     'restored=$PGDATABASE-restored',
     'replaced=$PGDATABASE-$(date -u +%Y%m%dT%H%M%SZ)',
+    ...SERVER_ANSWERS,
     'echo "reading $DUMP"',
     // Of a run that was killed.
     'dropdb --maintenance-db=template1 --if-exists "$restored"',

@@ -28,7 +28,8 @@ const CONNECTIONS = 2;
  *
  * Renders what HttpService renders, for one pod on port 9187, whose annotations tell Prometheus where to ask, and the
  * Secret `<name>-secret` with the exporter's own variables. Lets in Prometheus' namespace alone. Whether the database
- * answers is a metric (`pg_up`): probes ask for the exporter itself, which a restart would not help to its database.
+ * answers is a metric (`pg_up`): probes ask for the exporter itself, which a restart would not help to its database. An
+ * exporter connects at each scrape, so it needs no wait for a database that refuses it when it starts.
  */
 export class PostgresExporter extends HttpService {
   constructor(scope: Construct, id: string, { database, scrapedFrom, ...props }: PostgresExporterProps) {

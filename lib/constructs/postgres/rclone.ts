@@ -26,10 +26,14 @@ export function pruneWords(bucket: Bucket, name: string, keep: Duration): string
   return ['delete', remote(bucket), '--include', dumpsOf(name), '--min-age', `${days(keep)}d`];
 }
 
-/** Fetches the dump that is to be restored, as the sh of rclone's image runs it. */
+/**
+ * Fetches the dump that is to be restored, as the sh of rclone's image runs it. The pod is new, and the network may refuse it
+ * still (wait.ts says why). rclone 1.69 itself repeats for some minutes what is refused, and nothing that the bucket denies.
+ */
 export function fetchScript(bucket: Bucket, name: string): string {
   const source = remote(bucket);
   return [
+    `echo "fetching from ${source}; rclone waits some minutes where nothing answers"`,
     `if [ "$DUMP" = newest ]; then DUMP=$(rclone lsf ${source} --include '${dumpsOf(name)}' | sort | tail -n 1); fi`,
     `if [ -z "$DUMP" ]; then echo "no dump in ${source}" >&2; exit 1; fi`,
     `rclone copyto "${source}/$DUMP" "${DUMPS}/$DUMP"`,

@@ -18,11 +18,21 @@ export interface MigrationJobProps extends WorkloadProps {
 const CONNECTIONS = 2;
 
 /**
+ * Seven tries in five minutes, and the end after ten: the kubelet repeats the first at once, then waits 10 s, and twice as
+ * long before each further one, 5 min at most. Long enough for a server whose image is still to be pulled.
+ */
+const TRIES = 7;
+
+/**
  * A Job that migrates a service's database, in the service's own image and environment.
  *
  * Renders the Job, a ServiceAccount and a NetworkPolicy: its pods are none of the service's, so that no request reaches
  * them. A Job can never be changed, so its name ends in a checksum of all that it runs: a new image, a new setting or another
  * database is a new Job, and the same again is the same.
+ *
+ * A migration connects as soon as it starts, and the image may hold no shell to wait in. So a try that fails is repeated in
+ * the same pod, whose NetworkPolicies are programmed by then (lib/primitives/wait.ts says more of that moment). Once the
+ * last try has failed, Kubernetes deletes the pod, and its log with it.
  */
 export class MigrationJob extends Workload {
   constructor(
@@ -32,19 +42,19 @@ export class MigrationJob extends Workload {
   ) {
     super(scope, id, props);
     const { topologySpreadConstraints: _spread, terminationGracePeriodSeconds: _grace, ...rest } = pod;
-    const spec: k8s.PodSpec = {
+    const podSpec: k8s.PodSpec = {
       ...rest,
       serviceAccountName: this.name,
-      restartPolicy: 'Never',
+      restartPolicy: 'OnFailure',
       containers: [inContainerOf(pod, this.name, migration.command)],
     };
     const annotations = { ...checksums };
     const metadata = { labels: this.labels, ...(Object.keys(annotations).length > 0 && { annotations }) };
-    const template = { metadata, spec };
-    const version = checksum({ template: JSON.stringify(template) }).slice(0, 10);
+    const spec: k8s.JobSpec = { backoffLimit: TRIES, template: { metadata, spec: podSpec } };
+    const version = checksum({ spec: JSON.stringify(spec) }).slice(0, 10);
     new k8s.KubeJob(this, 'job', {
       metadata: this.metadata(`${this.name}-${version}`),
-      spec: { template },
+      spec,
     });
     for (const service of backingServices) {
       service.grantAccess({ peer: this.peer, connections: CONNECTIONS });
