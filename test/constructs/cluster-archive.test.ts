@@ -96,7 +96,7 @@ describe('the archive of a cluster', () => {
 
   test('refuses times that are none, keeping nothing and a bucket that is none, all at once', () => {
     expect(render({ schedule: 'daily', keep: 0.5, to: { bucket: { ...bucket, folder: '/' } } }).problems).toEqual([
-      'chart/db: backup.schedule: expected minute, hour, day of the month, month and day of the week, such as "0 3 * * *", received "daily"',
+      'chart/db: backup.schedule: expected five fields (minute, hour, day of the month, month, day of the week), such as "0 3 * * *", received "daily"',
       'chart/db: backup.keep: expected a whole number of days, at least 1, received 0.5',
       'chart/db: backup.to.bucket.folder: expected a folder such as "shop/prod", received "/"',
     ]);
