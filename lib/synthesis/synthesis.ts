@@ -5,6 +5,7 @@ import { Bundle } from '../checker/bundle/bundle';
 import { check, sentence, suppressionLine, suppressionProblems, type Verdict } from '../checker/check';
 import { identity, type Manifest } from '../checker/manifest/manifest';
 import { parseManifests } from '../checker/manifest/yaml-reader';
+import { problem, Unquoted } from '../checker/problem';
 import { RULES_BY_SUBJECT } from '../checker/rules/index';
 import { knownCluster, needs } from './cluster-needs';
 import { changedFiles, Dist, type Folder, readFolder } from './dist';
@@ -13,39 +14,38 @@ import { manifestsOf, problemsOf } from './manifests';
 import { UserError } from './user-error';
 import { toYaml } from './yaml-writer';
 
-/** The texts of the files of one environment. */
+/** Returns the YAML text of each file of one environment. */
 export function toFolder(files: ReadonlyMap<string, readonly Manifest[]>): Folder {
   return new Map([...files].map(([file, manifests]) => [file, toYaml(manifests)]));
 }
 
-/** What became of an environment. */
+/** The result of an environment. */
 interface Outcome {
   readonly folder: Folder;
   readonly needs: readonly string[];
   readonly verdict: Verdict;
-  /** The files that are not what they were. */
+  /** The files that differ from the last written files. */
   readonly changed: readonly string[];
-  /** A line about it. */
+  /** The line to print. */
   readonly summary: string;
 }
 
-/**
- * The path from charts to dist: environments are added, each is checked, and only when all of them hold is anything
- * written.
- */
+/** The path from charts to dist. `add` checks an environment; `write` writes every environment, or nothing. */
 export class Synthesis {
   private readonly dist: Dist;
   private readonly problems: string[] = [];
   private readonly outcomes = new Map<string, Outcome>();
 
   constructor(
+    /** The folder of the manifests, such as "dist". */
     private readonly outdir: string,
-    /** The names of all environments: once all of them have been added, dist holds them and nothing else. */
+    /** The names of all environments. A run of all environments replaces the whole folder. */
     private readonly all: readonly string[],
   ) {
     this.dist = new Dist(outdir);
   }
 
+  /** Checks the manifests of an environment against the rules and against the last written manifests. */
   add(name: string, environment: Environment, charts: Readonly<Record<string, Chart>>): void {
     const roots = new Set(Object.values(charts).map(({ node }) => node.root));
     const refused = [...roots].flatMap(problemsOf);
@@ -64,15 +64,15 @@ export class Synthesis {
     this.problems.push(...suppressionProblems(verdict).map((problem) => `${name}: ${problem}`));
     const what = changed.length === 0 ? 'unchanged' : `changed: ${changed.join(' ')}`;
     const summary = `${name}: ${manifests.length} objects in ${files.size} files, ${what}`;
-    // Printed where there is but one.
+    // Only a run of a single environment prints the needs.
     const needed = this.outcomes.size === 0 ? needs(charts) : [];
     this.outcomes.set(name, { folder, needs: needed, verdict, changed, summary });
   }
 
   /**
-   * Writes what was added, and says so: a line for each environment with its objects and the files that changed, after
-   * the suppressions that were made and, where there is only one environment, the Secrets that its cluster must hold.
-   * Throws a UserError that lists every problem of every environment.
+   * Writes the added environments. Returns the lines to print: the used suppressions, the Secrets that the cluster must
+   * hold (for a single environment only), and a line for each environment with the changed files. Throws a UserError
+   * with every problem of every environment.
    */
   write(): { readonly lines: readonly string[]; readonly status: 0 } {
     if (this.problems.length > 0) throw new UserError(this.problems, this.hint());
@@ -80,8 +80,10 @@ export class Synthesis {
     const folders = new Map(outcomes.map(([name, { folder }]) => [name, folder]));
     const complete = this.all.every((name) => folders.has(name));
     if (complete) this.refuseStrangers();
-    if (folders.size === 0) throw new UserError(['environments: expected at least one, received none']);
-    // What is there already stays as it is, down to the times of its files.
+    if (folders.size === 0) {
+      throw new UserError([problem('environments', 'at least one environment', new Unquoted('none'))]);
+    }
+    // Without a change nothing is written, so the files keep their times.
     const changed = outcomes.some(([, outcome]) => outcome.changed.length > 0);
     if (changed && complete) this.dist.replaceAll(folders);
     else if (changed) for (const [name, folder] of folders) this.dist.replace(name, folder);
@@ -95,19 +97,19 @@ export class Synthesis {
     return { lines, status: 0 };
   }
 
-  /** How to go on with updates that are meant: a command for the first environment that has some. */
+  /** The command that accepts intended updates, for the first environment with refused updates. */
   private hint(): string | undefined {
     const updates = RULES_BY_SUBJECT.updates.map(({ id }): string => id);
     for (const [name, { verdict }] of this.outcomes) {
       const meant = verdict.findings.filter(({ rule }) => updates.includes(rule));
       const accepted = new Set(meant.map(({ rule, object }) => `--accept '${rule} ${identity(object)}: your reason'`));
       if (accepted.size === 0) continue;
-      return `if that is meant, accept it: npm run synth -- ${name} ${[...accepted].join(' ')}`;
+      return `to accept an intended change: npm run synth -- ${name} ${[...accepted].join(' ')}`;
     }
     return undefined;
   }
 
-  /** What no environment wrote would vanish with dist, and with it, behind GitOps, whatever runs of it. */
+  /** Replacing dist would remove a foreign entry, and a GitOps tool would then delete the objects of the entry. */
   private refuseStrangers(): void {
     const entries = existsSync(this.outdir) ? readdirSync(this.outdir) : [];
     const strangers = entries.filter((entry) => !this.all.includes(entry));
@@ -115,12 +117,13 @@ export class Synthesis {
     throw new UserError(
       strangers.map((entry) => {
         const place = path.join(this.outdir, entry);
-        return `${place}: expected ${this.all.join(', ')} and nothing else, received "${entry}": remove it if that is meant`;
+        const refusal = problem(place, `only the folders ${this.all.join(', ')}`, entry);
+        return `${refusal}; remove ${place} if no cluster runs the manifests`;
       }),
     );
   }
 
-  /** What was written before. Somebody may have edited it, or left the marks of a merge in it. */
+  /** The last written manifests. An edit or a merge conflict may have damaged a file. */
   private parse(
     name: string,
     folder: Folder,
@@ -128,7 +131,7 @@ export class Synthesis {
     current: ReadonlyMap<string, readonly Manifest[]>,
   ): Manifest[] {
     return [...folder].flatMap(([file, text]) => {
-      // To read what has just been written in the same words would be the most expensive part of a small change.
+      // Parsing unchanged files would be the slowest step of a small change.
       if (!changed.includes(file)) return current.get(file) ?? [];
       try {
         return parseManifests(text).map(({ manifest }) => manifest);
@@ -136,7 +139,7 @@ export class Synthesis {
         const place = path.join(this.outdir, name, file);
         const what = (error as Error).message.split('\n')[0];
         this.problems.push(
-          `${place}: expected the manifests that were written last, received ${what}: restore or remove it`,
+          `${place}: expected the manifests of the last run, received ${what}; restore or remove the file`,
         );
         return [];
       }
