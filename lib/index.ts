@@ -1,8 +1,9 @@
 /**
- * The library: constructs, the values in their props, and the path from charts to checked manifests. Importing the
- * library changes nothing in the process.
+ * The library: constructs, the values in props, and the path from charts to checked manifests. Importing the library
+ * changes nothing in the process.
  *
- * Some names are names of cdk8s-plus, too (Namespace, Secret, Probe). Each is exported here because users import it.
+ * Namespace, Secret, Probe, NamespaceProps, SecretProps and ServiceProps are names of cdk8s-plus, too. A program that
+ * imports both libraries renames the imports: `import { Probe as PlusProbe } from 'cdk8s-plus-28'`.
  */
 export type { Edge, Endpoint } from './checker/connection';
 export type { KubernetesVersion } from './checker/kubernetes/kubernetes-version';

@@ -9,21 +9,22 @@ export interface Place extends Pick<Located, 'lineOf'> {
   readonly file: string;
 }
 
-/** The manifests below one path, taken for one environment. */
+/** The manifests of one environment, read from one path. */
 export interface BundleFiles {
+  /** The place of each manifest. */
   readonly places: ReadonlyMap<Manifest, Place>;
-  /** What could not be read, a sentence each. */
+  /** The problems of unreadable files, one sentence for each file. */
   readonly unreadable: readonly string[];
 }
 
-/** The environments that a path stands for: the folders of a folder that holds nothing else, or itself. */
+/** The environments of a path: the subfolders of a folder with subfolders only; otherwise the path itself. */
 export function environmentsOf(target: string): string[] {
   const entries = entriesOf(target).filter(({ name }) => !name.startsWith('.'));
   if (entries.length === 0 || !entries.every((entry) => entry.isDirectory())) return [target];
   return entries.map(({ name }) => path.join(target, name)).sort();
 }
 
-/** What a folder holds; nothing, if it is none that can be read. */
+/** The entries of a folder; empty for a path that is not a readable folder. */
 function entriesOf(target: string): Dirent[] {
   try {
     return readdirSync(target, { withFileTypes: true });
@@ -33,15 +34,15 @@ function entriesOf(target: string): Dirent[] {
 }
 
 /**
- * Reads a file, or every YAML and JSON file of a folder and the folders below it, in the order of their names. Where
- * there is neither, it helps to know whether it is one of the folders that `npm run synth` writes.
+ * Reads a file, or all YAML and JSON files below a folder, in the order of the paths. If a folder of `npm run synth` is
+ * missing, the problem names the command.
  */
 export function readBundle(target: string, written: readonly string[]): BundleFiles {
   const places = new Map<Manifest, Place>();
   const unreadable: string[] = [];
   if (!existsSync(target)) {
     const ours = written.some((folder) => [folder, path.dirname(folder)].includes(path.relative('.', target)));
-    const hint = ours ? ': npm run synth writes it' : '';
+    const hint = ours ? '; run npm run synth to write the folder' : '';
     return { places, unreadable: [`${problem(target, 'a file or folder', new Unquoted('nothing'))}${hint}`] };
   }
   for (const file of filesBelow(target, unreadable)) {

@@ -10,15 +10,15 @@ const USAGE =
 
 const HELP = `${USAGE}
 
-Checks the environments, all of them if none is named, and writes them to dist if every rule of docs/rules.md holds.
+Checks the named environments, or all environments without a name. Writes dist if every rule of docs/rules.md holds.
 
   --tag     the tag of a system for this run: prod --tag api=1.5.0, with a digest --tag api=1.5.0@sha256:…
-  --accept  a suppression for this run, after a refusal by one of the rules for updates
+  --accept  a suppression for this run, after a rule for updates has refused a change
   --help    this text`;
 
 /**
- * The environments on a command line, all environments of the table if the command line names none. `--tag` sets the tag
- * of a system in the named environments; `--accept` suppresses one finding in this run alone:
+ * Returns the environments that a command line names, or all environments of the table without a name. `--tag` sets the
+ * tag of a system in the named environments. `--accept` suppresses a finding for a single run:
  * `prod --tag api=1.5.0 --tag web=2.0.1@sha256:…`.
  */
 export function chosenEnvironments<E extends Environment>(
@@ -39,11 +39,13 @@ export function chosenEnvironments<E extends Environment>(
     ...(values.accept ?? []).filter((_, index) => !accepted[index]).map(acceptProblem),
   ];
   if (values.tag !== undefined && positionals.length === 0) {
-    problems.push(problem('--tag', 'the environment it is meant for before it, such as "prod"', new Unquoted('none')));
+    problems.push(
+      problem('--tag', 'at least one environment on the command line, such as "prod"', new Unquoted('none')),
+    );
   }
   if (values.accept !== undefined && positionals.length !== 1) {
     const received = new Unquoted(String(positionals.length));
-    problems.push(problem('--accept', 'one environment before it, the one whose update is meant', received));
+    problems.push(problem('--accept', 'exactly one environment on the command line', received));
   }
   if (problems.length > 0) throw new UserError(problems, USAGE);
   return Object.entries(environments)
@@ -70,7 +72,7 @@ function parse(argv: readonly string[]) {
   }
 }
 
-/** The images of an environment, some of them at another version. */
+/** The images of an environment, with the tags of the command line. */
 function imagesAt({ images = {} }: Environment, tags: ReadonlyMap<string, string>): Pick<Environment, 'images'> {
   if (tags.size === 0) return {};
   const entries = Object.entries(images).map(([system, image]) => {
@@ -91,10 +93,10 @@ function tagProblems(assignment: string, systems: readonly string[]): string[] {
   return systems.includes(system) ? [] : [unknown('--tag', system, systems)];
 }
 
-/** npm takes an option in front of `--` for an option of npm's own. */
+/** An option before `--` reaches npm only: https://docs.npmjs.com/cli/commands/npm-run */
 function npmProblems(option: string, taken: string | undefined): string[] {
   if (taken === undefined || !/[= ]/.test(taken)) return [];
-  return [problem(`--${option}`, '"--" before the options, else npm takes them for its own', taken)];
+  return [problem(`--${option}`, '"--" before the options, since npm keeps options without "--"', taken)];
 }
 
 function suppressionOf(acceptance: string): Suppression | undefined {
@@ -108,6 +110,6 @@ const acceptProblem = (acceptance: string): string =>
 function unknown(field: string, received: string, known: readonly string[]): string {
   const near = nearest(received, known);
   const hint = near === undefined ? '' : `; did you mean "${near}"?`;
-  const expected = known.length === 0 ? 'none, since no environment has images' : `one of ${known.join(', ')}`;
+  const expected = known.length === 0 ? 'no tag, since no environment has images' : `one of ${known.join(', ')}`;
   return `${problem(field, expected, received)}${hint}`;
 }

@@ -8,15 +8,15 @@ export interface Located {
   readonly line: number;
 }
 
-/** How findings are printed: for people, for programs, or as annotations of a pull request. */
+/** The format of a report: for people, for programs, or as annotations of a pull request. */
 export type Format = 'human' | 'json' | 'github';
 
-/** The lines that a format makes of findings and of what could not be read. */
+/** Returns the lines of a report on findings and unreadable files. */
 export function report(
   format: Format,
   findings: readonly Located[],
   unreadable: readonly string[],
-  /** How many environments were checked. */
+  /** The number of checked environments. */
   environments: number,
 ): string[] {
   if (format === 'json') return [JSON.stringify({ findings: findings.map(asJson), unreadable }, undefined, 2)];
@@ -52,7 +52,7 @@ function asJson({ file, line, finding }: Located) {
   };
 }
 
-/** As GitHub reads the data and properties of a workflow command. */
+/** Escapes a text of a workflow command: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */
 function escaped(data: string): string {
   return data.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

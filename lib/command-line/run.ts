@@ -4,23 +4,26 @@ import { UserError } from '../synthesis/user-error';
 export interface Invocation {
   /** The arguments behind the name of the program. */
   readonly argv: readonly string[];
+  /** The environment variables of the process. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The folder of the manifests. */
   readonly outdir: string;
 }
 
-/** The lines that a program prints, and its exit code. */
+/** The lines and the exit code of a program. */
 export interface Outcome {
+  /** The lines for standard output. */
   readonly lines: readonly string[];
+  /** The exit code: 0 for success, 1 for findings, 2 for unreadable files or options. */
   readonly status: 0 | 1 | 2;
 }
 
-/** The answer to `--help`. */
+/** The answer to `--help`: `run` prints the message, with exit code 0. */
 export class Answer extends Error {}
 
 /**
- * Runs a program: prints its lines and sets the exit code. A UserError is printed as sentences, with exit code 1. Any
- * other error passes through with its stack trace.
+ * Runs a program: prints the lines and sets the exit code. A UserError is printed as sentences, with exit code 1. Any
+ * other error passes through with a stack trace.
  */
 export function run(
   program: (invocation: Invocation) => Outcome,

@@ -14,16 +14,16 @@ const USAGE = 'usage: npm run verify -- [path…] [--format human|json|github]';
 
 const HELP = `${USAGE}
 
-Checks Kubernetes manifests from anywhere against the rules of docs/rules.md. Each path is one environment: a YAML or JSON
-file, or a folder with all below it. A folder that holds folders and nothing else is one environment for each of them,
-as dist is. Without a path, dist is checked.
+Checks Kubernetes manifests from anywhere against the rules of docs/rules.md. Each path is one environment: a YAML or
+JSON file, or a folder with all files below. If a folder holds subfolders only, as dist does, each subfolder is one
+environment. Without a path, dist is checked.
 
   --format  human (the default), json, or github for annotations (the default in GitHub Actions)
   --help    this text
 
-Exit code 0: no findings, 1: findings, 2: something could not be read.`;
+Exit code 0: no findings, 1: findings, 2: a file or an option could not be read.`;
 
-/** An environment of the program itself: its manifests are held to what its charts declare. */
+/** An environment of the program itself. The rules compare the manifests with the declarations of the charts. */
 interface OwnEnvironment {
   readonly environment: Environment;
   readonly charts: () => Readonly<Record<string, Chart>>;
@@ -31,17 +31,17 @@ interface OwnEnvironment {
 
 /** Checks manifests from anywhere against the rules: `path… [--format human|json|github]`. */
 export class Verification {
-  /** By the folder that `npm run synth` writes. */
+  /** The environments of the program, by the folder of the manifests. */
   private readonly own = new Map<string, OwnEnvironment>();
 
   constructor(private readonly invocation: Invocation) {}
 
-  /** Tells of an environment that `npm run synth` writes. Its charts are assembled if its folder is checked. */
+  /** Adds an environment of `npm run synth`. Only a check of the environment's folder assembles the charts. */
   add(name: string, environment: Environment, charts: OwnEnvironment['charts']): void {
     this.own.set(path.join(this.invocation.outdir, name), { environment, charts });
   }
 
-  /** The findings, and the exit code: 0 without findings, 1 with findings, 2 if a file cannot be read. */
+  /** Returns the report and the exit code: 0 without findings, 1 with findings, 2 with an unreadable file or option. */
   outcome(): Outcome {
     const options = parse(this.invocation);
     if ('lines' in options) return options;

@@ -7,10 +7,10 @@ import { Namespace } from '../constructs/workload/namespace';
 import { NetworkEndpoint } from '../constructs/workload/network-endpoint';
 import type { Environment } from './environment';
 
-/** The Secrets that pods need and that no chart renders, each once. */
+/** The Secrets that pods need and no chart renders, without duplicates. */
 function existingSecrets(constructs: readonly IConstruct[]): ExistingSecret[] {
   const secrets = constructs.filter((construct) => construct instanceof ExistingSecret);
-  // Services behind one host name the same certificate more than once.
+  // Services behind one host need the same certificate.
   return [...new Map(secrets.map((secret) => [`${secret.namespace}/${secret.name}`, secret])).values()];
 }
 
@@ -43,7 +43,7 @@ export function knownCluster({ cluster }: Environment, charts: Readonly<Record<s
   return {
     kubernetes: cluster.kubernetes,
     importedImages: cluster.importedImages ?? false,
-    // Images are imported into one developer's cluster, and nobody else reads its Secrets.
+    // Images are imported into the cluster of one developer only, so nobody else can read the Secrets.
     secretValues: cluster.importedImages ?? false,
     namespaces: [...new Set(peers)].filter((name) => !own.includes(name)),
     secrets: existingSecrets(constructs),

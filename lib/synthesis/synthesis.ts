@@ -4,6 +4,7 @@ import { Bundle } from '../checker/bundle/bundle';
 import { check, sentence, suppressionLine, suppressionProblems, type Verdict } from '../checker/check';
 import { identity, type Manifest } from '../checker/manifest/manifest';
 import { parseManifests } from '../checker/manifest/yaml-reader';
+import { problem, Unquoted } from '../checker/problem';
 import { RULES_BY_SUBJECT } from '../checker/rules/index';
 import { knownCluster, needs } from './cluster-needs';
 import { Dist } from './dist';
@@ -16,26 +17,23 @@ import { unreadable } from './unreadable';
 import { UserError } from './user-error';
 import { toYaml } from './yaml-writer';
 
-/** The texts of the files of one environment. */
+/** Returns the YAML text of each file of one environment. */
 export function toFolder(files: ReadonlyMap<string, readonly Manifest[]>): Folder {
   return new Map([...files].map(([file, manifests]) => [file, `${firstLine(file)}\n${toYaml(manifests)}`]));
 }
 
-/** What became of an environment. */
+/** The result of an environment. */
 interface Outcome {
   readonly folder: Folder;
   readonly needs: readonly string[];
   readonly verdict: Verdict;
-  /** The files that are not what they were. */
+  /** The files that differ from the last written files. */
   readonly changed: readonly string[];
-  /** A line about it, and one for each object that is gone. */
+  /** The line of the environment, and a line for each object that is no longer rendered. */
   readonly summary: readonly string[];
 }
 
-/**
- * The path from charts to dist: environments are added, each is checked, and only when all of them hold is anything
- * written.
- */
+/** The path from charts to dist. `add` checks an environment; `write` writes every environment, or nothing. */
 export class Synthesis {
   private readonly dist: Dist;
   private readonly added: string[] = [];
@@ -43,13 +41,15 @@ export class Synthesis {
   private readonly outcomes = new Map<string, Outcome>();
 
   constructor(
+    /** The folder of the manifests, such as "dist". */
     private readonly outdir: string,
-    /** The names of all environments: once all of them have been added, dist holds them and nothing else. */
+    /** The names of all environments. A run of all environments replaces the whole folder. */
     private readonly all: readonly string[],
   ) {
     this.dist = new Dist(outdir);
   }
 
+  /** Checks the manifests of an environment against the rules and against the last written manifests. */
   add(name: string, environment: Environment, charts: Readonly<Record<string, Chart>>): void {
     this.added.push(name);
     const roots = new Set(Object.values(charts).map(({ node }) => node.root));
@@ -73,7 +73,7 @@ export class Synthesis {
     this.problems.push(...suppressionProblems(verdict).map((problem) => `${name}: ${problem}`));
     const what = changed.length === 0 ? 'unchanged' : `changed: ${changed.join(' ')}`;
     const summary = [`${manifests.length} objects in ${files.size} files, ${what}`, ...goneObjects(bundle)];
-    // Printed where there is but one.
+    // Only a run of a single environment prints the needs.
     const needed = this.outcomes.size === 0 ? needs(charts) : [];
     this.outcomes.set(name, {
       folder,
@@ -85,10 +85,10 @@ export class Synthesis {
   }
 
   /**
-   * Writes what was added, and says so: a line for each environment with its objects and the files that changed, and one
-   * for each object that is gone, after the suppressions that were made and, where there is only one environment, the
-   * Secrets that its cluster must hold.
-   * Throws a UserError that lists every problem of every environment.
+   * Writes the added environments. Returns the lines to print: the used suppressions, the Secrets that the cluster must
+   * hold (for a single environment only), and a line for each environment with the changed
+   * files, and a line for each object that is no longer rendered. Throws a UserError
+   * with every problem of every environment.
    */
   write(): { readonly lines: readonly string[]; readonly status: 0 } {
     const problems = [...this.problems, ...this.dist.strangers(this.all, this.added)];
@@ -96,8 +96,10 @@ export class Synthesis {
     const outcomes = [...this.outcomes];
     const folders = new Map(outcomes.map(([name, { folder }]) => [name, folder]));
     const complete = this.all.every((name) => folders.has(name));
-    if (folders.size === 0) throw new UserError(['environments: expected at least one, received none']);
-    // What is there already stays as it is, down to the times of its files.
+    if (folders.size === 0) {
+      throw new UserError([problem('environments', 'at least one environment', new Unquoted('none'))]);
+    }
+    // Without a change nothing is written, so the files keep their times.
     const changed = outcomes.some(([, outcome]) => outcome.changed.length > 0);
     if (changed && complete) this.dist.replaceAll(folders);
     else if (changed) for (const [name, folder] of folders) this.dist.replace(name, folder);
@@ -111,19 +113,19 @@ export class Synthesis {
     return { lines, status: 0 };
   }
 
-  /** How to go on with updates that are meant: a command for the first environment that has some. */
+  /** The command that accepts intended updates, for the first environment with refused updates. */
   private hint(): string | undefined {
     const updates = RULES_BY_SUBJECT.updates.map(({ id }): string => id);
     for (const [name, { verdict }] of this.outcomes) {
       const meant = verdict.findings.filter(({ rule }) => updates.includes(rule));
       const accepted = new Set(meant.map(({ rule, object }) => `--accept '${rule} ${identity(object)}: your reason'`));
       if (accepted.size === 0) continue;
-      return `if that is meant, accept it: npm run synth -- ${name} ${[...accepted].join(' ')}`;
+      return `to accept an intended change: npm run synth -- ${name} ${[...accepted].join(' ')}`;
     }
     return undefined;
   }
 
-  /** What was written before. Somebody may have edited it, or left the marks of a merge in it. */
+  /** The last written manifests. An edit or a merge conflict may have damaged a file. */
   private parse(
     name: string,
     folder: Folder,
@@ -131,7 +133,7 @@ export class Synthesis {
     current: ReadonlyMap<string, readonly Manifest[]>,
   ): Manifest[] {
     return [...folder].flatMap(([file, text]) => {
-      // To read what has just been written in the same words would be the most expensive part of a small change.
+      // Parsing unchanged files would be the slowest step of a small change.
       if (!changed.includes(file)) return current.get(file) ?? [];
       try {
         return parseManifests(text).map(({ manifest }) => manifest);
@@ -139,7 +141,7 @@ export class Synthesis {
         const place = path.join(this.outdir, name, file);
         const what = (error as Error).message.split('\n')[0];
         this.problems.push(
-          `${place}: expected the manifests that were written last, received ${what}: restore or remove it`,
+          `${place}: expected the manifests of the last run, received ${what}; restore or remove the file`,
         );
         return [];
       }

@@ -1,8 +1,9 @@
-/** Mistakes that a person can mend. The sentences say how, and a stack trace adds nothing. */
+/** The mistakes of a user, one sentence for each problem. `run` prints the sentences without a stack trace. */
 export class UserError extends Error {
   constructor(
+    /** The problems: field, expected value, received value. */
     readonly problems: readonly string[],
-    /** A line about all of the problems. @default none */
+    /** The line after the problems, such as a command to run. @default none */
     readonly hint?: string,
   ) {
     super(problems.join('\n'));

@@ -3,43 +3,54 @@ import type { Credential, Password } from './password';
 import type { Peer } from './peer';
 
 /**
- * A server that services connect to: what a client must know, and nothing about how or where the server runs. Whoever is
- * given one gets its Secret, its network edge and its place in apply order from it.
+ * A server that services connect to. A service with a backing service gets the Secret of the connection, the
+ * NetworkPolicy to the server, and a place after the server in apply order. Clients do not depend on the place of the
+ * server: a StatefulSet, an operator, or a machine outside of the cluster.
  */
 export interface BackingService {
-  /** A host name, or an address, that is valid in every namespace of the cluster. */
+  /** The host name or the IP address of the server, valid in every namespace of the cluster. */
   readonly host: string;
+  /** The TCP port of the server, 1 to 65535. */
   readonly port: number;
+  /** The password that clients log in with. */
   readonly password: Password;
-  /** What a client finds in its Secret. */
+  /** The keys and values of each client's Secret. */
   readonly credential: Credential;
-  /** Where it answers. */
+  /** The pods or the addresses of the server, for the NetworkPolicies of clients. */
   readonly peer: Peer;
-  /** The certificates by which a client knows the server. @default none */
+  /** The certificates of the authorities that clients trust. @default none */
   readonly caBundle?: CaBundle;
-  /** Lets a client in, and counts its connections. */
+  /**
+   * Grants access to a client. A server in the cluster opens the NetworkPolicy of the server; a server with a limit of
+   * connections counts the connections of the client.
+   */
   grantAccess(client: Client): void;
 }
 
 /** Pods that connect to a backing service. */
 export interface Client {
+  /** The pods of the client. */
   readonly peer: Peer & Pods;
-  /** The most connections that all of its pods open at a time, those that come and go in a rolling update among them. */
+  /** The highest number of connections of all pods at a time, including the extra pods of a rolling update. */
   readonly connections: number;
 }
 
-/** Certificates of authorities, in a file that each client finds. */
+/** The certificates of authorities, mounted as a file into the containers of each client. */
 export interface CaBundle {
-  /** The ConfigMap in each client's namespace. */
+  /** The name of the ConfigMap in the namespace of each client. */
   readonly configMap: string;
-  /** The folder it is mounted at. */
+  /** The folder that the ConfigMap is mounted at. */
   readonly mountPath: string;
+  /** The name of the file in the folder. */
   readonly file: string;
-  /** In PEM. */
+  /** The certificates, in PEM. */
   readonly certificates: string;
 }
 
-/** The same server for a program that reads other variables, and that shares a namespace with other clients of it. */
+/**
+ * Returns the same server with another credential, for a client that reads other environment variables. The name of the
+ * client starts the name of the ConfigMap, so that several clients can share a namespace.
+ */
 export function withCredential(service: BackingService, client: string, credential: Credential): BackingService {
   const { host, port, password, peer, caBundle } = service;
   return {

@@ -6,18 +6,19 @@ import type { Image } from './image';
 import type { SecretSource } from './secret';
 import { checkStorage, type Storage } from './storage';
 
-/** When a database is written down, for how long that is kept, and where. */
+/** The backups of a database: the schedule, the retention and the place. */
 export interface Backup<Place = ClaimPlace | BucketPlace> {
-  /** Five fields of cron, in UTC: "0 3 * * *" is every night at three. */
+  /** The times of the backups, as five fields of cron in UTC: "0 3 * * *" is every night at 03:00. */
   readonly schedule: string;
   /** Time that a backup is kept, in whole days, at least 1. */
   readonly keep: Duration;
+  /** The place of the backups: a disk in the cluster, or a bucket outside of the cluster. */
   readonly to: Place;
 }
 
-/** A disk of its own: it survives the database and its disk, and not the cluster. */
+/** A separate disk in the cluster. Dumps survive the loss of the database's disk, but not the loss of the cluster. */
 export interface ClaimPlace {
-  /** It holds all dumps that are kept, each compressed, and the next one. */
+  /** The disk of the dumps. The size must suffice for the compressed dumps of `keep` days, and for the next dump. */
   readonly claim: Storage;
   readonly bucket?: never;
   readonly rclone?: never;
@@ -25,18 +26,19 @@ export interface ClaimPlace {
 
 /** A bucket outside of the cluster. */
 export interface BucketPlace<Credentials extends SecretSource = SecretSource> {
+  /** The bucket of the dumps. */
   readonly bucket: Bucket<Credentials>;
-  /** An official `rclone/rclone` image, which brings files to the bucket and back. */
+  /** An official `rclone/rclone` image. The program rclone copies dumps to the bucket and back. */
   readonly rclone: Image;
   readonly claim?: never;
 }
 
-/** How a server that archives its write-ahead log is backed up: that goes to a bucket, and needs no help. */
+/** The backup of a server that archives the write-ahead log. The server writes to the bucket without rclone. */
 export type ArchiveBackup<Credentials extends SecretSource = SecretSource> = Backup<
   Pick<BucketPlace<Credentials>, 'bucket'>
 >;
 
-/** Refuses a schedule that Kubernetes cannot read, keeping nothing, and whatever the place refuses. */
+/** Refuses a schedule that Kubernetes cannot parse, a retention of less than one day, and an invalid place. */
 export function checkBackup({ schedule, keep, to }: Backup): string[] {
   return [
     ...checkCron('schedule', schedule),
@@ -47,7 +49,7 @@ export function checkBackup({ schedule, keep, to }: Backup): string[] {
   ];
 }
 
-/** Refuses what `checkBackup` refuses. */
+/** Refuses a schedule that Kubernetes cannot parse, a retention of less than one day, and an invalid bucket. */
 export function checkArchiveBackup(field: string, { schedule, keep, to }: ArchiveBackup): string[] {
   return [
     ...checkCron(`${field}.schedule`, schedule),

@@ -3,45 +3,53 @@ import { checkExternalAddress, type NamedAddress } from './external-address';
 import { checkPort } from './name';
 import { keysOf, type SecretSource } from './secret';
 
-/** A bucket of a service that speaks S3 over HTTPS: Amazon's own, MinIO, Cloudflare R2, Ceph. */
+/** A bucket of an object store with the S3 API over HTTPS: Amazon S3, MinIO, Cloudflare R2, Ceph. */
 export interface Bucket<Credentials extends SecretSource = SecretSource> {
+  /** The name of the bucket: 3 to 63 characters of a-z, 0-9, "." and "-". */
   readonly name: string;
-  /** The folder in it, such as "shop/prod". Whoever writes there has it for itself. */
+  /** The folder in the bucket, such as "shop/prod". No other program may write to the folder. */
   readonly folder: string;
-  /** Where the service answers: "s3.ap-northeast-2.amazonaws.com", and the blocks of addresses behind that name. */
+  /** The host name of the object store, such as "s3.ap-northeast-2.amazonaws.com", and the CIDR blocks of the store. */
   readonly address: NamedAddress;
-  /** @default 443 */
+  /** The HTTPS port of the object store, 1 to 65535. @default 443 */
   readonly port?: number;
-  /** The region that requests are signed for. @default that of "s3.<region>.amazonaws.com", or "us-east-1", which most others take */
+  /**
+   * The region in the signature of each request. Most stores other than Amazon S3 accept "us-east-1".
+   *
+   * @default the region in "s3.<region>.amazonaws.com"; "us-east-1" for another host name
+   */
   readonly region?: string;
-  /** A Secret with the keys AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY: they may list, read, write and delete. */
+  /**
+   * The source of a Secret with the keys AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. The access key needs the right to
+   * list, read, write and delete objects in the folder.
+   */
   readonly credentials: Credentials;
 }
 
 export const BUCKET_PORT = 443;
 
-/** The keys of a bucket's Secret: the variables by which every client of S3 finds its credentials. */
+/** The keys of a bucket's Secret. S3 clients read credentials from environment variables with these names. */
 export const ACCESS_KEY_ID = 'AWS_ACCESS_KEY_ID';
 export const SECRET_ACCESS_KEY = 'AWS_SECRET_ACCESS_KEY';
 
-/** `https://s3.ap-northeast-2.amazonaws.com`, with the port where it is not HTTPS' own. */
+/** The URL of the object store, such as `https://s3.ap-northeast-2.amazonaws.com`. The port 443 is left out. */
 export function endpointOf({ address, port = BUCKET_PORT }: Bucket): string {
   return `https://${address.hostname}${port === BUCKET_PORT ? '' : `:${port}`}`;
 }
 
-/** The region that requests are signed for. */
+/** The given region, or the default region. */
 export function regionOf({ address, region = regionIn(address.hostname) ?? 'us-east-1' }: Bucket): string {
   return region;
 }
 
-/** The region that Amazon's name for its service there says. */
+/** The region in a host name of Amazon S3; undefined for another host name. */
 function regionIn(hostname: string): string | undefined {
   return /^s3\.([a-z0-9-]+)\.amazonaws\.com$/.exec(hostname)?.[1];
 }
 
 /**
- * Refuses what no bucket has for a name, a folder that would not be one, another region than the host's, and credentials
- * without their two keys.
+ * Refuses an invalid bucket name, an invalid folder, a region other than the region in the host name, and credentials
+ * without both keys.
  */
 export function checkBucket(field: string, bucket: Bucket): string[] {
   const { name, folder, address, port = BUCKET_PORT, credentials } = bucket;
@@ -52,7 +60,7 @@ export function checkBucket(field: string, bucket: Bucket): string[] {
   return [
     ...(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name)
       ? []
-      : [problem(`${field}.name`, 'a bucket (3 to 63 of a-z, 0-9, "." and "-")', name)]),
+      : [problem(`${field}.name`, 'a bucket name (3 to 63 of a-z, 0-9, "." and "-")', name)]),
     ...(/^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/.test(folder)
       ? []
       : [problem(`${field}.folder`, 'a folder such as "shop/prod"', folder)]),
@@ -61,7 +69,7 @@ export function checkBucket(field: string, bucket: Bucket): string[] {
     ...(/^[a-z0-9-]+$/.test(region) ? [] : [problem(`${field}.region`, 'a region such as "ap-northeast-2"', region)]),
     ...(region === expected
       ? []
-      : [problem(`${field}.region`, `"${expected}", the region of ${address.hostname}, or none`, region)]),
+      : [problem(`${field}.region`, `"${expected}", the region of ${address.hostname}, or no region`, region)]),
     ...missing.map((key) => {
       return problem(`${field}.credentials`, `a key ${key}`, new Unquoted(keys.length > 0 ? keys.join(', ') : 'none'));
     }),

@@ -5,6 +5,7 @@ import type { Peer } from './peer';
 export interface CallableService {
   /** The URL of the service, valid in every namespace of the cluster. */
   readonly url: string;
+  /** The pods of the service. */
   readonly peer: Peer & Pods;
   /** The port of the pods, 1024 to 65535. */
   readonly port: number;

@@ -1,16 +1,21 @@
 import type { KubernetesVersion } from '../checker/kubernetes/kubernetes-version';
 
-/** What an environment's cluster offers to those who run on it. */
+/** The facts about a cluster that manifests depend on. */
 export interface Cluster {
-  /** The oldest version that a node or the API server may have. Newer fields than it knows are never rendered. */
+  /** The oldest Kubernetes version of the nodes and the API server. Fields of a newer version are not rendered. */
   readonly kubernetes: KubernetesVersion;
-  /** Whether its nodes hold images that no registry serves. @default false */
+  /**
+   * Allow images that no registry serves, imported into the nodes, and values of Secrets in manifests. Set true for the
+   * cluster of one developer only.
+   *
+   * @default false
+   */
   readonly importedImages?: boolean;
   /** The ingress-nginx controller that serves Ingress objects. */
   readonly ingress: {
-    /** The IngressClass it answers to. */
+    /** The name of the controller's IngressClass, a DNS label. */
     readonly className: string;
-    /** The namespace it runs in: the only one from which web traffic is let in. */
+    /** The namespace of the controller, a DNS label. Only pods of this namespace may send web traffic to services. */
     readonly namespace: string;
   };
 }

@@ -2,10 +2,13 @@ import { problem, Unquoted } from '../checker/problem';
 import type { Client } from './backing-service';
 import { checkWholeNumber } from './whole-number';
 
-/** PostgreSQL keeps as many for superusers, so that somebody can still look: `superuser_reserved_connections`. */
+/**
+ * Connections that PostgreSQL reserves for superusers, so that an administrator can log in at full load:
+ * `superuser_reserved_connections`, https://www.postgresql.org/docs/current/runtime-config-connection.html
+ */
 const RESERVED = 3;
 
-/** Refuses a limit that the clients of a server exceed together: the last of them would be turned away, at full load. */
+/** Refuses a limit below the sum of all clients' connections. At full load, the server would reject the last client. */
 export function checkConnections(field: string, limit: number, clients: readonly Client[]): string[] {
   const problems = checkWholeNumber(field, limit);
   if (problems.length > 0) return problems;
@@ -14,6 +17,6 @@ export function checkConnections(field: string, limit: number, clients: readonly
   const parts = clients.map(
     ({ peer, connections }) => `${connections} of ${peer.podLabels?.['app.kubernetes.io/name']}`,
   );
-  const expected = `at least ${needed} (${[...parts, `${RESERVED} for superusers`].join(', ')})`;
-  return [`${problem(field, expected, new Unquoted(String(limit)))}; raise it, or lower poolSize or replicas`];
+  const expected = `at least ${needed} connections (${[...parts, `${RESERVED} for superusers`].join(', ')})`;
+  return [`${problem(field, expected, new Unquoted(String(limit)))}; raise ${field}, or lower poolSize or replicas`];
 }

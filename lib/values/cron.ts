@@ -1,31 +1,31 @@
 import { problem } from '../checker/problem';
 
-/** The five fields of a schedule, each with the numbers that it may hold, and their names from the first on. */
+/** The five fields of a schedule, each with the lowest number, the highest number, and the names from the lowest on. */
 const FIELDS = [
   { least: 0, most: 59, names: [] },
   { least: 0, most: 23, names: [] },
   { least: 1, most: 31, names: [] },
   { least: 1, most: 12, names: ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] },
-  // Sunday is 0. Unlike the cron of a Linux machine, Kubernetes does not take a 7 for it.
+  // Sunday is 0. Unlike cron on Linux, Kubernetes rejects 7 for Sunday: https://pkg.go.dev/github.com/robfig/cron/v3
   { least: 0, most: 6, names: ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] },
 ] as const;
 
 type Field = (typeof FIELDS)[number];
 
-/** Refuses what Kubernetes cannot read as a schedule: minute, hour, day of the month, month, day of the week. */
+/** Refuses a schedule that Kubernetes cannot parse as minute, hour, day of the month, month and day of the week. */
 export function checkCron(field: string, schedule: string): string[] {
   const parts = schedule.split(' ');
   if (parts.length === FIELDS.length && FIELDS.every((each, index) => isList(parts[index] ?? '', each))) return [];
-  const expected = 'minute, hour, day of the month, month and day of the week, such as "0 3 * * *"';
+  const expected = 'five fields (minute, hour, day of the month, month, day of the week), such as "0 3 * * *"';
   return [problem(field, expected, schedule)];
 }
 
-/** The same times for those whose schedules begin with the second, as CloudNativePG's do. */
+/** The same times in six fields, the second first, as CloudNativePG expects. */
 export function cronWithSeconds(schedule: string): string {
   return `0 ${schedule}`;
 }
 
-/** `0,30`, `1-5`, `0-59/15`: ranges, each with a step or without, joined by commas. */
+/** Accepts `0,30`, `1-5` and `0-59/15`: ranges with an optional step, joined by commas. */
 function isList(text: string, field: Field): boolean {
   return text.split(',').every((range) => {
     const [, all, first = '', last = first, step = '1'] =
@@ -37,7 +37,7 @@ function isList(text: string, field: Field): boolean {
   });
 }
 
-/** NaN for what is neither a number nor a name: it is within no bounds. */
+/** NaN for a text that is neither a number nor a name, since NaN is within no bounds. */
 function numberOf(text: string, { least, names }: Field): number {
   const index = (names as readonly string[]).indexOf(text);
   if (index >= 0) return least + index;

@@ -2,29 +2,35 @@ import { isIP } from 'node:net';
 import { problem, Unquoted } from '../checker/problem';
 import { checkHostName } from './name';
 
-/** Where a server outside of the cluster answers: under a name, or at one address. */
+/** The address of a server outside of the cluster: a DNS name or one IPv4 address. */
 export type ExternalAddress = NamedAddress | FixedAddress;
 
+/** The address of a server with a DNS name. */
 export interface NamedAddress {
-  /** Its DNS name, such as "shop.abc123.ap-northeast-2.rds.amazonaws.com". */
+  /** The DNS name of the server, such as "shop.abc123.ap-northeast-2.rds.amazonaws.com". */
   readonly hostname: string;
-  /** The blocks of addresses that the name may lead to, such as "10.20.0.0/24": NetworkPolicies know no names. */
+  /**
+   * The CIDR blocks of all IP addresses of the DNS name, such as "10.20.0.0/24"; at least one block. A NetworkPolicy
+   * cannot select a DNS name.
+   */
   readonly cidrs: readonly string[];
   readonly ip?: never;
 }
 
+/** The address of a server without a DNS name. */
 export interface FixedAddress {
-  /** Its IPv4 address. */
+  /** The IPv4 address of the server, such as "10.20.0.5". */
   readonly ip: string;
   readonly hostname?: never;
   readonly cidrs?: never;
 }
 
-/** The blocks of addresses that its clients must reach. */
+/** The CIDR blocks of the server, for the NetworkPolicies of clients. */
 export function cidrsOf({ ip, cidrs = [] }: ExternalAddress): readonly string[] {
   return ip === undefined ? cidrs : [`${ip}/32`];
 }
 
+/** Refuses an invalid DNS name, a missing or invalid CIDR block, and an IP address other than IPv4. */
 export function checkExternalAddress(field: string, address: ExternalAddress): string[] {
   if (address.ip !== undefined) {
     return isIP(address.ip) === 4 ? [] : [problem(`${field}.ip`, 'an IPv4 address, such as "10.20.0.5"', address.ip)];
@@ -32,10 +38,12 @@ export function checkExternalAddress(field: string, address: ExternalAddress): s
   const { hostname, cidrs } = address;
   return [
     ...checkHostName(`${field}.hostname`, hostname),
-    ...(cidrs.length === 0 ? [problem(`${field}.cidrs`, 'at least one block of addresses', new Unquoted('none'))] : []),
+    ...(cidrs.length === 0
+      ? [problem(`${field}.cidrs`, 'at least one CIDR block, such as "10.20.0.0/24"', new Unquoted('none'))]
+      : []),
     ...cidrs
       .filter((cidr) => !isCidr(cidr))
-      .map((cidr) => problem(`${field}.cidrs`, 'blocks such as "10.20.0.0/24"', cidr)),
+      .map((cidr) => problem(`${field}.cidrs`, 'CIDR blocks such as "10.20.0.0/24"', cidr)),
   ];
 }
 

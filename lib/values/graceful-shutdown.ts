@@ -5,42 +5,43 @@ import type { k8s } from '../kubernetes';
 import { checkSeconds, seconds } from './seconds';
 
 /**
- * The time between "this pod goes" and the kill: `preStop` keeps the process untouched until no proxy sends to it any
- * more, `drain` lets it finish what it has begun, `buffer` is spare.
+ * The time from the deletion of a pod to SIGKILL. During `preStop` the process still serves, until no proxy sends new
+ * requests. During `drain` the process finishes open requests. `buffer` is spare time.
+ * https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
  */
 export interface GracefulShutdown {
-  /** Wait before SIGTERM, in whole seconds: kube-proxy and ingress controllers learn of the removal meanwhile. */
+  /** Time before SIGTERM, in whole seconds, at least 1. kube-proxy and ingress controllers need the time to react. */
   readonly preStop: Duration;
-  /** Time for requests in flight after SIGTERM, in whole seconds. */
+  /** Time after SIGTERM for open requests, in whole seconds, at least 0. */
   readonly drain: Duration;
-  /** Spare time before SIGKILL, in whole seconds. */
+  /** Spare time before SIGKILL, in whole seconds, at least 0. */
   readonly buffer: Duration;
   /**
-   * The whole budget, where a policy of yours fixes it. Refused if it is shorter than the parts.
+   * The total time, in whole seconds, for a team with a fixed total. The total must be at least the sum of the parts.
    *
    * @default preStop + drain + buffer
    */
   readonly gracePeriod?: Duration;
 }
 
-/** 10 s + 15 s + 5 s, in all the 30 s that Kubernetes itself gives a pod. */
+/** 10 s + 15 s + 5 s. The sum is the default of Kubernetes, 30 s. */
 export const DEFAULT_SHUTDOWN: GracefulShutdown = {
   preStop: Duration.seconds(10),
   drain: Duration.seconds(15),
   buffer: Duration.seconds(5),
 };
 
-/** `lifecycle.preStop`: an API that cdk8s-plus-28 does not know yet, beside those that it does. */
+/** `lifecycle.preStop`. The types of cdk8s-plus-28 have no `sleep` yet. */
 export type PreStop = { readonly sleep: { readonly seconds: number } } | { readonly exec: k8s.ExecAction };
 
-/** `terminationGracePeriodSeconds`. */
+/** The value of `terminationGracePeriodSeconds`. */
 export function gracePeriodSeconds(shutdown: GracefulShutdown): number {
   return shutdown.gracePeriod ? seconds(shutdown.gracePeriod) : parts(shutdown);
 }
 
 /**
- * The hook that waits. The kubelet's own `sleep` needs nothing from the image and is on by default from Kubernetes 1.30
- * (KEP-3960); on an older cluster a shell does it.
+ * The hook that delays SIGTERM. The `sleep` of the kubelet needs no program in the image, and is on by default from
+ * Kubernetes 1.30 (KEP-3960). An older cluster runs the `sleep` of the image in a shell.
  */
 export function preStopHook(shutdown: GracefulShutdown, kubernetes: KubernetesVersion): PreStop {
   const wait = seconds(shutdown.preStop);
@@ -48,7 +49,7 @@ export function preStopHook(shutdown: GracefulShutdown, kubernetes: KubernetesVe
   return { exec: { command: ['/bin/sh', '-c', `sleep ${wait}`] } };
 }
 
-/** Refuses a budget whose parts do not fit, or a hook that the image or the cluster cannot run. */
+/** Refuses parts that are no whole seconds, a total below the sum of the parts, and a hook that cannot run. */
 export function checkShutdown(
   field: string,
   shutdown: GracefulShutdown,
@@ -56,7 +57,7 @@ export function checkShutdown(
   hasShell: boolean,
 ): string[] {
   const problems = [
-    // A hook of 0 s is refused by clusters before 1.33.
+    // Kubernetes before 1.33 rejects a hook of 0 s.
     ...checkSeconds(`${field}.preStop`, shutdown.preStop, 1),
     ...checkSeconds(`${field}.drain`, shutdown.drain, 0),
     ...checkSeconds(`${field}.buffer`, shutdown.buffer, 0),
@@ -72,7 +73,7 @@ export function checkShutdown(
     }
   }
   if (!hasShell && !atLeast(kubernetes, '1.30')) {
-    const expected = 'at least 1.30, whose native sleep hook needs no shell (the image has none)';
+    const expected = 'at least 1.30 for an image without a shell: the preStop hook of an older version needs a shell';
     problems.push(problem('cluster.kubernetes', expected, kubernetes));
   }
   return problems;

@@ -4,33 +4,33 @@ const REPOSITORY = /^([a-z0-9.-]+(:[0-9]+)?\/)?[a-z0-9._-]+(\/[a-z0-9._-]+)*$/;
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 
-/** `Never`: the node holds the image already. `IfNotPresent`: the node fetches it from its registry, once per tag. */
+/** `Never`: the node already holds the image. `IfNotPresent`: the kubelet pulls the image once per tag. */
 export type PullPolicy = 'Never' | 'IfNotPresent';
 
-/** A tag that means one build. `latest` and an empty tag do not compile. */
+/** A tag of one build. `latest` and an empty tag do not compile. */
 export type FixedTag<Tag extends string> = Tag extends 'latest' | '' ? never : Tag;
 
 /**
- * A container image, and how the node comes by it: the pull policy follows from the factory that made the image,
- * so no manifest can ask a registry for an image that only exists on the developer's machine.
+ * A container image with a pull policy. The factory sets the pull policy, so no manifest can pull an image that exists
+ * on a developer's machine only.
  */
 export class Image<Policy extends PullPolicy = PullPolicy> {
   /**
-   * Built on this machine and imported into the cluster (`k3d image import`, `minikube image load`); never pulled.
-   * Any tag will do, `latest` included: an import replaces what the tag meant.
+   * An image that is built on this machine and imported into the cluster (`k3d image import`, `minikube image load`).
+   * The kubelet never pulls the image. Every tag is valid, `latest` included, since an import replaces the old build.
    */
   static imported(repository: string, tag: string): Image<'Never'> {
     return new Image(repository, tag, undefined, 'Never');
   }
 
-  /** From a registry, by a tag that means one build, such as `1.4.2`. Refuses `latest`. */
+  /** An image of a registry, selected by a tag of one build, such as `1.4.2`. Refuses `latest`. */
   static tagged<Tag extends string>(repository: string, tag: Tag & FixedTag<Tag>): Image<'IfNotPresent'> {
     return new Image(repository, tag, undefined, 'IfNotPresent');
   }
 
   /**
-   * From a registry, by digest (`sha256:` and 64 hexadecimal digits). The registry looks at the digest alone;
-   * the tag stays for people, and for what is derived from it.
+   * An image of a registry, selected by digest: `sha256:` and 64 hexadecimal digits. The registry ignores the tag. The
+   * tag is for people, and for values that constructs derive from the tag, such as the version of PostgreSQL.
    */
   static pinned<Tag extends string>(
     repository: string,
@@ -43,31 +43,37 @@ export class Image<Policy extends PullPolicy = PullPolicy> {
   private constructor(
     /** Registry and path, such as `ghcr.io/acme/shop-api`. */
     readonly repository: string,
+    /** The tag, such as `1.4.2`. */
     readonly tag: string,
+    /** The digest, `sha256:` and 64 hexadecimal digits; undefined for an image without a digest. */
     readonly digest: string | undefined,
+    /** The value of `imagePullPolicy` in a manifest. */
     readonly pullPolicy: Policy,
   ) {}
 
-  /** What stands in a manifest's `image:`. */
+  /** The value of `image` in a manifest. */
   get reference(): string {
     return `${this.repository}:${this.tag}${this.digest === undefined ? '' : `@${this.digest}`}`;
   }
 
-  /** The same image at another version: a tag, or a tag and digest joined by `@`. */
+  /** Returns the same image at another version: a tag, or a tag and a digest joined by `@`. */
   at(version: string): Image<Policy> {
     const [tag = '', digest] = version.split('@');
     return new Image(this.repository, tag, digest, this.pullPolicy);
   }
 
+  /** Refuses an invalid repository, tag or digest, and the tag `latest` of a registry. */
   problems(field: string): string[] {
     const problems: string[] = [];
     if (!REPOSITORY.test(this.repository)) {
-      problems.push(problem(`${field}.repository`, 'a lower-case path without tag or digest', this.repository));
+      problems.push(
+        problem(`${field}.repository`, 'a repository in lower case, without tag or digest', this.repository),
+      );
     }
     if (!TAG.test(this.tag)) {
       problems.push(problem(`${field}.tag`, 'a tag (1 to 128 of letters, digits, ".", "_" and "-")', this.tag));
     } else if (this.tag === 'latest' && this.pullPolicy !== 'Never') {
-      problems.push(problem(`${field}.tag`, 'a tag that means one build, such as "1.4.2"', this.tag));
+      problems.push(problem(`${field}.tag`, 'a tag of one build, such as "1.4.2"', this.tag));
     }
     if (this.digest !== undefined && !DIGEST.test(this.digest)) {
       problems.push(problem(`${field}.digest`, '"sha256:" and 64 hexadecimal digits', this.digest));
@@ -76,5 +82,5 @@ export class Image<Policy extends PullPolicy = PullPolicy> {
   }
 }
 
-/** An image that a registry serves: what every environment but local runs. */
+/** An image of a registry. A cluster without imported images can run no other image. */
 export type RegistryImage = Image<'IfNotPresent'>;

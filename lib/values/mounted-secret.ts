@@ -1,20 +1,20 @@
 import type { SecretSource } from './secret';
 
-/** How a program finds the values of a Secret. */
+/** The form of a Secret in a container: environment variables or files. */
 export type MountAs = 'environment' | 'files';
 
-/** A Secret that a service is given. */
+/** A Secret of a service, and the form of the Secret in the container. */
 export type MountedSecret = SecretSource & {
   /**
-   * `environment`: every key is a variable. `files`: every key is a file in /etc/secrets/<name of the Secret>, for
-   * certificates, and for those whose rules forbid secrets in the environment.
+   * `environment` sets an environment variable for each key. `files` mounts a file for each key in
+   * /etc/secrets/<name of the Secret>: for certificates, and for teams that forbid secrets in environment variables.
    *
-   * @default what the service says of its Secrets
+   * @default the `mountAs` of the service
    */
   readonly mountAs?: MountAs;
 };
 
-/** The folder in which a program finds the files of a Secret. */
+/** The folder that the files of a Secret are mounted in. */
 export function secretFolder(name: string): string {
   return `/etc/secrets/${name}`;
 }

@@ -2,15 +2,15 @@ import type { Duration } from 'cdk8s';
 import type { SecretSource, SecretStore, StoreEntry } from './secret';
 import { described, filled, goTemplate, PASSWORD, type SecretValue } from './secret-value';
 
-/** What a Secret says about one password. */
+/** The keys and values of a Secret with one password. */
 export interface Credential {
-  /** The key that holds the password as it is. */
+  /** The key of the password itself. */
   readonly passwordKey: string;
-  /** What else its readers need, by key: a user, a URL. */
+  /** The other values by key, such as the user and a URL with the password. */
   readonly values: Readonly<Record<string, SecretValue>>;
 }
 
-/** A namespace and a name: `board-api-prod/db-secret`. */
+/** The namespace and the name of a Secret: `board-api-prod/db-secret`. */
 export type SecretPlace = `${string}/${string}`;
 
 type Origin =
@@ -19,35 +19,37 @@ type Origin =
   | { readonly from: 'external'; readonly store: SecretStore; readonly entry: StoreEntry; readonly refresh?: Duration }
   | { readonly from: 'sealed'; readonly ciphertexts: Readonly<Record<SecretPlace, string>> };
 
+/** The place of a password in a store outside of the cluster. */
 export interface ExternalPassword extends StoreEntry {
+  /** The store of the password. */
   readonly store: SecretStore;
-  /** How often the store is asked. @default every hour */
+  /** Time between two reads of the store, in whole seconds, at least 1. @default 1 h */
   readonly refreshInterval?: Duration;
 }
 
 /**
- * A password, or the knowledge of where there is one. What is made of it (a user, a connection URL) is described once,
- * and comes out as whatever the place that it comes from needs: nobody who uses it notices where that is.
+ * A password, or the place of a password. A construct describes each value with the password once, such as a connection
+ * URL. `secret` turns the description into the form of the place, so no construct depends on the place.
  */
 export class Password<From extends Origin['from'] = Origin['from']> {
-  /** A value in code. Environments other than local do not accept one: the type has no place for it. */
+  /** A password in code, for the cluster of one developer only. Other environments can forbid `Password<'literal'>`. */
   static literal(value: string): Password<'literal'> {
     return new Password({ from: 'literal', value });
   }
 
-  /** In a Secret that exists already in each namespace that needs it. */
+  /** A password in Secrets that somebody creates: one Secret in each namespace that needs the password. */
   static existing(): Password<'existing'> {
     return new Password({ from: 'existing' });
   }
 
-  /** In a store outside of the cluster, which External Secrets Operator reads: one entry for all namespaces. */
+  /** A password in a store outside of the cluster, for External Secrets Operator. One entry serves all namespaces. */
   static external({ store, refreshInterval, ...entry }: ExternalPassword): Password<'external'> {
     return new Password({ from: 'external', store, entry, ...(refreshInterval && { refresh: refreshInterval }) });
   }
 
   /**
-   * In ciphertexts that `kubeseal` made of it, one for each Secret that holds it, by namespace and name. One that is
-   * missing is refused with the command that makes it.
+   * A password in ciphertexts of `kubeseal`, one ciphertext for each Secret, by namespace and name. The refusal of a
+   * missing ciphertext shows the command that creates the ciphertext.
    */
   static sealed(ciphertexts: Readonly<Record<SecretPlace, string>>): Password<'sealed'> {
     return new Password({ from: 'sealed', ciphertexts });
@@ -55,17 +57,18 @@ export class Password<From extends Origin['from'] = Origin['from']> {
 
   private constructor(private readonly origin: Origin & { readonly from: From }) {}
 
+  /** The kind of place: `literal`, `existing`, `external` or `sealed`. */
   get from(): From {
     return this.origin.from;
   }
 
-  /** The Secrets that ciphertexts were made for. */
+  /** The Secrets with a ciphertext, each as namespace and name; empty for another kind of place. */
   get sealedFor(): string[] {
     const origin: Origin = this.origin;
     return origin.from === 'sealed' ? Object.keys(origin.ciphertexts) : [];
   }
 
-  /** The source of the Secret in one place that says this about the password. */
+  /** Returns the source of one Secret, with the keys and values of the given credential. */
   secret(place: SecretPlace, { passwordKey, values }: Credential): SecretSource {
     const origin: Origin = this.origin;
     const all: Record<string, SecretValue> = { [passwordKey]: [PASSWORD], ...values };

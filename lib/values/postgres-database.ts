@@ -3,19 +3,25 @@ import type { BackingService } from './backing-service';
 import type { Credential } from './password';
 import { ENCODED_PASSWORD, percentEncoded, type SecretValue } from './secret-value';
 
-/** What a client must know to reach a PostgreSQL database, and nothing about how that database runs. */
+/** A PostgreSQL database that services connect to. */
 export interface PostgresDatabase extends BackingService {
-  /** Database name. */
+  /** The name of the database, 1 to 63 bytes. */
   readonly database: string;
+  /** The role that clients log in as, 1 to 63 bytes. */
   readonly user: string;
-  /** libpq's settings, such as `sslmode`. @default none */
+  /**
+   * The connection parameters of libpq, such as `sslmode`:
+   * https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS
+   *
+   * @default none
+   */
   readonly settings?: Readonly<Record<string, string>>;
 }
 
-/** Where a database is, and as whom one connects to it. */
+/** The server, the database, the user and the connection parameters: a connection URL without the password. */
 export type PostgresAddress = Pick<PostgresDatabase, 'host' | 'port' | 'database' | 'user' | 'settings'>;
 
-/** The environment variables by which a client finds its database. */
+/** The environment variables of a client: POSTGRES_USER, POSTGRES_PASSWORD, POSTGRES_DB and DATABASE_URL. */
 export function postgresCredential(address: PostgresAddress): Credential {
   return {
     passwordKey: 'POSTGRES_PASSWORD',
@@ -27,7 +33,9 @@ export function postgresCredential(address: PostgresAddress): Credential {
   };
 }
 
-/** The environment variables by which PostgreSQL's own programs find a database: pg_dump, pg_restore, psql. */
+/**
+ * The environment variables of pg_dump, pg_restore and psql: https://www.postgresql.org/docs/current/libpq-envars.html
+ */
 export function libpqCredential({ host, port, database, user, settings = {} }: PostgresAddress): Credential {
   const further = Object.entries(settings).map(([name, value]) => [`PG${name.toUpperCase()}`, [value]]);
   return {
@@ -42,7 +50,10 @@ export function libpqCredential({ host, port, database, user, settings = {} }: P
   };
 }
 
-/** The environment variables of postgres_exporter, whose driver wants TLS unless it is told otherwise. */
+/**
+ * The environment variables of postgres_exporter. The driver requires TLS by default, so a database without settings
+ * gets `sslmode=disable`.
+ */
 export function exporterCredential({ host, port, database, user, settings }: PostgresAddress): Credential {
   return {
     passwordKey: 'DATA_SOURCE_PASS',
@@ -64,10 +75,10 @@ function locator({ host, port, database, settings = {} }: Omit<PostgresAddress, 
   return `${host}:${port}/${percentEncoded(database)}${query.length > 0 ? `?${query.join('&')}` : ''}`;
 }
 
-/** The Secret from which a server learns its superuser's password. */
+/** The keys of a server's Secret: the password of the superuser. */
 export const SERVER_CREDENTIAL: Credential = { passwordKey: 'POSTGRES_PASSWORD', values: {} };
 
-/** Refuses what cannot be the name of a database or role: 1 to 63 bytes, nothing invisible. */
+/** Refuses a name of a database or role that is not 1 to 63 bytes, or has an invisible character. */
 export function checkIdentifier(field: string, name: string): string[] {
   if (/^[^\p{C}]+$/u.test(name) && Buffer.byteLength(name) <= 63) return [];
   return [problem(field, 'a name of 1 to 63 bytes without control characters', name)];

@@ -1,14 +1,20 @@
 import { problem, Unquoted } from '../checker/problem';
 import type { CaBundle } from './backing-service';
 
-/** How a client secures its connection to a server outside of the cluster: libpq's `sslmode`. */
+/**
+ * TLS between clients and a server outside of the cluster: the `sslmode` of libpq,
+ * https://www.postgresql.org/docs/current/libpq-ssl.html
+ */
 export type PostgresTls =
-  /** Encrypted; the server may be anybody. */
+  /** Encrypt the connection. Clients accept every server. */
   | { readonly mode: 'require'; readonly ca?: never }
-  /** Encrypted, and the server has the name that was dialled, by the word of an authority. */
+  /** Encrypt the connection. Clients accept only a server with a certificate of `ca` for the dialled host. */
   | {
       readonly mode: 'verify-full';
-      /** Certificates of the authorities, in PEM: RDS publishes one bundle for all regions. */
+      /**
+       * The certificates of the authorities, in PEM. Amazon RDS publishes one bundle for all regions:
+       * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html
+       */
       readonly ca: string;
     };
 
@@ -16,16 +22,17 @@ const CONFIG_MAP = 'postgres-ca';
 const MOUNT_PATH = '/etc/postgresql-ca';
 const FILE = 'ca.crt';
 
-/** The certificates that every client is to find. */
+/** The certificates for the containers of clients; undefined without `ca`. */
 export function caBundleOf({ ca }: PostgresTls): CaBundle | undefined {
   return ca === undefined ? undefined : { configMap: CONFIG_MAP, mountPath: MOUNT_PATH, file: FILE, certificates: ca };
 }
 
-/** What libpq is told: https://www.postgresql.org/docs/current/libpq-ssl.html */
+/** The connection parameters of libpq for a TLS mode. */
 export function tlsSettings({ mode }: PostgresTls): Readonly<Record<string, string>> {
   return { sslmode: mode, ...(mode === 'verify-full' && { sslrootcert: `${MOUNT_PATH}/${FILE}` }) };
 }
 
+/** Refuses a `ca` without a certificate in PEM. */
 export function checkTls(field: string, { ca }: PostgresTls): string[] {
   if (ca === undefined || /^-----BEGIN CERTIFICATE-----\n/m.test(ca)) return [];
   return [problem(`${field}.ca`, 'certificates in PEM (-----BEGIN CERTIFICATE-----)', new Unquoted('none'))];

@@ -4,19 +4,22 @@ import { k8s } from '../kubernetes';
 import { checkSeconds, seconds } from './seconds';
 import { checkWholeNumber } from './whole-number';
 
-/** How often and how patiently a probe asks. What is left out is not rendered: Kubernetes' own default holds. */
+/**
+ * Timing of a probe. A missing value is not rendered, so the default of Kubernetes applies:
+ * https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/
+ */
 export interface ProbeTiming {
-  /** Wait after the container's start, in whole seconds. @default 0 s */
+  /** Time from the start of the container to the first probe, in whole seconds, at least 0. @default 0 s */
   readonly initialDelay?: Duration;
-  /** Time between two questions, in whole seconds, at least 1. @default 10 s */
+  /** Time between two probes, in whole seconds, at least 1. @default 10 s */
   readonly period?: Duration;
-  /** Time to answer, in whole seconds, at least 1. @default 1 s */
+  /** Time for the container to answer, in whole seconds, at least 1. @default 1 s */
   readonly timeout?: Duration;
-  /** Failures in a row that count, at least 1. @default 3 */
+  /** Consecutive failures before Kubernetes reacts, at least 1. @default 3 */
   readonly failureThreshold?: number;
 }
 
-/** Each with the least that Kubernetes accepts. */
+/** Each timing with the lowest number of seconds that Kubernetes accepts. */
 const TIMINGS = [
   ['initialDelay', 0],
   ['period', 1],
@@ -26,21 +29,21 @@ const TIMINGS = [
 type Question = { readonly path: string } | { readonly command: readonly string[] } | 'connect';
 
 /**
- * A question to a container. It names no port: the container that is asked has one, and a probe cannot
- * knock at another.
+ * A liveness or readiness probe of a container. A probe has no port, since the construct fills in the port of the
+ * container: no probe can use a wrong port. cdk8s-plus has another class of the same name.
  */
 export class Probe {
-  /** Asks `GET path`; 200 to 399 is a yes. */
+  /** Sends `GET path` to the container. A status from 200 to 399 is a success. */
   static http(path: string, timing: ProbeTiming = {}): Probe {
     return new Probe({ path }, timing);
   }
 
-  /** Opens a connection, and is content if that succeeds: no other server has a part in the answer. */
+  /** Opens a TCP connection to the container. An open connection is a success, and no other server has a part in it. */
   static tcp(timing: ProbeTiming = {}): Probe {
     return new Probe('connect', timing);
   }
 
-  /** Runs a command in the container; exit code 0 is a yes. */
+  /** Runs a command in the container, without a shell. Exit code 0 is a success. */
   static exec(command: readonly string[], timing: ProbeTiming = {}): Probe {
     return new Probe({ command }, timing);
   }
@@ -50,17 +53,17 @@ export class Probe {
     private readonly timing: ProbeTiming,
   ) {}
 
-  /** The path that is asked for; undefined if the question is another one. */
+  /** The path of an HTTP probe; undefined for any other probe. */
   get path(): string | undefined {
     return this.question !== 'connect' && 'path' in this.question ? this.question.path : undefined;
   }
 
-  /** The least time between a container's start and its first yes, in seconds. */
+  /** The shortest time from the start of the container to the first success, in seconds. */
   get leastSeconds(): number {
     return this.timing.initialDelay ? seconds(this.timing.initialDelay) : 0;
   }
 
-  /** The probe of a container whose port has this name. */
+  /** Renders the probe of a container with the given port name. */
   toKube(portName: string): k8s.Probe {
     const { initialDelay, period, timeout, failureThreshold } = this.timing;
     const port = k8s.IntOrString.fromString(portName);
@@ -77,6 +80,7 @@ export class Probe {
     };
   }
 
+  /** Refuses a path that is not absolute, and a timing that Kubernetes rejects. */
   problems(field: string): string[] {
     const problems: string[] = [];
     if (this.path !== undefined && !/^\/\S*$/.test(this.path)) {

@@ -2,13 +2,13 @@ import type { BackingService } from './backing-service';
 import type { Credential } from './password';
 import { ENCODED_PASSWORD } from './secret-value';
 
-/** What a client must know to reach a Redis server, and nothing about how that server runs. */
+/** A Redis server that services connect to. */
 export interface Redis extends BackingService {
-  /** `rediss` is Redis over TLS. */
+  /** The scheme of the URL: `redis` without TLS, `rediss` with TLS. */
   readonly scheme: 'redis' | 'rediss';
 }
 
-/** The environment variables by which a client finds its Redis: logical database 0, the default user. */
+/** The environment variables of a client: the password, and `REDIS_URL` with database 0 and the default user. */
 export function redisCredential({ scheme, host, port }: Pick<Redis, 'scheme' | 'host' | 'port'>): Credential {
   return {
     passwordKey: 'REDIS_PASSWORD',

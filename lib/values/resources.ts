@@ -2,23 +2,28 @@ import { Size, SizeRoundingBehavior } from 'cdk8s';
 import { problem, Unquoted } from '../checker/problem';
 import { type Cpu, k8s } from '../kubernetes';
 
-/** CPU and memory of one container: what the scheduler reserves, and where the kernel draws the line. */
+/**
+ * CPU and memory of one container: requests for the scheduler, and limits for the kernel.
+ * https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+ */
 export interface Resources {
-  /** Beyond its limit, a container is slowed down. */
+  /** CPU of the container. The kernel throttles a container at the limit. */
   readonly cpu: {
+    /** CPU that the scheduler reserves on the node, above zero, at most the limit. */
     readonly request: Cpu;
-    /** @default none: the container may use what the node has left */
+    /** CPU that the container may use. @default none: the container may use all free CPU of the node */
     readonly limit?: Cpu;
   };
-  /** Beyond its limit, a container is killed (exit code 137, `OOMKilled`). */
+  /** Memory of the container. The kernel kills a container above the limit (exit code 137, `OOMKilled`). */
   readonly memory: {
+    /** Memory that the scheduler reserves on the node, above zero, at most the limit. */
     readonly request: Size;
-    /** @default twice the request */
+    /** Memory that the container may use. @default twice the request */
     readonly limit?: Size;
   };
 }
 
-/** The `resources` of a container, the memory limit filled in. */
+/** Renders the `resources` of a container, with the default of the memory limit filled in. */
 export function resourceRequirements({ cpu, memory }: Resources): k8s.ResourceRequirements {
   return {
     requests: {
@@ -32,12 +37,12 @@ export function resourceRequirements({ cpu, memory }: Resources): k8s.ResourceRe
   };
 }
 
-/** Where the kernel draws the line. */
+/** The memory limit: the given limit, or twice the request. */
 export function memoryLimit({ memory }: Resources): Size {
   return memory.limit ?? Size.mebibytes(2 * mebibytes(memory.request));
 }
 
-/** Refuses amounts that are no numbers, requests of nothing, and requests above their limits. */
+/** Refuses amounts that are not finite or not above zero, and a request above the limit. */
 export function checkResources(field: string, { cpu, memory }: Resources): string[] {
   const problems = [
     ...checkCpu(`${field}.cpu.request`, cpu.request),
@@ -61,7 +66,7 @@ export function checkResources(field: string, { cpu, memory }: Resources): strin
   return problems;
 }
 
-/** Refuses a memory limit below a floor, whether it was given or follows from the request. */
+/** Refuses a memory limit below a floor, both for a given limit and for the default of twice the request. */
 export function checkMemoryFloor(field: string, { memory }: Resources, floor: Size, reason: string): string[] {
   const limit = memory.limit ? mebibytes(memory.limit) : 2 * mebibytes(memory.request);
   if (!(limit < mebibytes(floor))) return [];
@@ -69,7 +74,7 @@ export function checkMemoryFloor(field: string, { memory }: Resources, floor: Si
   return [problem(`${field}.memory.limit`, `at least ${floor.asString()}: ${reason}`, new Unquoted(received))];
 }
 
-/** Refuses a size that is no number (cdk8s would render `NaNGi`) or not above zero. */
+/** Refuses a size that is not finite or not above zero. Without the check, cdk8s renders `NaNGi`. */
 export function checkSize(field: string, size: Size): string[] {
   const amount = mebibytes(size);
   if (Number.isFinite(amount) && amount > 0) return [];
@@ -85,5 +90,5 @@ function checkCpu(field: string, cpu: Cpu): string[] {
 const millis = ({ amount }: Cpu): number =>
   amount.endsWith('m') ? Number(amount.slice(0, -1)) : 1000 * Number(amount);
 
-/** A size in MiB, whole or not. */
+/** A size in MiB, including fractions. */
 export const mebibytes = (size: Size): number => size.toMebibytes({ rounding: SizeRoundingBehavior.NONE });

@@ -1,33 +1,35 @@
 import { problem } from '../checker/problem';
 
 /**
- * A path of a public host that leads to a service, and what the service gets to see of it. There is no default:
- * whether a prefix is kept or stripped is a decision per route.
+ * A path of a public host that leads to a service. A route has no default: each route either keeps the path of the
+ * request or strips a prefix. Each route becomes a path of an Ingress.
  */
 export class Route {
-  /** Everything below `path`; the service sees the path as the browser sent it. */
+  /** Routes `path` and all paths below. The service receives the path unchanged. */
   static keep(path: string): Route {
     return new Route(path, undefined);
   }
 
   /**
-   * This one `path`, of which the service sees what remains without `prefix`:
-   * `Route.strip('/api', '/api/health')` asks the service for `/health`.
+   * Routes `path`, and no path below. The service receives the path without `prefix`:
+   * `Route.strip('/api', '/api/health')` requests `/health` of the service.
    */
   static strip(prefix: string, path: string): Route {
     return new Route(path, prefix);
   }
 
   private constructor(
+    /** The path of the public host, such as `/api`. */
     readonly path: string,
     private readonly prefix: string | undefined,
   ) {}
 
-  /** The path that the service is asked for instead, or undefined where it is asked for the path itself. */
+  /** The path that the service receives; undefined if the service receives the path unchanged. */
   get rewrite(): string | undefined {
     return this.prefix === undefined ? undefined : this.path.slice(this.prefix.length) || '/';
   }
 
+  /** Refuses a path that is not absolute or has other characters, and a `prefix` that does not start the path. */
   problems(field: string): string[] {
     if (!/^\/[A-Za-z0-9/_.-]*$/.test(this.path)) {
       return [problem(`${field}.path`, 'an absolute path of letters, digits, "/", "_", "." and "-"', this.path)];

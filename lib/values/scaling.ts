@@ -1,46 +1,49 @@
 import { problem } from '../checker/problem';
 import { checkWholeNumber } from './whole-number';
 
-/** How many pods: a number, or an autoscaler between two. Never both: an autoscaler owns the number. */
+/** The number of pods: fixed, or set by an autoscaler. Both together do not compile. */
 export type Scaling = FixedReplicas | Autoscaled;
 
+/** A fixed number of pods. */
 export interface FixedReplicas {
-  /** At least 1. From 2 on, a PodDisruptionBudget keeps node drains from taking more than one at a time. */
+  /** Number of pods, at least 1. From 2 pods on, a PodDisruptionBudget lets a node drain evict one pod at a time. */
   readonly replicas: number;
   readonly minReplicas?: never;
   readonly maxReplicas?: never;
   readonly cpuPercent?: never;
 }
 
+/** A number of pods that a HorizontalPodAutoscaler sets. */
 export interface Autoscaled {
-  /** At least 1. */
+  /** Lowest number of pods, at least 1. */
   readonly minReplicas: number;
-  /** At least `minReplicas`. */
+  /** Highest number of pods, at least `minReplicas`. */
   readonly maxReplicas: number;
-  /** Mean CPU use, in percent of the request, above which pods are added. @default 70 */
+  /** Mean CPU use of all pods above which pods are added, in percent of the CPU request, at least 1. @default 70 */
   readonly cpuPercent?: number;
   readonly replicas?: never;
 }
 
 export const DEFAULT_CPU_PERCENT = 70;
 
-/** The number of pods that always run. */
+/** The lowest number of pods. */
 export function leastReplicas(scaling: Scaling): number {
   return scaling.replicas ?? scaling.minReplicas;
 }
 
-/** Pods beyond the wanted number while an update goes on. */
+/** Extra pods during a rolling update. */
 export const MAX_SURGE = 1;
 
 /**
- * The most pods that run at a time: in a rolling update, those that are about to stop are not counted by Kubernetes, and
- * do what they did. One more begins to stop each time that a new one has become ready.
+ * The highest number of pods that run at a time. Kubernetes does not count terminating pods in a rolling update, but
+ * terminating pods still hold connections. Each time a new pod becomes ready, one more pod begins to terminate.
  */
 export function mostPods(scaling: Scaling, secondsToStop: number, secondsToReady: number): number {
   const replicas = scaling.replicas ?? scaling.maxReplicas;
   return replicas + MAX_SURGE + Math.min(replicas, Math.ceil(secondsToStop / Math.max(secondsToReady, 1)));
 }
 
+/** Refuses numbers that are not whole or below 1, and `minReplicas` above `maxReplicas`. */
 export function checkScaling(field: string, scaling: Scaling): string[] {
   if (scaling.replicas !== undefined) return checkWholeNumber(`${field}.replicas`, scaling.replicas);
   const { minReplicas, maxReplicas, cpuPercent = DEFAULT_CPU_PERCENT } = scaling;

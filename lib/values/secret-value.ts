@@ -1,15 +1,16 @@
-/** How a value of a Secret reads: text, and the places where a password is to be put in. */
+/** A value of a Secret: texts, and places for a password. cdk8s-plus has another interface of the same name. */
 export type SecretValue = readonly (string | Place)[];
 
-/** Where a password goes. A URL takes it percent-encoded (RFC 3986), everything else as it is. */
+/** A place for a password: percent-encoded (RFC 3986) in a URL, and unchanged in any other text. */
 export interface Place {
+  /** The form of the password. */
   readonly password: 'as it is' | 'percent-encoded';
 }
 
 export const PASSWORD: Place = { password: 'as it is' };
 export const ENCODED_PASSWORD: Place = { password: 'percent-encoded' };
 
-/** The value for a password that is known. */
+/** Returns the value with a known password filled in. */
 export function filled(value: SecretValue, password: string): string {
   return value
     .map((part) => {
@@ -19,14 +20,14 @@ export function filled(value: SecretValue, password: string): string {
     .join('');
 }
 
-/** The value in words, where a person is to put the password in. */
+/** Returns the value for people, with the word PASSWORD in place of the password. */
 export function described(value: SecretValue): string {
   return value.map((part) => (typeof part === 'string' ? part : 'PASSWORD')).join('');
 }
 
 /**
- * The value as a Go template, for those who put the password in inside of the cluster. Go's `urlquery` writes a space as
- * `+`, which libpq and other URL readers do not decode.
+ * Returns the value as a Go template, for operators that fill in the password in the cluster. `urlquery` of Go encodes
+ * a space as `+`, but libpq and other URL parsers do not decode `+`, so the template replaces `+`.
  */
 export function goTemplate(value: SecretValue, variable: string): string {
   return value
@@ -38,8 +39,8 @@ export function goTemplate(value: SecretValue, variable: string): string {
 }
 
 /**
- * encodeURIComponent leaves five reserved characters alone that a URL parser may take for its own. It throws at half a
- * character, which a Secret refuses in a sentence.
+ * Percent-encodes a part of a URL. encodeURIComponent does not encode the reserved characters `!'()*` of RFC 3986, and
+ * throws at half a character, which a Secret refuses in a sentence.
  */
 export function percentEncoded(part: string): string {
   return encodeURIComponent(part.replace(/\p{Surrogate}/gu, '\ufffd')).replace(

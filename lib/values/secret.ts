@@ -1,34 +1,40 @@
 import { Duration } from 'cdk8s';
 
-/** Where the values of a Secret come from: the four ways are one type, so that a Secret has exactly one of them. */
+/** The source of a Secret's values. A Secret has exactly one of the four sources. */
 export type SecretSource = LiteralValues | ExistingKeys | ExternalValues | SealedValues;
 
-/** The program knows the values, and renders a Secret: for a cluster of one developer only. */
+/** Values in code, for the cluster of one developer only. Renders a Secret. */
 export interface LiteralValues {
+  /** The values by key. */
   readonly literal: Readonly<Record<string, string>>;
   readonly existing?: never;
   readonly external?: never;
   readonly sealed?: never;
 }
 
-/** Somebody puts the Secret into the namespace before the pods start. Nothing is rendered. */
+/** A Secret that somebody creates in the namespace before the pods start. Renders nothing. */
 export interface ExistingKeys {
-  /** The keys, each with how its value reads; `PASSWORD` stands for what is not known here. */
+  /** The form of each value by key, with a word such as `PASSWORD` in place of the unknown part. */
   readonly existing: Readonly<Record<string, string>>;
   readonly literal?: never;
   readonly external?: never;
   readonly sealed?: never;
 }
 
-/** External Secrets Operator makes the Secret of what a store outside of the cluster holds. */
+/**
+ * Values in a store outside of the cluster. Renders an ExternalSecret; External Secrets Operator creates the Secret
+ * (https://external-secrets.io).
+ */
 export interface ExternalValues {
+  /** The store, and the entries of the store. */
   readonly external: {
+    /** The store of the values. */
     readonly store: SecretStore;
-    /** Entries of the store, under the names that `values` has for them. */
+    /** The entries of the store, by the names for the templates of `values`. */
     readonly entries: Readonly<Record<string, StoreEntry>>;
-    /** The values of the Secret, each a Go template over the names of `entries`. @default the entries as they are */
+    /** The values of the Secret by key, each a Go template with the names of `entries`. @default the entries by name */
     readonly values?: Readonly<Record<string, string>>;
-    /** How often the store is asked. @default every hour */
+    /** Time between two reads of the store, in whole seconds, at least 1. @default 1 h */
     readonly refreshInterval?: Duration;
   };
   readonly literal?: never;
@@ -36,12 +42,16 @@ export interface ExternalValues {
   readonly sealed?: never;
 }
 
-/** Sealed Secrets' controller opens what `kubeseal` closed for this one namespace and name. */
+/**
+ * Values that `kubeseal` has encrypted for one namespace and one name. Renders a SealedSecret; the controller of Sealed
+ * Secrets creates the Secret (https://github.com/bitnami-labs/sealed-secrets).
+ */
 export interface SealedValues {
+  /** The ciphertexts, and the values that contain the decrypted texts. */
   readonly sealed: {
-    /** By key, as `kubeseal --raw` prints it; undefined where nobody has sealed the value yet. */
+    /** The output of `kubeseal --raw` by key. A Secret with an undefined ciphertext is refused. */
     readonly ciphertexts: Readonly<Record<string, string | undefined>>;
-    /** Further values, each a Go template over the keys of `ciphertexts`. @default none */
+    /** Additional values by key, each a Go template with the keys of `ciphertexts`. @default none */
     readonly values?: Readonly<Record<string, string>>;
   };
   readonly literal?: never;
@@ -49,26 +59,28 @@ export interface SealedValues {
   readonly external?: never;
 }
 
-/** A Secret whose values are not known here. */
+/** A source without values in code, for every cluster that other people can reach. */
 export type UnknownValues = ExistingKeys | ExternalValues | SealedValues;
 
-/** A store that External Secrets Operator may read. */
+/** A store object of External Secrets Operator. The store object must exist in the cluster. */
 export interface SecretStore {
-  /** A ClusterSecretStore serves every namespace, a SecretStore its own. */
+  /** The kind: a ClusterSecretStore serves every namespace, a SecretStore serves one namespace. */
   readonly kind: 'ClusterSecretStore' | 'SecretStore';
+  /** The name of the store object: DNS labels joined by dots. */
   readonly name: string;
 }
 
-/** Where a value stands in a store. */
+/** The place of a value in a store. */
 export interface StoreEntry {
+  /** The name of the entry. */
   readonly key: string;
-  /** A field of the entry, if that is a JSON object. @default the whole entry */
+  /** The field of an entry with a JSON object. @default the whole entry */
   readonly property?: string;
 }
 
 export const DEFAULT_REFRESH = Duration.hours(1);
 
-/** The keys that pods find in a Secret of this source. */
+/** The keys of the Secret. */
 export function keysOf({ literal, existing, external, sealed }: SecretSource): string[] {
   if (literal) return Object.keys(literal);
   if (existing) return Object.keys(existing);

@@ -3,14 +3,21 @@ import { k8s } from '../kubernetes';
 import { checkSubdomain } from './name';
 import { checkSize } from './resources';
 
-/** A disk of its own for each replica. Kubernetes lets it grow, and refuses any other change. */
+/**
+ * A disk: the size and the StorageClass of a PersistentVolumeClaim. Kubernetes lets a claim grow, and rejects any other
+ * change (https://kubernetes.io/docs/concepts/storage/persistent-volumes/#expanding-persistent-volumes-claims).
+ */
 export interface Storage {
+  /** The size of the disk, above zero. */
   readonly size: Size;
-  /** @default the cluster's default StorageClass */
+  /** The name of the StorageClass. @default the default StorageClass of the cluster */
   readonly storageClassName?: string;
 }
 
-/** Refuses a disk of no size, and a StorageClass without a name: to Kubernetes, that means no disk at all. */
+/**
+ * Refuses a size of zero, and an invalid name of a StorageClass. With an empty name, Kubernetes creates no disk for the
+ * claim (https://kubernetes.io/docs/concepts/storage/persistent-volumes/#class-1).
+ */
 export function checkStorage(field: string, { size, storageClassName }: Storage): string[] {
   return [
     ...checkSize(`${field}.size`, size),
@@ -18,7 +25,7 @@ export function checkStorage(field: string, { size, storageClassName }: Storage)
   ];
 }
 
-/** The claim that a StatefulSet makes for each of its pods. */
+/** Renders the claim that a StatefulSet creates for each pod. */
 export function volumeClaimTemplate(
   name: string,
   { size, storageClassName }: Storage,

@@ -65,7 +65,7 @@ describe('a command line that means nothing is answered with a sentence', () => 
     [['prod', '--tag', 'board-api'], '--tag: expected system=tag, such as api=1.5.0, received "board-api"'],
     [
       ['--tag', 'board-api=1'],
-      '--tag: expected the environment it is meant for before it, such as "prod", received none',
+      '--tag: expected at least one environment on the command line, such as "prod", received none',
     ],
     [
       ['prod', '--accept', 'no-lost-data'],
@@ -77,7 +77,7 @@ describe('a command line that means nothing is answered with a sentence', () => 
     ],
     [
       ['--accept', 'no-lost-data StatefulSet a/b: why'],
-      '--accept: expected one environment before it, the one whose update is meant, received 0',
+      '--accept: expected exactly one environment on the command line, received 0',
     ],
   ])('%j', (argv, sentence) => {
     expect(problemsOf(...argv)).toEqual([sentence]);
@@ -86,7 +86,7 @@ describe('a command line that means nothing is answered with a sentence', () => 
   test('and an option that npm took for its own is not lost', () => {
     const taken = { npm_config_tag: 'board-api=1.5.0' };
     expect(() => chosenEnvironments({ argv: ['prod'], env: taken }, environments)).toThrow(
-      '--tag: expected "--" before the options, else npm takes them for its own, received "board-api=1.5.0"',
+      '--tag: expected "--" before the options, since npm keeps options without "--", received "board-api=1.5.0"',
     );
     expect(chosenEnvironments({ argv: ['prod'], env: { npm_config_tag: 'next' } }, environments)).toHaveLength(1);
   });

@@ -188,7 +188,9 @@ describe('what cannot be read is a sentence, and exit code 2', () => {
     };
     for (const argv of [[], [dist], [`${dist}/`], [path.join(dist, 'prod')]]) {
       expect(verify(argv)).toEqual({
-        lines: [`${argv[0] ?? written[0]}: expected a file or folder, received nothing: npm run synth writes it`],
+        lines: [
+          `${argv[0] ?? written[0]}: expected a file or folder, received nothing; run npm run synth to write the folder`,
+        ],
         status: 2,
       });
     }

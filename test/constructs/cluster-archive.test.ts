@@ -98,7 +98,7 @@ describe('the archive of a cluster', () => {
     expect(
       render({ schedule: 'daily', keep: Duration.hours(12), to: { bucket: { ...bucket, folder: '/' } } }).problems,
     ).toEqual([
-      'chart/db: backup.schedule: expected minute, hour, day of the month, month and day of the week, such as "0 3 * * *", received "daily"',
+      'chart/db: backup.schedule: expected five fields (minute, hour, day of the month, month, day of the week), such as "0 3 * * *", received "daily"',
       'chart/db: backup.keep: expected whole days, at least 1, received 0.5 d',
       'chart/db: backup.to.bucket.folder: expected a folder such as "shop/prod", received "/"',
     ]);

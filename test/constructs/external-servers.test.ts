@@ -79,7 +79,7 @@ describe('a name for a server outside of the cluster', () => {
 
   test('is refused if no Service can have it', () => {
     expect(build({ name: '5billing' }).program.problems).toEqual([
-      'chart/billing: name: expected a DNS label that begins with a letter, as Services need it, received "5billing"',
+      'chart/billing: name: expected the name of a Service (a DNS label that begins with a letter), received "5billing"',
     ]);
   });
 });
@@ -161,7 +161,7 @@ describe('a PostgreSQL that somebody else runs', () => {
     const { program, postgres } = build(everything);
     postgres.grantAccess(client);
     expect(program.problems).toEqual([
-      'chart/db: maxConnections: expected at least 51 (48 of api, 3 for superusers), received 50; raise it, or lower poolSize or replicas',
+      'chart/db: maxConnections: expected at least 51 connections (48 of api, 3 for superusers), received 50; raise maxConnections, or lower poolSize or replicas',
     ]);
   });
 

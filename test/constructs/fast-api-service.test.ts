@@ -443,7 +443,7 @@ describe('a FastAPI service is refused', () => {
       exposure: { host: 'https://boards.example.com', routes: [] },
     });
     expect(program.problems).toEqual([
-      'chart/api: image.tag: expected a tag that means one build, such as "1.4.2", received "latest"',
+      'chart/api: image.tag: expected a tag of one build, such as "1.4.2", received "latest"',
       'chart/api: port: expected a port that a non-root process can open (a whole number from 1024 to 65535), received 80',
       'chart/api: liveness.path: expected an absolute path such as "/health", received "health"',
       'chart/api: readiness.timeout: expected whole seconds, at least 1, received 0 s',

@@ -545,12 +545,12 @@ describe('a service is refused', () => {
     [
       'a name that no Service can have',
       { name: '1api' },
-      ['name: expected a DNS label that begins with a letter, as Services need it, received "1api"'],
+      ['name: expected the name of a Service (a DNS label that begins with a letter), received "1api"'],
     ],
     [
       'a short repository with a tag in it',
       { image: Image.tagged('api:1.0', '1.0') },
-      ['image.repository: expected a lower-case path without tag or digest, received "api:1.0"'],
+      ['image.repository: expected a repository in lower case, without tag or digest, received "api:1.0"'],
     ],
     ['root', { uid: 0 }, ['uid: expected the number of a user other than root, at least 1, received 0']],
     ['no user', { uid: Number.NaN }, ['uid: expected the number of a user other than root, at least 1, received NaN']],
@@ -587,12 +587,14 @@ describe('a service is refused', () => {
     [
       'a repository with a tag in it',
       { image: Image.tagged('ghcr.io/wealist/api:1.0', '1.0') },
-      ['image.repository: expected a lower-case path without tag or digest, received "ghcr.io/wealist/api:1.0"'],
+      [
+        'image.repository: expected a repository in lower case, without tag or digest, received "ghcr.io/wealist/api:1.0"',
+      ],
     ],
     [
       'the tag latest from a pipeline',
       { image: Image.tagged('api', '1.0').at('latest') },
-      ['image.tag: expected a tag that means one build, such as "1.4.2", received "latest"'],
+      ['image.tag: expected a tag of one build, such as "1.4.2", received "latest"'],
     ],
     [
       'half a digest',
@@ -659,7 +661,7 @@ describe('a service is refused', () => {
 
   test('a program without a shell on a cluster without the sleep hook', () => {
     expect(render({ hasShell: false }, OLD_CLUSTER).problems).toEqual([
-      'chart/api: cluster.kubernetes: expected at least 1.30, whose native sleep hook needs no shell (the image has none), received "1.29"',
+      'chart/api: cluster.kubernetes: expected at least 1.30 for an image without a shell: the preStop hook of an older version needs a shell, received "1.29"',
     ]);
   });
 

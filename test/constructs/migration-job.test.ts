@@ -143,7 +143,7 @@ describe('a migration', () => {
     const postgres = { maxConnections: 3 + 10 * 5 + 2 };
     expect(build({ poolSize: 10 }, postgres).problems).toEqual([]);
     expect(build({ poolSize: 10 }, { maxConnections: postgres.maxConnections - 1 }).problems).toEqual([
-      'db/db: maxConnections: expected at least 55 (2 of api-migration, 50 of api, 3 for superusers), received 54; raise it, or lower poolSize or replicas',
+      'db/db: maxConnections: expected at least 55 connections (2 of api-migration, 50 of api, 3 for superusers), received 54; raise maxConnections, or lower poolSize or replicas',
     ]);
   });
 
@@ -230,7 +230,7 @@ test.each([
   ['to ask', new Migration(['true'], []), 'applied'],
 ])('a migration without a command %s is refused', (_, migration, field) => {
   expect(build({ migration }).problems).toEqual([
-    `chart/api: migration.${field}: expected a program to run, received no words`,
+    `chart/api: migration.${field}: expected a command of at least one word, received no words`,
   ]);
 });
 

@@ -310,7 +310,7 @@ describe('the database of a backup', () => {
   test('counts two connections: a backup and a restore', () => {
     expect(render({}, { maxConnections: 5 }).problems).toEqual([]);
     expect(render({}, { maxConnections: 4 }).problems).toEqual([
-      'chart/db: maxConnections: expected at least 5 (2 of postgres-backup, 3 for superusers), received 4; raise it, or lower poolSize or replicas',
+      'chart/db: maxConnections: expected at least 5 connections (2 of postgres-backup, 3 for superusers), received 4; raise maxConnections, or lower poolSize or replicas',
     ]);
   });
 
@@ -354,9 +354,9 @@ describe('a backup refuses', () => {
     );
     expect(program.problems).toEqual([
       'chart/backup: image.tag: expected a PostgreSQL version from 13 on, such as "16-alpine", received "alpine"',
-      `chart/backup: name: expected at most 52 characters, so that Jobs can carry their time, received "${'p'.repeat(45)}-restore"`,
+      `chart/backup: name: expected at most 52 characters, since the name of each Job adds 11 characters, received "${'p'.repeat(45)}-restore"`,
       'chart/backup: database: expected a name of 1 to 46 letters, digits, "_" and "-", since a restore puts a time behind it, received "my database"',
-      'chart/backup: schedule: expected minute, hour, day of the month, month and day of the week, such as "0 3 * * *", received "0 25 * * *"',
+      'chart/backup: schedule: expected five fields (minute, hour, day of the month, month, day of the week), such as "0 3 * * *", received "0 25 * * *"',
       'chart/backup: keep: expected whole days, at least 1, received 0 d',
       'chart/backup: to.claim.size: expected a finite size above zero, received 0Gi',
     ]);
@@ -372,8 +372,8 @@ describe('a backup refuses', () => {
   test('a bucket that its client could not find, and an rclone of any day', () => {
     const rclone = Image.tagged('rclone/rclone', '1').at('latest');
     expect(render({ to: { rclone, bucket: { ...bucket, name: 'No_Bucket' } } }).problems).toEqual([
-      'chart/backup: to.bucket.name: expected a bucket (3 to 63 of a-z, 0-9, "." and "-"), received "No_Bucket"',
-      'chart/backup: to.rclone.tag: expected a tag that means one build, such as "1.4.2", received "latest"',
+      'chart/backup: to.bucket.name: expected a bucket name (3 to 63 of a-z, 0-9, "." and "-"), received "No_Bucket"',
+      'chart/backup: to.rclone.tag: expected a tag of one build, such as "1.4.2", received "latest"',
     ]);
   });
 });

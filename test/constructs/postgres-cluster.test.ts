@@ -204,7 +204,7 @@ describe('a cluster of PostgreSQL is refused', () => {
     [
       'an image that nobody can pull',
       { image: Image.tagged('Postgres', '16.10') },
-      'image.repository: expected a lower-case path without tag or digest, received "Postgres"',
+      'image.repository: expected a repository in lower case, without tag or digest, received "Postgres"',
     ],
     [
       'a request above its limit',
@@ -223,7 +223,7 @@ describe('a cluster of PostgreSQL is refused', () => {
     expect(program.problems).toEqual([]);
     postgres.grantAccess({ peer: jobs, connections: 8 });
     expect(program.problems).toEqual([
-      'chart/db: maxConnections: expected at least 101 (90 of api, 8 of jobs, 3 for superusers), received 100; raise it, or lower poolSize or replicas',
+      'chart/db: maxConnections: expected at least 101 connections (90 of api, 8 of jobs, 3 for superusers), received 100; raise maxConnections, or lower poolSize or replicas',
     ]);
   });
 

@@ -79,7 +79,7 @@ describe('an exporter', () => {
       'app.kubernetes.io/name': 'postgres-exporter',
     });
     expect(render('monitoring', 8).problems).toEqual([
-      'chart/db: maxConnections: expected at least 9 (6 of postgres-exporter, 3 for superusers), received 8; raise it, or lower poolSize or replicas',
+      'chart/db: maxConnections: expected at least 9 connections (6 of postgres-exporter, 3 for superusers), received 8; raise maxConnections, or lower poolSize or replicas',
     ]);
   });
 

@@ -419,7 +419,7 @@ describe('a PostgreSQL is refused', () => {
     [
       'a name too long for its pods',
       { name: 'p'.repeat(53) },
-      `name: expected at most 52 characters, so that pods can carry their revision, received "${'p'.repeat(53)}"`,
+      `name: expected at most 52 characters, since the label of each pod adds 11 characters, received "${'p'.repeat(53)}"`,
     ],
   ])('%s', (_, props, sentence) => {
     expect(render(props).problems).toEqual([`chart/db: ${sentence}`]);
@@ -433,7 +433,7 @@ describe('a PostgreSQL is refused', () => {
 
   test('a tag that means another build tomorrow', () => {
     expect(render(tagged('latest')).problems).toContain(
-      'chart/db: image.tag: expected a tag that means one build, such as "1.4.2", received "latest"',
+      'chart/db: image.tag: expected a tag of one build, such as "1.4.2", received "latest"',
     );
   });
 

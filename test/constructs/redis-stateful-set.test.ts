@@ -211,12 +211,12 @@ describe('a Redis is refused', () => {
     [
       'an image that nobody can pull',
       { image: Image.tagged('Redis', '8.2') },
-      'image.repository: expected a lower-case path without tag or digest, received "Redis"',
+      'image.repository: expected a repository in lower case, without tag or digest, received "Redis"',
     ],
     [
       'a name that leaves no room for the revision of its pods',
       { name: 'r'.repeat(53) },
-      `name: expected at most 52 characters, so that pods can carry their revision, received "${'r'.repeat(53)}"`,
+      `name: expected at most 52 characters, since the label of each pod adds 11 characters, received "${'r'.repeat(53)}"`,
     ],
     [
       'a disk of no size',

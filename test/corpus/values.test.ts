@@ -148,7 +148,7 @@ const BAD: readonly (readonly [string, Partial<LocalEnvironment>, readonly strin
   [
     'the latest of a registry',
     { images: { ...images, 'board-api': images['hello-server'].at('latest') } },
-    ['board-api/board-api: image.tag: expected a tag that means one build, such as "1.4.2", received "latest"'],
+    ['board-api/board-api: image.tag: expected a tag of one build, such as "1.4.2", received "latest"'],
   ],
   [
     'a digest of the wrong length',
@@ -159,7 +159,7 @@ const BAD: readonly (readonly [string, Partial<LocalEnvironment>, readonly strin
     'a repository with its tag inside',
     { images: { ...images, frontend: Image.tagged('wealist/frontend:1.0.0', '1.0.0') } },
     [
-      'frontend/frontend: image.repository: expected a lower-case path without tag or digest, received "wealist/frontend:1.0.0"',
+      'frontend/frontend: image.repository: expected a repository in lower case, without tag or digest, received "wealist/frontend:1.0.0"',
     ],
   ],
   [
@@ -193,7 +193,7 @@ const BAD: readonly (readonly [string, Partial<LocalEnvironment>, readonly strin
     'a cluster without the hook that an image without a shell needs',
     { cluster: { ...local.cluster, kubernetes: '1.29' } },
     [
-      'hello-server/hello-server: cluster.kubernetes: expected at least 1.30, whose native sleep hook needs no shell (the image has none), received "1.29"',
+      'hello-server/hello-server: cluster.kubernetes: expected at least 1.30 for an image without a shell: the preStop hook of an older version needs a shell, received "1.29"',
     ],
   ],
   [
@@ -230,7 +230,7 @@ const BAD: readonly (readonly [string, Partial<LocalEnvironment>, readonly strin
     'more connections than the server keeps open',
     { boardApi: { scaling: { minReplicas: 3, maxReplicas: 15 } } },
     [
-      'postgresql/postgres: maxConnections: expected at least 108 (105 of board-api, 3 for superusers), received 100; raise it, or lower poolSize or replicas',
+      'postgresql/postgres: maxConnections: expected at least 108 connections (105 of board-api, 3 for superusers), received 100; raise maxConnections, or lower poolSize or replicas',
     ],
   ],
 ];

@@ -31,7 +31,7 @@ describe('a schedule', () => {
     ['is empty', ''],
   ])('that %s is refused', (_, schedule) => {
     expect(checkCron('schedule', schedule)).toEqual([
-      `schedule: expected minute, hour, day of the month, month and day of the week, such as "0 3 * * *", received "${schedule}"`,
+      `schedule: expected five fields (minute, hour, day of the month, month, day of the week), such as "0 3 * * *", received "${schedule}"`,
     ]);
   });
 
@@ -62,7 +62,7 @@ describe('a bucket', () => {
 
   test('in another region than its host is refused', () => {
     expect(checkBucket('to', { ...bucket, address: seoul, region: 'us-east-1' })).toEqual([
-      'to.region: expected "ap-northeast-2", the region of s3.ap-northeast-2.amazonaws.com, or none, received "us-east-1"',
+      'to.region: expected "ap-northeast-2", the region of s3.ap-northeast-2.amazonaws.com, or no region, received "us-east-1"',
     ]);
   });
 

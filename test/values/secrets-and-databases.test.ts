@@ -285,7 +285,7 @@ describe('an official postgres image', () => {
 
   test('is refused for what is wrong with any image, too', () => {
     expect(checkPostgresImage('image', Image.tagged('Postgres', '12'))).toEqual([
-      'image.repository: expected a lower-case path without tag or digest, received "Postgres"',
+      'image.repository: expected a repository in lower case, without tag or digest, received "Postgres"',
       'image.tag: expected a PostgreSQL version from 13 on, such as "16-alpine", received "12"',
     ]);
   });

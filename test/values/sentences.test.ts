@@ -131,7 +131,7 @@ describe('the name of a Service', () => {
 
   test.each(['7', '0-0', '9-lives'])('may not be %s, though a namespace may', (name) => {
     expect(checkServiceName('name', name)).toEqual([
-      `name: expected a DNS label that begins with a letter, as Services need it, received "${name}"`,
+      `name: expected the name of a Service (a DNS label that begins with a letter), received "${name}"`,
     ]);
   });
 
@@ -152,7 +152,7 @@ describe('the name of a StatefulSet', () => {
 
   test('may not have 53 characters', () => {
     expect(checkStatefulSetName('name', 'a'.repeat(53))).toEqual([
-      `name: expected at most 52 characters, so that pods can carry their revision, received "${'a'.repeat(53)}"`,
+      `name: expected at most 52 characters, since the label of each pod adds 11 characters, received "${'a'.repeat(53)}"`,
     ]);
   });
 });

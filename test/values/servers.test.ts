@@ -45,13 +45,13 @@ describe('the address of a server outside of the cluster', () => {
     '/',
   ])('may not be a name that leads into %j, which is no block', (cidr) => {
     expect(checkExternalAddress('address', { hostname: 'db.example.com', cidrs: [cidr] })).toEqual([
-      `address.cidrs: expected blocks such as "10.20.0.0/24", received "${cidr}"`,
+      `address.cidrs: expected CIDR blocks such as "10.20.0.0/24", received "${cidr}"`,
     ]);
   });
 
   test('says where its name leads: NetworkPolicies know no names', () => {
     expect(checkExternalAddress('address', { hostname: 'db.example.com', cidrs: [] })).toEqual([
-      'address.cidrs: expected at least one block of addresses, received none',
+      'address.cidrs: expected at least one CIDR block, such as "10.20.0.0/24", received none',
     ]);
   });
 });
@@ -103,7 +103,7 @@ describe('the connections of a server', () => {
 
   test('are refused as soon as one is missing, with who needs them', () => {
     expect(checkConnections('maxConnections', 100, [client('api', 88), client('jobs', 10)])).toEqual([
-      'maxConnections: expected at least 101 (88 of api, 10 of jobs, 3 for superusers), received 100; raise it, or lower poolSize or replicas',
+      'maxConnections: expected at least 101 connections (88 of api, 10 of jobs, 3 for superusers), received 100; raise maxConnections, or lower poolSize or replicas',
     ]);
   });
 

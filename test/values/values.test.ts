@@ -59,13 +59,13 @@ describe('an image', () => {
 
   test('from a registry is never called latest', () => {
     expect(Image.tagged<string>('postgres', 'latest').problems('image')).toEqual([
-      'image.tag: expected a tag that means one build, such as "1.4.2", received "latest"',
+      'image.tag: expected a tag of one build, such as "1.4.2", received "latest"',
     ]);
   });
 
   test('from a registry is not called latest beside a digest either', () => {
     expect(Image.pinned<string>('postgres', 'latest', digest).problems('image')).toEqual([
-      'image.tag: expected a tag that means one build, such as "1.4.2", received "latest"',
+      'image.tag: expected a tag of one build, such as "1.4.2", received "latest"',
     ]);
   });
 
@@ -123,7 +123,7 @@ describe('an image', () => {
     'board-api\n',
   ])('may not lie in the repository %j', (repository) => {
     expect(Image.tagged(repository, '1').problems('image')).toEqual([
-      `image.repository: expected a lower-case path without tag or digest, received ${JSON.stringify(repository)}`,
+      `image.repository: expected a repository in lower case, without tag or digest, received ${JSON.stringify(repository)}`,
     ]);
   });
 
@@ -148,7 +148,7 @@ describe('an image', () => {
 
   test('is refused for everything that is wrong with it at once', () => {
     expect(Image.tagged('Postgres', '16').at('a b@c').problems('images.postgresql')).toEqual([
-      'images.postgresql.repository: expected a lower-case path without tag or digest, received "Postgres"',
+      'images.postgresql.repository: expected a repository in lower case, without tag or digest, received "Postgres"',
       'images.postgresql.tag: expected a tag (1 to 128 of letters, digits, ".", "_" and "-"), received "a b"',
       'images.postgresql.digest: expected "sha256:" and 64 hexadecimal digits, received "c"',
     ]);
@@ -184,7 +184,7 @@ describe('an image', () => {
 
   test('from a registry is not latest at another version either', () => {
     expect(Image.tagged('postgres', '16').at('latest').problems('image')).toEqual([
-      'image.tag: expected a tag that means one build, such as "1.4.2", received "latest"',
+      'image.tag: expected a tag of one build, such as "1.4.2", received "latest"',
     ]);
   });
 });
@@ -520,7 +520,7 @@ describe('a graceful shutdown', () => {
 
   test.each(['1.28', '1.29'] as const)('of an image without a shell is refused by Kubernetes %s', (version) => {
     expect(checkShutdown('shutdown', shutdown, version, false)).toEqual([
-      `cluster.kubernetes: expected at least 1.30, whose native sleep hook needs no shell (the image has none), received "${version}"`,
+      `cluster.kubernetes: expected at least 1.30 for an image without a shell: the preStop hook of an older version needs a shell, received "${version}"`,
     ]);
   });
 
@@ -535,7 +535,7 @@ describe('a graceful shutdown', () => {
       'shutdown.drain: expected whole seconds, at least 0, received 1.5 s',
       'shutdown.buffer: expected whole seconds, at least 0, received 0.5 s',
       'shutdown.gracePeriod: expected at least preStop + drain + buffer = 2 s, received 1 s',
-      'cluster.kubernetes: expected at least 1.30, whose native sleep hook needs no shell (the image has none), received "1.29"',
+      'cluster.kubernetes: expected at least 1.30 for an image without a shell: the preStop hook of an older version needs a shell, received "1.29"',
     ]);
   });
 });

@@ -81,7 +81,7 @@ describe('the hello-server', () => {
 describe('the hello-server is refused', () => {
   const leak = 'chart/server: image.tag: expected a tag other than 1.7, whose "/" leaks memory, received "1.7"';
   const tooOld =
-    'chart/server: cluster.kubernetes: expected at least 1.30, whose native sleep hook needs no shell (the image has none), received "1.29"';
+    'chart/server: cluster.kubernetes: expected at least 1.30 for an image without a shell: the preStop hook of an older version needs a shell, received "1.29"';
 
   test('the tag whose "/" leaks memory', () => {
     expect(render({ image: Image.tagged('blux2/hello-server', '1.7') }).problems).toEqual([leak]);
