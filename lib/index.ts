@@ -3,7 +3,7 @@
  * changes nothing in the process.
  *
  * Namespace, Secret, Probe, NamespaceProps, SecretProps and ServiceProps are names of cdk8s-plus, too. A program that
- * imports both libraries renames the imports: `import { Probe as PlusProbe } from 'cdk8s-plus-28'`.
+ * imports both libraries renames the imports: `import { Probe as PlusProbe }`.
  */
 export type { Edge, Endpoint } from './checker/connection';
 export type { KubernetesVersion } from './checker/kubernetes/kubernetes-version';

@@ -1,12 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { Bundle } from '../../../lib/checker/bundle/bundle';
-import { check, suppressionProblems } from '../../../lib/checker/check';
-import type { Rule } from '../../../lib/checker/rule';
 import { RULES, RULES_BY_SUBJECT } from '../../../lib/checker/rules/index';
 import { rulesPage } from '../../../scripts/rules-page';
-import { parse } from './judge';
 
 const folder = path.join(__dirname, '..', '..', '..', 'lib', 'checker', 'rules');
 
@@ -29,6 +25,11 @@ describe('every rule', () => {
     },
   );
 
+  test.each(Object.entries(RULES_BY_SUBJECT))('about %s has a test at its path', (subject, rules) => {
+    const tests = readdirSync(path.join(__dirname, subject));
+    expect(rules.map(({ id }) => `${id}.test.ts`).filter((file) => !tests.includes(file))).toEqual([]);
+  });
+
   test.each(RULES.map((rule) => [rule.id, rule] as const))(
     '%s says why it is there, and shows a finding of it',
     (id, { why, example }) => {
@@ -40,63 +41,4 @@ describe('every rule', () => {
 
 test('docs/rules.md says what the rules say (if not: npm run generate)', () => {
   expect(readFileSync(path.join(__dirname, '..', '..', '..', 'docs', 'rules.md'), 'utf8')).toBe(rulesPage());
-});
-
-describe('a suppression', () => {
-  const [manifest] = parse('apiVersion: v1\nkind: ConfigMap\nmetadata: { name: app }\n');
-  const bundle = new Bundle(manifest ? [manifest] : []);
-  const strict: Rule = {
-    id: 'strict',
-    why: 'nothing is good enough',
-    example: '',
-    check: ({ manifests }) =>
-      manifests.map((object) => ({ object, field: 'data', expected: 'more', received: 'nothing' })),
-  };
-  const suppression = { rule: 'strict', object: 'ConfigMap default/app', reason: 'it is empty on purpose' };
-
-  test('suppresses the finding that it names, and is printed', () => {
-    expect(check(bundle, [suppression], [strict])).toEqual({ findings: [], used: [suppression], unused: [] });
-  });
-
-  test('suppresses no other object and no other rule', () => {
-    const others = [
-      { ...suppression, object: 'ConfigMap default/other' },
-      { ...suppression, rule: 'lenient' },
-    ];
-    expect(check(bundle, others, [strict]).findings).toHaveLength(1);
-  });
-
-  /** What is said of one suppression, where the rule `strict` is in force or satisfied. */
-  const said = (changed: Partial<typeof suppression>, satisfied = false) => {
-    const rule = satisfied ? { ...strict, check: () => [] } : strict;
-    return suppressionProblems(check(bundle, [{ ...suppression, ...changed }], [rule]), [rule]);
-  };
-
-  test('that is right is not mistaken', () => {
-    expect(said({})).toEqual([]);
-  });
-
-  test('that suppresses nothing is to be left out', () => {
-    expect(said({}, true)).toEqual([
-      'suppression of strict for ConfigMap default/app: expected a finding to suppress, received none: remove the suppression',
-    ]);
-  });
-
-  test('for an object that is near one with a finding is answered with that one', () => {
-    expect(said({ object: 'ConfigMap default/ap' })).toEqual([
-      'suppression of strict for ConfigMap default/ap: expected a finding to suppress, received none; did you mean "ConfigMap default/app"?',
-    ]);
-  });
-
-  test('from a rule that does not exist is answered with the one that was meant', () => {
-    expect(said({ rule: 'strickt' })).toEqual([
-      'suppression of strickt for ConfigMap default/app: expected a rule of docs/rules.md, received "strickt"; did you mean "strict"?',
-    ]);
-  });
-
-  test.each(['', ' '])('with the reason %j has none', (reason) => {
-    expect(said({ reason })).toEqual([
-      `suppression of strict for ConfigMap default/app: expected a reason, received "${reason}"`,
-    ]);
-  });
 });

@@ -1,0 +1,18 @@
+import { describe, expect, test } from '@jest/globals';
+import { autoscalerBounds } from '../../../../lib/checker/rules/api-server/autoscaler-bounds';
+import { judge } from '../judge';
+import { autoscaler } from '../workloads';
+
+describe('autoscaler-bounds', () => {
+  test('finds bounds that cross, or leave nothing', () => {
+    expect(judge(autoscalerBounds, autoscaler('minReplicas: 3, maxReplicas: 2'))).toEqual([autoscalerBounds.example]);
+    expect(judge(autoscalerBounds, autoscaler('maxReplicas: 0'))).toHaveLength(1);
+    expect(judge(autoscalerBounds, autoscaler('minReplicas: 0, maxReplicas: 2'))).toEqual([
+      'HorizontalPodAutoscaler default/api: spec.minReplicas: expected at least 1, received 0 [autoscaler-bounds]',
+    ]);
+  });
+
+  test.each(['minReplicas: 3, maxReplicas: 3', 'maxReplicas: 1', 'minReplicas: 3'])('accepts %s', (bounds) => {
+    expect(judge(autoscalerBounds, autoscaler(bounds))).toEqual([]);
+  });
+});

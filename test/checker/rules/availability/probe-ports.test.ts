@@ -1,0 +1,31 @@
+import { describe, expect, test } from '@jest/globals';
+import { probePorts } from '../../../../lib/checker/rules/availability/probe-ports';
+import { judge } from '../judge';
+import { deployment } from '../pods';
+
+describe('probe-ports', () => {
+  const probe = (port: string) =>
+    deployment(
+      `{ name: api, ports: [{ name: http, containerPort: 8080 }], readinessProbe: { httpGet: { port: ${port} } } }`,
+    );
+
+  test('finds a probe at a port that the container does not open', () => {
+    expect(judge(probePorts, probe('8081'))).toEqual([probePorts.example]);
+    expect(judge(probePorts, probe('web'))).toHaveLength(1);
+  });
+
+  test.each(['startupProbe: { tcpSocket: { port: 1 } }', 'livenessProbe: { grpc: { port: 1 } }'])(
+    'looks at every probe: %s',
+    (handler) => {
+      expect(
+        judge(probePorts, deployment(`{ name: api, ports: [{ containerPort: 8080 }], ${handler} }`)).join(),
+      ).toContain('(8080)');
+    },
+  );
+
+  test('accepts the port by name, by number, or none', () => {
+    expect(judge(probePorts, probe('http'))).toEqual([]);
+    expect(judge(probePorts, probe('8080'))).toEqual([]);
+    expect(judge(probePorts, deployment('{ name: api, livenessProbe: { exec: { command: [check] } } }'))).toEqual([]);
+  });
+});

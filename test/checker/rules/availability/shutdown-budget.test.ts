@@ -1,0 +1,83 @@
+import { describe, expect, test } from '@jest/globals';
+import { shutdownBudget } from '../../../../lib/checker/rules/availability/shutdown-budget';
+import { judge } from '../judge';
+import { API, deployment } from '../pods';
+
+describe('shutdown-budget', () => {
+  const SLEEP = 'lifecycle: { preStop: { sleep: { seconds: 10 } } }';
+  const shell = (script: string) => `lifecycle: { preStop: { exec: { command: [/bin/sh, -c, "${script}"] } } }`;
+  const uvicorn = 'env: [{ name: UVICORN_TIMEOUT_GRACEFUL_SHUTDOWN, value: "30" }]';
+  const stops = (container: string, grace = 'restartPolicy: Always', more = '') =>
+    judge(shutdownBudget, deployment(`{ name: api, ${container} }`, grace) + more).map((line) =>
+      line.replace(`${API}.terminationGracePeriodSeconds: expected `, '').replace(' [shutdown-budget]', ''),
+    );
+
+  test('does not ask what serves nobody: a Job, or a container that runs before the others', () => {
+    const job = deployment(`{ name: api, ${uvicorn} }`).replace('kind: Deployment', 'kind: Job');
+    expect(judge(shutdownBudget, job)).toEqual([]);
+    expect(stops('image: api:1', `initContainers: [{ name: wait, ${uvicorn} }]`)).toEqual([]);
+  });
+
+  test('adds up preStop, drain and buffer', () => {
+    expect(judge(shutdownBudget, deployment(`{ name: api, ${SLEEP}, ${uvicorn} }`))).toEqual([shutdownBudget.example]);
+    expect(stops(`${SLEEP}, ${uvicorn}`, 'terminationGracePeriodSeconds: 44')).toEqual([
+      'at least 45 s (preStop 10 + drain 30 + buffer 5), received 44',
+    ]);
+    expect(stops(`${SLEEP}, ${uvicorn}`, 'terminationGracePeriodSeconds: 45')).toEqual([]);
+  });
+
+  test.each([
+    ['--timeout-graceful-shutdown 40', 'command: [uvicorn, "main:app", --timeout-graceful-shutdown, "40"]'],
+    ['--timeout-graceful-shutdown=40', 'args: ["main:app", --timeout-graceful-shutdown=40]'],
+    ['gunicorn --graceful-timeout', 'command: [gunicorn, --graceful-timeout, "40"]'],
+    ['a script', 'command: [sh, -c, "exec gunicorn --graceful-timeout 40 app"]'],
+    ['an option, which wins over the variable', `command: [uvicorn, --timeout-graceful-shutdown=40], ${uvicorn}`],
+  ])('reads the drain from %s', (_, container) => {
+    expect(stops(container)).toEqual(['at least 45 s (drain 40 + buffer 5), received nothing (30 s)']);
+  });
+
+  test('reads the drain from a ConfigMap', () => {
+    const configMap = `
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: api }
+data: { UVICORN_TIMEOUT_GRACEFUL_SHUTDOWN: "40", DRAIN: "50" }
+`;
+    const sum = (drain: number) => [`at least ${drain + 5} s (drain ${drain} + buffer 5), received nothing (30 s)`];
+    expect(stops('envFrom: [{ configMapRef: { name: api } }]', undefined, configMap)).toEqual(sum(40));
+    const entry =
+      '{ name: UVICORN_TIMEOUT_GRACEFUL_SHUTDOWN, valueFrom: { configMapKeyRef: { name: api, key: DRAIN } } }';
+    expect(stops(`envFrom: [{ configMapRef: { name: api } }], env: [${entry}]`, undefined, configMap)).toEqual(sum(50));
+    expect(stops('envFrom: [{ configMapRef: { name: none } }]', undefined, configMap)).toEqual([]);
+    expect(stops('envFrom: [{ prefix: A_, configMapRef: { name: api } }]', undefined, configMap)).toEqual([]);
+  });
+
+  test.each([
+    ['the native hook', 'lifecycle: { preStop: { sleep: { seconds: 30 } } }', 30],
+    ['sleep', 'lifecycle: { preStop: { exec: { command: [sleep, "30"] } } }', 30],
+    ['a script', shell('sleep 30'), 30],
+    ['a script of several commands', shell('nginx -s quit; sleep 20 && sleep 10'), 30],
+    ['minutes', shell('sleep 1m'), 60],
+  ])('reads the wait from %s', (_, container, seconds) => {
+    expect(stops(container)).toEqual([
+      `at least ${seconds + 5} s (preStop ${seconds} + buffer 5), received nothing (30 s)`,
+    ]);
+  });
+
+  test('goes by the container that takes the longest', () => {
+    const yaml = deployment(`{ name: proxy, ${SLEEP} }, { name: api, ${SLEEP}, ${uvicorn} }`);
+    expect(judge(shutdownBudget, yaml)).toEqual([shutdownBudget.example]);
+  });
+
+  test.each([
+    ['a pod that nothing is known of', 'image: nginx', 'terminationGracePeriodSeconds: 1'],
+    ['a wait within the default', SLEEP, 'restartPolicy: Always'],
+    ['a wait that just fits', SLEEP, 'terminationGracePeriodSeconds: 15'],
+    ['a hook that does not wait', shell('nginx -s quit'), 'terminationGracePeriodSeconds: 1'],
+    ['a wait that cannot be read', shell('sleep $WAIT'), 'restartPolicy: Always'],
+    ['a wrong type', SLEEP, 'terminationGracePeriodSeconds: "1"'],
+  ])('accepts %s', (_, container, grace) => {
+    expect(stops(container, grace)).toEqual([]);
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, test } from '@jest/globals';
+import { configMapExists } from '../../../../lib/checker/rules/references/config-map-exists';
+import { judge } from '../judge';
+import { object } from '../object';
+import { container, deployment, IDLE, POD } from './objects';
+
+describe('config-map-exists', () => {
+  const configMap = object('ConfigMap', 'api-config', 'data: { LEVEL: info }, binaryData: { logo: eA== }');
+  const pods = (name: string) => deployment('api', container(`envFrom: [{ configMapRef: { name: ${name} } }]`));
+
+  test('a ConfigMap that a pod names exists', () => {
+    expect(judge(configMapExists, pods('api-confg') + configMap)).toEqual([configMapExists.example]);
+    expect(judge(configMapExists, pods('api-config') + configMap)).toEqual([]);
+  });
+
+  test('a ConfigMap of another namespace is missing', () => {
+    const elsewhere = object('ConfigMap', 'other/api-config');
+    expect(judge(configMapExists, pods('api-config') + elsewhere)).toEqual([
+      expect.stringContaining('expected a ConfigMap in namespace default (the one of that name is in other)'),
+    ]);
+  });
+
+  test('its keys exist, binary ones too', () => {
+    const keys = (...keys: string[]) =>
+      deployment(
+        'api',
+        `${IDLE}, volumes: [{ name: a, configMap: { name: api-config, items: [${keys.map((key) => `{ key: ${key} }`)}] } }]`,
+      );
+    expect(judge(configMapExists, keys('LEVEL', 'logo') + configMap)).toEqual([]);
+    expect(judge(configMapExists, keys('LEVELS') + configMap)).toEqual([
+      `Deployment default/api: ${POD}.volumes[a].configMap.items[0].key: expected ConfigMap default/api-config to have key "LEVELS", received only LEVEL, logo; did you mean "LEVEL"? [config-map-exists]`,
+    ]);
+  });
+
+  test('each place of a pod counts, unless it is optional', () => {
+    const places = (optional: boolean) =>
+      deployment(
+        'api',
+        `containers: [{ name: api, env: [{ name: A, valueFrom: { configMapKeyRef: { name: gone, key: a, optional: ${optional} } } }] }],
+        volumes: [{ name: a, configMap: { name: gone, optional: ${optional} } },
+        { name: b, projected: { sources: [{ configMap: { name: gone, optional: ${optional} } }] } }]`,
+      );
+    expect(judge(configMapExists, places(false))).toHaveLength(3);
+    expect(judge(configMapExists, places(true))).toEqual([]);
+  });
+
+  test('every namespace is given the certificate of the API server', () => {
+    expect(judge(configMapExists, pods('kube-root-ca.crt'))).toEqual([]);
+  });
+});

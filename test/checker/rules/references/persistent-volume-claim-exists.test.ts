@@ -1,0 +1,29 @@
+import { describe, expect, test } from '@jest/globals';
+import { persistentVolumeClaimExists } from '../../../../lib/checker/rules/references/persistent-volume-claim-exists';
+import { judge } from '../judge';
+import { object } from '../object';
+import { deployment } from './objects';
+
+describe('persistent-volume-claim-exists', () => {
+  const pods = (claim: string) =>
+    deployment('api', `volumes: [{ name: files, persistentVolumeClaim: { claimName: ${claim} } }]`);
+  const claim = object('PersistentVolumeClaim', 'api-files');
+
+  test('a claim that a pod mounts exists in its namespace', () => {
+    expect(judge(persistentVolumeClaimExists, pods('api-file') + claim)).toEqual([persistentVolumeClaimExists.example]);
+    expect(judge(persistentVolumeClaimExists, pods('api-files') + claim)).toEqual([]);
+  });
+
+  test('a backup may mount the claim that a StatefulSet makes', () => {
+    const set = object(
+      'StatefulSet',
+      'postgres',
+      'spec: { template: { spec: {} }, volumeClaimTemplates: [{ metadata: { name: data } }] }',
+      'apps/v1',
+    );
+    expect(judge(persistentVolumeClaimExists, pods('data-postgres-0') + set)).toEqual([]);
+    for (const name of ['data-postgres', 'data-postgres-x', 'dat-postgres-0']) {
+      expect(judge(persistentVolumeClaimExists, pods(name) + set)).toHaveLength(1);
+    }
+  });
+});

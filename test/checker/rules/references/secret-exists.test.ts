@@ -1,0 +1,134 @@
+import { describe, expect, test } from '@jest/globals';
+import { secretExists } from '../../../../lib/checker/rules/references/secret-exists';
+import { judge } from '../judge';
+import { object } from '../object';
+import { container, deployment, IDLE, POD } from './objects';
+
+describe('secret-exists', () => {
+  const ours = (fields: string, namespace = 'api') => deployment(`${namespace}/api`, container(fields));
+  const fromDbSecret = ours('envFrom: [{ secretRef: { name: db-secret } }]');
+
+  test('a Secret of another namespace is missing', () => {
+    expect(judge(secretExists, fromDbSecret + object('Secret', 'db/db-secret'))).toEqual([secretExists.example]);
+  });
+
+  test('a Secret of the same namespace, or a declared one, is found', () => {
+    const declared = { secrets: [{ namespace: 'api', name: 'db-secret', keys: [] }] };
+    expect(judge(secretExists, fromDbSecret + object('Secret', 'api/db-secret'))).toEqual([]);
+    expect(judge(secretExists, fromDbSecret, declared)).toEqual([]);
+  });
+
+  test('a name that is near is proposed, a declared one too', () => {
+    const declared = { secrets: [{ namespace: 'api', name: 'db-secrets', keys: [] }] };
+    expect(judge(secretExists, fromDbSecret, declared)).toEqual([
+      `Deployment api/api: ${POD}.containers[api].envFrom[0].secretRef.name: expected a Secret in namespace api, received "db-secret"; did you mean "db-secrets"? [secret-exists]`,
+    ]);
+  });
+
+  test('the key exists, too, in data, in stringData or declared', () => {
+    const takes = (key: string) =>
+      ours(`env: [{ name: PASSWORD, valueFrom: { secretKeyRef: { name: db, key: ${key} } } }]`);
+    const secret = object('Secret', 'api/db', 'data: { one: eA== }, stringData: { two: x }');
+    const declared = { secrets: [{ namespace: 'api', name: 'db', keys: ['three'] }] };
+    for (const key of ['one', 'two', 'three']) expect(judge(secretExists, takes(key) + secret, declared)).toEqual([]);
+    expect(judge(secretExists, takes('tow') + secret)).toEqual([
+      `Deployment api/api: ${POD}.containers[api].env[PASSWORD].valueFrom.secretKeyRef.key: expected Secret api/db to have key "tow", received only one, two; did you mean "two"? [secret-exists]`,
+    ]);
+    expect(judge(secretExists, takes('tow') + object('Secret', 'api/db'))).toEqual([
+      expect.stringContaining('received no keys'),
+    ]);
+  });
+
+  test('what is optional may be missing, and so may its keys', () => {
+    const env = (optional: boolean) =>
+      ours(`env: [{ name: A, valueFrom: { secretKeyRef: { name: db, key: a, optional: ${optional} } } }]`);
+    const envFrom = ours('envFrom: [{ secretRef: { name: db, optional: true } }]');
+    const volume = deployment('api/web', `${IDLE}, volumes: [{ name: a, secret: { secretName: db, optional: true } }]`);
+    expect(judge(secretExists, env(true) + envFrom + volume)).toEqual([]);
+    expect(judge(secretExists, env(true) + object('Secret', 'api/db'))).toEqual([]);
+    expect(judge(secretExists, env(false))).toHaveLength(1);
+  });
+
+  test.each([
+    ['spec.template.spec.volumes[a].secret.secretName', 'volumes: [{ name: a, secret: { secretName: gone } }]'],
+    [
+      'spec.template.spec.volumes[a].projected.sources[0].secret.name',
+      'volumes: [{ name: a, projected: { sources: [{ secret: { name: gone } }] } }]',
+    ],
+    ['spec.template.spec.imagePullSecrets[0].name', 'imagePullSecrets: [{ name: gone }]'],
+    [
+      'spec.template.spec.initContainers[first].envFrom[0].secretRef.name',
+      'initContainers: [{ name: first, envFrom: [{ secretRef: { name: gone } }] }]',
+    ],
+  ])('%s counts', (field, pod) => {
+    const pods = deployment('api', `${IDLE}, ${pod}`);
+    expect(judge(secretExists, pods)).toEqual([
+      `Deployment default/api: ${field}: expected a Secret in namespace default, received "gone" [secret-exists]`,
+    ]);
+    expect(judge(secretExists, pods + object('Secret', 'gone'))).toEqual([]);
+  });
+
+  test('the files of a volume are keys', () => {
+    const volumes = (keys: string) =>
+      deployment('api', `${IDLE}, volumes: [{ name: a, secret: { secretName: tls, items: [${keys}] } }]`) +
+      object('Secret', 'tls', 'data: { tls.crt: eA== }');
+    expect(judge(secretExists, volumes('{ key: tls.crt, path: a }'))).toEqual([]);
+    expect(judge(secretExists, volumes('{ key: tls.crt, path: a }, { key: tls.cert, path: b }'))).toEqual([
+      `Deployment default/api: ${POD}.volumes[a].secret.items[1].key: expected Secret default/tls to have key "tls.cert", received only tls.crt; did you mean "tls.crt"? [secret-exists]`,
+    ]);
+  });
+
+  test('an Ingress finds its certificate in its own namespace, with both of its keys', () => {
+    const ingress = object('Ingress', 'web/web', 'spec: { tls: [{ secretName: web-tls }, { hosts: [a.b] }] }');
+    const certificate = (data: string) => object('Secret', 'web/web-tls', `data: { ${data} }`);
+    expect(judge(secretExists, ingress + certificate('tls.crt: eA==, tls.key: eA=='))).toEqual([]);
+    expect(judge(secretExists, ingress + certificate('tls.crt: eA=='))).toEqual([
+      'Ingress web/web: spec.tls[0].secretName: expected Secret web/web-tls to have key "tls.key", received only tls.crt [secret-exists]',
+    ]);
+    expect(judge(secretExists, ingress)).toHaveLength(1);
+  });
+
+  test('a ServiceAccount names Secrets of its own namespace', () => {
+    const account = object(
+      'ServiceAccount',
+      'api',
+      'imagePullSecrets: [{ name: registry }], secrets: [{ name: token }]',
+    );
+    const sentences = judge(secretExists, account);
+    expect(sentences).toHaveLength(2);
+    expect(sentences[0]).toMatch(/^ServiceAccount default\/api: imagePullSecrets\[0\].name: /);
+    expect(sentences[1]).toMatch(/^ServiceAccount default\/api: secrets\[0\].name: /);
+    expect(judge(secretExists, account + object('Secret', 'registry') + object('Secret', 'token'))).toEqual([]);
+  });
+
+  test('a controller fills in the token of a ServiceAccount', () => {
+    const pod = ours('env: [{ name: T, valueFrom: { secretKeyRef: { name: token, key: token } } }]');
+    const secret = (type: string) => object('Secret', 'api/token', `type: ${type}`);
+    expect(judge(secretExists, pod + secret('kubernetes.io/service-account-token'))).toEqual([]);
+    expect(judge(secretExists, pod + secret('Opaque'))).toHaveLength(1);
+  });
+
+  test.each([
+    object('ExternalSecret', 'api/db', 'spec: { target: { name: db-secret } }', 'external-secrets.io/v1'),
+    object('ExternalSecret', 'api/db-secret', '', 'external-secrets.io/v1'),
+    object('SealedSecret', 'api/db-secret', '', 'bitnami.com/v1alpha1'),
+    object('Certificate', 'api/db', 'spec: { secretName: db-secret }', 'cert-manager.io/v1'),
+  ])('an operator makes a Secret, with keys that only it knows: %s', (maker) => {
+    const key = ours('env: [{ name: T, valueFrom: { secretKeyRef: { name: db-secret, key: any } } }]');
+    expect(judge(secretExists, fromDbSecret + key + maker)).toEqual([]);
+    expect(judge(secretExists, fromDbSecret + maker.replace('namespace: api', 'namespace: db'))).toHaveLength(1);
+  });
+
+  test('cert-manager makes the certificate of an Ingress that names an issuer', () => {
+    const ingress = (annotation: string) =>
+      `---\n{ apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: { name: web, annotations: { ${annotation}: x } }, spec: { tls: [{ secretName: web-tls }] } }\n`;
+    expect(judge(secretExists, ingress('cert-manager.io/cluster-issuer'))).toEqual([]);
+    expect(judge(secretExists, ingress('nginx.ingress.kubernetes.io/use-regex'))).toHaveLength(1);
+  });
+
+  test('never prints a value', () => {
+    const secret = object('Secret', 'api/db', 'stringData: { PASSWORD: hunter2 }, data: { OTHER: aHVudGVyMg== }');
+    const pod = ours('env: [{ name: T, valueFrom: { secretKeyRef: { name: db, key: PASS } } }]');
+    expect(judge(secretExists, pod + secret).join()).not.toMatch(/hunter2|aHVudGVyMg/);
+  });
+});

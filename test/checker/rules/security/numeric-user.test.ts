@@ -1,0 +1,38 @@
+import { describe, expect, test } from '@jest/globals';
+import { numericUser } from '../../../../lib/checker/rules/security/numeric-user';
+import { judge } from '../judge';
+import { API, deployment } from '../pods';
+
+describe('numeric-user', () => {
+  const context = (fields: string) => `securityContext: { ${fields} }`;
+
+  test('wants a number wherever root is refused', () => {
+    expect(judge(numericUser, deployment('{ name: api }', context('runAsNonRoot: true')))).toEqual([
+      numericUser.example,
+    ]);
+    expect(judge(numericUser, deployment(`{ name: api, ${context('runAsNonRoot: true')} }`))).toEqual([
+      numericUser.example,
+    ]);
+  });
+
+  test('names the containers that still lack one', () => {
+    const containers = `{ name: api, ${context('runAsUser: 1000')} }, { name: proxy }`;
+    expect(judge(numericUser, deployment(containers, context('runAsNonRoot: true')))).toEqual([
+      `${API}.securityContext.runAsUser: expected a user id above 0 (for proxy), received nothing [numeric-user]`,
+    ]);
+  });
+
+  test.each([
+    ['a number on the pod', '{ name: api }', context('runAsNonRoot: true, runAsUser: 1000')],
+    ['a number on the container only', `{ name: api, ${context('runAsUser: 1000')} }`, context('runAsNonRoot: true')],
+    ['a container that may be root', `{ name: api, ${context('runAsNonRoot: false')} }`, context('runAsNonRoot: true')],
+    ['a pod that says nothing of root', '{ name: api }', 'restartPolicy: Always'],
+    [
+      'a pod for Windows, where users have names',
+      '{ name: api }',
+      `${context('runAsNonRoot: true')}, os: { name: windows }`,
+    ],
+  ])('accepts %s', (_, containers, pod) => {
+    expect(judge(numericUser, deployment(containers, pod))).toEqual([]);
+  });
+});

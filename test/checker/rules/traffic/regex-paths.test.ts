@@ -1,0 +1,49 @@
+import { describe, expect, test } from '@jest/globals';
+import { regexPaths } from '../../../../lib/checker/rules/traffic/regex-paths';
+import { judge } from '../judge';
+import { ingress, nginx } from './ingress';
+
+describe('regex-paths', () => {
+  const rewriting = ingress(
+    'api/api',
+    'shop.example.com /api(/|$)(.*) ImplementationSpecific',
+    nginx('rewrite-target', '/$2'),
+  );
+
+  test('beside a rewrite a plain path is one that takes more than it says', () => {
+    expect(judge(regexPaths, rewriting + ingress('web/docs', 'shop.example.com /docs'))).toEqual([regexPaths.example]);
+    expect(judge(regexPaths, ingress('web/docs', 'shop.example.com /docs') + rewriting)).toEqual([regexPaths.example]);
+  });
+
+  test('an exact path is none any more', () => {
+    expect(judge(regexPaths, rewriting + ingress('web/docs', 'shop.example.com /docs Exact'))).toEqual([
+      expect.stringContaining('such as /docs$: Ingress api/api has rewrite-target on this host, received "Exact"'),
+    ]);
+  });
+
+  test.each([
+    ['on another host', ingress('web/docs', 'www.example.com /docs')],
+    ['of another controller', ingress('web/docs', 'shop.example.com /docs', '', 'ingressClassName: internal')],
+    ['that takes everything', ingress('web/web', 'shop.example.com /')],
+    ['written as an expression', ingress('web/docs', 'shop.example.com /docs(/|$) ImplementationSpecific')],
+  ])('a path %s is right', (_, other) => {
+    expect(judge(regexPaths, rewriting + other)).toEqual([]);
+  });
+
+  test('the path of the Ingress that rewrites is an expression itself', () => {
+    const own = (path: string) => ingress('api/api', `shop.example.com ${path}`, nginx('use-regex', 'true'));
+    expect(judge(regexPaths, own('/api'))).toEqual([
+      expect.stringContaining(
+        'expected ImplementationSpecific, and a path that says where it ends, such as /api(/|$): this Ingress has use-regex on this host',
+      ),
+    ]);
+    expect(judge(regexPaths, own('/api(/|$)(.*)'))).toEqual([
+      expect.stringContaining('expected ImplementationSpecific: this Ingress has use-regex on this host'),
+    ]);
+  });
+
+  test('without a rewrite, or with use-regex "false", paths are plain', () => {
+    const plain = ingress('api/api', 'shop.example.com /api', nginx('use-regex', 'false'));
+    expect(judge(regexPaths, plain + ingress('web/docs', 'shop.example.com /docs'))).toEqual([]);
+  });
+});
