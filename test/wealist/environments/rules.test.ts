@@ -4,11 +4,10 @@ import { describe, expect, test } from '@jest/globals';
 import { Bundle } from '../../../lib/checker/bundle/bundle';
 import { check, sentence } from '../../../lib/checker/check';
 import { type KnownCluster, UNKNOWN_CLUSTER } from '../../../lib/checker/known-cluster';
-import { RULES, RULES_BY_SUBJECT } from '../../../lib/checker/rules/index';
-import { secretExists } from '../../../lib/checker/rules/references/secret-exists';
+import { RULES } from '../../../lib/checker/rules/index';
 import { knownCluster } from '../../../lib/synthesis/cluster-needs';
 import { assemble } from '../../../lib/wealist/charts/index';
-import { type Environment, SYSTEMS } from '../../../lib/wealist/environments/environment';
+import type { Environment } from '../../../lib/wealist/environments/environment';
 import { environments } from '../../../lib/wealist/environments/index';
 import { parse } from '../../checker/rules/judge';
 
