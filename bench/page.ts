@@ -66,7 +66,7 @@ ${table(['services', 'objects', ...Object.values(PROGRAMS).map((name) => `${name
 
 Where nothing is wrong, every rule takes time in proportion to the objects: manifests are indexed once per environment, pods
 and NetworkPolicies by their labels. Only a finding about a name that leads nowhere looks through all names of its
-namespace, for the one that was meant. \`npm run bench -- --guard\`, which \`.ci/run\` ends with, fails where a ratio is far above its target: a rule that has become quadratic, or a cache that is never found.
+namespace, for the one that was meant. \`npm run bench -- --guard\` fails where a ratio is far above its target: a rule that has become quadratic, or a cache that is never found.
 `;
 }
 
