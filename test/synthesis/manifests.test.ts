@@ -181,8 +181,8 @@ describe('YAML', () => {
   test.each(['\x7f', '\x85', '\u2028', '\uffff'])(
     'escapes %j in a key, at which kubectl refuses a file',
     (character) => {
-      const code = character.charCodeAt(0).toString(16).padStart(4, '0');
-      expect(toYaml([{ [`a${character}`]: 1 }])).toBe(`"a\\u${code}": 1\n`);
+      const code = character.charCodeAt(0).toString(16).padStart(8, '0');
+      expect(toYaml([{ [`a${character}`]: 1 }])).toBe(`"a\\U${code}": 1\n`);
     },
   );
 
