@@ -65,7 +65,10 @@ function kindOf(entry: Dirent | Stats): string {
 
 /** By what the file system calls them: a path may lead through links, or be written in other letters. */
 function isAboveOrAt(folder: string, below: string): boolean {
-  const { dev, ino } = statSync(folder, { bigint: true });
+  const found = statSync(folder, { bigint: true, throwIfNoEntry: false });
+  // Another run has just moved the folder aside: the working folder is never moved.
+  if (found === undefined) return false;
+  const { dev, ino } = found;
   for (let current = path.resolve(below); ; current = path.dirname(current)) {
     const other = statSync(current, { bigint: true });
     if (other.dev === dev && other.ino === ino) return true;
