@@ -1,18 +1,18 @@
 import { loadAll, Schema, timestampTag, YAML11_SCHEMA } from 'js-yaml';
 import { listAt, type Manifest, valueAt } from './manifest';
 
-/** A manifest, and the line of its text on which its document begins. */
+/** A manifest, and the first line of its document. */
 export interface Located {
   readonly manifest: Manifest;
   readonly line: number;
 }
 
-/** kubectl reads YAML 1.1, but a date stays the string that it is. */
+/** kubectl reads YAML 1.1, but a date stays a string. */
 const KUBECTL_SCHEMA = new Schema(YAML11_SCHEMA.tags.filter((tag) => tag !== timestampTag));
 
 /**
- * Manifests from YAML or JSON text, as kubectl reads them: documents without content are passed over, the items of a
- * List stand for themselves. Throws where the text is no YAML, or a document no object with kind and name.
+ * Manifests from YAML or JSON text, as kubectl reads them: empty documents are skipped, and a List stands for its
+ * items. Throws if the text is no YAML, or a document has no kind and name.
  */
 export function parseManifests(text: string): Located[] {
   let line = 1;
