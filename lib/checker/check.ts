@@ -13,9 +13,9 @@ export interface RuleFinding extends Finding {
 /** The result of all rules for one environment. */
 export interface Verdict {
   readonly findings: readonly RuleFinding[];
-  /** The suppressions that match a finding. */
+  /** Suppressions with a finding. */
   readonly used: readonly Suppression[];
-  /** The suppressions that match no finding. An unused suppression hides the next real finding of its rule. */
+  /** Suppressions without a finding. An unused suppression hides the next real finding of its rule. */
   readonly unused: readonly Suppression[];
 }
 

@@ -9,7 +9,7 @@ export interface Pods {
   readonly cidrs?: never;
 }
 
-/** Addresses that no pod of the cluster has. */
+/** Addresses outside of the cluster's pods. */
 export interface Addresses {
   /** Blocks of addresses, such as "10.20.0.0/24". A NetworkPolicy knows no host names. */
   readonly cidrs: readonly string[];

@@ -1,6 +1,6 @@
 /**
- * The checker: reads Kubernetes manifests and says what a cluster would refuse, and what would break later. The checker
- * knows manifests alone: it imports no part of cdk8s and none of the constructs.
+ * The checker: reads Kubernetes manifests, and finds objects that a cluster rejects or that fail later. The checker
+ * knows manifests alone, and imports no part of cdk8s and no construct.
  */
 export { Bundle } from './bundle/bundle';
 export { check, type RuleFinding, sentence, type Verdict } from './check';

@@ -5,13 +5,13 @@ import { KUBERNETES_VERSIONS, type KubernetesVersion } from './kubernetes/kubern
 export interface KnownCluster {
   /** The oldest Kubernetes version of the cluster. */
   readonly kubernetes: KubernetesVersion;
-  /** Secrets that somebody else creates, each with the keys in use. */
+  /** Secrets of other makers, each with the keys in use. */
   readonly secrets: readonly { readonly namespace: string; readonly name: string; readonly keys: readonly string[] }[];
-  /** Namespaces that exist already, beside those of every cluster. */
+  /** Namespaces that exist already, beside the namespaces of every cluster. */
   readonly namespaces: readonly string[];
-  /** Whether the nodes hold images that no registry serves. */
+  /** True if the nodes hold images without a registry. */
   readonly importedImages: boolean;
-  /** Whether manifests may hold values of Secrets, as on one developer's cluster. @default true */
+  /** False if no manifest may hold the value of a Secret. @default true */
   readonly secretValues?: boolean;
   /** The declared connections. @default unknown, and the rules on declared edges do not apply */
   readonly edges?: readonly Edge[];

@@ -1,7 +1,7 @@
 /**
- * What is wrong, in one sentence: the field, what was expected there, what was received.
+ * A problem in one sentence: the field, the expected value, the received value.
  *
- * Every refusal of this program is written here, so that all of them read alike.
+ * All problems are written here, so that all read alike.
  *
  * @example
  * problem('storage', 'at least 1Gi', '512Mi') // storage: expected at least 1Gi, received "512Mi"
@@ -12,12 +12,12 @@ export function problem(field: string, expected: string, received: string | numb
   return `${field}: expected ${expected}, received ${text}`;
 }
 
-/** Received, but not a string: an amount with its unit, or words of ours about a value. */
+/** A received value without quotes: an amount with its unit, or a description. */
 export class Unquoted {
   constructor(readonly text: string) {}
 }
 
-/** The candidate that a mistyped word most likely meant, or undefined if none is near. */
+/** The nearest candidate of a mistyped word, or undefined if no candidate is near. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const lower = word.toLowerCase();
   const ranked = candidates
@@ -27,7 +27,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return ranked[0]?.candidate;
 }
 
-/** A longer or shorter form of a word is near to it; beyond that, letters count. */
+/** A longer or shorter form of a word is near. Other words differ by letters. */
 function distanceTo(word: string, candidate: string): number {
   const [short, long] = word.length < candidate.length ? [word, candidate] : [candidate, word];
   if (short.length >= 3 && long.startsWith(short)) return 1;
@@ -37,7 +37,7 @@ function distanceTo(word: string, candidate: string): number {
     : editDistance(word, candidate);
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours that lead from one word to the other. */
+/** The number of insertions, deletions, replacements and swaps of neighbours from word to word. */
 function editDistance(a: string, b: string): number {
   const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
   for (let i = 1; i <= a.length; i++) {

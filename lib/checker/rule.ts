@@ -1,27 +1,27 @@
 import type { Bundle } from './bundle/bundle';
 import type { Manifest } from './manifest/manifest';
 
-/** One promise about the manifests of an environment. Its file has the name of its id. */
+/** A promise about the manifests of an environment. The file of a rule is named after its id. */
 export interface Rule {
   readonly id: string;
-  /** What goes wrong without it, in one sentence. */
+  /** The damage without the rule, in one sentence. */
   readonly why: string;
-  /** A finding of it, word for word as it is printed. */
+  /** A finding of the rule as printed. */
   readonly example: string;
-  /** Everything that breaks the promise; nothing, if it holds. */
+  /** All findings of the rule in a bundle. */
   check(bundle: Bundle): Finding[];
 }
 
-/** One place where a promise is broken. */
+/** A place that breaks a promise. */
 export interface Finding {
   readonly object: Manifest;
-  /** Path of the field, items of lists by their name where they have one: `spec.template.spec.containers[api].image`. */
+  /** Path of the field. List items go by name if they have a name: `spec.template.spec.containers[api].image`. */
   readonly field: string;
-  /** What would be right, or what to do. */
+  /** The right value, or the remedy. */
   readonly expected: string;
-  /** What stands there: quoted by JSON if it is a string of the manifest, as it is if these are our words. */
+  /** The value of the field: JSON for a string of the manifest, plain for a description. */
   readonly received: string;
-  /** A name that is near, if a name was mistyped. */
+  /** A near name, if a name was mistyped. */
   readonly meant?: string | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { type Json, listAt, stringAt } from '../manifest/manifest';
 
-/** Whether all addresses of one block (CIDR) lie in another. */
+/** True if all addresses of the inner block (CIDR) lie in the outer block. */
 export function contains(outer: string, inner: string): boolean {
   const [block, within] = [parse(outer), parse(inner)];
   if (!block || !within || block.family !== within.family || within.prefix < block.prefix) return false;
@@ -10,7 +10,7 @@ export function contains(outer: string, inner: string): boolean {
   return list.check(within.address, within.family);
 }
 
-/** Whether an `ipBlock` of a NetworkPolicy lets all addresses of a block through. */
+/** True if an `ipBlock` of a NetworkPolicy allows all addresses of a block. */
 export function admitsBlock(ipBlock: Json, cidr: string): boolean {
   const excepted = listAt(ipBlock, 'except').map(String);
   return (

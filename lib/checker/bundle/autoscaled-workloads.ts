@@ -1,13 +1,13 @@
 import { type Manifest, namespaceOf, stringAt, valueAt } from '../manifest/manifest';
 import type { Bundle } from './bundle';
 
-/** An autoscaler, and the workload of which it sets the replicas. */
+/** An autoscaler, and the workload with the replicas. */
 export interface AutoscaledWorkload {
   readonly autoscaler: Manifest;
   readonly target: Manifest;
 }
 
-/** Every HorizontalPodAutoscaler whose target is in the bundle. */
+/** Every HorizontalPodAutoscaler with its target, if the bundle has the target. */
 export function autoscaledWorkloads(bundle: Bundle): AutoscaledWorkload[] {
   return bundle.ofKind('HorizontalPodAutoscaler').flatMap((autoscaler) => {
     const reference = valueAt(autoscaler, 'spec', 'scaleTargetRef');

@@ -2,7 +2,7 @@ import type { Finding } from '../rule';
 import type { PodTemplate } from './bundle';
 import type { Direction, Policy } from './network-policy';
 
-/** The finding that policies keep one side of a connection shut: nothing, if there are none that do. */
+/** The finding that policies block a side of a connection. Empty without a blocking policy. */
 export function blockedTraffic(
   direction: Direction,
   own: PodTemplate,

@@ -14,16 +14,16 @@ import { operatedKind } from '../operators';
 import { LabelIndex } from './label-index';
 import { type MadeSecret, secretsMadeOf } from './made-secrets';
 
-/** A pod template, in whichever object it stands. */
+/** A pod template of any object. */
 export interface PodTemplate {
   readonly owner: Manifest;
   readonly namespace: string;
-  /** Path of the pod's spec in its owner: `spec.template.spec`, or `spec` for a Pod. */
+  /** Path of the pod's spec in the owner: `spec.template.spec`, or `spec` for a Pod. */
   readonly path: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
   readonly spec: Json | undefined;
-  /** All containers, those that run first (`initContainers`) before the others. */
+  /** All containers, the `initContainers` first. */
   readonly containers: readonly Container[];
 }
 
@@ -32,12 +32,12 @@ export interface Container {
   readonly name: string;
   /** Path of the container in the pod's owner: `spec.template.spec.containers[api]`. */
   readonly path: string;
-  /** Whether it runs to its end before the pod's own containers start. */
+  /** True if the container ends before the pod's own containers start. */
   readonly init: boolean;
   readonly spec: Json;
 }
 
-/** Where pod templates are, by kind. */
+/** Paths of pod templates, by kind. */
 const TEMPLATES = new Map<string, readonly string[]>([
   ['CronJob', ['spec', 'jobTemplate', 'spec', 'template']],
   ['DaemonSet', ['spec', 'template']],
@@ -49,15 +49,15 @@ const TEMPLATES = new Map<string, readonly string[]>([
 ]);
 
 /**
- * The manifests of one environment, indexed once: no rule needs to go through them for each of them. What operators will
- * make of them is found like the rest, but is not among `manifests` and `templates`.
+ * The manifests of an environment, indexed, so that no rule loops over all manifests per manifest. Objects of operators
+ * are found by name, kind and labels, but are not among `manifests` and `templates`.
  */
 export class Bundle {
   /** Every pod template, in the order of the manifests. */
   readonly templates: readonly PodTemplate[];
   /** Every container of every pod template. */
   readonly containers: readonly Container[];
-  /** These, and those of which an operator will make pods. */
+  /** The templates, and the pods of operators. */
   readonly allTemplates: readonly PodTemplate[];
   private readonly kinds = new Map<string, Manifest[]>();
   /** By kind, namespace and name. */
@@ -69,7 +69,7 @@ export class Bundle {
   constructor(
     readonly manifests: readonly Manifest[],
     readonly cluster: KnownCluster = UNKNOWN_CLUSTER,
-    /** What was applied before, if that is known. */
+    /** The manifests applied before, if known. */
     readonly previous?: readonly Manifest[],
   ) {
     const made = manifests.flatMap((manifest) => operatedKind(manifest)?.makes?.(manifest) ?? []);
@@ -96,29 +96,29 @@ export class Bundle {
     return this.kinds.get(kind) ?? [];
   }
 
-  /** The object of this kind, namespace (none: `''`) and name, if the bundle has it. */
+  /** The object of a kind, namespace (`''` for a cluster-wide kind) and name, if present. */
   find(kind: string, namespace: string, name: string): Manifest | undefined {
     return this.identities.get(kind)?.get(namespace)?.get(name);
   }
 
-  /** The pod templates of a namespace whose labels include all of a selector's. An empty selector selects all. */
+  /** The pod templates of a namespace with all labels of a selector. An empty selector selects all. */
   select(namespace: string, selector: Readonly<Record<string, string>>): PodTemplate[] {
     const wanted = Object.entries(selector);
     const candidates = this.templatesByNamespace.get(namespace)?.candidates(selector) ?? [];
     return candidates.filter(({ labels }) => wanted.every(([label, value]) => labels[label] === value));
   }
 
-  /** Every Secret that the manifests make, themselves or by an operator. */
+  /** Every Secret made by the manifests, directly or by an operator. */
   get madeSecrets(): MadeSecret[] {
     return [...this.secrets.values()];
   }
 
-  /** The Secret that the manifests make under a name. */
+  /** The Secret of a name, if the manifests make the Secret. */
   secret(namespace: string, name: string): MadeSecret | undefined {
     return this.secrets.get(`${namespace}/${name}`);
   }
 
-  /** Keys of a Secret, made here or declared; undefined if there is no such Secret, or nobody here knows them. */
+  /** Keys of a Secret, made or declared. Undefined if the Secret is missing, or its keys are unknown. */
   secretKeys(namespace: string, name: string): Set<string> | undefined {
     const made = this.secret(namespace, name);
     const declared = this.declaredKeys.get(`${namespace}/${name}`);
@@ -126,7 +126,7 @@ export class Bundle {
     return new Set([...(made?.values ?? []).map(({ key }) => key), ...(declared ?? []).flat()]);
   }
 
-  /** Keys of a ConfigMap; undefined if there is no such ConfigMap. */
+  /** Keys of a ConfigMap. Undefined if the ConfigMap is missing. */
   configMapKeys(namespace: string, name: string): Set<string> | undefined {
     const made = this.find('ConfigMap', namespace, name);
     return made && new Set(keysOf(made, 'data', 'binaryData'));

@@ -6,13 +6,13 @@ import type { Bundle } from './bundle';
 import { NameIndex } from './name-index';
 import { knownNamespaces, sharedNamespaces } from './namespaces';
 
-/** A Service, or one of the pods behind it. */
+/** A Service, or a pod behind a Service. */
 export interface Found {
   readonly service: Manifest;
   readonly pod: boolean;
 }
 
-/** A host name that leads nowhere, which is a mistake. */
+/** A mistaken host name: the name leads nowhere. */
 interface Nowhere extends Pick<Finding, 'expected' | 'meant'> {
   readonly service: undefined;
 }
@@ -20,11 +20,11 @@ interface Nowhere extends Pick<Finding, 'expected' | 'meant'> {
 export type Answer = Found | Nowhere;
 
 const SUFFIX = /\.svc(\.cluster\.local)?$/;
-/** Top-level domains that people call namespaces, too: `api.dev` may be either. */
+/** Top-level domains that are common names of namespaces, too: `api.dev` may be either. */
 const DOMAINS = /^(app|blog|chat|cloud|com|dev|host|info|io|live|local|media|net|news|org|prod|shop|site|store|test)$/;
 
 /**
- * What a cluster's DNS will answer once the bundle is applied:
+ * The answers of the cluster's DNS after the bundle is applied:
  * https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
  */
 export class ClusterDns {
@@ -41,7 +41,7 @@ export class ClusterDns {
     this.shared = sharedNamespaces(bundle);
   }
 
-  /** What a host means to the pods of a namespace; undefined if it leads out of the bundle. */
+  /** The answer for a host, asked by a pod of a namespace. Undefined if the host is outside of the bundle. */
   answer(host: string, namespace: string): Answer | undefined {
     const name = host.toLowerCase().replace(/\.$/, '');
     if (/^(.*\.)?localhost$|^[\d.]+$/.test(name)) return undefined;
@@ -52,7 +52,7 @@ export class ClusterDns {
     return labels.length === 2 ? this.ambiguous(service, second) : this.misspelt(service, second, labels.slice(2));
   }
 
-  /** `service.namespace`, or `pod.service.namespace`, that stood before `.svc`. */
+  /** `service.namespace` or `pod.service.namespace`, without `.svc`. */
   private qualified(labels: readonly string[]): Answer | undefined {
     const [service, namespace] = labels.slice(-2);
     if (service === undefined || namespace === undefined) {
@@ -62,7 +62,7 @@ export class ClusterDns {
     return this.namespaces.has(namespace) ? this.missing(namespace, service) : this.stray(namespace);
   }
 
-  /** A name without a dot: pods complete it by their own namespace, and by no other. */
+  /** A name without a dot. Pods complete the name by their own namespace. */
   private short(service: string, namespace: string): Answer | undefined {
     if (this.services.has(namespace, service)) return this.found(namespace, service);
     const missing = this.missing(namespace, service);
@@ -70,7 +70,7 @@ export class ClusterDns {
     return missing && elsewhere !== undefined ? { ...missing, meant: `${service}.${elsewhere}` } : missing;
   }
 
-  /** `service.namespace`, if it is not a public name that looks alike. */
+  /** `service.namespace`, unless the name is a public name. */
   private ambiguous(service: string, namespace: string): Answer | undefined {
     if (this.services.has(namespace, service)) return this.found(namespace, service);
     if (this.namespaces.has(namespace)) {
@@ -83,7 +83,7 @@ export class ClusterDns {
     return certain ? this.stray(namespace) : undefined;
   }
 
-  /** A longer name that ends nearly as those of Services do. */
+  /** A longer name with nearly the suffix of a Service. */
   private misspelt(service: string, namespace: string, rest: readonly string[]): Nowhere | undefined {
     const suffix = rest.join('.');
     const local = suffix.endsWith('cluster.local');

@@ -2,10 +2,10 @@ import { type Json, listAt, valueAt } from '../manifest/manifest';
 import type { Container } from './bundle';
 
 const SHELLS = new Set(['sh', 'bash', 'ash', 'dash']);
-/** What stands before the program that a command really starts. */
+/** Words before the program of a command. */
 const PREFIXES = new Set(['exec', 'env', 'nohup', 'tini', 'dumb-init', 'while', 'until', 'if', 'then', 'else', 'do']);
 
-/** All that a container is started with: its command, then its args. */
+/** The words of a container's command, and of its args. */
 export function commandLine({ spec }: Container): string[] {
   return words([...listAt(spec, 'command'), ...listAt(spec, 'args')]);
 }
@@ -15,7 +15,7 @@ export function execCommand(handler: unknown): string[] {
   return words(listAt(valueAt(handler, 'exec'), 'command'));
 }
 
-/** The commands that a command line leads to, the program first: one, or each command of a shell's script. */
+/** The commands of a command line, program first. A shell's script has several. */
 export function commands(line: readonly string[]): string[][] {
   const command = withoutPrefixes(line);
   const flag = SHELLS.has(program(command)) ? command.findIndex((word) => /^-\w*c$/.test(word)) : -1;
@@ -30,7 +30,7 @@ export function commands(line: readonly string[]): string[][] {
   return found.filter((part) => part.length > 0);
 }
 
-/** The name of the program that a command starts, without its folder. */
+/** The name of a command's program, without the folder. */
 export function program([path = '']: readonly string[]): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }

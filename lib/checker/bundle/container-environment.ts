@@ -3,15 +3,18 @@ import { type Json, listAt, named, stringAt, stringsAt, valueAt } from '../manif
 import { once } from '../manifest/once';
 import type { Bundle, Container } from './bundle';
 
-/** A variable that a container finds in its environment. */
+/** A variable in the environment of a container. */
 export interface Variable {
   readonly name: string;
   readonly path: string;
-  /** Undefined if no manifest tells. As it stands there: Kubernetes fills in `$(OTHER)` where there is no source. */
+  /**
+   * Undefined if no manifest has the value. Written as in the manifest: Kubernetes fills in `$(OTHER)` if there is no
+   * source.
+   */
   readonly value: string | undefined;
-  /** Whether the value comes out of a Secret, and is never to be printed. */
+  /** True for a value of a Secret. Never to be printed. */
   readonly secret: boolean;
-  /** The object it comes out of, as findings call it: `ConfigMap default/api`. */
+  /** The object with the value: `ConfigMap default/api`. */
   readonly source: string | undefined;
 }
 
@@ -20,12 +23,12 @@ const SOURCES = [
   { kind: 'Secret', one: 'secretKeyRef', all: 'secretRef' },
 ] as const;
 
-/** The variables of a container's `env`. Of those of one name the last wins, over all of `envFrom`. */
+/** The variables of a container's `env`. If a name repeats, the last entry wins; `env` overrides `envFrom`. */
 export function ownVariables(bundle: Bundle, container: Container): readonly Variable[] {
   return own(bundle)(container);
 }
 
-/** The variables that a container takes out of the sources of its `envFrom`, in their order: a later one wins. */
+/** The variables of a container's `envFrom`, in order. If a name repeats, the last source wins. */
 export function takenVariables(bundle: Bundle, container: Container): readonly TakenVariable[] {
   return taken(bundle)(container);
 }
@@ -56,14 +59,14 @@ function readTaken(bundle: Bundle, container: Container): TakenVariable[] {
   );
 }
 
-/** The variable that a container finds under a name, if there is one. */
+/** The variable of a name, if the container has the variable. */
 export function variable(bundle: Bundle, container: Container, name: string): Variable | undefined {
   return [...takenVariables(bundle, container), ...ownVariables(bundle, container)]
     .filter((candidate) => candidate.name === name)
     .pop();
 }
 
-/** The object that a reference names, with the values of all of its keys, as far as they are text that is known. */
+/** The source of a reference, with its keys and known values. */
 function sourceOf(bundle: Bundle, { template }: Container, kind: 'ConfigMap' | 'Secret', reference: Json | undefined) {
   const [secret, name] = [kind === 'Secret', stringAt(reference, 'name') ?? ''];
   const place = [template.namespace, name] as const;

@@ -1,13 +1,13 @@
 import { type Json, type Manifest, valueAt } from '../manifest/manifest';
 import { routesOf } from './ingress-routes';
 
-/** A Service to which an Ingress leads, as it names it. */
+/** A Service of an Ingress, as written. */
 export interface IngressBackend {
   readonly path: string;
   readonly service: Json;
 }
 
-/** The backends of an Ingress that are Services: the one by default, and those of its routes. */
+/** The Services of an Ingress: the default backend, and the backends of routes. */
 export function backendsOf(ingress: Manifest): IngressBackend[] {
   const places = [
     { path: 'spec.defaultBackend.service', service: valueAt(ingress, 'spec', 'defaultBackend', 'service') },

@@ -1,20 +1,20 @@
 import { type Json, listAt, type Manifest, stringAt, valueAt } from '../manifest/manifest';
 
-/** One path of one host, as an Ingress leads it somewhere. */
+/** A path of a host in an Ingress. */
 export interface IngressRoute {
   readonly ingress: Manifest;
   /** Path of the field: `spec.rules[shop.example.com].http.paths[/api]`. */
   readonly field: string;
-  /** Which controller serves it; empty for the default one. */
+  /** The class of the controller. Empty for the default class. */
   readonly className: string;
-  /** Empty for every host that no other route names. */
+  /** Empty for all other hosts. */
   readonly host: string;
   readonly path: string;
   readonly pathType: string;
   readonly backend: Json | undefined;
 }
 
-/** Every route of an Ingress, in the order in which they stand there. */
+/** The routes of an Ingress, in order. */
 export function routesOf(ingress: Manifest): IngressRoute[] {
   const className =
     stringAt(ingress, 'spec', 'ingressClassName') ??
@@ -34,7 +34,7 @@ export function routesOf(ingress: Manifest): IngressRoute[] {
   });
 }
 
-/** The value of an annotation that ingress-nginx reads. */
+/** The value of an annotation of ingress-nginx. */
 export function nginxAnnotation(ingress: Manifest, name: string): string | undefined {
   return stringAt(ingress, 'metadata', 'annotations', `nginx.ingress.kubernetes.io/${name}`);
 }

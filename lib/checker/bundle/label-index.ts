@@ -1,7 +1,7 @@
 import { getOrInsert } from '../manifest/get-or-insert';
 import type { Labels, Requirement } from './label-selector';
 
-/** Values by label and its value. */
+/** Values by label and label value. */
 type ByLabel<Value> = Map<string, Map<unknown, Value>>;
 
 function append<Item>(items: ByLabel<Item[]>, label: string, value: unknown, item: Item): void {
@@ -9,7 +9,7 @@ function append<Item>(items: ByLabel<Item[]>, label: string, value: unknown, ite
   getOrInsert(byValue, value, () => []).push(item);
 }
 
-/** Things by the labels that they have: finds those that a selector picks without looking at all of them. */
+/** Items by their labels: finds the matches of a selector without a loop over all items. */
 export class LabelIndex<Item> {
   private readonly all: Item[] = [];
   private readonly byLabel: ByLabel<Item[]> = new Map();
@@ -19,17 +19,17 @@ export class LabelIndex<Item> {
     for (const [label, value] of Object.entries(labels)) append(this.byLabel, label, value, item);
   }
 
-  /** A few that hold all that have these labels: the smallest group that shares one of them. */
+  /** A superset of the matching items: the smallest bucket of any one label. */
   candidates(labels: Labels): readonly Item[] {
     const groups = Object.entries(labels).map(([label, value]) => this.byLabel.get(label)?.get(value) ?? []);
     return groups.reduce((smallest, each) => (each.length < smallest.length ? each : smallest), this.all);
   }
 }
 
-/** To look at this many is faster than to index them. */
+/** Up to this number of items, a loop is faster than an index. */
 const A_FEW = 2;
 
-/** Things by the labels that they demand: finds those that labels may satisfy without looking at all of them. */
+/** Items by their required labels: finds the selectors of given labels without a loop over all items. */
 export class SelectorIndex<Item> {
   private readonly items: Item[] = [];
   private readonly selectors: (readonly Requirement[])[] = [];
@@ -41,7 +41,7 @@ export class SelectorIndex<Item> {
     this.groups = undefined;
   }
 
-  /** A few that hold all whose demands these labels satisfy, in the order in which they were added. */
+  /** A superset of the matching items, in the order of insertion. */
   candidates(labels: Labels): readonly Item[] {
     if (this.items.length <= A_FEW) return this.items;
     this.groups ??= this.grouped();
@@ -50,7 +50,7 @@ export class SelectorIndex<Item> {
     return [...others, ...demanding].sort((a, b) => a - b).flatMap((position) => this.items[position] ?? []);
   }
 
-  /** Each under the demand that the fewest others share: a name, rather than the namespace that all have in common. */
+  /** Each item under its rarest requirement: a name rather than a common namespace. */
   private grouped() {
     const frequency: ByLabel<number> = new Map();
     for (const { key, values } of this.selectors.flat()) {

@@ -2,19 +2,19 @@ import { type Json, listAt, stringAt, stringsAt } from '../manifest/manifest';
 
 export type Labels = Readonly<Record<string, string>>;
 
-/** What a label selector demands of one label. */
+/** A requirement of a label selector. */
 export type Requirement = {
   readonly key: string;
   readonly operator: string;
   readonly values: readonly Json[];
 };
 
-/** The value of a label, which may be called like something that every object has: `constructor`. */
+/** The value of a label. A label may have the name of an inherited property: `constructor`. */
 export function labelOf(labels: Labels, label: string): string | undefined {
   return Object.hasOwn(labels, label) ? labels[label] : undefined;
 }
 
-/** The demands of a label selector, all of which must hold. An empty selector, or none, demands nothing. */
+/** The requirements of a label selector, all of them necessary. An empty or missing selector has none. */
 export function requirementsOf(selector: Json | undefined): Requirement[] {
   return [
     ...Object.entries(stringsAt(selector, 'matchLabels')).map(([key, value]) => ({
@@ -30,7 +30,7 @@ export function requirementsOf(selector: Json | undefined): Requirement[] {
   ];
 }
 
-/** Whether labels meet one of the demands, or of the `matchExpressions`. */
+/** True if labels meet a requirement, or an item of `matchExpressions`. */
 export function meets(expression: Json, labels: Labels): boolean {
   const value = labelOf(labels, stringAt(expression, 'key') ?? '');
   const among = value !== undefined && listAt(expression, 'values').includes(value);
@@ -48,12 +48,12 @@ export function meets(expression: Json, labels: Labels): boolean {
   }
 }
 
-/** The values to which a selector confines a label; undefined if it may have any, or be absent. */
+/** The only values that a selector allows for a label. Undefined if any value or no label is allowed. */
 export function confinedTo(selector: readonly Requirement[], label: string): readonly Json[] | undefined {
   return selector.find(({ key, operator }) => key === label && operator === 'In')?.values;
 }
 
-/** The labels that everything has that a selector selects. */
+/** The labels of every object that matches a selector. */
 export function certainLabels(selector: readonly Requirement[]): Labels {
   const certain = selector.flatMap(({ key, operator, values: [value, ...others] }): [string, string][] => {
     const one = operator === 'In' && typeof value === 'string' && others.every((other) => other === value);
@@ -62,7 +62,7 @@ export function certainLabels(selector: readonly Requirement[]): Labels {
   return Object.fromEntries(certain.reverse());
 }
 
-/** Whether all that a selector selects, today or ever, has these labels. */
+/** True if everything that a selector can match has these labels. */
 export function implies(selector: readonly Requirement[], labels: Labels = {}): boolean {
   return Object.entries(labels).every(([label, value]) => {
     const values = confinedTo(selector, label);

@@ -4,14 +4,14 @@ import { entriesAt, type Manifest, namespaceOf } from '../manifest/manifest';
 import { operatedKind } from '../operators';
 import type { OperatedSecret, SecretValue } from '../operators/operator';
 
-/** A Secret as pods find it. */
+/** A Secret as pods see it. */
 export interface MadeSecret extends OperatedSecret {
   /** The Secret itself, or the object from which an operator makes the Secret. */
   readonly maker: Manifest;
   readonly namespace: string;
 }
 
-/** The Secrets that an object is or becomes. */
+/** The Secrets of an object: itself, or the Secrets of its operator. */
 export function secretsMadeOf(maker: Manifest): MadeSecret[] {
   const made =
     maker.kind === 'Secret'

@@ -9,9 +9,9 @@ interface Entry {
   readonly name: string;
 }
 
-/** The objects of one kind, by namespace and by name: for sentences about one that is missing. */
+/** Objects of a kind by namespace and by name, for sentences about a missing object. */
 export class NameIndex {
-  /** What a bundle has of a kind, and what is known to be there besides. */
+  /** The objects of a bundle, with others that are known. */
   static of(bundle: Bundle, kind: string, others: readonly Entry[] = []): NameIndex {
     const made = bundle.ofKind(kind).map((object) => ({ namespace: namespaceOf(object), name: object.metadata.name }));
     return new NameIndex(kind, [...made, ...others]);
@@ -34,17 +34,17 @@ export class NameIndex {
     return this.namesByNamespace.get(namespace)?.has(name) ?? false;
   }
 
-  /** The namespaces that have an object of this name. */
+  /** The namespaces with an object of a name. */
   namespacesOf(name: string): string[] {
     return [...(this.namespacesByName.get(name) ?? [])];
   }
 
-  /** The name in that namespace that was most likely meant. */
+  /** The nearest name in a namespace. */
   nearest(namespace: string, name: string): string | undefined {
     return nearest(name, [...(this.namesByNamespace.get(namespace) ?? [])]);
   }
 
-  /** What to say of a name that leads nowhere: it may stand in another namespace, the classic mistake. */
+  /** A missing name. The name may exist in another namespace: the classic mistake. */
   missing(namespace: string, name: string): Pick<Finding, 'expected' | 'received' | 'meant'> {
     const elsewhere = this.namespacesOf(name).slice(0, 3);
     const hint = elsewhere.length === 0 ? '' : ` (the one of that name is in ${elsewhere.join(', ')})`;

@@ -1,13 +1,15 @@
 import type { Text } from './texts';
 import { isHostName, type UrlHost, urlsIn } from './urls';
 
-/** A host that a text names. */
+/** A host in a text. */
 export interface NamedHost extends UrlHost {
-  /** Whether the name may be something else than a host. */
+  /** True if the name may be something other than a host. */
   readonly doubtful: boolean;
 }
 
-/** The hosts of a text: of URLs, of names that end as those of Services do, and of variables such as `DB_HOST`. */
+/**
+ * The hosts of a text: hosts of URLs, names with the suffix of a Service, and values of variables such as `DB_HOST`.
+ */
 export function hostsIn({ key, value }: Pick<Text, 'key' | 'value'>): NamedHost[] {
   const text = /\n/.test(value.trimEnd()) ? withoutComments(value) : value;
   const urls = hostsOfUrls(text);
@@ -36,7 +38,7 @@ function hostsOfUrls(text: string): NamedHost[] {
   );
 }
 
-/** Names such as `db.shop.svc`, wherever they stand, with the port behind them. */
+/** Names such as `db.shop.svc` anywhere in a text, with the port. */
 function serviceNames(text: string): NamedHost[] {
   return [...text.matchAll(/\.svc\b|\.cluster\.local\b/g)].flatMap(({ index }) => {
     const [head = ''] = /[\w.-]*$/.exec(text.slice(Math.max(0, index - 253), index)) ?? [];

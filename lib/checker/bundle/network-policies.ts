@@ -10,7 +10,7 @@ import { knownNamespaces, NAMESPACE_NAME } from './namespaces';
 import { covers, type Direction, mayHoldPods, type Policy, policyOf, type TrafficPeer } from './network-policy';
 import { type Pod, podOf } from './pod';
 
-/** The NetworkPolicies of a bundle, and what they let through. */
+/** The NetworkPolicies of a bundle, and the traffic they allow. */
 export class NetworkPolicies {
   readonly all: readonly Policy[];
   private readonly byNamespace = new Map<string, Policy[]>();
@@ -41,7 +41,7 @@ export class NetworkPolicies {
     return this.byNamespace.get(namespace) ?? [];
   }
 
-  /** The pods of a namespace that a selector selects. */
+  /** The pods of a namespace that match a selector. */
   select(namespace: string, selector: readonly Requirement[]): Pod[] {
     const candidates = this.pods.get(namespace)?.candidates(certainLabels(selector)) ?? [];
     return candidates.filter(({ labels }) => selector.every((requirement) => meets(requirement, labels)));
@@ -55,12 +55,15 @@ export class NetworkPolicies {
     return candidates.filter(({ selector }) => selector.every((requirement) => meets(requirement, labels)));
   });
 
-  /** The policies that isolate a pod in a direction: only what one of them lets through gets through. */
+  /** The policies that isolate a pod in a direction: traffic passes if a policy allows the traffic. */
   isolating(direction: Direction, template: PodTemplate): readonly Policy[] {
     return this.selecting(template).filter(({ rules }) => rules[direction] !== undefined);
   }
 
-  /** The policies that keep a pod from a connection with another: none, if one lets it through or none isolates it. */
+  /**
+   * The policies that block a connection of a pod. Empty if a policy allows the connection, or no policy isolates the
+   * pod.
+   */
   blocking(
     direction: Direction,
     own: PodTemplate,
@@ -89,7 +92,7 @@ export class NetworkPolicies {
     return there && pods.every((requirement) => meets(requirement, pod.labels));
   }
 
-  /** A namespace that is neither made here nor declared may have any label beside its name. */
+  /** An unknown namespace may have any label beside its name. */
   private selectsNamespace(selector: readonly Requirement[], name: string): boolean {
     const made = this.bundle.find('Namespace', '', name);
     const known = this.knownNamespaces.has(name);

@@ -5,17 +5,17 @@ import type { Pod } from './pod';
 
 export type Direction = 'ingress' | 'egress';
 
-/** A NetworkPolicy, read as Kubernetes reads it. */
+/** A NetworkPolicy as Kubernetes reads it. */
 export interface Policy {
   readonly manifest: Manifest;
   readonly selector: readonly Requirement[];
-  /** What it lets through, in each direction in which it isolates its pods; undefined in the others. */
+  /** The allowed traffic by direction. Undefined if the policy does not isolate pods in the direction. */
   readonly rules: Readonly<Record<Direction, readonly TrafficRule[] | undefined>>;
-  /** The same by the labels of the pods that are let through. */
+  /** The allowed traffic by labels of the other pods. */
   readonly openings: Readonly<Record<Direction, SelectorIndex<Opening>>>;
 }
 
-/** One peer of a rule, or anyone, and the ports that are open to it. */
+/** A peer of a rule, or anyone, with the open ports. */
 export interface Opening {
   readonly peer: TrafficPeer | undefined;
   readonly ports: readonly PortRange[];
@@ -23,9 +23,9 @@ export interface Opening {
 
 export interface TrafficRule {
   readonly path: string;
-  /** None: anyone. */
+  /** Empty: anyone. */
   readonly peers: readonly TrafficPeer[];
-  /** None: all ports of all protocols. */
+  /** Empty: all ports of all protocols. */
   readonly ports: readonly PortRange[];
 }
 
@@ -33,12 +33,12 @@ export interface TrafficPeer {
   readonly path: string;
   readonly json: Json;
   readonly ipBlock: Json | undefined;
-  /** What it demands of the labels of namespaces; undefined: the policy's own namespace is meant. */
+  /** Required labels of namespaces. Undefined: the namespace of the policy. */
   readonly namespaces: readonly Requirement[] | undefined;
   readonly pods: readonly Requirement[];
 }
 
-/** Ports of one protocol: one, those up to `endPort`, that of a name, or all if there is none. */
+/** Ports of a protocol: a number, a range up to `endPort`, a name, or all. */
 export interface PortRange {
   readonly protocol: string;
   readonly port: Json | undefined;
@@ -93,7 +93,7 @@ function ruleOf(direction: Direction, part: 'from' | 'to') {
   };
 }
 
-/** Whether port ranges cover a port of a pod. No range covers nothing, no list of ranges everything. */
+/** True if port ranges cover a port of a pod. An empty list covers all ports. */
 export function covers(ranges: readonly PortRange[], protocol: string, wanted: number, { ports }: Pod): boolean {
   if (ranges.length === 0) return true;
   return ranges.some((range) => {
@@ -110,8 +110,8 @@ const PRIVATE =
   /^(10\.|172\.(1[6-9]|2\d|3[01])\.|192\.168\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|169\.254\.20\.|f[cd][0-9a-f]{2}:)/i;
 
 /**
- * Whether an address block may be that of pods, or of the DNS cache on their node (169.254.20.10): it is private, or
- * everything, and then the private blocks are not taken out of it again.
+ * True if a block may hold addresses of pods, or of the DNS cache on a node (169.254.20.10): a private block, or a
+ * block of all addresses without exceptions for private blocks.
  */
 export function mayHoldPods(ipBlock: Json): boolean {
   const cidr = stringAt(ipBlock, 'cidr') ?? '';

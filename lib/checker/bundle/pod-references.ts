@@ -3,13 +3,13 @@ import { type Json, listAt, stringAt, valueAt } from '../manifest/manifest';
 import type { Bundle, PodTemplate } from './bundle';
 import type { Reference } from './reference';
 
-/** How pods call a kind, by the place where they name an object of it. */
+/** The fields that refer to a kind in pods. */
 const TERMS = {
   ConfigMap: { env: 'configMapKeyRef', envFrom: 'configMapRef', volume: 'configMap', volumeName: 'name' },
   Secret: { env: 'secretKeyRef', envFrom: 'secretRef', volume: 'secret', volumeName: 'secretName' },
 };
 
-/** The ConfigMaps, or the Secrets, without which the pods of a bundle do not start. */
+/** The ConfigMaps or Secrets that pods need to start. */
 export function podReferences({ templates }: Bundle, kind: keyof typeof TERMS): Reference[] {
   const terms = TERMS[kind];
   return templates.flatMap((template) => [

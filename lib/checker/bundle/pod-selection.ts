@@ -4,7 +4,7 @@ import { type Finding, quoted } from '../rule';
 import type { Bundle, PodTemplate } from './bundle';
 import { type Labels, meets } from './label-selector';
 
-/** Labels that controllers put on pods: no template has them, and selectors may still name them. */
+/** Labels added by controllers. No template has these labels, and selectors may name them. */
 const GIVEN_LATER = new Set([
   'apps.kubernetes.io/pod-index',
   'batch.kubernetes.io/controller-uid',
@@ -17,13 +17,13 @@ const GIVEN_LATER = new Set([
   'statefulset.kubernetes.io/pod-name',
 ]);
 
-/** The pods to which a Service leads by its selector, as far as templates tell: none, if it has no selector. */
+/** The pods behind a Service, as far as templates tell. Empty without a selector. */
 export function podsBehind(bundle: Bundle, service: Manifest): PodTemplate[] {
   const labels = stringsAt(service, 'spec', 'selector');
   return Object.keys(labels).length === 0 ? [] : bundle.select(namespaceOf(service), known(labels));
 }
 
-/** The pods that a selector with `matchLabels` and `matchExpressions` takes, as far as templates tell. */
+/** The pods that match `matchLabels` and `matchExpressions`, as far as templates tell. */
 export function selected(bundle: Bundle, namespace: string, selector: Json | undefined): PodTemplate[] {
   return bundle
     .select(namespace, known(stringsAt(selector, 'matchLabels')))
@@ -34,12 +34,12 @@ export function selected(bundle: Bundle, namespace: string, selector: Json | und
     );
 }
 
-/** Whether a selector demands anything. */
+/** True if a selector has no requirement. */
 export function isEmpty(selector: Json | undefined): boolean {
   return entriesAt(selector, 'matchLabels').length + listAt(selector, 'matchExpressions').length === 0;
 }
 
-/** What to say of a selector that takes no pod: a value of a label may be mistyped. */
+/** The finding for a selector without pods. A value of a label may be mistyped. */
 export function withoutPods(
   bundle: Bundle,
   namespace: string,

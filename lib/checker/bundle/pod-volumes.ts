@@ -2,13 +2,13 @@ import { listItems } from '../manifest/field-path';
 import { listAt, stringAt, valueAt } from '../manifest/manifest';
 import type { Container, PodTemplate } from './bundle';
 
-/** A volume that a claim fills, with the path of the claim. */
+/** A volume with a claim, and the path of the claim. */
 export interface ClaimedVolume {
   readonly name: string;
   readonly path: string;
 }
 
-/** The volumes of a pod whose data outlive it: claim templates of its StatefulSet, and claims by name. */
+/** The volumes of a pod with lasting data: claim templates of a StatefulSet, and named claims. */
 export function claimedVolumes({ owner, spec, path }: PodTemplate): ClaimedVolume[] {
   const made = owner.kind === 'StatefulSet' ? listAt(owner, 'spec', 'volumeClaimTemplates') : [];
   return [
@@ -24,12 +24,12 @@ export function claimedVolumes({ owner, spec, path }: PodTemplate): ClaimedVolum
   ];
 }
 
-/** A place of a container's file system at which a volume is mounted. */
+/** A volume in the file system of a container. */
 export interface Mount {
   readonly volume: string;
-  /** Without a slash at its end. */
+  /** Without a slash at the end. */
   readonly mountPath: string;
-  /** Whether a folder of the volume is mounted instead of its root. */
+  /** True if a folder of the volume is mounted, not the root. */
   readonly folder: boolean;
   readonly readOnly: boolean;
   readonly path: string;

@@ -6,7 +6,7 @@ import type { PodTemplate } from './bundle';
 export interface Pod {
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
-  /** The ports that its containers name; undefined if nobody here knows them. */
+  /** The ports of the containers. Undefined if unknown. */
   readonly ports: readonly NamedPort[] | undefined;
   readonly cidrs?: never;
 }
@@ -17,7 +17,7 @@ interface NamedPort {
   readonly port: number | undefined;
 }
 
-/** A pod of a template, with the labels that its controller adds. */
+/** A pod of a template, with the labels of its controller. */
 export const podOf = once(({ owner, namespace, labels, containers }: PodTemplate): Pod => {
   const job = owner.metadata.name;
   return {

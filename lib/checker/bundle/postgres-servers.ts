@@ -3,24 +3,24 @@ import type { Bundle, Container } from './bundle';
 import { type Variable, variable } from './container-environment';
 import { podsBehind } from './pod-selection';
 
-/** What a client and a PostgreSQL server must agree on, under the names of the official image. */
+/** Settings that a client and a PostgreSQL server share, by the variables of the official image. */
 export const VARIABLES = { user: 'POSTGRES_USER', password: 'POSTGRES_PASSWORD', database: 'POSTGRES_DB' } as const;
 
 export type Part = keyof typeof VARIABLES;
 
-/** Undefined where nobody knows. Never to be printed. */
+/** Undefined if unknown. Never to be printed. */
 export type Credentials = Readonly<Record<Part, string | undefined>>;
 
-/** A container that makes a user and a database when it starts on an empty disk. */
+/** A container that creates a user and a database on an empty disk. */
 export interface PostgresServer {
-  /** What findings call it: `StatefulSet shop/db`. */
+  /** The owner in findings: `StatefulSet shop/db`. */
   readonly owner: string;
   readonly credentials: Credentials;
-  /** Whether scripts of its own may make other users and databases. */
+  /** True if own scripts may create other users and databases. */
   readonly scripted: boolean;
 }
 
-/** The servers behind a Service: containers that are given a POSTGRES_PASSWORD. */
+/** The servers behind a Service: containers with a POSTGRES_PASSWORD. */
 export function postgresServers(bundle: Bundle, service: Manifest): PostgresServer[] {
   return podsBehind(bundle, service)
     .flatMap(({ containers }) => containers)
@@ -43,7 +43,7 @@ function serverOf(bundle: Bundle, container: Container): PostgresServer | undefi
   };
 }
 
-/** What the server is given; undefined if nobody knows, as of what Kubernetes puts another variable into. */
+/** The value of a variable. Undefined if unknown, as with a `$(OTHER)` inside. */
 function filledIn({ value, source }: Variable): string | undefined {
   return source === undefined && value?.includes('$(') ? undefined : value;
 }

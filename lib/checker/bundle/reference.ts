@@ -3,7 +3,7 @@ import { nearest } from '../problem';
 import type { Finding } from '../rule';
 import type { NameIndex } from './name-index';
 
-/** A place where an object names another one of its namespace, and keys of it. */
+/** A name of another object in the same namespace, and the keys in use. */
 export interface Reference {
   readonly object: Manifest;
   readonly namespace: string;
@@ -13,7 +13,7 @@ export interface Reference {
   readonly keys: readonly { readonly key: string; readonly field: string }[];
 }
 
-/** The references that lead nowhere, and the keys that are not there. Of some objects nobody knows the keys. */
+/** References to missing objects or missing keys. Keys of some objects are unknown. */
 export function dangling(
   references: readonly Reference[],
   catalogue: NameIndex,

@@ -2,7 +2,7 @@ import { listAt, type Manifest, namespaceOf, numberAt, stringAt, stringsAt, valu
 import type { Bundle, PodTemplate } from './bundle';
 import { podOf } from './pod';
 
-/** A port of pods to which a Service leads. */
+/** A port of pods behind a Service. */
 export interface ServiceTarget {
   readonly template: PodTemplate;
   readonly protocol: string;
@@ -10,8 +10,8 @@ export interface ServiceTarget {
 }
 
 /**
- * Where a Service's port leads, by its number or its name, or all of its ports: NetworkPolicies judge the pods' port, not
- * the Service's.
+ * The targets of a Service's port, by number or name, or of all ports. NetworkPolicies see the pods' port, not the
+ * Service's.
  */
 export function serviceTargets(bundle: Bundle, service: Manifest, wanted?: number | string): ServiceTarget[] {
   const selector = stringsAt(service, 'spec', 'selector');

@@ -3,12 +3,12 @@ import { entriesAt, listAt, type Manifest, namespaceOf, stringAt } from '../mani
 import { once } from '../manifest/once';
 import type { Bundle } from './bundle';
 
-/** A text that a program reads when it runs. Never to be printed: it may hold a password. */
+/** A text that a program reads at run time. Never to be printed: the text may hold a password. */
 export interface Text {
   readonly object: Manifest;
   readonly namespace: string;
   readonly field: string;
-  /** The variable or key it stands under; none for an argument. */
+  /** The variable or key of the text. Undefined for an argument. */
   readonly key: string | undefined;
   readonly value: string;
 }

@@ -8,12 +8,12 @@ import { entriesAt, type Json, listAt, type Manifest } from '../manifest/manifes
 import { once } from '../manifest/once';
 import type { Bundle } from './bundle';
 
-/** A field of an object that a table lists by its type: `Container.image`. */
+/** A field of an object, listed by its type in a table: `Container.image`. */
 export interface TypedField<Entry = unknown> {
   readonly object: Manifest;
   readonly path: string;
   readonly field: Field;
-  /** The value that holds the field. */
+  /** The value with the field. */
   readonly owner: Json;
   readonly value: Json;
   readonly entry: Entry;
@@ -25,7 +25,7 @@ type Found = ReadonlyMap<Table, TypedField[]>;
 /** The tables of typed fields. One walk of a bundle serves all of them. */
 const TABLES: readonly Table[] = [FIXED_VALUES, NAME_FIELDS, PORT_FIELDS, UNIQUE_ITEMS];
 
-/** The fields of a bundle that a table lists, in the order of the manifests. */
+/** The fields of a bundle in a table, in the order of the manifests. */
 export function typedFields<Entry>(bundle: Bundle, table: Table<Entry>): readonly TypedField<Entry>[] {
   return (listedFields(bundle).get(table) ?? []) as TypedField<Entry>[];
 }
@@ -60,7 +60,7 @@ function collect(value: Json, shape: Shape, path: string, object: Manifest, foun
   }
 }
 
-/** A field that a table lists, or that holds objects with fields of their own. */
+/** A field of a table, or a field with objects inside. */
 interface Step {
   readonly field: Field;
   readonly entries: readonly (readonly [Table, unknown])[];

@@ -4,7 +4,7 @@ import { nearest } from '../problem';
 import { type Finding, quoted } from '../rule';
 import type { Bundle } from './bundle';
 
-/** What is wrong with an object of a kind that Kubernetes does not have, or not in this version. */
+/** The finding for a kind that Kubernetes does not have, or has in other versions. */
 export function unknownKind(object: Manifest): Finding {
   const { apiVersion, kind } = object;
   const { kinds } = shapes();
@@ -25,7 +25,7 @@ export function unknownKind(object: Manifest): Finding {
   };
 }
 
-/** Whether the bundle itself defines the kind of an object, with a CustomResourceDefinition. */
+/** A test for kinds that the bundle defines by a CustomResourceDefinition. */
 export function definedKinds(bundle: Bundle): (object: Manifest) => boolean {
   const definitions = bundle.ofKind('CustomResourceDefinition').map((definition) => valueAt(definition, 'spec'));
   const kinds = new Set(definitions.map((spec) => `${stringAt(spec, 'group')} ${stringAt(spec, 'names', 'kind')}`));

@@ -1,27 +1,27 @@
-/** A URL in a text, as far as it tells where it leads and with which credentials. */
+/** A URL in a text: its target and its credentials. */
 export interface Url {
   /** Without the driver: `postgresql` of `postgresql+asyncpg`. */
   readonly scheme: string;
-  /** As they stand there; undefined if there are none, or a placeholder stands for them. Never to be printed. */
+  /** As written. Undefined if missing, or a placeholder. Never to be printed. */
   readonly user: string | undefined;
   readonly password: string | undefined;
-  /** Only those of which it is certain that they are no part of a password. */
+  /** Hosts that are certainly no part of a password. */
   readonly hosts: readonly UrlHost[];
-  /** What stands between the first slash behind the hosts and the query: the database. */
+  /** The text between the first slash after the hosts and the query: the database. */
   readonly path: string | undefined;
-  /** Whether the credentials end too early, at a character that had to be encoded. */
+  /** True if an unencoded character ends the credentials too early. */
   readonly torn: boolean;
 }
 
 export interface UrlHost {
   readonly name: string;
-  /** Undefined if neither the URL nor its scheme tells, or a placeholder stands for it. */
+  /** Undefined if unknown, or a placeholder. */
   readonly port: number | undefined;
-  /** Whether the port is the scheme's. */
+  /** True if the port is the default of the scheme. */
   readonly implicit: boolean;
 }
 
-/** The ports of the schemes that have one of their own: https://www.iana.org/assignments/service-names-port-numbers */
+/** Default ports of schemes: https://www.iana.org/assignments/service-names-port-numbers */
 const PORTS = new Map([
   ['amqp', 5672],
   ['amqps', 5671],
@@ -42,15 +42,15 @@ const PORTS = new Map([
   ['ws', 80],
   ['wss', 443],
 ]);
-/** Schemes whose URLs name a file, a bucket or a record where others have their host. */
+/** Schemes with a file, a bucket or a record in place of the host. */
 const WITHOUT_HOST = /^(?:abfss?|az|classpath|data|docker|file|gs|mem|memory|s3[an]?|sqlite|unix|wasbs?|.*\+srv)$/;
 const WEB = new Set(['http', 'https', 'ws', 'wss']);
-/** What Kubernetes, a shell or a template puts something else for. */
+/** Placeholders of Kubernetes, a shell or a template. */
 const PLACEHOLDER = /\$[({]|\{\{|^\$\w+$|^<.*>$/;
 /** No URL is longer in earnest; a text may be. */
 const LONGEST = 2048;
 
-/** The URLs of a text, in their order. */
+/** The URLs of a text, in order. */
 export function urlsIn(text: string): Url[] {
   const urls: Url[] = [];
   let next = 0;
@@ -68,7 +68,7 @@ export function urlsIn(text: string): Url[] {
   return urls;
 }
 
-/** Where a URL ends that begins behind a certain character. A text that begins with it should be nothing else. */
+/** The text of a URL up to its end. A text that begins with a URL should hold nothing else. */
 function firstUrl(text: string, scheme: string, before: string): string {
   const [line = ''] = text.split(/[\r\n]|,(?=[a-z][a-z0-9+.-]{0,32}:\/\/)/i, 1);
   if (/["'`]/.test(before)) return line.split(before, 1)[0] ?? '';
@@ -119,7 +119,7 @@ function toHost({ name, port }: ReturnType<typeof splitHost>, scheme: string): U
   return { name, port: implicit ? PORTS.get(scheme) : /^\d+$/.test(port) ? Number(port) : undefined, implicit };
 }
 
-/** Placeholders, wildcards and addresses of version 6 are none. */
+/** Placeholders, wildcards and IPv6 addresses are no host names. */
 export function isHostName(text: string): boolean {
   return text.length <= 253 && /^[\w-]+(\.[\w-]+)*\.?$/.test(text);
 }

@@ -1,7 +1,7 @@
 import { fieldPath } from '../manifest/field-path';
 import type { Field, Shape, Structure } from './object-shapes';
 
-/** Two lists of containers that repeat what stands in `containers`. */
+/** Lists of containers with the same fields as `containers`. */
 const ASIDE = new Set(['ephemeralContainers', 'initContainers']);
 
 interface Place {
@@ -10,8 +10,8 @@ interface Place {
 }
 
 /**
- * Where in an object of this structure a field of that name belongs: `spec.template.spec.containers[].securityContext`.
- * The place nearest to the top, or undefined if there is none, or more than one as near: then nobody knows what was meant.
+ * The place of a field below a structure: `spec.template.spec.containers[].securityContext`. The nearest place to the
+ * top. Undefined without a place, or with several equally near places.
  */
 export function placeOfField(name: string, root: Structure): string | undefined {
   const seen = new Set<Structure>([root]);
@@ -22,10 +22,10 @@ export function placeOfField(name: string, root: Structure): string | undefined 
   return undefined;
 }
 
-/** A newer field of that name is seldom the one that was meant: resources of a pod, where those of a container were. */
+/** A newer field is seldom meant: `resources` of a pod, not of a container. */
 const isWellKnown = (field: Field | undefined): boolean => field !== undefined && field.since === undefined;
 
-/** The structures one level deeper, without those that were passed on the way: some hold themselves. */
+/** The structures a level deeper, without the structures seen before: some contain themselves. */
 function below(level: readonly Place[], seen: Set<Structure>): Place[] {
   const next = level.flatMap(({ structure, path }) =>
     [...structure.fields.values()].flatMap(({ name, shape }): Place[] => {
@@ -38,7 +38,7 @@ function below(level: readonly Place[], seen: Set<Structure>): Place[] {
   return next;
 }
 
-/** What lists and maps hold. */
+/** The shape inside lists and maps. */
 function unwrapped(shape: Shape): { readonly inner: Shape; readonly suffix: string } {
   if (shape.type !== 'list' && shape.type !== 'map') return { inner: shape, suffix: '' };
   const { inner, suffix } = unwrapped(shape.of);

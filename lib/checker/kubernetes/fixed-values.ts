@@ -1,8 +1,8 @@
-/** The words that Kubernetes knows in one place. */
+/** The allowed words of a field. */
 export interface Values {
   readonly known: readonly string[];
   /**
-   * What other words look like that may stand there, too.
+   * Other allowed words.
    *
    * @default - no other words
    */
@@ -166,8 +166,8 @@ export const FIXED_VALUES: Readonly<Record<string, Values>> = {
 };
 
 /**
- * Restart policies of pods, by the kind of their owner. A controller that keeps pods running accepts Always alone; a
- * Job has no default.
+ * Restart policies of pods, by the kind of the owner. A controller of running pods accepts Always alone. A Job has no
+ * default.
  */
 export const RESTART_POLICIES: Readonly<Record<string, readonly string[]>> = {
   CronJob: ['OnFailure', 'Never'],

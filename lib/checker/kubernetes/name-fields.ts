@@ -27,7 +27,7 @@ export const OBJECT_NAMES: Readonly<Record<string, Syntax>> = {
   StatefulSet: dnsLabel,
 };
 
-/** The syntax of the texts in a field and, if the field is a map, of its keys. Undefined allows anything. */
+/** The syntax of the texts in a field, and of the keys of a map. Undefined allows anything. */
 export interface Naming {
   readonly text: Syntax | undefined;
   readonly key: Syntax | undefined;
@@ -37,7 +37,7 @@ const text = (syntax: Syntax): Naming => ({ text: syntax, key: undefined });
 const key = (syntax: Syntax): Naming => ({ text: undefined, key: syntax });
 const LABELS: Naming = { key: qualifiedName, text: labelValue };
 
-/** Fields that hold names, by `Type.field`. */
+/** Fields with names, by `Type.field`. */
 export const NAME_FIELDS: Readonly<Record<string, Naming>> = {
   'ConfigMap.binaryData': key(dataKey),
   'ConfigMap.data': key(dataKey),

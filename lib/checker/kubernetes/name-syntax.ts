@@ -1,4 +1,4 @@
-/** What a name may look like. */
+/** The syntax of a name. */
 export interface Syntax {
   readonly expected: string;
   fits(name: string): boolean;
@@ -32,14 +32,14 @@ export function subdomain(longest: number): Syntax {
   );
 }
 
-/** RFC 1035: what the first name servers could read. */
+/** RFC 1035: names for the first name servers. */
 export const serviceName = syntax(
   'a DNS label that begins with a letter (1 to 63 lower case letters, digits and -, no - at the end)',
   63,
   /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
 );
 
-/** Names that are only ever part of a URL. */
+/** Names that are only part of a URL. */
 export const pathSegment = syntax('a name without / and %, and neither . nor ..', 253, /^(?!\.{1,2}$)[^/%]+$/);
 
 const keyName = new RegExp(`^${QUALIFIED}$`);

@@ -1,11 +1,11 @@
 import type { KubernetesVersion } from './kubernetes-version';
 
 /**
- * Fields that work by default only from a version after 1.28 on, as kubernetes-1.28.json writes them: a server without
- * them refuses or silently drops them. Some stand in the types of 1.28 already, behind a feature gate that is off.
+ * Fields that work by default only after version 1.28, in the form of kubernetes-1.28.json. An older server rejects or
+ * silently drops the fields. Some are in the types of 1.28 already, behind a disabled feature gate.
  *
  * Source: "Feature Gates" of the Kubernetes documentation and test/compatibility_lifecycle/reference/feature_list.md of
- * kubernetes/kubernetes; what no version up to 1.34 has on by default is left out.
+ * kubernetes/kubernetes. Fields that no version up to 1.34 enables by default are left out.
  */
 export const NEWER_FIELDS: Readonly<Partial<Record<KubernetesVersion, Readonly<Record<string, string>>>>> = {
   '1.29': {
@@ -52,7 +52,7 @@ export const NEWER_FIELDS: Readonly<Partial<Record<KubernetesVersion, Readonly<R
   },
 };
 
-/** Kinds, and versions of kinds, that came after 1.28, and the types they have. */
+/** Kinds, and versions of kinds, newer than 1.28, with their types. */
 export const NEWER_KINDS: Readonly<Partial<Record<KubernetesVersion, Readonly<Record<string, string>>>>> = {
   '1.29': {
     'flowcontrol.apiserver.k8s.io/v1 FlowSchema': 'FlowSchemaV1Beta3',

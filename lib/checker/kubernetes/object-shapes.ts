@@ -4,7 +4,7 @@ import kubernetes from './kubernetes-1.28.json';
 import type { KubernetesVersion } from './kubernetes-version';
 import { NEWER_FIELDS, NEWER_KINDS } from './newer-fields';
 
-/** What Kubernetes reads in one place of a manifest. */
+/** The type of a value in a manifest. */
 export type Shape = { readonly type: Scalar } | { readonly type: 'list' | 'map'; readonly of: Shape } | Structure;
 
 export type Scalar =
@@ -19,7 +19,7 @@ export type Scalar =
   | 'string'
   | 'time';
 
-/** A type of Kubernetes that has fields: a PodSpec, a Container. */
+/** A type with fields: a PodSpec, a Container. */
 export interface Structure {
   readonly type: 'object';
   readonly name: string;
@@ -31,17 +31,17 @@ export interface Field {
   readonly name: string;
   readonly shape: Shape;
   readonly required: boolean;
-  /** The version that brought it, if it is newer than 1.28. */
+  /** The version that introduced the field, if newer than 1.28. */
   readonly since: KubernetesVersion | undefined;
 }
 
-/** A kind in one version of its API. */
+/** A kind in a version of its API. */
 export interface Kind {
   readonly structure: Structure;
   readonly since: KubernetesVersion | undefined;
 }
 
-/** Optional in the types, so that a field can be left to another program; the API server wants it all the same. */
+/** Optional in the types, so that another program can fill the field. The API server requires the fields. */
 const REQUIRED_BY_SERVER = new Set([
   'Container.image',
   'CronJob.spec',
@@ -65,26 +65,26 @@ const REQUIRED_BY_SERVER = new Set([
 interface Shapes {
   /** By kind, and then by apiVersion. */
   readonly kinds: ReadonlyMap<string, ReadonlyMap<string, Kind>>;
-  /** The kind of an object, if Kubernetes has it. */
+  /** The kind of an object, if Kubernetes has the kind. */
   kindOf(object: Pick<Manifest, 'apiVersion' | 'kind'>): Kind | undefined;
-  /** The type of a name, if Kubernetes has one. */
+  /** The type of a name, if Kubernetes has the type. */
   structure(name: string): Structure | undefined;
 }
 
 let known: Shapes | undefined;
 
-/** All that Kubernetes, and the operators whose CRDs stand in crds/, know; read once, when first asked for. */
+/** All kinds and types of Kubernetes, and of the CRDs in crds/, read at the first call. */
 export function shapes(): Shapes {
   known ??= read();
   return known;
 }
 
-/** Whether the kind of an object is an operator's, of which crds/ has as few fields as are in use. */
+/** True for a kind of crds/. These definitions list only the fields in use. */
 export function isCustom({ apiVersion, kind }: Pick<Manifest, 'apiVersion' | 'kind'>): boolean {
   return Object.hasOwn(customResources.kinds, `${apiVersion} ${kind}`);
 }
 
-/** Of some hundred types a few dozen are ever met: the fields of one are read when somebody asks for them. */
+/** A type with lazily read fields: few of some hundred types are ever needed. */
 class WrittenStructure implements Structure {
   readonly type = 'object';
   private known: ReadonlyMap<string, Field> | undefined;
@@ -108,7 +108,7 @@ class WrittenStructure implements Structure {
 
 type Table = Readonly<Record<string, string>>;
 
-/** What every version of Kubernetes, or of an operator, has, and what came with which. */
+/** Tables by version: the entries of every version, then the newer entries. */
 function byVersion(
   all: Table,
   newer: Readonly<Partial<Record<KubernetesVersion, Table>>>,
@@ -157,7 +157,7 @@ function parse(
   return { name, shape, required: mark === '!' || REQUIRED_BY_SERVER.has(`${owner}.${name}`), since };
 }
 
-/** An IntOrString is the number or name of a port, or a number of pods or a share of them. */
+/** An IntOrString: the number or name of a port, or a number or percentage of pods. */
 function scalar(field: string, written: string): Scalar {
   if (written === 'int-or-string') return /port$/i.test(field) ? 'port' : 'int-or-percent';
   return written as Scalar;

@@ -1,26 +1,26 @@
 import type { Json } from '../manifest/manifest';
 import { atLeast, type KubernetesVersion } from './kubernetes-version';
 
-/** A field that the Pod Security standard `restricted` watches. */
+/** A field of the Pod Security standard `restricted`. */
 export interface Control {
   /** The field, from the pod's spec or the container on. */
   readonly field: readonly string[];
   readonly expected: string;
-  /** Whether a value may stand there. Values of a wrong type may: they are found elsewhere. */
+  /** True if a value is allowed. Values of a wrong type are allowed: the rule `schema` finds them. */
   readonly allows: (value: Json | undefined) => boolean;
 }
 
-/** What `restricted`, with `baseline` in it, says of the fields of pods and containers. */
+/** The fields of pods and containers in `restricted`, which includes `baseline`. */
 export interface Controls {
   readonly pod: readonly Control[];
   readonly container: readonly Control[];
-  /** Beside those of every container. */
+  /** Beside the controls of every container. */
   readonly linuxContainer: readonly Control[];
-  /** Kernel settings that a pod may have for itself. */
+  /** Kernel settings of a pod alone. */
   readonly sysctls: ReadonlySet<string>;
 }
 
-/** https://kubernetes.io/docs/concepts/security/pod-security-standards, as a version of Kubernetes enforces it. */
+/** https://kubernetes.io/docs/concepts/security/pod-security-standards, as enforced by a version of Kubernetes. */
 export function podSecurityControls(kubernetes: KubernetesVersion): Controls {
   const since = <T>(version: KubernetesVersion, ...values: readonly T[]) =>
     atLeast(kubernetes, version) ? values : [];
@@ -71,7 +71,7 @@ function no(field: string): Control {
   return control(field, 'false', (value) => value !== true);
 }
 
-/** Nothing, an empty string, or one of these. */
+/** Nothing, an empty string, or a listed value. */
 function oneOf(field: string, values: readonly string[]): Control {
   const expected = values.join(' or ') || 'nothing';
   return control(field, expected, (value) => typeof value !== 'string' || ['', ...values].includes(value));

@@ -1,10 +1,10 @@
-/** The numbers that may stand in a port field. */
+/** The allowed numbers of a port field. */
 export interface PortRange {
   readonly least: number;
   readonly most: number;
-  /** Whether 0, or an empty name, stands for no port. */
+  /** True if 0, or an empty name, means no port. */
   readonly zero: boolean;
-  /** Whether the name of a port may stand in the field. */
+  /** True if the name of a port is allowed. */
   readonly name: boolean;
 }
 

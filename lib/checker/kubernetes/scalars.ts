@@ -3,7 +3,7 @@ import type { Json } from '../manifest/manifest';
 import { quantity } from '../manifest/quantity';
 import type { Scalar } from './object-shapes';
 
-/** What may stand where Kubernetes reads one value, and how a sentence calls it. */
+/** The allowed values of a type, and the words for a sentence. */
 export interface ScalarType {
   readonly expected: string;
   fits(value: Json): boolean;
@@ -35,7 +35,7 @@ export const SCALARS: Readonly<Record<Scalar, ScalarType>> = {
 
 const UNITS = ['m', 'k', 'M', 'G', 'T', 'Ki', 'Mi', 'Gi', 'Ti'];
 
-/** The quantity that was meant by something near one: `512M` by `512MB`, `1Gi` by `1 gib`. */
+/** The quantity near a mistyped quantity: `512M` for `512MB`, `1Gi` for `1 gib`. */
 export function meantQuantity(value: Json): string | undefined {
   const [, amount, unit] = /^([\d.]+) ?([kmgt]i?)b?$/i.exec(String(value)) ?? [];
   const suffix =

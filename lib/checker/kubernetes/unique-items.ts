@@ -5,13 +5,13 @@ export interface ItemIdentity {
   readonly field: string;
   readonly expected: string;
   of(item: Json): Json | undefined;
-  /** Another list of the same object. An identity of that list may not be used again. */
+  /** Another list of the same object. Identities of that list may not be used again. */
   readonly beside?: string;
 }
 
 const name = (expected: string): ItemIdentity => ({ field: 'name', expected, of: (item) => valueAt(item, 'name') });
 
-/** Lists whose items need different identities, by `Type.field`. */
+/** Lists with distinct items, by `Type.field`. */
 export const UNIQUE_ITEMS: Readonly<Record<string, readonly ItemIdentity[]>> = {
   'Container.ports': [name('a name that no other port of the container has')],
   'Container.volumeMounts': [

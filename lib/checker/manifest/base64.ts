@@ -1,5 +1,5 @@
 /**
- * Whether the API server accepts a text as base64. The API server skips line breaks and wants the padding (Go's
+ * True if the API server accepts a text as base64. The API server skips line breaks and requires padding (Go's
  * StdEncoding).
  */
 export function isBase64(text: string): boolean {

@@ -1,14 +1,14 @@
 import { entriesAt, type Json, stringAt } from './manifest';
 import { quantity } from './quantity';
 
-/** A field that is not what it was. */
+/** A changed field. */
 export interface Change {
   readonly path: string;
   readonly before: Json | undefined;
   readonly now: Json | undefined;
 }
 
-/** What the API server fills in where a manifest says nothing: to say the same is no change. */
+/** Defaults of the API server. A default in place of nothing is no change. */
 const DEFAULTS: Readonly<Record<string, Json>> = {
   apiGroup: 'rbac.authorization.k8s.io',
   apiVersion: 'v1',
@@ -25,7 +25,7 @@ const DEFAULTS: Readonly<Record<string, Json>> = {
   volumeMode: 'Filesystem',
 };
 
-/** The leaves below a path that differ between two manifests, as the API server compares them. */
+/** The changed leaves below a path, as the API server compares them. */
 export function changes(before: Json | undefined, now: Json | undefined, path: string): Change[] {
   if (isSame(before, now, path)) return [];
   const [were, are] = [named(before), named(now)];
@@ -55,11 +55,11 @@ function isSame(before: Json | undefined, now: Json | undefined, path: string): 
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The API server does not distinguish these. The empty string it does: a claim of class `""` is no claim of any class. */
+/** Equal for the API server. The empty string differs: a claim of class `""` is not a claim without a class. */
 const isEmpty = (value: Json | undefined): boolean =>
   value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 
-/** The items of a list by their names; undefined if one has none. */
+/** The items of a list by name. Undefined if an item has no name. */
 function named(list: Json | undefined): Map<string, Json> | undefined {
   if (!Array.isArray(list)) return undefined;
   const entries = list.map(

@@ -1,21 +1,21 @@
 import { type Json, listAt, stringAt } from './manifest';
 
-/** The path of a field of what stands at a path. */
+/** The path of a field below a path. */
 export function fieldPath(path: string, name: string): string {
   return path === '' ? name : `${path}.${name}`;
 }
 
-/** The path of an entry of a map: keys that could be taken for paths stand in brackets. */
+/** The path of a map entry. Brackets enclose a key that looks like a path. */
 export function entryPath(path: string, key: string): string {
   return /^[\w-]+$/.test(key) ? `${path}.${key}` : `${path}[${key}]`;
 }
 
-/** The path of an item of a list: by its name, if it has one. */
+/** The path of a list item, by name if the item has a name. */
 export function itemPath(path: string, item: unknown, index: number): string {
   return `${path}[${stringAt(item, 'name') ?? index}]`;
 }
 
-/** The items of a list of what stands at a path, each with its own. */
+/** The items of a list below a path, each with its path. */
 export function listItems(
   value: unknown,
   path: string,

@@ -1,7 +1,7 @@
-/** A value as it stands in a manifest. */
+/** A value of a manifest. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [field: string]: Json | undefined };
 
-/** A Kubernetes object as it is applied, whoever wrote it: only its identity is certain, the rest may be anything. */
+/** A Kubernetes object as applied. Only the identity is certain, the rest may be anything. */
 export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;
@@ -9,7 +9,7 @@ export interface Manifest {
   readonly [field: string]: Json | undefined;
 }
 
-/** What stands at a path, or undefined where the path leads nowhere. */
+/** The value at a path, or undefined if the path leads nowhere. */
 export function valueAt(value: unknown, ...path: readonly string[]): Json | undefined {
   let current = value;
   for (const field of path) {
@@ -20,13 +20,13 @@ export function valueAt(value: unknown, ...path: readonly string[]): Json | unde
   return current as Json | undefined;
 }
 
-/** The items of a list at a path; none if there is no list. */
+/** The items of a list at a path. Empty without a list. */
 export function listAt(value: unknown, ...path: readonly string[]): readonly Json[] {
   const found = valueAt(value, ...path);
   return Array.isArray(found) ? found : [];
 }
 
-/** The fields of an object at a path; none if there is no object. */
+/** The fields of an object at a path. Empty without an object. */
 export function entriesAt(value: unknown, ...path: readonly string[]): readonly (readonly [string, Json])[] {
   const found = valueAt(value, ...path);
   if (typeof found !== 'object' || found === null || Array.isArray(found)) return [];
@@ -76,7 +76,7 @@ const CLUSTER_SCOPED = new Set([
   'VolumeAttachment',
 ]);
 
-/** The namespace an object is applied to: `default` where it names none, none at all for a cluster-wide kind. */
+/** The namespace of an object: `default` if not set, empty for a cluster-wide kind. */
 export function namespaceOf({ kind, metadata }: Manifest): string {
   return CLUSTER_SCOPED.has(kind) ? '' : (metadata.namespace ?? 'default');
 }
@@ -86,12 +86,12 @@ export function apiGroup(apiVersion: unknown): string {
   return /^[^/]*(?=\/)/.exec(String(apiVersion))?.[0] ?? '';
 }
 
-/** How an object is called in sentences and suppressions: `Deployment board-api-prod/board-api`. */
+/** The name of an object in sentences and suppressions: `Deployment board-api-prod/board-api`. */
 export function identity(manifest: Manifest): string {
   return named(manifest.kind, namespaceOf(manifest), manifest.metadata.name);
 }
 
-/** The same for an object that need not exist. */
+/** The same for an object that may not exist. */
 export function named(kind: string, namespace: string, name: string): string {
   return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
 }

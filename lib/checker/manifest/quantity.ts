@@ -17,7 +17,7 @@ const SUFFIXES: Readonly<Record<string, number>> = {
   Ei: 2 ** 60,
 };
 
-/** A Kubernetes quantity in its base unit (cores, bytes): `100m` is 0.1, `1Ki` is 1024; undefined if it is none. */
+/** A Kubernetes quantity in its base unit (cores, bytes): `100m` is 0.1, `1Ki` is 1024. Undefined for other values. */
 export function quantity(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
   if (typeof value !== 'string') return undefined;

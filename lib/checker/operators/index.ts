@@ -5,7 +5,7 @@ import { externalSecrets } from './external-secrets';
 import type { OperatedKind, Operator } from './operator';
 import { sealedSecrets } from './sealed-secrets';
 
-/** The known operators. A new one is a file and a line here. */
+/** The known operators. A new operator is a file and a line here. */
 const OPERATORS: readonly Operator[] = [certManager, externalSecrets, sealedSecrets, cloudNativePg];
 
 /** The kinds of all operators, in apply order. */

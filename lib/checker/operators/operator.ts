@@ -7,13 +7,13 @@ export interface Operator {
 }
 
 export interface OperatedKind {
-  /** The built-in kind whose objects are applied just before. @default - the kind is built in */
+  /** The built-in kind applied just before. @default - the kind is built in */
   readonly appliedAfter?: string;
-  /** The Services and pods that the operator makes of an object. @default - none */
+  /** The Services and pods of an object. @default - none */
   readonly makes?: (maker: Manifest) => Manifest[];
-  /** The Secrets that the operator makes of an object. @default - none */
+  /** The Secrets of an object. @default - none */
   readonly secrets?: (maker: Manifest) => OperatedSecret[];
-  /** The data that an object holds. @default - no data */
+  /** The data of an object. @default - no data */
   readonly data?: OperatedData;
 }
 
@@ -34,7 +34,7 @@ export interface SecretValue {
   readonly template?: string;
 }
 
-/** The fields that say what holds and what reads the data, and the fate of the data. */
+/** The fields with the image and the disk, and the fate of the data. */
 export interface OperatedData {
   readonly image: readonly string[];
   readonly disk: readonly string[];

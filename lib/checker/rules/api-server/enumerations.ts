@@ -6,10 +6,10 @@ import { entriesAt, type Json, listAt, stringAt } from '../../manifest/manifest'
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** Where Kubernetes knows a fixed set of words, one of them stands. */
+/** A field with a fixed set of words holds a word of the set. */
 export const enumerations: Rule = {
   id: 'enumerations',
-  why: 'where the API server knows a few words only, it compares them letter by letter: it refuses "never" for "Never"',
+  why: 'where the API server knows a few words only, it compares them letter by letter: it rejects "never" for "Never"',
   example:
     'Pod default/api: spec.containers[api].imagePullPolicy: expected Always, IfNotPresent or Never, received "never"; did you mean "Never"? [enumerations]',
   check: (bundle) => [
@@ -22,7 +22,7 @@ export const enumerations: Rule = {
   ],
 };
 
-/** A field's word, those of a list, or the keys of a map. */
+/** The word of a field, the words of a list, or the keys of a map. */
 function words(value: Json, path: string): (readonly [string, string])[] {
   if (typeof value === 'string') return [[path, value]];
   const listed = listAt(value).flatMap((item, index) =>

@@ -1,10 +1,10 @@
 import { numberAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** One success is enough for liveness and startup probes. */
+/** A single success is enough for liveness and startup probes. */
 export const livenessSuccessThreshold: Rule = {
   id: 'liveness-success-threshold',
-  why: 'the API server refuses a liveness or startup probe that wants more than one success',
+  why: 'the API server rejects a liveness or startup probe that wants more than one success',
   example:
     'Deployment default/api: spec.template.spec.containers[api].livenessProbe.successThreshold: expected 1, received 2 [liveness-success-threshold]',
   check: ({ containers }) =>

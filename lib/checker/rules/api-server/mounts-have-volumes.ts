@@ -4,10 +4,10 @@ import { listAt, stringAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** What a container mounts is a volume of its pod, and each at a place of its own. */
+/** A container mounts volumes of its pod, each at its own path. */
 export const mountsHaveVolumes: Rule = {
   id: 'mounts-have-volumes',
-  why: 'the API server refuses a pod that mounts a volume it does not have, or two at one place',
+  why: 'the API server rejects a pod that mounts a volume it does not have, or two at one place',
   example:
     'Deployment default/api: spec.template.spec.containers[api].volumeMounts[cahce].name: expected a volume of the pod (cache, tmp), received "cahce"; did you mean "cache"? [mounts-have-volumes]',
   check: ({ templates }) =>

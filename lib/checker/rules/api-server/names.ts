@@ -13,10 +13,10 @@ import { entryPath, itemPath } from '../../manifest/field-path';
 import { entriesAt, type Json, listAt, type Manifest, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** Names are written as the API server wants them. */
+/** Names have the syntax that the API server requires. */
 export const names: Rule = {
   id: 'names',
-  why: 'the API server refuses an object with a name, label, key or port name that it cannot use',
+  why: 'the API server rejects an object with a name, label, key or port name that it cannot use',
   example:
     'Namespace Board_API: metadata.name: expected a DNS label (1 to 63 lower case letters, digits and -, a letter or digit at both ends), received "Board_API" [names]',
   check: (bundle) => {
@@ -40,7 +40,7 @@ export const names: Rule = {
   },
 };
 
-/** A name that is left empty is none, where it may be left out. */
+/** An empty name counts as no name if the field is optional. */
 function isRight(name: Json, syntax: Syntax, { required }: Field): boolean {
   return typeof name !== 'string' || (name === '' ? !required : syntax.fits(name));
 }
@@ -52,7 +52,7 @@ function misnamed(object: Manifest): Finding[] {
   return wanted.fits(name) ? [] : [finding(object, 'metadata.name', wanted, name)];
 }
 
-/** A claim's template gives its name to a volume of the pods. */
+/** The name of a claim template becomes the name of a volume. */
 function misnamedClaims(object: Manifest): Finding[] {
   return listAt(object, 'spec', 'volumeClaimTemplates').flatMap((template, index) => {
     const name = valueAt(template, 'metadata', 'name');

@@ -3,7 +3,7 @@ import { entryPath, fieldPath, itemPath } from '../../manifest/field-path';
 import { entriesAt, type Json, listAt, type Manifest } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** Types of which an empty object says something: everything matches, all is allowed, the defaults will do. */
+/** Types with a meaning for an empty object: everything matches, all is allowed, defaults apply. */
 const MEANT_TYPES = new Set([
   'EmptyDirVolumeSource',
   'IngressTls',
@@ -13,7 +13,7 @@ const MEANT_TYPES = new Set([
   'NetworkPolicyIngressRule',
 ]);
 
-/** Fields that are empty on purpose: nothing is allowed, an aggregated role has no rules of its own, no keys yet. */
+/** Fields that are empty on purpose: nothing is allowed, an aggregated role, no keys yet. */
 const MEANT_FIELDS = new Set([
   'ClusterRole.rules',
   'ConfigMap.data',
@@ -25,7 +25,7 @@ const MEANT_FIELDS = new Set([
   'Secret.data',
 ]);
 
-/** A selector that may not be empty: the API server refuses a workload that would adopt every pod. */
+/** Selectors that may not be empty: the API server rejects a workload that would adopt every pod. */
 const NEVER_MEANT = new Set([
   'DaemonSetSpec.selector',
   'DeploymentSpec.selector',
@@ -33,7 +33,7 @@ const NEVER_MEANT = new Set([
   'StatefulSetSpec.selector',
 ]);
 
-/** Nothing is null, and nothing is empty but where Kubernetes reads something into that. */
+/** No value is null. No value is empty, unless Kubernetes gives the empty value a meaning. */
 export const noEmptyValues: Rule = {
   id: 'no-empty-values',
   why: '`null`, `{}` or `[]` is what remains of a value that got lost on the way: the field falls back to its default',
@@ -48,7 +48,7 @@ export const noEmptyValues: Rule = {
     }),
 };
 
-/** `id` is the field that a value stands in, `Type.field`, if Kubernetes has one there. */
+/** `id` is the `Type.field` of the value, if known. */
 function visit(
   value: Json,
   shape: Shape | undefined,

@@ -7,12 +7,12 @@ const MOST = 1024 * 1024;
 /** A ConfigMap or Secret holds at most 1 MiB. */
 export const objectSize: Rule = {
   id: 'object-size',
-  why: 'the API server refuses a ConfigMap or Secret whose values are larger than 1 MiB together',
+  why: 'the API server rejects a ConfigMap or Secret whose values are larger than 1 MiB together',
   example: 'ConfigMap default/pages: data: expected at most 1048576 bytes, received 1048577 bytes [object-size]',
   check: (bundle) => [...tooLarge(bundle, 'ConfigMap', 'binaryData'), ...tooLarge(bundle, 'Secret', 'data')],
 };
 
-/** Values in base64 count as what they decode to; of `data` and `stringData` the latter wins. */
+/** Base64 values count decoded. `stringData` overrides `data`. */
 function tooLarge(bundle: Bundle, kind: string, encoded: string): Finding[] {
   return bundle.ofKind(kind).flatMap((object) => {
     const size = sizeOf(object, encoded);

@@ -4,10 +4,10 @@ import { PORT_FIELDS, type PortRange } from '../../kubernetes/port-fields';
 import { type Json, numberAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** Every port number is one, and every port name can be one. */
+/** Every port number is in its range, and every port name is valid. */
 export const portNumbers: Rule = {
   id: 'port-numbers',
-  why: 'the API server refuses a port outside its range, and takes a number in quotes for the name of a port',
+  why: 'the API server rejects a port outside its range, and takes a number in quotes for the name of a port',
   example:
     'Service default/api: spec.ports[http].targetPort: expected a number from 1 to 65535, or a port name with at least one letter, received "8080" [port-numbers]',
   check: (bundle) =>
@@ -21,7 +21,7 @@ export const portNumbers: Rule = {
     }),
 };
 
-/** What would be right instead; undefined if the port is right, or of a type that is for `schema` to refuse. */
+/** The expected port. Undefined for a right port, and for a wrong type: the rule `schema` finds types. */
 function wrong(value: Json, { least, most, zero, name }: PortRange): string | undefined {
   const range = `a number from ${least} to ${most}`;
   const expected = name ? `${range}, or a port name with at least one letter` : range;

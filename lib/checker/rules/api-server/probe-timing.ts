@@ -4,10 +4,10 @@ import { type Finding, quoted, type Rule } from '../../rule';
 const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'];
 const LEAST = { initialDelaySeconds: 0, periodSeconds: 1, timeoutSeconds: 1, failureThreshold: 1 };
 
-/** The times and counts of a probe are such that it can run. */
+/** The times and counts of a probe are possible. */
 export const probeTiming: Rule = {
   id: 'probe-timing',
-  why: 'the API server refuses a time below zero, and silently puts its default where 0 stands',
+  why: 'the API server rejects a time below zero, and silently puts its default where 0 stands',
   example:
     'Deployment default/api: spec.template.spec.containers[api].readinessProbe.periodSeconds: expected at least 1, received 0 [probe-timing]',
   check: ({ containers }) =>

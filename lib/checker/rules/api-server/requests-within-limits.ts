@@ -3,10 +3,10 @@ import { entriesAt, valueAt } from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** No container asks for more than it may take. */
+/** No container requests more than its limit. */
 export const requestsWithinLimits: Rule = {
   id: 'requests-within-limits',
-  why: 'the API server refuses a request above its limit',
+  why: 'the API server rejects a request above its limit',
   example:
     'Deployment default/api: spec.template.spec.containers[api].resources.requests.memory: expected at most the limit of 128Mi, received "256Mi" [requests-within-limits]',
   check: ({ containers }) =>

@@ -1,7 +1,7 @@
 import { type Json, valueAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 
-/** Where the two numbers stand, and whether `maxSurge` is 0 unless it is given. */
+/** The fields of both numbers. `surges` is false if `maxSurge` defaults to 0. */
 const UPDATES = [
   { kind: 'Deployment', strategy: 'strategy', surges: true },
   { kind: 'DaemonSet', strategy: 'updateStrategy', surges: false },
@@ -9,10 +9,10 @@ const UPDATES = [
 
 const none = (value: Json | undefined) => value === 0 || (typeof value === 'string' && /^0+%$/.test(value));
 
-/** A rolling update may add a pod or take one away. */
+/** A rolling update may add a pod or remove a pod. */
 export const rollingUpdateMoves: Rule = {
   id: 'rolling-update-moves',
-  why: 'an update that may neither add a pod nor take one away cannot begin: the API server refuses it',
+  why: 'an update that may neither add a pod nor take one away cannot begin: the API server rejects it',
   example:
     'Deployment default/api: spec.strategy.rollingUpdate.maxUnavailable: expected above 0, as maxSurge is 0, received 0 [rolling-update-moves]',
   check: (bundle) =>

@@ -8,10 +8,10 @@ import { entriesAt, type Json, listAt, type Manifest, valueAt } from '../../mani
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** Every field of every object is one that Kubernetes reads, and holds what Kubernetes expects there. */
+/** Every field of every object is known to Kubernetes, and has the right type. */
 export const schema: Rule = {
   id: 'schema',
-  why: 'what the API server does not know it refuses, or drops in silence: the cluster runs something else',
+  why: 'what the API server does not know it rejects, or drops in silence: the cluster runs something else',
   example:
     'Deployment default/api: spec.replica: expected a field of DeploymentSpec, received "replica"; did you mean "replicas"? [schema]',
   check: (bundle) => {
@@ -30,7 +30,7 @@ export const schema: Rule = {
 
 interface Inspection {
   readonly object: Manifest;
-  /** What the object as a whole may hold. */
+  /** The type of the whole object. */
   readonly root: Structure;
   readonly kubernetes: KubernetesVersion;
   readonly findings: Finding[];
@@ -51,7 +51,7 @@ function inspect(value: Json, shape: Shape, path: string, inspection: Inspection
   }
 }
 
-/** Most values are: there is no need to work out what their path would be. */
+/** True for most values. Saves the work of building their paths. */
 function isScalarThatFits(value: Json, shape: Shape): boolean {
   return shape.type !== 'object' && shape.type !== 'list' && shape.type !== 'map' && SCALARS[shape.type].fits(value);
 }
@@ -98,7 +98,7 @@ function described(shape: Shape): string {
   return shape.type === 'object' ? `an object (${shape.name})` : SCALARS[shape.type].expected;
 }
 
-/** Where text is wanted a password may stand: what was received is named, not shown. */
+/** Types of values that may hold a password. Findings describe such a value, and do not show it. */
 const UNSHOWN: readonly Shape['type'][] = ['base64', 'list', 'map', 'object', 'string'];
 
 function wrongType(object: Manifest, field: string, value: Json, shape: Shape): Finding {

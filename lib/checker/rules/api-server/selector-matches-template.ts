@@ -6,10 +6,10 @@ import { type Finding, quoted, type Rule } from '../../rule';
 
 const SELECTING = ['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet'];
 
-/** A workload selects the pods that it makes. */
+/** A workload selects its own pods. */
 export const selectorMatchesTemplate: Rule = {
   id: 'selector-matches-template',
-  why: 'the API server refuses a workload whose selector does not take the pods of its own template',
+  why: 'the API server rejects a workload whose selector does not take the pods of its own template',
   example:
     'Deployment default/api: spec.selector.matchLabels.app: expected "api", as in the labels of the pod template, received "apis" [selector-matches-template]',
   check: ({ templates }) =>

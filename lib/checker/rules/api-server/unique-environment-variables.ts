@@ -1,10 +1,10 @@
 import { listAt, stringAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 
-/** A container has one variable of a name. */
+/** A container has no two variables of a name. */
 export const uniqueEnvironmentVariables: Rule = {
   id: 'unique-environment-variables',
-  why: 'of two variables with one name the last wins, until somebody sorts the list; a server-side apply refuses them',
+  why: 'of two variables with one name the last wins, until somebody sorts the list; a server-side apply rejects them',
   example:
     'Deployment default/api: spec.template.spec.containers[api].env[LOG_LEVEL]: expected one entry, received 2 [unique-environment-variables]',
   check: ({ containers }) =>

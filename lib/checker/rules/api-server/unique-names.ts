@@ -4,10 +4,10 @@ import { itemPath } from '../../manifest/field-path';
 import { listAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** What is told apart by its name has a name of its own, within its pod or Service. */
+/** Containers, volumes and ports have distinct names within their pod or Service. */
 export const uniqueNames: Rule = {
   id: 'unique-names',
-  why: 'the API server refuses two containers, volumes or ports with one name in one pod or Service',
+  why: 'the API server rejects two containers, volumes or ports with one name in one pod or Service',
   example:
     'Service default/api: spec.ports[http].name: expected a name that no other port of the Service has, received "http" [unique-names]',
   check: (bundle) =>
@@ -34,7 +34,7 @@ function repeated(
   });
 }
 
-/** The ports of a Service that has more than one need names. */
+/** Several ports of a Service need names. */
 function nameless({ object, path, field, value }: TypedField): Finding[] {
   const ports = listAt(value);
   if (field.name !== 'ports' || object.kind !== 'Service' || ports.length < 2) return [];

@@ -22,7 +22,7 @@ export const uniqueObjects: Rule = {
   },
 };
 
-/** As the API server tells objects apart: versions of one group are views of one object. */
+/** The identity for the API server: versions of a group are views of the same object. */
 function identityOf(object: Manifest): string {
   return JSON.stringify([apiGroup(object.apiVersion), object.kind, namespaceOf(object), object.metadata.name]);
 }

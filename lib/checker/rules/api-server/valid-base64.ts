@@ -8,10 +8,10 @@ const ENCODED = [
   ['ConfigMap', 'binaryData', 'data'],
 ] as const;
 
-/** What stands where Kubernetes expects base64 can be decoded. */
+/** Base64 fields can be decoded. */
 export const validBase64: Rule = {
   id: 'valid-base64',
-  why: 'the API server refuses a whole Secret for one value in `data` that is not base64',
+  why: 'the API server rejects a whole Secret for one value in `data` that is not base64',
   example:
     'Secret default/db: data.POSTGRES_PASSWORD: expected base64, or the plain value below stringData, received text that does not decode [valid-base64]',
   check: (bundle) =>

@@ -3,7 +3,7 @@ import { hasRequest } from '../../bundle/resource-requests';
 import { identity, listAt, type Manifest, numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 
-/** Where an autoscaler goes by the share of what was requested, every container requests it. */
+/** Every container requests the resource by whose utilization an autoscaler scales. */
 export const autoscalerCpuRequests: Rule = {
   id: 'autoscaler-cpu-requests',
   why: 'utilization is a share of the request: if one container of the pod has none, the autoscaler never scales',
@@ -27,7 +27,7 @@ export const autoscalerCpuRequests: Rule = {
   },
 };
 
-/** The resources whose utilization an autoscaler watches, in all containers or in one of them. */
+/** The resources of an autoscaler's utilization metrics, for all containers or a named container. */
 function utilizations(autoscaler: Manifest): { readonly resource: string; readonly only: string | undefined }[] {
   const metrics = listAt(autoscaler, 'spec', 'metrics');
   // `autoscaling/v1` knows only CPU, and CPU is what every version goes by if nothing is said.

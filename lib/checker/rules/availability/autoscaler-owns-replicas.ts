@@ -2,7 +2,7 @@ import { autoscaledWorkloads } from '../../bundle/autoscaled-workloads';
 import { identity, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** Who is scaled automatically has no number of replicas of its own. */
+/** An autoscaled workload has no number of replicas. */
 export const autoscalerOwnsReplicas: Rule = {
   id: 'autoscaler-owns-replicas',
   why: "each time the manifest is applied, its number undoes the autoscaler's: pods that carry load are stopped",

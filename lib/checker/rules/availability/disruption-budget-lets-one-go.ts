@@ -4,7 +4,7 @@ import { selected } from '../../bundle/pod-selection';
 import { identity, type Json, type Manifest, namespaceOf, numberAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** The kinds whose number of pods a manifest tells. */
+/** The kinds with a number of pods in the manifest. */
 const COUNTED = ['Deployment', 'ReplicaSet', 'StatefulSet'];
 
 /** A disruption budget lets at least one pod go. */
@@ -45,14 +45,14 @@ export const disruptionBudgetLetsOneGo: Rule = {
   },
 };
 
-/** What controls the pods that a budget is about. A budget without a selector is about none. */
+/** The owners of a budget's pods. A budget without a selector has no pods. */
 function ownersOf(bundle: Bundle, budget: Manifest): Manifest[] {
   const selector = valueAt(budget, 'spec', 'selector');
   if ((selector ?? null) === null) return [];
   return selected(bundle, namespaceOf(budget), selector).map(({ owner }) => owner);
 }
 
-/** A number of pods, or the share that a percentage of them is: Kubernetes rounds it up. */
+/** A number of pods, or a percentage of the pods, rounded up as Kubernetes does. */
 function share(value: Json, pods: number): number | undefined {
   if (typeof value === 'number') return value;
   const percent = typeof value === 'string' ? /^(\d+)%$/.exec(value)?.[1] : undefined;

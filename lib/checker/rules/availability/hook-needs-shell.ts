@@ -4,10 +4,10 @@ import { imageReference } from '../../bundle/image-reference';
 import { valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** Images that hold nothing but the application. */
+/** Images with nothing but the application. */
 const BARE = /(^|\/)blux2\/hello-server$|^gcr\.io\/distroless\/|distroless$|(^|\/)chainguard\/static$|(^|\/)pause$/;
 
-/** What a shell brings along, and such an image does not. */
+/** Programs of a shell, absent from such images. */
 const TOOLS = new Set([
   ...['sh', 'bash', 'ash', 'dash', 'busybox', 'sleep', 'cat', 'echo', 'ls', 'test', '[', 'true', 'touch', 'rm'],
   ...['grep', 'ps', 'pgrep', 'kill', 'pkill', 'killall', 'wget', 'curl', 'nc'],
@@ -21,7 +21,7 @@ const ADVICE = {
   livenessProbe: 'an httpGet, tcpSocket or grpc probe',
 };
 
-/** No hook or probe starts a command that its image does not hold. */
+/** Hooks and probes start only commands of their image. */
 export const hookNeedsShell: Rule = {
   id: 'hook-needs-shell',
   why: 'in an image without a shell an exec hook fails at once, so the pod stops without the wait; an exec probe never succeeds',
@@ -47,7 +47,7 @@ export const hookNeedsShell: Rule = {
     }),
 };
 
-/** The image of a container, if it is known to be bare. The `debug` tags of distroless images have a shell. */
+/** The image of a container, if known to be bare. The `debug` tags of distroless images have a shell. */
 function bareImage(container: Container): string | undefined {
   const { repository = '', tag = '' } = imageReference(container) ?? {};
   if (/debug/.test(tag)) return undefined;

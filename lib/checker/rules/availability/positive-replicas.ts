@@ -1,7 +1,7 @@
 import { numberAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** What is deployed runs. */
+/** A workload runs at least one pod. */
 export const positiveReplicas: Rule = {
   id: 'positive-replicas',
   why: 'with 0 replicas everything is there but the service, and a disabled autoscaler never brings it back',

@@ -4,7 +4,7 @@ import { type Finding, quoted, type Rule } from '../../rule';
 const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'];
 const HANDLERS = ['httpGet', 'tcpSocket', 'grpc'];
 
-/** A probe knocks at a port of its own container. */
+/** A probe uses a port of its own container. */
 export const probePorts: Rule = {
   id: 'probe-ports',
   why: 'a probe on a port that nobody opened never succeeds: the pod gets no traffic, or is restarted for ever',

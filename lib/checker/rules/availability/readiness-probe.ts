@@ -3,7 +3,7 @@ import { podsBehind } from '../../bundle/pod-selection';
 import { identity, type Json, listAt, type Manifest, valueAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 
-/** A container that a Service leads to says when it is ready. */
+/** A container behind a Service has a readiness probe. */
 export const readinessProbe: Rule = {
   id: 'readiness-probe',
   why: 'a Service sends traffic to a pod without a readiness probe as soon as its process exists: clients see errors at each start and update',
@@ -31,7 +31,7 @@ export const readinessProbe: Rule = {
   },
 };
 
-/** The containers behind a Service, each with the port it is asked at. */
+/** The containers behind a Service, each with its port. */
 function ledTo(bundle: Bundle, service: Manifest): [Container, Json][] {
   // A Service that publishes pods before they are ready asks no probe.
   if (valueAt(service, 'spec', 'publishNotReadyAddresses') === true) return [];

@@ -4,14 +4,14 @@ import { variable } from '../../bundle/container-environment';
 import { numberAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** What a pod is given unless it says otherwise. */
+/** The default grace period of a pod. */
 const DEFAULT_GRACE = 30;
 const BUFFER = 5;
-/** How uvicorn and gunicorn are told how long requests in flight may take after SIGTERM. */
+/** Options of uvicorn and gunicorn for the time of requests in flight after SIGTERM. */
 const DRAIN_OPTIONS = ['--timeout-graceful-shutdown', '--graceful-timeout'];
 const DRAIN_VARIABLE = 'UVICORN_TIMEOUT_GRACEFUL_SHUTDOWN';
 
-/** A pod has the time that its containers take to stop. */
+/** The grace period of a pod covers the time that its containers need to stop. */
 export const shutdownBudget: Rule = {
   id: 'shutdown-budget',
   why: 'what runs when the grace period ends is killed: requests in flight are cut off at each update',
@@ -69,7 +69,7 @@ function drain(bundle: Bundle, container: Container): number {
   return option[option.length - 1] ?? duration(given?.secret ? undefined : given?.value);
 }
 
-/** Seconds, as `sleep` reads them: `10`, `0.5`, `1m`. */
+/** Seconds in the syntax of `sleep`: `10`, `0.5`, `1m`. */
 function duration(time: string | undefined): number {
   const [, amount, unit = ''] = /^(\d+(?:\.\d+)?)([smh]?)$/.exec(time ?? '') ?? [];
   return Number(amount ?? 0) * ({ m: 60, h: 3600 }[unit] ?? 1);

@@ -14,7 +14,7 @@ import type { Finding, Rule } from '../../rule';
 
 const PARTS: readonly Part[] = ['user', 'password', 'database'];
 
-/** A database URL has the user, password and database that the server is given, and so has what stands beside it. */
+/** A database URL has the user, password and database of the server, and so have the values beside the URL. */
 export const databasePasswordMatches: Rule = {
   id: 'database-password-matches',
   why: 'a password that is changed in only one of its places makes every connection fail',
@@ -36,9 +36,9 @@ export const databasePasswordMatches: Rule = {
   },
 };
 
-type Difference = Pick<Finding, 'object' | 'field' | 'expected'> & { readonly part: Part };
+type PartFinding = Pick<Finding, 'object' | 'field' | 'expected'> & { readonly part: Part };
 
-function againstServers(bundle: Bundle): Difference[] {
+function againstServers(bundle: Bundle): PartFinding[] {
   const dns = ClusterDns.of(bundle);
   return texts(bundle).flatMap(({ object, namespace, field, value }) =>
     databaseUrls(value).flatMap((url) => {
@@ -63,7 +63,7 @@ function differs({ credentials, scripted }: PostgresServer, client: Credentials,
   return !scripted && !(part === 'database' && /^(postgres|template1)$/.test(client.database ?? ''));
 }
 
-function againstNeighbours(bundle: Bundle): (Difference & { readonly url: string })[] {
+function againstNeighbours(bundle: Bundle): (PartFinding & { readonly url: string })[] {
   return bundle.madeSecrets.flatMap(({ maker: object, values = [] }) => {
     const urls = values.flatMap(({ field, value = '' }) => databaseUrls(value).map((url) => ({ field, url })));
     return PARTS.flatMap((part) => {
@@ -92,7 +92,7 @@ function decoded(part = ''): string | undefined {
   }
 }
 
-/** Whether two values agree, as far as both are known. A line break at the end is another rule's finding. */
+/** True if both values agree, or a value is unknown. Another rule finds a line break at the end. */
 function same(one: string | undefined, other: string | undefined): boolean {
   return one === undefined || other === undefined || one.replace(/[\r\n]$/, '') === other.replace(/[\r\n]$/, '');
 }

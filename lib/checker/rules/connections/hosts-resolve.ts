@@ -6,7 +6,7 @@ import { type Text, texts } from '../../bundle/texts';
 import { identity, listAt, numberAt, stringAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** Every host in a variable, an argument, a ConfigMap or a Secret leads to a Service, on a port that it has. */
+/** Every host in a variable, an argument, a ConfigMap or a Secret leads to a Service, on a port of the Service. */
 export const hostsResolve: Rule = {
   id: 'hosts-resolve',
   why: 'a mistyped host inside a base64 string shows only when the application calls it: it crashes, or answers 502',
@@ -40,7 +40,7 @@ function judge(bundle: Bundle, dns: ClusterDns, { object, namespace, field }: Te
   ];
 }
 
-/** The ports behind a name of a Service, and whose they are; undefined if nobody knows. */
+/** The ports behind the name of a Service, and their owner. Undefined if unknown. */
 function openPorts(
   bundle: Bundle,
   { service, pod }: Found,

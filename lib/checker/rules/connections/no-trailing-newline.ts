@@ -1,7 +1,7 @@
 import { type Text, texts } from '../../bundle/texts';
 import type { Rule } from '../../rule';
 
-/** No value that a program takes as it is ends in a line break. */
+/** No value ends in a line break, if a program takes the value as it is. */
 export const noTrailingNewline: Rule = {
   id: 'no-trailing-newline',
   why: '`echo` without `-n` leaves a line break that nobody sees, and that makes it another password',
@@ -18,7 +18,7 @@ export const noTrailingNewline: Rule = {
       })),
 };
 
-/** Whether a text is taken as it is: no file, the last line of which ends as all others do. */
+/** True for a value that a program takes as it is. In a file, the last line ends in a line break. */
 function isValue({ object, key, value }: Text): boolean {
   const line = value.trimEnd();
   // JSON, and a line of an htpasswd file, are files although they have one line.

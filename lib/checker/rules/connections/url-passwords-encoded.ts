@@ -3,10 +3,10 @@ import { texts } from '../../bundle/texts';
 import { urlsIn } from '../../bundle/urls';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** RFC 3986, unreserved and sub-delims: all that may stand in a user or password as it is. */
+/** RFC 3986, unreserved and sub-delims: the characters allowed in a user or password without encoding. */
 const ENCODED = /^(?:[\w.~!$&'()*+,;=-]|%[0-9a-f]{2})*$/i;
 
-/** User and password of a URL hold no character that means something else in a URL. */
+/** User and password of a URL hold no character with another meaning in a URL. */
 export const urlPasswordsEncoded: Rule = {
   id: 'url-passwords-encoded',
   why: 'an @ or / in a password ends it, or the host, too early: the application knocks at another host, or is refused',
@@ -30,10 +30,10 @@ function inTexts(bundle: Bundle): Finding[] {
   });
 }
 
-/** What stands before the `@` of a URL, if an operator puts it in. */
+/** The password of a URL, if an operator fills in the password. */
 const TEMPLATED_PASSWORD = /:\/\/[^\s/@:]*:\{\{(.*?)\}\}@/gs;
 
-/** Go's urlquery writes a space as `+`, and a URL's reader does not make a space of it again. */
+/** Go's urlquery writes a space as `+`, and readers of URLs do not turn `+` back into a space. */
 function inTemplates(bundle: Bundle): Finding[] {
   return bundle.madeSecrets.flatMap(({ maker: object, values = [] }) =>
     values.flatMap(({ field, template = '' }) =>

@@ -2,7 +2,7 @@ import { imageReference } from '../../bundle/image-reference';
 import { stringAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** An image is one version for ever. */
+/** An image name always means the same version. */
 export const fixedImageTag: Rule = {
   id: 'fixed-image-tag',
   why: 'behind `latest` stands another image tomorrow: pods of one deployment differ, and there is nothing to roll back to',

@@ -5,10 +5,10 @@ import { listAt, stringAt, valueAt } from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** Memory that a program was seen to use, as its pod template says it: twice that is enough of a limit. */
+/** The annotation with the measured memory of a program. A limit of twice the measured memory is enough. */
 const MEASURED = 'verify/measured-memory';
 
-/** What a runtime needs before the application has done anything, and how a manifest shows that it is there. */
+/** The memory of a runtime before the application starts, and signs of the runtime in a manifest. */
 const RUNTIMES = [
   {
     name: 'Java',
@@ -38,7 +38,7 @@ const RUNTIMES = [
   },
 ];
 
-/** No memory limit is below what the container's runtime needs. */
+/** No memory limit is below the need of the container's runtime. */
 export const memoryFloor: Rule = {
   id: 'memory-floor',
   why: 'the kernel kills a runtime that needs more than its limit, again and again (OOMKilled, exit code 137)',

@@ -1,7 +1,7 @@
 import { stringAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 
-/** Only a cluster into which images are imported is told not to pull. */
+/** Only a cluster with imported images may skip pulling. */
 export const pullPolicyNever: Rule = {
   id: 'pull-policy-never',
   why: 'a node that does not happen to hold the image never starts the pod (ErrImageNeverPull)',

@@ -1,7 +1,7 @@
 import { hasLimit, hasRequest } from '../../bundle/resource-requests';
 import type { Rule } from '../../rule';
 
-/** A container that stays says what it needs, and how much memory it may take. */
+/** A running container has requests, and a memory limit. */
 export const resourcesSet: Rule = {
   id: 'resources-set',
   why: 'without requests a pod lands on a full node and is the first to be evicted; without a memory limit it takes its neighbours down',

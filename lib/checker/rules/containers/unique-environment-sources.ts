@@ -2,7 +2,7 @@ import { takenVariables } from '../../bundle/container-environment';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import type { Rule } from '../../rule';
 
-/** A variable comes from one place. */
+/** A variable has a single source. */
 export const uniqueEnvironmentSources: Rule = {
   id: 'unique-environment-sources',
   why: 'of two sources with the same key the later one wins silently: a value that somebody changes in the other has no effect',

@@ -3,7 +3,7 @@ import { podReferences } from '../../bundle/pod-references';
 import { dangling } from '../../bundle/reference';
 import type { Rule } from '../../rule';
 
-/** Every ConfigMap that a pod names exists in its namespace, with the keys it is asked for. */
+/** Every ConfigMap of a pod exists in the pod's namespace, with the keys in use. */
 export const configMapExists: Rule = {
   id: 'config-map-exists',
   why: 'a pod whose ConfigMap, or key of it, is missing never starts',

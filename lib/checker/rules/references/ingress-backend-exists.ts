@@ -4,7 +4,7 @@ import { NameIndex } from '../../bundle/name-index';
 import { listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** Every route of an Ingress leads to a Service of its namespace, at a port that the Service has. */
+/** Every route of an Ingress leads to a Service of its namespace, at a port of the Service. */
 export const ingressBackendExists: Rule = {
   id: 'ingress-backend-exists',
   why: 'an ingress controller answers 503 for a route without a Service, and finds Services in no other namespace',

@@ -4,10 +4,10 @@ import { type Manifest, namespaceOf } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import { quoted, type Rule } from '../../rule';
 
-/** Every object goes to a namespace that is made here, declared, or part of every cluster. */
+/** The namespace of every object is made, declared, or part of every cluster. */
 export const namespaceExists: Rule = {
   id: 'namespace-exists',
-  why: '`kubectl apply` refuses an object whose namespace does not exist, after it has applied others',
+  why: '`kubectl apply` rejects an object whose namespace does not exist, after it has applied others',
   example:
     'Service board-api-prd/board-api: metadata.namespace: expected a namespace that exists, received "board-api-prd"; did you mean "board-api-prod"? [namespace-exists]',
   check: (bundle) => {

@@ -5,7 +5,7 @@ import { type Json, listAt, type Manifest, namespaceOf, stringAt, stringsAt, val
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** A NetworkPolicy selects pods, and each peer that it names selects something that exists. */
+/** A NetworkPolicy selects pods, and each of its peers exists. */
 export const networkPolicySelectsPods: Rule = {
   id: 'network-policy-selects-pods',
   why: 'a NetworkPolicy with a mistyped selector protects nothing, and one with a mistyped peer lets nobody through',
@@ -59,7 +59,7 @@ function peersOf(policy: Manifest): Peer[] {
   );
 }
 
-/** The one namespace in which a peer's pods are: the policy's own where it names none, undefined if it may be any. */
+/** The only namespace of a peer's pods: by default the policy's own. Undefined if several are possible. */
 function peerNamespace(peer: Json, own: string): string | undefined {
   const selector = valueAt(peer, 'namespaceSelector');
   return selector === undefined ? own : stringAt(selector, 'matchLabels', NAMESPACE_NAME);

@@ -4,7 +4,7 @@ import { listItems } from '../../manifest/field-path';
 import { listAt, namespaceOf, stringAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 
-/** Every claim that a pod mounts exists in its namespace, or is made by a StatefulSet there. */
+/** Every claim of a pod exists in the pod's namespace, or a StatefulSet there makes the claim. */
 export const persistentVolumeClaimExists: Rule = {
   id: 'persistent-volume-claim-exists',
   why: 'a pod whose claim is missing stays Pending',
@@ -26,7 +26,7 @@ export const persistentVolumeClaimExists: Rule = {
   },
 };
 
-/** The claims of StatefulSets without the number of their pod: `<namespace>/<claim template>-<StatefulSet>`. */
+/** The claims of StatefulSets without the pod's number: `<namespace>/<claim template>-<StatefulSet>`. */
 function claimTemplates(bundle: Bundle): Set<string> {
   return new Set(
     bundle

@@ -5,7 +5,7 @@ import { quoted, type Rule } from '../../rule';
 
 const SCALABLE = ['Deployment', 'StatefulSet', 'ReplicaSet'];
 
-/** What an autoscaler scales exists in its namespace, under the kind and API group that it names. */
+/** The target of an autoscaler exists in the same namespace, under the given kind and API group. */
 export const scaleTargetExists: Rule = {
   id: 'scale-target-exists',
   why: 'an autoscaler without a target scales nothing, and says so only in its own status',

@@ -5,7 +5,7 @@ import { dangling, type Reference } from '../../bundle/reference';
 import { listAt, type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 
-/** Every Secret that something names exists in the same namespace, with the keys it is asked for. */
+/** Every named Secret exists in the same namespace, with the keys in use. */
 export const secretExists: Rule = {
   id: 'secret-exists',
   why: 'a pod without its Secret waits in CreateContainerConfigError, and it finds none in another namespace',
@@ -40,7 +40,7 @@ function references(bundle: Bundle): Reference[] {
   ];
 }
 
-/** The Secrets named by the entries of a list, which may be asked for certain keys. */
+/** The Secrets in the entries of a list, with required keys. */
 function listed(
   object: Manifest,
   entries: readonly unknown[],

@@ -5,7 +5,7 @@ import type { Rule } from '../../rule';
 /** The older name still works: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/ */
 const FIELDS = ['serviceAccountName', 'serviceAccount'];
 
-/** The ServiceAccount that pods run as exists in their namespace; each namespace is given `default`. */
+/** The ServiceAccount of pods exists in their namespace. Each namespace has `default`. */
 export const serviceAccountExists: Rule = {
   id: 'service-account-exists',
   why: 'no pod is created for a ServiceAccount that is missing: the Deployment stays at 0 without a pod to look at',

@@ -3,7 +3,7 @@ import { podsBehind } from '../../bundle/pod-selection';
 import { stringAt, stringsAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 
-/** The Service that gives a StatefulSet's pods their host names exists in its namespace and selects them. */
+/** The Service with the host names of a StatefulSet's pods exists in the namespace and selects the pods. */
 export const statefulSetService: Rule = {
   id: 'stateful-set-service',
   why: 'without it no pod of a StatefulSet has a host name of its own, and the field cannot be changed afterwards',

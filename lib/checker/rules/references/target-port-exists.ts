@@ -5,7 +5,7 @@ import { type Json, listAt, type Manifest, stringAt, valueAt } from '../../manif
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** A Service's port leads to a port that its pods declare, by number or by name. */
+/** A Service's port leads to a declared port of the pods, by number or by name. */
 export const targetPortExists: Rule = {
   id: 'target-port-exists',
   why: 'every connection to a port that no container opened is refused: 502, while the pods look healthy',

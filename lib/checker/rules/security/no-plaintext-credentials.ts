@@ -3,15 +3,15 @@ import { entryPath } from '../../manifest/field-path';
 import { entriesAt, type Json, listAt, stringAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 
-/** Names of values that nobody may read. */
+/** Names of secret values. */
 const SECRET_NAME = /(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|CREDENTIALS?)(_|\d|$)/i;
-/** Names of what is known about such a value: where it stands, how long it is good. */
+/** Names of facts about a secret value: the place, the lifetime. */
 const ABOUT_IT =
   /_(FILE|PATH|DIR|NAME|URL|URI|HOST|TYPE|HEADER|ISSUER|AUDIENCE|ALGORITHM|LENGTH|POLICY|VERSION|TTL|LIFETIME|EXPIR\w*|SECONDS|MINUTES|HOURS|DAYS)$/i;
 /** Paths, file names, references to other variables, and switches. */
 const HARMLESS = /^([.~]?\/.*|\$\(.*\)|[\w.-]+\.(pem|key|crt|json|txt|ya?ml|env|p12|jks)|true|false|yes|no|on|off)$/i;
 
-/** Values that give themselves away. */
+/** Values that are recognizable. */
 const SHAPES: readonly (readonly [string, RegExp])[] = [
   ['a private key', /-----BEGIN [A-Z ]*PRIVATE KEY-----/],
   ['an AWS access key', /\bAKIA[0-9A-Z]{16}\b/],
@@ -22,7 +22,7 @@ const SHAPES: readonly (readonly [string, RegExp])[] = [
   ['a URL with a password', /:\/\/[^\s/?#:@"'`]{0,999}:(?!\$|\{|<|\*|%[^0-9A-F])[^\s/?#@"'`]{1,999}@/i],
 ];
 
-/** Nothing that looks like a credential stands outside of a Secret. */
+/** Credentials stand in Secrets alone. */
 export const noPlaintextCredentials: Rule = {
   id: 'no-plaintext-credentials',
   why: 'everyone who may look at workloads or at the repository reads a credential that stands outside of a Secret',
@@ -54,7 +54,7 @@ interface Place {
   readonly value: Json | undefined;
 }
 
-/** The words of a container's command line; `--db-password=x` names one. */
+/** The words of a container's command line. `--db-password=x` has a name. */
 function wordsOf({ spec }: Container): Place[] {
   return ['command', 'args'].flatMap((list) =>
     listAt(spec, list).map((word, index) => {
@@ -74,7 +74,7 @@ function inConfigMaps(bundle: Bundle): Finding[] {
   );
 }
 
-/** What a value is, in words that do not tell it; undefined if it is no credential. */
+/** A description of a credential without the value. Undefined for other values. */
 function credentialIn(name: string, value: Json | undefined): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
   const [shape] = SHAPES.find(([, pattern]) => pattern.test(value)) ?? [];

@@ -2,7 +2,7 @@ import { entryPath } from '../../manifest/field-path';
 import { entriesAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 
-/** A cluster that others can reach is given no value of a Secret by manifests: they say where it comes from. */
+/** Manifests for a shared cluster hold no value of a Secret, but name the source of the value. */
 export const noSecretValues: Rule = {
   id: 'no-secret-values',
   why: 'base64 is not encryption: a value in a manifest is in the repository, in dist, in every clone and in every fork',

@@ -4,7 +4,7 @@ import { type Finding, quoted, type Rule } from '../../rule';
 
 const LONG_RUNNING = ['DaemonSet', 'Deployment', 'Pod', 'ReplicaSet', 'StatefulSet'];
 
-/** What a script says around its sleep. */
+/** Other words of a script that only sleeps. */
 const FILLERS = new Set(['true', ':', 'done', 'wait', 'trap']);
 
 /** No container is there only to be there. */

@@ -1,7 +1,7 @@
 import { onWindows, securityContext } from '../../bundle/security-context';
 import { quoted, type Rule } from '../../rule';
 
-/** Where root is refused, the user is given as a number. */
+/** A container that may not run as root has a numeric user. */
 export const numericUser: Rule = {
   id: 'numeric-user',
   why: 'the kubelet cannot tell whether a user that an image names, or leaves out, is root: it never starts the container',

@@ -10,15 +10,15 @@ import { entryPath, listItems } from '../../manifest/field-path';
 import { entriesAt, type Json, numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** Where profiles of containers stood before Kubernetes 1.30. */
+/** The annotation of AppArmor profiles before Kubernetes 1.30. */
 const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 
-type Breach = Omit<Finding, 'object'>;
+type PodFinding = Omit<Finding, 'object'>;
 
 /** A pod keeps to the Pod Security standard `restricted`. */
 export const podSecurityRestricted: Rule = {
   id: 'pod-security-restricted',
-  why: 'a namespace with Pod Security `restricted` refuses the pod; any other lets an application that was broken into reach its node',
+  why: 'a namespace with Pod Security `restricted` rejects the pod; any other lets an application that was broken into reach its node',
   example:
     'Deployment default/api: spec.template.spec.containers[api].securityContext.allowPrivilegeEscalation: expected false on each container, received nothing [pod-security-restricted]',
   check: ({ templates, cluster }) => {
@@ -27,15 +27,15 @@ export const podSecurityRestricted: Rule = {
       [
         ...ofPod(template, controls),
         ...template.containers.flatMap((container) => ofContainer(container, controls)),
-      ].map((breach) => ({ object: template.owner, ...breach })),
+      ].map((finding) => ({ object: template.owner, ...finding })),
     );
   },
 };
 
-function ofPod(template: PodTemplate, { pod, sysctls }: Controls): Breach[] {
+function ofPod(template: PodTemplate, { pod, sysctls }: Controls): PodFinding[] {
   const { path, spec } = template;
   return [
-    ...breaches(path, spec, pod),
+    ...findingsOf(path, spec, pod),
     ...saidNowhere(template, 'runAsNonRoot', 'true'),
     ...(onWindows(template) ? [] : saidNowhere(template, 'seccompProfile.type', 'RuntimeDefault')),
     ...listItems(spec, path, 'volumes').flatMap((volume) =>
@@ -62,10 +62,10 @@ function ofPod(template: PodTemplate, { pod, sysctls }: Controls): Breach[] {
   ];
 }
 
-function ofContainer({ template, spec, path }: Container, { container, linuxContainer }: Controls): Breach[] {
+function ofContainer({ template, spec, path }: Container, { container, linuxContainer }: Controls): PodFinding[] {
   return [
-    ...breaches(path, spec, container),
-    ...(onWindows(template) ? [] : breaches(path, spec, linuxContainer)),
+    ...findingsOf(path, spec, container),
+    ...(onWindows(template) ? [] : findingsOf(path, spec, linuxContainer)),
     ...listItems(spec, path, 'ports').flatMap((port) => {
       const hostPort = numberAt(port.item, 'hostPort') ?? 0;
       return hostPort === 0
@@ -75,15 +75,15 @@ function ofContainer({ template, spec, path }: Container, { container, linuxCont
   ];
 }
 
-function breaches(path: string, spec: Json | undefined, controls: readonly Control[]): Breach[] {
+function findingsOf(path: string, spec: Json | undefined, controls: readonly Control[]): PodFinding[] {
   return controls.flatMap(({ field, expected, allows }) => {
     const value = valueAt(spec, ...field) ?? undefined;
     return allows(value) ? [] : [{ field: `${path}.${field.join('.')}`, expected, received: quoted(value) }];
   });
 }
 
-/** A field that the pod or else each of its containers has to have. */
-function saidNowhere({ path, spec, containers }: PodTemplate, field: string, value: string): Breach[] {
+/** A field required of the pod, or else of each container. */
+function saidNowhere({ path, spec, containers }: PodTemplate, field: string, value: string): PodFinding[] {
   const says = (holder: unknown) => (valueAt(holder, 'securityContext', ...field.split('.')) ?? null) !== null;
   if (says(spec) || containers.every((container) => says(container.spec))) return [];
   const expected = `${value}, here or on each container`;

@@ -2,7 +2,7 @@ import { claimedVolumes } from '../../bundle/pod-volumes';
 import { listAt, stringAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 
-/** A disk that is claimed is used. */
+/** A container mounts every claimed disk. */
 export const claimsMounted: Rule = {
   id: 'claims-mounted',
   why: 'a claimed disk that no container mounts is paid for and stays empty, while the data goes with the pod',

@@ -4,7 +4,7 @@ import { onWindows, securityContext } from '../../bundle/security-context';
 import { valueAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 
-/** Who is not root owns the group of the disks that it writes to. */
+/** A container without root rights owns the group of its disks. */
 export const fsGroupForClaims: Rule = {
   id: 'fs-group-for-claims',
   why: 'a new disk belongs to root: without fsGroup a process that is not root may not write to it',

@@ -6,13 +6,13 @@ import { claimedVolumes, mounts } from '../../bundle/pod-volumes';
 import { listAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** Where official images before 18 keep their data; from 18 on it is a link to the folder above. */
+/** The data folder of official images before 18. From 18 on, the path is a link to the folder above. */
 const OLD_DATA = '/var/lib/postgresql/data';
 
 /** A PostgreSQL server keeps its data in a folder of a claimed volume. */
 export const pgdataBelowMount: Rule = {
   id: 'pgdata-below-mount',
-  why: 'data beside the volume is gone with the pod, and initdb refuses the root of a volume, which holds lost+found',
+  why: 'data beside the volume is gone with the pod, and initdb rejects the root of a volume, which holds lost+found',
   example:
     'StatefulSet default/db: spec.template.spec.containers[db].env[PGDATA]: expected a folder below the mounted volume, such as /var/lib/postgresql/data/pgdata, received nothing (/var/lib/postgresql/data) [pgdata-below-mount]',
   check: (bundle) =>
@@ -56,7 +56,7 @@ function misplaced(bundle: Bundle, container: Container, { tag }: ImageReference
   return finding('env[PGDATA]', `a folder below the mounted volume, such as ${data}/pgdata`, received);
 }
 
-/** Whether a container is a server, not a client that uses the image for `psql` or `pg_dump`. */
+/** True for a server, false for a client with the same image, such as `psql` or `pg_dump`. */
 function serves(container: Container): boolean {
   if (container.init) return false;
   const line = commandLine(container);

@@ -9,7 +9,7 @@ import { serviceTargets } from '../../bundle/service-targets';
 import { identity, type Manifest, numberAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 
-/** NetworkPolicies let pods reach the Services that their environment names. */
+/** NetworkPolicies let pods reach the Services in their environment. */
 export const backingServicesReachable: Rule = {
   id: 'backing-services-reachable',
   why: 'a NetworkPolicy that cuts an application off from its database shows as a timeout on the first query, not before',
@@ -29,11 +29,11 @@ export const backingServicesReachable: Rule = {
     }),
 };
 
-/** A Service that a variable names, and the port. */
+/** A Service and a port in a variable. */
 interface NamedService {
   readonly path: string;
   readonly service: Manifest;
-  /** Undefined if neither the value nor the scheme of its URL tells. */
+  /** Undefined if neither the value nor the scheme of the URL tells. */
   readonly port: number | undefined;
 }
 

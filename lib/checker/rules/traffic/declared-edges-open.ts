@@ -6,7 +6,7 @@ import type { Addresses, Edge, Endpoint } from '../../connection';
 import { identity } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** Every declared connection is let out where it begins, and let in where it ends. */
+/** NetworkPolicies let out every declared connection at its source, and let it in at its destination. */
 export const declaredEdgesOpen: Rule = {
   id: 'declared-edges-open',
   why: 'what no NetworkPolicy lets through is dropped without a word: the application waits until it times out',
@@ -35,7 +35,7 @@ export const declaredEdgesOpen: Rule = {
   },
 };
 
-/** Both ends of an edge may have declared it. */
+/** Each edge once: both ends may declare the edge. */
 function distinct(edges: readonly Edge[]): Edge[] {
   const key = ({ namespace, podLabels, cidrs }: Endpoint & { podLabels?: unknown }) => [namespace, podLabels, cidrs];
   return [...new Map(edges.map((edge) => [JSON.stringify([key(edge.from), key(edge.to), edge.port]), edge])).values()];
@@ -50,7 +50,7 @@ interface Party {
   readonly pod: Pod | Addresses;
 }
 
-/** The pods of an endpoint: those that are made here, or a stranger of which only its labels or addresses are known. */
+/** The pods of an endpoint. Pods of other makers are known by labels or addresses alone. */
 function partiesOf(endpoint: Endpoint, templates: readonly PodTemplate[]): Party[] {
   // Each block may be let through by an entry of its own.
   if (endpoint.cidrs) return endpoint.cidrs.map((cidr) => ({ name: cidr, pod: { cidrs: [cidr] } }));
@@ -60,7 +60,7 @@ function partiesOf(endpoint: Endpoint, templates: readonly PodTemplate[]): Party
   return [{ name: `namespace ${namespace}`, pod: { namespace, labels: podLabels, ports: undefined } }];
 }
 
-/** The finding that an endpoint in a namespace made here has no pods. */
+/** The finding for an endpoint without pods in a namespace of the bundle. */
 function absent(bundle: Bundle, endpoint: Endpoint, found: readonly PodTemplate[]): Finding[] {
   if (endpoint.cidrs || !endpoint.podLabels || found.length > 0) return [];
   const object = bundle.find('Namespace', '', endpoint.namespace);

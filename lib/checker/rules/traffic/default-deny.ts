@@ -7,7 +7,7 @@ const DIRECTIONS: readonly (readonly [Direction, string])[] = [
   ['egress', 'Egress'],
 ];
 
-/** A namespace isolates all of its pods, in both directions, before anything is let through. */
+/** A namespace isolates all of its pods, in both directions. */
 export const defaultDeny: Rule = {
   id: 'default-deny',
   why: 'a pod that no NetworkPolicy selects may talk to everyone, and everyone to it: even one that is added tomorrow',

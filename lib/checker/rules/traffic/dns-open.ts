@@ -4,7 +4,7 @@ import type { Pod } from '../../bundle/pod';
 import { stringAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 
-/** CoreDNS, under the label that it has inherited in nearly every distribution. */
+/** CoreDNS, under the label of nearly every distribution. */
 const CLUSTER_DNS: Pod = {
   namespace: 'kube-system',
   labels: { 'k8s-app': 'kube-dns' },
@@ -14,7 +14,7 @@ const CLUSTER_DNS: Pod = {
   ],
 };
 
-/** Pods that may not talk to everyone may still ask for addresses. */
+/** Isolated pods may use DNS. */
 export const dnsOpen: Rule = {
   id: 'dns-open',
   why: 'default-deny egress denies DNS, too: no host name resolves, and every other opening is of no use',

@@ -8,7 +8,7 @@ import { serviceTargets } from '../../bundle/service-targets';
 import { identity, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 
-/** Pods behind an Ingress let somebody outside of their namespace in: its controller runs elsewhere. */
+/** Pods behind an Ingress let traffic in from outside of their namespace: the controller runs elsewhere. */
 export const ingressBackendsReachable: Rule = {
   id: 'ingress-backends-reachable',
   why: 'an ingress controller that may not talk to the pods of a route answers 504 on it',

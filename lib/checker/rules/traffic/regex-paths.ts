@@ -3,7 +3,7 @@ import { type IngressRoute, nginxAnnotation, routesOf } from '../../bundle/ingre
 import { identity, type Manifest } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 
-/** Where ingress-nginx reads the paths of a host as regular expressions, they are written as such. */
+/** Paths are written as regular expressions if ingress-nginx reads them so. */
 export const regexPaths: Rule = {
   id: 'regex-paths',
   why: 'one Ingress with use-regex or rewrite-target makes regular expressions of all paths of its host: /api takes /api-docs, too',
@@ -31,7 +31,7 @@ export const regexPaths: Rule = {
   },
 };
 
-/** How the path has to read, unless it is an expression already. */
+/** The ending of a path as an expression. Empty for an expression. */
 function ending({ path, pathType }: IngressRoute): string {
   if (/[$()*+?[\\|]/.test(path)) return '';
   const end = pathType === 'Exact' ? '$' : '(/|$)';
@@ -43,7 +43,7 @@ interface Cause {
   readonly annotation: string;
 }
 
-/** The first Ingress of each host that makes regular expressions of the paths of all. */
+/** By host, the first Ingress that makes all paths of the host regular expressions. */
 function causesByHost(bundle: Bundle): Map<string, Cause> {
   const causes = new Map<string, Cause>();
   for (const ingress of bundle.ofKind('Ingress')) {

@@ -9,7 +9,7 @@ import { getOrInsert } from '../../manifest/get-or-insert';
 import { namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** A port that policies may open, seen from one of the two sides of the connection. */
+/** A port that policies may open, seen from either side of the connection. */
 interface OpenPort {
   readonly other: Endpoint;
   readonly protocol: string;
@@ -22,7 +22,7 @@ const DNS: readonly OpenPort[] = [
   { cidrs: ['169.254.20.10/32'] },
 ].flatMap((other) => ['UDP', 'TCP'].map((protocol) => ({ other, protocol, port: 53 })));
 
-/** A NetworkPolicy lets nothing through but what is declared, and DNS. */
+/** A NetworkPolicy allows only declared traffic, and DNS. */
 export const undeclaredEdgesClosed: Rule = {
   id: 'undeclared-edges-closed',
   why: 'an opening that nobody declared is one that nobody reviews: who breaks into one pod gets to the next through it',
@@ -64,7 +64,7 @@ function groupByNamespace(edges: readonly Edge[], side: 'from' | 'to'): Map<stri
 
 const podLabelsOf = (endpoint: Endpoint) => (endpoint.cidrs ? undefined : endpoint.podLabels);
 
-/** What is declared for certain labels holds for a selector that is confined to them. */
+/** The labels of an endpoint as requirements. A declaration holds for every selector confined to the labels. */
 const demanded = (endpoint: Endpoint) => requirementsOf({ matchLabels: podLabelsOf(endpoint) ?? {} });
 
 function tooMuch(
@@ -117,7 +117,7 @@ function tooMuch(
   );
 }
 
-/** Whether every port of a range is among the open ones. */
+/** True if all ports of a range are open ports. */
 function isOpen({ protocol, port, endPort }: PortRange, open: readonly OpenPort[], named: () => unknown[]): boolean {
   const ports = new Set<unknown>(open.filter((candidate) => candidate.protocol === protocol).map((edge) => edge.port));
   if (typeof port === 'number') {

@@ -2,7 +2,7 @@ import { type IngressRoute, nginxAnnotation, routesOf } from '../../bundle/ingre
 import { identity } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 
-/** Every path of a host leads to one place, whatever namespaces its Ingresses are in. */
+/** Every path of a host leads to a single place, across all namespaces. */
 export const uniqueRoutes: Rule = {
   id: 'unique-routes',
   why: 'of two Ingresses with one host and path the older one is served: the other is refused, or ignored without a word',
@@ -36,7 +36,7 @@ export const uniqueRoutes: Rule = {
   },
 };
 
-/** An exact path may stand beside one that begins alike; to a path that begins so, a slash at its end adds nothing. */
+/** An exact path may repeat a prefix. A slash at the end of a prefix makes no difference. */
 function keyOf({ className, host, path, pathType }: IngressRoute): string {
   const beginning = pathType === 'Prefix' && path.length > 1 ? path.replace(/\/$/, '') : path;
   return JSON.stringify([className, host, pathType === 'Exact' ? ['exact', path] : beginning]);

@@ -1,0 +1,151 @@
+// Breaks the program at random places, one at a time, and lists the breaks that no test notices:
+// npm run mutate -- --seed 1 --count 60 lib/checker lib/synthesis
+//
+// Everything happens in a clone of the last commit below the folder for temporary files.
+const { spawnSync } = require('node:child_process');
+const fs = require('node:fs');
+const { tmpdir } = require('node:os');
+const path = require('node:path');
+const { parseArgs } = require('node:util');
+const { parseSync } = require('@swc/core');
+
+const root = path.join(__dirname, '..');
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seed: { type: 'string', default: '1' },
+    count: { type: 'string', default: '60' },
+    // Tests that take minutes, and whose subjects have faster tests.
+    ignore: { type: 'string', default: 'end-to-end|/(postgres|properties|command-line|readme)/|wrong-types' },
+  },
+});
+
+/** Operators, and names of methods, with their opposites. */
+const PAIRS = ['=== !==', '< <=', '> >=', '&& ||', '+ -', 'some every', 'startsWith endsWith', 'min max'];
+const SWAPS = Object.fromEntries(
+  PAIRS.map((pair) => pair.split(' ')).flatMap(([a, b]) => [
+    [a, b],
+    [b, a],
+  ]),
+);
+
+/** Texts to put in the place of a node, or of a part of it: [start, end, text]. */
+const MUTATIONS = {
+  BinaryExpression: (node, text) => {
+    const [start, end] = [node.left.span.end, node.right.span.start];
+    const at = start + text(start, end).indexOf(node.operator);
+    return SWAPS[node.operator] ? [[at, at + node.operator.length, SWAPS[node.operator]]] : [];
+  },
+  ConditionalExpression: ({ test: { span } }, text) => [[span.start, span.end, `!(${text(span.start, span.end)})`]],
+  IfStatement: ({ test: { span } }, text) => [[span.start, span.end, `!(${text(span.start, span.end)})`]],
+  UnaryExpression: ({ operator, span }) => (operator === '!' ? [[span.start, span.start + 1, '']] : []),
+  MemberExpression: ({ property: { value, span } }) =>
+    Object.hasOwn(SWAPS, value ?? '') ? [[span.start, span.end, SWAPS[value]]] : [],
+  BooleanLiteral: ({ value, span }) => [[span.start, span.end, String(!value)]],
+  NumericLiteral: ({ value, span }) => [[span.start, span.end, String(value + 1)]],
+  StringLiteral: ({ value, span }) => [[span.start, span.end, value === '' ? "'mutant'" : "''"]],
+  ArrayExpression: ({ elements, span }) => (elements.length > 0 ? [[span.start, span.end, '[]']] : []),
+  ReturnStatement: ({ argument }) => (argument ? [[argument.span.start, argument.span.end, 'undefined']] : []),
+  ExpressionStatement: ({ span }) => [[span.start, span.end, ';']],
+};
+
+const SKIPPED = /^(Ts|Import|Export(All|Named)|JSX)/;
+
+/** The mutations of a file, with offsets in bytes as swc counts them. */
+function mutationsOf(file) {
+  const source = fs.readFileSync(path.join(root, file));
+  const module = parseSync(source.toString(), { syntax: 'typescript' });
+  // swc counts on from file to file, and from the first token.
+  const shift = module.span.start - source.indexOf(firstToken(source.toString()));
+  const text = (start, end) => source.subarray(start - shift, end - shift).toString();
+  const found = [];
+  const visit = (node) => {
+    if (typeof node !== 'object' || node === null) return;
+    if (Array.isArray(node)) return node.forEach(visit);
+    if (SKIPPED.test(node.type ?? '')) return node.type === 'TsAsExpression' ? visit(node.expression) : undefined;
+    for (const [start, end, after] of MUTATIONS[node.type]?.(node, text) ?? []) {
+      const line = source
+        .subarray(0, start - shift)
+        .toString()
+        .split('\n').length;
+      found.push({ file, start: start - shift, end: end - shift, line, before: text(start, end), after });
+    }
+    for (const [name, value] of Object.entries(node)) if (name !== 'key' && name !== 'span') visit(value);
+  };
+  visit(module.body);
+  return found;
+}
+
+/** The first token of a file, behind its comments. */
+const firstToken = (source) => source.replace(/^(\s|\/\/.*|\/\*[\s\S]*?\*\/)+/, '').slice(0, 40);
+
+/** Numbers from 0 to 1 that depend on the seed alone (mulberry32). */
+function generator(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+function filesBelow(place) {
+  if (fs.statSync(path.join(root, place)).isFile()) return [place];
+  return fs
+    .readdirSync(path.join(root, place), { recursive: true })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => path.join(place, file))
+    .sort();
+}
+
+const folder = fs.mkdtempSync(path.join(tmpdir(), 'mutate-'));
+process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+process.on('SIGINT', () => process.exit(1));
+const run = (command, ...args) => spawnSync(command, args, { cwd: folder, encoding: 'utf8' });
+const node = (program, ...args) => run(process.execPath, path.join('node_modules', program), ...args);
+const passes = (...args) => node('jest/bin/jest.js', '--bail', '--passWithNoTests', ...args).status === 0;
+
+/** Whether no test fails: first the test at the path of the file, then those of its folder, then all that import it. */
+function survives({ file }) {
+  const own = file.replace(/^lib/, 'test').replace(/\.ts$/, '.test.ts');
+  const area = own.split(path.sep).slice(0, 2).join('/');
+  return (
+    (!fs.existsSync(path.join(folder, own)) || passes(own)) &&
+    passes(area, '--testPathIgnorePatterns', values.ignore) &&
+    passes('--findRelatedTests', file, '--testPathIgnorePatterns', `${values.ignore}|${area}/`)
+  );
+}
+
+run('git', 'clone', '--quiet', root, '.');
+fs.symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
+const random = generator(Number(values.seed));
+const places = positionals.length > 0 ? positionals : ['lib'];
+const left = places.flatMap(filesBelow).flatMap(mutationsOf);
+const counts = { killed: 0, survived: 0 };
+const sound = passes(
+  ...places.map((place) => place.replace(/^lib/, 'test')),
+  '--testPathIgnorePatterns',
+  values.ignore,
+);
+if (!sound) throw new Error('expected tests that pass without a mutant, received one that fails');
+console.log(`${left.length} places below ${places.join(', ')}, seed ${values.seed}`);
+while (counts.killed + counts.survived < Number(values.count) && left.length > 0) {
+  const [mutant] = left.splice(Math.floor(random() * left.length), 1);
+  const target = path.join(folder, mutant.file);
+  const original = fs.readFileSync(target);
+  fs.writeFileSync(
+    target,
+    Buffer.concat([original.subarray(0, mutant.start), Buffer.from(mutant.after), original.subarray(mutant.end)]),
+  );
+  if (node('typescript/bin/tsc').status === 0) {
+    const survived = survives(mutant);
+    counts[survived ? 'survived' : 'killed'] += 1;
+    const short = (text) => JSON.stringify(text.length > 70 ? `${text.slice(0, 67)}...` : text);
+    if (survived)
+      console.log(`survived: ${mutant.file}:${mutant.line}: ${short(mutant.before)} -> ${short(mutant.after)}`);
+  }
+  fs.writeFileSync(target, original);
+}
+const all = counts.killed + counts.survived;
+console.log(`${counts.killed} of ${all} mutants killed (${((100 * counts.killed) / Math.max(1, all)).toFixed(1)} %)`);
