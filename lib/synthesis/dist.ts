@@ -13,7 +13,7 @@ const NEW = 'new';
 const OLD = /^old-(.+)\.(\d+)$/;
 const STAGED = /^(new|old-.+\.\d+)~*$/;
 
-/** How the name of a staging folder ends: once with the id of a process, which a later process may have, too. */
+/** The end of the name of a staging folder. Older runs wrote the id of a process, and a later process may have the same id. */
 const STAGING = /^(synth|\d+)-\w{6}$/;
 
 /**

@@ -30,13 +30,13 @@ export function generatedText(folder: string, entry: Dirent): string | undefined
   return text !== undefined && isGenerated(entry.name, text) ? text : undefined;
 }
 
-/** What a folder holds; nothing, if it is no folder, not even behind a link. */
+/** The entries of a folder; none if the place is no folder, or a link. */
 export function entriesOf(folder: string): Dirent[] {
   if (!look(folder)?.isDirectory()) return [];
   return found(() => readdirSync(folder, { withFileTypes: true })) ?? [];
 }
 
-/** What is at a place itself, not behind a link; undefined if there is nothing. */
+/** The entry at a place, without following a link; undefined if the place is empty. */
 export function look(place: string): Stats | undefined {
   return found(() => lstatSync(place));
 }

@@ -5,7 +5,7 @@ import { identity, type Manifest, namespaceOf } from '../checker/manifest/manife
 /** As many objects as a person reads one by one. */
 const MOST_LINES = 20;
 
-/** What goes with an object, by kind. */
+/** The data that an object takes along, by kind. */
 const CONSEQUENCES: Readonly<Record<string, string>> = {
   Cluster: 'once nobody needs its data: its disks go with it',
   Namespace: 'once nobody needs what it holds: all of it goes with it',

@@ -5,7 +5,7 @@ import { OPERATED_KINDS, operatedId } from '../checker/operators';
 import { UserError } from './user-error';
 
 /**
- * What must be there before what: a file is applied from top to bottom.
+ * The apply order of kinds: kubectl applies a file from top to bottom.
  * Kinds of operators follow the kind that they name, and a kind that is not listed comes last.
  */
 const APPLY_ORDER = [

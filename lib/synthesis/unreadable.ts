@@ -2,7 +2,7 @@ import { entryPath, itemPath } from '../checker/manifest/field-path';
 import { identity, type Manifest } from '../checker/manifest/manifest';
 import { problem, Unquoted } from '../checker/problem';
 
-/** What a string must not hold: as a pattern, by what it is called. */
+/** Patterns that a string must not match, by name. */
 const UNREADABLE: [RegExp, string, string][] = [
   // kubectl refuses the whole file.
   [/\p{Surrogate}/u, 'of whole characters', 'one with half a character (a lone surrogate)'],

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 
-/** What tells an object from its neighbours stands first; the rest is in alphabetical order. */
+/** The identity of an object comes first; the other keys are in alphabetical order. */
 const FIRST_KEYS = ['apiVersion', 'kind', 'metadata', 'name', 'namespace'];
 
 /** Words, options, paths and quantities that mean the same to every reader, with or without quotes. */

@@ -53,7 +53,7 @@ export interface FastApiServiceProps extends ServiceProps {
    */
   readonly poolSize?: number;
   /**
-   * How its database is brought to the state that its code expects. New pods answer once that is done.
+   * The migration of the database before new pods answer.
    *
    * @default not by this program
    */

@@ -5,7 +5,7 @@ import { checkDnsLabel, checkHostName } from '../../values/name';
 import type { Route } from '../../values/route';
 import { ExistingSecret } from '../secret/existing-secret';
 
-/** Where a service can be reached from outside. */
+/** The public host of a service, with its routes. */
 export interface Exposure {
   /** Public host name, such as `shop.example.com`. */
   readonly host: string;

@@ -11,7 +11,7 @@ import type { Scaling } from '../../values/scaling';
 import type { WorkloadProps } from '../workload/workload';
 import type { Exposure } from './http-ingress';
 
-/** What differs between the services of a kind, and between the environments of a service. */
+/** The props of every kind of HTTP service. */
 export interface ServiceProps extends WorkloadProps {
   readonly image: Image;
   readonly resources: Resources;
@@ -30,7 +30,7 @@ export interface ServiceProps extends WorkloadProps {
    */
   readonly calls?: Readonly<Record<string, CallableService>>;
   /**
-   * Where it can be reached from outside the cluster.
+   * The public host and the routes of the service.
    *
    * @default nowhere
    */
@@ -55,7 +55,7 @@ export interface ServiceProps extends WorkloadProps {
    */
   readonly secrets?: Readonly<Record<string, MountedSecret>>;
   /**
-   * How it finds its Secrets: as environment variables, or as files named like their keys in /etc/secrets/<Secret>.
+   * The form of Secrets in the container: environment variables, or a file for each key in /etc/secrets/<Secret>.
    *
    * @default "environment"
    */
@@ -73,7 +73,7 @@ export interface HttpServiceProps extends ServiceProps {
   /** User id of the process, at least 1. @default 1000 */
   readonly uid?: number;
   /**
-   * Whether the image holds a shell. Without a shell, the pod needs a cluster of Kubernetes 1.30 or newer, whose kubelet
+   * Set to true if the image holds a shell. Without a shell, the pod needs a cluster of Kubernetes 1.30 or newer, whose kubelet
    * waits before SIGTERM.
    *
    * @default false

@@ -26,7 +26,7 @@ const PLUGIN = 'barman-cloud.cloudnative-pg.io';
  * one, a write-ahead log restores nothing.
  */
 export class ClusterArchive extends Construct {
-  /** What the Cluster says of it. */
+  /** The entry for `spec.plugins` of the Cluster. */
   readonly plugin: ClusterSpecPlugins;
   readonly peer: Peer;
   readonly port: number;

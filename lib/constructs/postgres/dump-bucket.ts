@@ -17,7 +17,7 @@ export interface DumpBucketProps {
   readonly dumps: string;
   /** Time that a dump is kept, in whole days. */
   readonly keep: Duration;
-  /** What carries them, by its name: a container of an rclone image. */
+  /** Makes a container of an rclone image, by the name of the container. */
   readonly step: (name: string) => k8s.Container;
 }
 

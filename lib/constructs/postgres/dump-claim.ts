@@ -13,7 +13,7 @@ export interface DumpClaimProps {
   readonly dumps: string;
   /** Time that a dump is kept, in whole days. */
   readonly keep: Duration;
-  /** What deletes them: any image with `find` and `rm`. */
+  /** The container to delete old dumps: any image with `find` and `rm`. */
   readonly step: k8s.Container;
 }
 

@@ -5,21 +5,21 @@ import { type Resources, resourceRequirements } from '../../values/resources';
 import { RESTRICTED_CONTAINER } from '../workload/pod-security';
 import { DUMPS } from './dump-script';
 
-/** Where dumps lie from one run to the next, as the pods see it that write and read them. */
+/** The place of dumps between two runs, as seen from the pods. */
 export interface DumpPlace {
-  /** What is mounted where a dump is written, and read. */
+  /** The volume to mount for a dump. */
   readonly volume: Omit<k8s.Volume, 'name'>;
-  /** What becomes of a dump once it is whole, one after the other. */
+  /** The containers after a whole dump, in order. */
   readonly afterDump: readonly k8s.Container[];
-  /** What brings a dump to where it is read. */
+  /** The containers to fetch a dump before a restore. */
   readonly beforeRestore: readonly k8s.Container[];
-  /** What the pods have to reach for it. @default nothing */
+  /** The server of the dumps, for the NetworkPolicy of the pods. @default nothing */
   readonly peer?: { readonly peer: Peer; readonly port: number };
 }
 
 export const DUMP_VOLUME = 'dumps';
 
-/** What a step needs beside its image: dumps in a folder, and no rights. */
+/** A container with the folder of the dumps and no rights. */
 export function dumpStep(name: string, image: Image, resources: Resources): k8s.Container {
   return {
     name,

@@ -1,7 +1,7 @@
 import { problem } from '../../checker/problem';
 import { waitFor } from '../workload/wait';
 
-/** Where dumps lie in the pods that write and read them. */
+/** The folder of dumps in every pod of a backup or a restore. */
 export const DUMPS = '/dumps';
 
 /** The variables of a restore, with what they are unless somebody changes them for one Job. */

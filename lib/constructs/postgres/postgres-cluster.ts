@@ -50,7 +50,7 @@ const DEFAULT_RESOURCES: Resources = {
 };
 const DEFAULT_MAX_CONNECTIONS = 100;
 
-/** Where a server says how it is, to the operator and to the others: cloudnative-pg.io/documentation/current/networking */
+/** The port of the status of a server, for the operator and the other servers: cloudnative-pg.io/documentation/current/networking */
 const STATUS_PORT = 8000;
 /** The API server, by its Service's port and by its own: it runs outside of all namespaces. */
 const API_SERVER_PORTS = [443, 6443];

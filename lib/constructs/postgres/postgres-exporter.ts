@@ -24,7 +24,7 @@ const UID = 65534;
 const CONNECTIONS = 2;
 
 /**
- * What a PostgreSQL database says of itself, for Prometheus.
+ * Metrics of a PostgreSQL database, for Prometheus.
  *
  * Renders what HttpService renders, for one pod on port 9187, whose annotations tell Prometheus where to ask, and the
  * Secret `<name>-secret` with the exporter's own variables. Lets in Prometheus' namespace alone. Whether the database

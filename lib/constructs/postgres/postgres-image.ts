@@ -1,7 +1,7 @@
 import { problem } from '../../checker/problem';
 import type { Image } from '../../values/image';
 
-/** What the tag of an official `postgres` image says about the container: `16-alpine`, `18.1-bookworm`. */
+/** The facts in the tag of an official `postgres` image: `16-alpine`, `18.1-bookworm`. */
 export interface PostgresLayout {
   /** Mount point of the volume. */
   readonly mountPath: string;
@@ -12,7 +12,7 @@ export interface PostgresLayout {
 }
 
 /**
- * Where an official image keeps its data, and as whom. From 18 on, the image declares its volume one level higher and
+ * The data folder and the user of an official image. From 18 on, the image declares its volume one level higher and
  * keeps each major version in a folder of its own; a volume at the old path is never written to.
  */
 export function postgresLayout(image: Image): PostgresLayout {

@@ -15,7 +15,7 @@ export interface ExternalRedisProps {
   readonly address: ExternalAddress;
   /** @default 6379 */
   readonly port?: number;
-  /** Whether it is dialled over TLS, under the name or address that stands on its certificate. @default true */
+  /** Use TLS. Clients then dial the name or the address on the certificate of the server. @default true */
   readonly tls?: boolean;
   readonly password: Password;
 }

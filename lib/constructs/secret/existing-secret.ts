@@ -15,7 +15,7 @@ export class ExistingSecret extends Construct {
   readonly namespace: string;
   readonly name: string;
   readonly keys: readonly string[];
-  /** What `npm run synth` says of it. */
+  /** The line that `npm run synth` prints about the Secret. */
   readonly description: string;
 
   constructor(scope: Construct, id: string, { namespace, name, keys }: ExistingSecretProps) {

@@ -21,7 +21,7 @@ export interface SecretProps {
   readonly namespace: Namespace;
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
-  /** Where its values come from. */
+  /** The source of the values. */
   readonly source: SecretSource;
 }
 
@@ -36,7 +36,7 @@ export class Secret extends Construct {
   readonly name: string;
   /** The keys that pods find in it. */
   readonly keys: readonly string[];
-  /** What the pod template carries, so that a change rolls the pods; undefined where nothing is rendered. */
+  /** The checksum for the pod template, so that a change rolls the pods; undefined if nothing is rendered. */
   readonly checksum: string | undefined;
   readonly source: SecretSource;
   readonly namespace: string;
@@ -109,7 +109,7 @@ function encoded(literal: LiteralValues['literal']): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
-/** What no value may look like: what is expected and received instead, for the value stays out of the sentence. */
+/** Patterns of refused values, each with the words for the sentence. The sentence never shows the value. */
 const MISTAKES: [RegExp, string, string][] = [
   [/^$/, 'a value', 'an empty one'],
   [/[\r\n]$/, 'a value that does not end in a line break', 'one that does'],

@@ -8,7 +8,7 @@ import { RESTRICTED_CONTAINER, restrictedPod } from '../workload/pod-security';
 import { scratchSpace } from '../workload/scratch-space';
 import { Workload } from '../workload/workload';
 
-/** What a kind of server says about itself. */
+/** The facts about one kind of server. */
 export interface Server {
   readonly image: Image;
   readonly resources: Resources;
@@ -16,11 +16,11 @@ export interface Server {
   readonly serviceName: string;
   readonly port: { readonly name: string; readonly number: number };
   readonly password: Password;
-  /** What its own Secret says about the password. */
+  /** The keys of the Secret of the server. */
   readonly credential: Credential;
   /** The name of that Secret. */
   readonly secretName: string;
-  /** Where its data lies: on a disk of its own, or, without one, in the pod. */
+  /** The folder of the data: on a disk, or in the pod if the server has no disk. */
   readonly data: { readonly volumeName: string; readonly mountPath: string; readonly storage: Storage | undefined };
   /** Other folders that it writes to. */
   readonly writable: readonly string[];

@@ -12,7 +12,7 @@ export interface AvailabilityProps {
 }
 
 /**
- * What keeps enough pods of a Deployment running.
+ * The autoscaler and the disruption budget of a Deployment.
  *
  * Renders a HorizontalPodAutoscaler for scaling between two numbers, and a PodDisruptionBudget as soon as there are two
  * pods. One pod may always go: a budget that keeps all of them would block every node drain.

@@ -21,7 +21,7 @@ export interface ConfigurationProps {
   readonly secrets?: Readonly<Record<string, MountedSecret>>;
   /** Servers that the program connects to, by the names of the Secrets that say how. @default none */
   readonly backingServices?: Readonly<Record<string, BackingService>>;
-  /** How Secrets are found that do not say it themselves. @default "environment" */
+  /** The form of Secrets without a `mountAs` of their own. @default "environment" */
   readonly mountAs?: MountAs;
   /** Keys without which the program does not start. @default none */
   readonly requires?: readonly string[];

@@ -1,5 +1,5 @@
 /**
- * What selects the pods of a workload. Selectors are immutable in Kubernetes, so they hold nothing that may ever change:
+ * The labels that select the pods of a workload. Selectors are immutable in Kubernetes, so they hold nothing that may ever change:
  * not the version, and not cdk8s's hash of the construct path, which changes when a construct is renamed.
  */
 export function selectorLabels(name: string, instance: string): Record<string, string> {

@@ -25,7 +25,7 @@ export abstract class NetworkEndpoint extends Construct {
   /** These pods, as the other end of an edge sees them. */
   readonly peer: Peer & Pods;
 
-  /** Who may talk to these pods, and to whom they may talk. */
+  /** The declared connections from and to the pods. */
   get edges(): readonly Edge[] {
     return this.declaredEdges;
   }

@@ -1,7 +1,7 @@
 import { problem } from '../../checker/problem';
 import type { k8s } from '../../kubernetes';
 
-/** Where a container with a read-only root file system may write, and where that lies in the pod. */
+/** The writable folders of a container with a read-only root file system, and the volumes behind the folders. */
 export interface ScratchSpace {
   readonly volumeMounts: k8s.VolumeMount[];
   readonly volumes: k8s.Volume[];

@@ -7,7 +7,7 @@ import { NetworkEndpoint, type NetworkEndpointProps } from './network-endpoint';
 export type WorkloadProps = NetworkEndpointProps;
 
 /**
- * What every workload has, whatever runs its pods: a name, labels, an identity of its own, and edges to its peers.
+ * The shared base of workloads: a name, labels, a ServiceAccount, and edges to peers.
  *
  * Renders a ServiceAccount without a token, beside what NetworkEndpoint renders. All names are explicit: one that cdk8s
  * generates carries a hash of the construct path, and a renamed StatefulSet starts with an empty disk.

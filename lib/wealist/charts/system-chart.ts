@@ -1,7 +1,7 @@
 import type { Namespace } from '../../constructs/workload/namespace';
 import type { Environment } from '../environments/environment';
 
-/** What the chart of a system gets. */
+/** The props of the chart of a system. */
 export interface SystemChartProps {
   readonly environment: Environment;
   /** The namespace of the system. */

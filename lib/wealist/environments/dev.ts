@@ -4,7 +4,7 @@ import { Password } from '../../values/password';
 import type { SharedEnvironment } from './environment';
 import { ownImages, publicImages, reachable } from './everywhere';
 
-/** Where a merged change shows first. */
+/** The first environment of a merged change. */
 export const dev: SharedEnvironment = {
   ...reachable,
   images: {

@@ -41,7 +41,7 @@ interface Settings<P extends Password, S extends SecretSource> {
   readonly helloWorld: {
     readonly scaling: Scaling;
     readonly resources: Resources;
-    /** What the application calls its environment. */
+    /** The name of the environment inside the application. */
     readonly appEnv: 'local' | 'development' | 'staging' | 'production';
     readonly logLevel: 'debug' | 'info' | 'warning' | 'error';
   };

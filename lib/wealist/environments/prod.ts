@@ -4,7 +4,7 @@ import { Password } from '../../values/password';
 import type { SharedEnvironment } from './environment';
 import { ownImages, passwordStore, publicImages, reachable } from './everywhere';
 
-/** What users see. */
+/** The environment of the users. */
 export const prod: SharedEnvironment = {
   ...reachable,
   images: {
