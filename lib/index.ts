@@ -42,7 +42,6 @@ export { Image, type RegistryImage } from './values/image';
 export { Migration } from './values/migration';
 export type { MountedSecret } from './values/mounted-secret';
 export { type Credential, Password } from './values/password';
-export type { Peer } from './values/peer';
 export type { PostgresDatabase } from './values/postgres-database';
 export type { PostgresTls } from './values/postgres-tls';
 export { Probe, type ProbeTiming } from './values/probe';

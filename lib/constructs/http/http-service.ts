@@ -5,7 +5,6 @@ import { k8s } from '../../kubernetes';
 import type { CallableService } from '../../values/callable-service';
 import { checkShutdown, gracePeriodSeconds, preStopHook } from '../../values/graceful-shutdown';
 import { checkUnprivilegedPort } from '../../values/name';
-import type { Peer } from '../../values/peer';
 import { checkResources } from '../../values/resources';
 import { checkScaling, MAX_SURGE, mostPods } from '../../values/scaling';
 import { Availability } from '../workload/availability';
@@ -78,16 +77,15 @@ export class HttpService extends Workload implements CallableService {
 
   /**
    * Lets this service call another service: an environment variable holds the URL of the other service, and the
-   * NetworkPolicies of both open the way. Two services may call each other, since a call sets no apply order.
+   * NetworkPolicies of both open the way. Two services may call each other.
    */
   call(variable: string, service: CallableService): void {
-    const { construct: _unordered, ...pods } = service.peer;
     this.configuration.addCall(variable, service.url);
-    this.allowTo(pods, service.port);
+    this.allowTo(service.peer, service.port);
     service.allowCallsFrom(this.peer);
   }
 
-  allowCallsFrom(caller: Peer & Pods): void {
+  allowCallsFrom(caller: Pods): void {
     this.allowFrom(caller, this.port);
   }
 
