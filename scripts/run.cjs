@@ -68,10 +68,13 @@ function bundlePackages(names) {
 
 async function bundle(options) {
   const fixed = { absWorkingDir: root, bundle: true, logLevel: 'silent', metafile: true, sourcesContent: false };
-  const target = { platform: 'node', target: 'node20', write: false };
+  const target = { platform: 'node', target: 'node20', write: false, supported: { 'dynamic-import': false } };
   const { outputFiles, metafile } = await require('esbuild').build({ ...fixed, ...target, ...options });
   const text = (ending) => outputFiles.find((file) => file.path.endsWith(ending))?.text;
-  const imports = Object.values(metafile.outputs).flatMap((output) => output.imports.map(({ path: name }) => name));
+  // What a program imports on demand is loaded on demand.
+  const imports = Object.values(metafile.outputs)
+    .flatMap((output) => output.imports.filter(({ kind }) => kind !== 'dynamic-import'))
+    .map(({ path: name }) => name);
   const isPackage = (name) => !builtinModules.includes(name.replace(/^node:/, ''));
   return {
     code: text('.map') ? text('.js') : outputFiles[0].text,

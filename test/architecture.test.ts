@@ -9,7 +9,9 @@ const KNOWS: Record<string, readonly string[]> = {
   values: ['checker', 'kubernetes.ts'],
   constructs: ['values', 'checker', 'kubernetes.ts', 'imports'],
   synthesis: ['constructs', 'values', 'checker'],
-  'command-line': ['synthesis', 'values', 'checker'],
+  graph: ['checker'],
+  picture: ['graph'],
+  'command-line': ['graph', 'picture', 'synthesis', 'values', 'checker'],
   wealist: ['constructs', 'values', 'checker', 'kubernetes.ts'],
   'index.ts': ['checker', 'command-line', 'constructs', 'kubernetes.ts', 'synthesis', 'values'],
 };

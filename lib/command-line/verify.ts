@@ -3,14 +3,15 @@ import { parseArgs } from 'node:util';
 import type { Chart } from 'cdk8s';
 import { Bundle } from '../checker/bundle/bundle';
 import { check } from '../checker/check';
-import { problem } from '../checker/problem';
+import { problem, Unquoted } from '../checker/problem';
 import { knownCluster } from '../synthesis/cluster-needs';
 import type { Environment } from '../synthesis/environment';
 import { environmentsOf, readBundle } from './bundle-files';
+import { draw } from './picture-files';
 import { type Format, type Located, report } from './report';
 import type { Invocation, Outcome } from './run';
 
-const USAGE = 'usage: npm run verify -- [path…] [--format human|json|github]';
+const USAGE = 'usage: npm run verify -- [path…] [--format human|json|github] [--picture file.svg]';
 
 const HELP = `${USAGE}
 
@@ -18,8 +19,9 @@ Checks Kubernetes manifests from anywhere against the rules of docs/rules.md. Ea
 JSON file, or a folder with all files below. If a folder holds subfolders only, as dist does, each subfolder is one
 environment. Without a path, dist is checked.
 
-  --format  human (the default), json, or github for annotations (the default in GitHub Actions)
-  --help    this text
+  --format   human (the default), json, or github for annotations (the default in GitHub Actions)
+  --picture  draws who talks to whom in one environment; beside a large one, its namespaces: file-<namespace>.svg
+  --help     this text
 
 Exit code 0: no findings, 1: findings, 2: a file or an option could not be read.`;
 
@@ -50,13 +52,21 @@ export class Verification {
     const own = new Map([...this.own].map(([folder, environment]) => [path.resolve(folder), environment]));
     const findings: Located[] = [];
     const unreadable: string[] = [];
+    const { picture } = options;
     const targets = options.targets.length > 0 ? options.targets.flatMap(environmentsOf) : written;
+    if (picture !== undefined && targets.length !== 1) {
+      const received = new Unquoted(String(targets.length));
+      return { lines: [problem('--picture', 'exactly one environment on the command line', received)], status: 2 };
+    }
+    let later: Outcome['later'];
     for (const target of targets) {
       const files = readBundle(target, written);
       unreadable.push(...files.unreadable);
       const known = own.get(path.resolve(target));
       const cluster = known && knownCluster(known.environment, known.charts());
-      const verdict = check(new Bundle([...files.places.keys()], cluster), known?.environment.suppressions);
+      const bundle = new Bundle([...files.places.keys()], cluster);
+      const verdict = check(bundle, known?.environment.suppressions);
+      if (picture !== undefined) later = draw(bundle, path.basename(target), picture, options.format);
       for (const finding of verdict.findings) {
         const place = files.places.get(finding.object);
         findings.push({ finding, file: place?.file ?? target, line: place?.lineOf(finding.field) ?? 1 });
@@ -64,20 +74,33 @@ export class Verification {
     }
     findings.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
     const lines = report(options.format, findings, unreadable, targets.length);
-    return { lines, status: unreadable.length > 0 ? 2 : findings.length > 0 ? 1 : 0 };
+    const status = unreadable.length > 0 ? 2 : findings.length > 0 ? 1 : 0;
+    return { lines, status, ...(later && { later }) };
   }
 }
 
 const isFormat = (format: string): format is Format => ['human', 'json', 'github'].includes(format);
 
-function parse({ argv, env }: Invocation): { readonly targets: string[]; readonly format: Format } | Outcome {
+interface Options {
+  readonly targets: string[];
+  readonly format: Format;
+  readonly picture: string | undefined;
+}
+
+function parse({ argv, env }: Invocation): Options | Outcome {
   const preset: Format = env.GITHUB_ACTIONS === 'true' ? 'github' : 'human';
   try {
-    const options = { format: { type: 'string', default: preset }, help: { type: 'boolean', short: 'h' } } as const;
+    const options = {
+      format: { type: 'string', default: preset },
+      picture: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    } as const;
     const { positionals, values } = parseArgs({ args: [...argv], allowPositionals: true, options });
+    const { format, picture } = values;
     if (values.help) return { lines: [HELP], status: 0 };
-    if (isFormat(values.format)) return { targets: positionals, format: values.format };
-    return { lines: [problem('--format', 'human, json or github', values.format)], status: 2 };
+    if (!isFormat(format)) return { lines: [problem('--format', 'human, json or github', format)], status: 2 };
+    if (picture === undefined || picture.endsWith('.svg')) return { targets: positionals, format, picture };
+    return { lines: [problem('--picture', 'a file whose name ends in .svg', picture)], status: 2 };
   } catch (error) {
     return { lines: [(error as Error).message, USAGE], status: 2 };
   }

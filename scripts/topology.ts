@@ -1,0 +1,32 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Bundle } from '../lib/checker/bundle/bundle';
+import { graphOf } from '../lib/graph';
+import { picturesOf } from '../lib/picture';
+import { knownCluster } from '../lib/synthesis/cluster-needs';
+import { manifestsOf } from '../lib/synthesis/manifests';
+import { assemble } from '../lib/wealist/charts/index';
+import type { Environment } from '../lib/wealist/environments/environment';
+import { environments } from '../lib/wealist/environments/index';
+
+/** The pictures of docs/topology, by file. */
+export async function topology(): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  for (const [name, environment] of Object.entries<Environment>(environments)) {
+    const charts = assemble(name, environment);
+    const bundle = new Bundle([...manifestsOf(charts).values()].flat(), knownCluster(environment, charts));
+    for (const [part, picture] of await picturesOf(graphOf(bundle), name)) {
+      files.set(part === '' ? `${name}.svg` : `${name}-${part}.svg`, picture);
+    }
+  }
+  return files;
+}
+
+async function write(folder: string): Promise<void> {
+  const files = await topology();
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  for (const [file, picture] of files) writeFileSync(path.join(folder, file), picture);
+}
+
+if (require.main === module) write(path.join(__dirname, '..', 'docs', 'topology'));
