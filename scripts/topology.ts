@@ -1,5 +1,3 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { Bundle } from '../lib/checker/bundle/bundle';
 import { graphOf } from '../lib/graph';
 import { picturesOf } from '../lib/picture';
@@ -21,12 +19,3 @@ export async function topology(): Promise<Map<string, string>> {
   }
   return files;
 }
-
-async function write(folder: string): Promise<void> {
-  const files = await topology();
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder);
-  for (const [file, picture] of files) writeFileSync(path.join(folder, file), picture);
-}
-
-if (require.main === module) write(path.join(__dirname, '..', 'docs', 'topology'));
