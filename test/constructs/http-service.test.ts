@@ -552,8 +552,8 @@ describe('a service is refused', () => {
       { image: Image.tagged('api:1.0', '1.0') },
       ['image.repository: expected a repository in lower case, without tag or digest, received "api:1.0"'],
     ],
-    ['root', { uid: 0 }, ['uid: expected the number of a user other than root, at least 1, received 0']],
-    ['no user', { uid: Number.NaN }, ['uid: expected the number of a user other than root, at least 1, received NaN']],
+    ['root', { uid: 0 }, ['uid: expected the id of a user or group other than root, at least 1, received 0']],
+    ['no user', { uid: Number.NaN }, ['uid: expected the id of a user or group other than root, at least 1, received NaN']],
     [
       'a config that says what the service says itself',
       { config: { REGION: 'us' }, env: [{ name: 'REGION', value: 'eu' }] },

@@ -875,7 +875,7 @@ describe('a restricted pod', () => {
 
   test.each([...NO_COUNT, 2 ** 31])('never runs as user %d', (uid) => {
     expect(checkUid('uid', uid)).toEqual([
-      `uid: expected the number of a user other than root, at least 1, received ${uid}`,
+      `uid: expected the id of a user or group other than root, at least 1, received ${uid}`,
     ]);
   });
 

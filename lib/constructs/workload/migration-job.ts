@@ -31,7 +31,7 @@ const TRIES = 7;
  * database is a new Job, and the same again is the same.
  *
  * A migration connects as soon as it starts, and the image may hold no shell to wait in. So a try that fails is repeated in
- * the same pod, whose NetworkPolicies are programmed by then (lib/primitives/wait.ts says more of that moment). Once the
+ * the same pod, whose NetworkPolicies are programmed by then (lib/constructs/workload/wait.ts says more of that moment). Once the
  * last try has failed, Kubernetes deletes the pod, and its log with it.
  */
 export class MigrationJob extends Workload {

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { k8s } from '../../kubernetes';
 import type { Cluster } from '../../values/cluster';
-import { checkDnsLabel } from '../../values/name';
+import { checkDnsLabel, checkSubdomain } from '../../values/name';
+import { ExistingSecret } from '../secret/existing-secret';
 
 export interface NamespaceProps {
   /** A DNS label; also the `app.kubernetes.io/instance` of every workload inside. */
@@ -29,9 +30,14 @@ export class Namespace extends Construct {
         ...checkDnsLabel('name', name),
         ...checkDnsLabel('cluster.ingress.className', cluster.ingress.className),
         ...checkDnsLabel('cluster.ingress.namespace', cluster.ingress.namespace),
+        ...(cluster.imagePullSecrets ?? []).flatMap((secret) => checkSubdomain('cluster.imagePullSecrets', secret)),
       ],
     });
 
+    for (const secret of cluster.imagePullSecrets ?? []) {
+      const keys = { '.dockerconfigjson': 'CREDENTIALS' };
+      new ExistingSecret(this, `pull-secret-${secret}`, { namespace: name, name: secret, keys });
+    }
     new k8s.KubeNamespace(this, 'namespace', {
       metadata: {
         name,
