@@ -6,6 +6,7 @@
  * imports both libraries renames the imports: `import { Probe as PlusProbe }`.
  */
 export type { Edge, Endpoint } from './checker/connection';
+export type { LessClosedNamespace } from './checker/known-cluster';
 export type { KubernetesVersion } from './checker/kubernetes/kubernetes-version';
 export type { Suppression } from './checker/suppression';
 export { chosenEnvironments } from './command-line/chosen-environments';
@@ -24,8 +25,12 @@ export { PostgresStatefulSet, type PostgresStatefulSetProps } from './constructs
 export { ExternalRedis, type ExternalRedisProps } from './constructs/redis/external-redis';
 export { RedisStatefulSet, type RedisStatefulSetProps } from './constructs/redis/redis-stateful-set';
 export { Secret, type SecretProps } from './constructs/secret/secret';
+export type { DeployedProgramProps, DeployedProps } from './constructs/workload/deployed-workload';
 export { Namespace, type NamespaceProps } from './constructs/workload/namespace';
 export { NetworkEndpoint, type NetworkEndpointProps } from './constructs/workload/network-endpoint';
+export type { PodProps, ProgramProps, Scheduling } from './constructs/workload/pod-props';
+export { Worker, type WorkerProps } from './constructs/workload/worker';
+export type { Access } from './constructs/workload/workload';
 export { Cpu, k8s } from './kubernetes';
 export { knownCluster } from './synthesis/cluster-needs';
 export type { Environment } from './synthesis/environment';
@@ -39,16 +44,18 @@ export type { Cluster } from './values/cluster';
 export type { ExternalAddress, NamedAddress } from './values/external-address';
 export type { GracefulShutdown } from './values/graceful-shutdown';
 export { Image, type RegistryImage } from './values/image';
+export { Internet, type InternetDestination } from './values/internet';
 export { Migration } from './values/migration';
 export type { MountedSecret } from './values/mounted-secret';
 export { type Credential, Password } from './values/password';
 export type { Peer } from './values/peer';
 export type { PostgresDatabase } from './values/postgres-database';
 export type { PostgresTls } from './values/postgres-tls';
-export { Probe, type ProbeTiming } from './values/probe';
+export { type Ports, Probe, type ProbeOptions, type ProbeTiming } from './values/probe';
 export type { Redis } from './values/redis';
 export type { Resources } from './values/resources';
 export { Route } from './values/route';
 export type { Scaling } from './values/scaling';
 export type { SecretSource, SecretStore, UnknownValues } from './values/secret';
 export type { Storage } from './values/storage';
+export type { Allowance, Reach } from './values/traffic';

@@ -553,7 +553,11 @@ describe('a service is refused', () => {
       ['image.repository: expected a repository in lower case, without tag or digest, received "api:1.0"'],
     ],
     ['root', { uid: 0 }, ['uid: expected the id of a user or group other than root, at least 1, received 0']],
-    ['no user', { uid: Number.NaN }, ['uid: expected the id of a user or group other than root, at least 1, received NaN']],
+    [
+      'no user',
+      { uid: Number.NaN },
+      ['uid: expected the id of a user or group other than root, at least 1, received NaN'],
+    ],
     [
       'a config that says what the service says itself',
       { config: { REGION: 'us' }, env: [{ name: 'REGION', value: 'eu' }] },

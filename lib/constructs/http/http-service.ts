@@ -55,7 +55,8 @@ export class HttpService extends DeployedWorkload implements CallableService {
   at(portName: string): CallableService {
     const { peer, ports } = this;
     const port = ports[portName] ?? Number.NaN;
-    if (ports[portName] === undefined) this.node.addValidation({ validate: () => [unknownWord('at', Object.keys(ports), portName)] });
+    if (ports[portName] === undefined)
+      this.node.addValidation({ validate: () => [unknownWord('at', Object.keys(ports), portName)] });
     return {
       url: `${this.namespace.host(this.name)}:${port}`,
       peer,

@@ -47,7 +47,10 @@ export class Availability extends Construct {
   }
 }
 
-function cpuMetric({ metrics, cpuPercent = metrics ? undefined : DEFAULT_CPU_PERCENT }: Autoscaled): k8s.MetricSpecV2[] {
+function cpuMetric({
+  metrics,
+  cpuPercent = metrics ? undefined : DEFAULT_CPU_PERCENT,
+}: Autoscaled): k8s.MetricSpecV2[] {
   if (cpuPercent === undefined) return [];
   const target = { type: 'Utilization', averageUtilization: cpuPercent };
   return [{ type: 'Resource', resource: { name: 'cpu', target } }];

@@ -8,11 +8,12 @@ import { checkUnprivilegedPort } from '../../values/name';
 import type { Ports, Probe } from '../../values/probe';
 import { checkScaling, leastReplicas, MAX_SURGE, mostPods, type Scaling } from '../../values/scaling';
 import { checkSeconds } from '../../values/seconds';
+import { type Allowance, checkAllowance, endpointName } from '../../values/traffic';
 import { Availability } from './availability';
 import { MigrationJob, untilApplied } from './migration-job';
+import { patchLast } from './patch';
 import type { PodProps, ProgramProps } from './pod-props';
 import { PodWorkload } from './pod-workload';
-import { patchLast } from './patch';
 
 /** The props of every workload with a Deployment. */
 export interface DeployedProps extends PodProps {
@@ -26,6 +27,8 @@ export interface DeployedProps extends PodProps {
   readonly startup?: Duration;
   /** Further ports of the program by name, 1024 to 65535: `{ metrics: 9090 }`. @default none */
   readonly ports?: Ports;
+  /** Traffic to the program from elsewhere: `{ from: { namespace: 'monitoring' }, port: 'metrics', reason: … }`. @default none */
+  readonly allows?: readonly Allowance[];
 }
 
 /** Facts about a program that a Deployment runs. */
@@ -78,6 +81,11 @@ export abstract class DeployedWorkload extends PodWorkload {
       new MigrationJob(this, 'migration', { namespace, name, migration, pod, checksums, backingServices: services });
     }
     new Availability(this, 'availability', { metadata: this.metadata(), deployment: this.name, selector, scaling });
+    for (const { from, port: name = Object.keys(this.ports)[0] ?? '', reason } of props.allows ?? []) {
+      const port = this.ports[name] ?? 0;
+      this.allowFrom(from, port);
+      this.giveReason(`from ${endpointName(from)} to port ${port}: ${reason}`);
+    }
     this.connect(mostPods(scaling, gracePeriodSeconds(shutdown), readiness?.leastSeconds ?? 0));
   }
 
@@ -117,13 +125,14 @@ export abstract class DeployedWorkload extends PodWorkload {
 
   private checkDeployed({ startup, liveness, readiness, scaling, shutdown, ...props }: Props): string[] {
     const { ports } = this;
-    const { hasShell = false, migration, backingServices = {} } = props;
+    const { hasShell = false, migration, allows = [], backingServices = {} } = props;
     return [
       ...Object.entries(ports).flatMap(([name, port]) => checkUnprivilegedPort(this.portField(name), port)),
       ...(liveness?.problems('liveness', ports) ?? []),
       ...(readiness?.problems('readiness', ports) ?? []),
       ...(startup ? checkSeconds('startup', startup, 1) : []),
       ...(startup && !liveness ? [problem('liveness', 'a probe that ends the startup', new Unquoted('none'))] : []),
+      ...allows.flatMap((allowance, index) => checkAllowance(`allows[${index}]`, allowance, ports)),
       ...checkScaling('scaling', scaling),
       ...checkShutdown('shutdown', shutdown, this.namespace.cluster.kubernetes, hasShell),
       ...(migration?.problems('migration') ?? []),

@@ -4,6 +4,7 @@ import type { CallableService } from '../../values/callable-service';
 import type { Image } from '../../values/image';
 import type { MountAs, MountedSecret } from '../../values/mounted-secret';
 import type { Resources } from '../../values/resources';
+import type { Reach } from '../../values/traffic';
 import type { IdentityProps, WorkloadProps } from './workload';
 
 /** The props of every workload: the container of the program, and the pods around the container. */
@@ -56,6 +57,8 @@ export interface PodProps extends WorkloadProps, IdentityProps {
    * @default none
    */
   readonly calls?: Readonly<Record<string, CallableService>>;
+  /** Traffic of the program to elsewhere: `{ to: Internet.https('api.example.com'), reason: … }`. @default none */
+  readonly reaches?: readonly Reach[];
   /** Further volumes of the container, by the folder of the mount. @default none */
   readonly volumes?: Readonly<Record<string, k8s.Volume>>;
   /** Containers that end before the program starts. @default none */

@@ -1,5 +1,5 @@
-import type { k8s } from '../../kubernetes';
 import { atLeast } from '../../checker/kubernetes/kubernetes-version';
+import type { k8s } from '../../kubernetes';
 import { resourceRequirements } from '../../values/resources';
 import type { Configuration } from './configuration';
 import type { Namespace } from './namespace';

@@ -3,6 +3,7 @@ import { problem } from '../../checker/problem';
 import type { k8s } from '../../kubernetes';
 import type { CallableService } from '../../values/callable-service';
 import { checkResources } from '../../values/resources';
+import { checkReach, endpointName } from '../../values/traffic';
 import { Configuration } from './configuration';
 import { type CompletePodProps, type PodProps, type ProgramProps, withDefaults } from './pod-props';
 import { checkId } from './pod-security';
@@ -43,8 +44,13 @@ export abstract class PodWorkload extends Workload {
 
   /** Declares the edges of the props, for the most pods that run at a time. */
   protected connect(pods: number): void {
-    const { calls = {}, backingServices, poolSize } = this.complete;
+    const { calls = {}, reaches = [], backingServices, poolSize } = this.complete;
     for (const [variable, service] of Object.entries(calls)) this.call(variable, service);
+    for (const { to, reason } of reaches) {
+      const { port, ...peer } = to;
+      this.allowTo(peer, port);
+      this.giveReason(`to ${endpointName(to)}, port ${port}: ${reason}`);
+    }
     for (const service of Object.values(backingServices)) {
       service.grantAccess({ peer: this.peer, connections: poolSize * pods });
       this.allowTo(service.peer, service.port);
@@ -68,7 +74,7 @@ export abstract class PodWorkload extends Workload {
   }
 }
 
-function checkPod({ image, uid, gid, writable, volumes = {}, resources }: CompletePodProps): string[] {
+function checkPod({ image, uid, gid, writable, volumes = {}, reaches = [], resources }: CompletePodProps): string[] {
   return [
     ...image.problems('image'),
     ...checkId('uid', uid),
@@ -77,6 +83,7 @@ function checkPod({ image, uid, gid, writable, volumes = {}, resources }: Comple
     ...Object.keys(volumes)
       .filter((folder) => !/^\/[^:]*$/.test(folder))
       .map((folder) => problem('volumes', 'absolute paths without ":", such as "/data"', folder)),
+    ...reaches.flatMap((reach, index) => checkReach(`reaches[${index}]`, reach)),
     ...checkResources('resources', resources),
   ];
 }

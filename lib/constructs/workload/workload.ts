@@ -62,7 +62,9 @@ export abstract class Workload extends NetworkEndpoint {
    */
   patch(object: string, ...patches: readonly JsonPatch[]): void {
     const objects = this.node.findAll().filter((construct) => ApiObject.isApiObject(construct));
-    const named = objects.map((each) => [each.name === this.name ? each.kind : `${each.kind} ${each.name}`, each] as const);
+    const named = objects.map(
+      (each) => [each.name === this.name ? each.kind : `${each.kind} ${each.name}`, each] as const,
+    );
     const found = named.find(([name]) => name === object)?.[1];
     if (!found) {
       const names = named.map(([name]) => name).sort();
