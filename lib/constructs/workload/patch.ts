@@ -1,5 +1,6 @@
 import { type ApiObject, JsonPatch } from 'cdk8s';
 import { problem, Unquoted } from '../../checker/problem';
+import { FixedJob } from './fixed-job';
 
 /**
  * Changes the manifest of an object after everything else. The generated classes of cdk8s-plus-28 write the API of Kubernetes
@@ -7,7 +8,10 @@ import { problem, Unquoted } from '../../checker/problem';
  */
 export function patchLast(object: ApiObject, patch: JsonPatch): void {
   const render = object.toJson.bind(object);
-  object.toJson = () => JsonPatch.apply(render(), patch);
+  object.toJson = () => {
+    const patched = JsonPatch.apply(render(), patch);
+    return object instanceof FixedJob ? object.named(patched) : patched;
+  };
 }
 
 /** Operations that may end in a name that is not there yet. */
