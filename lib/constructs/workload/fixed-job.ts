@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { k8s } from '../../kubernetes';
 import { checksum } from './checksum';
@@ -20,4 +21,9 @@ export class FixedJob extends k8s.KubeJob {
     const version = checksum({ spec: JSON.stringify(manifest.spec) }).slice(0, 10);
     return { ...manifest, metadata: { ...manifest.metadata, name: `${this.name}-${version}` } };
   }
+}
+
+/** True for a FixedJob. The `instanceof` of cdk8s is true for every object. */
+export function isFixedJob(object: ApiObject): object is FixedJob {
+  return object.constructor === FixedJob;
 }

@@ -1,6 +1,6 @@
 import { type ApiObject, JsonPatch } from 'cdk8s';
 import { problem, Unquoted } from '../../checker/problem';
-import { FixedJob } from './fixed-job';
+import { isFixedJob } from './fixed-job';
 
 /**
  * Changes the manifest of an object after everything else. The generated classes of cdk8s-plus-28 write the API of Kubernetes
@@ -10,7 +10,7 @@ export function patchLast(object: ApiObject, patch: JsonPatch): void {
   const render = object.toJson.bind(object);
   object.toJson = () => {
     const patched = JsonPatch.apply(render(), patch);
-    return object instanceof FixedJob ? object.named(patched) : patched;
+    return isFixedJob(object) ? object.named(patched) : patched;
   };
 }
 
