@@ -65,8 +65,8 @@ export function checkScaling(field: string, scaling: Scaling): string[] {
   return problems;
 }
 
-/** The mean of all pods cannot stay above the request: the nodes give the rest to other pods. */
+/** Refuses more than the request: the nodes may give the rest to other pods. */
 function checkPercent(field: string, received: number): string[] {
-  if (received <= 100) return checkWholeNumber(field, received);
+  if (!(received > 100 && Number.isInteger(received))) return checkWholeNumber(field, received);
   return [problem(field, 'at most 100, a share of the CPU request', received)];
 }

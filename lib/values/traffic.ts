@@ -1,5 +1,5 @@
 import type { Endpoint } from '../checker/connection';
-import { problem, unknownWord } from '../checker/problem';
+import { problem, Unquoted, unknownWord } from '../checker/problem';
 import { isCidr } from './external-address';
 import type { InternetDestination } from './internet';
 import { checkDnsLabel, checkHostName, checkPort } from './name';
@@ -29,7 +29,7 @@ export function checkAllowance(field: string, { from, port, reason }: Allowance,
   const [first] = names;
   return [
     ...checkEndpoint(`${field}.from`, from),
-    ...(first === undefined ? [problem(`${field}.port`, 'a workload with a port', port ?? 'none')] : []),
+    ...(first === undefined ? [problem(`${field}.port`, 'a workload with a port', port ?? new Unquoted('none'))] : []),
     ...(first !== undefined && !names.includes(port ?? first)
       ? [unknownWord(`${field}.port`, names, port ?? first)]
       : []),

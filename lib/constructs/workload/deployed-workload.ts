@@ -33,9 +33,9 @@ export interface DeployedProps extends PodProps {
 
 /** Facts about a program that a Deployment runs. */
 export interface DeployedProgramProps extends ProgramProps {
-  /** The probe that restarts the container when it fails. It must need no other server. */
+  /** The probe that restarts the container when it fails. It must need no other server. @default none */
   readonly liveness?: Probe;
-  /** The probe that tells whether a pod is ready: a rolling update waits for the first success. */
+  /** The probe that tells whether a pod is ready: a rolling update waits for the first success. @default none */
   readonly readiness?: Probe;
   /**
    * Set to true if the image holds a shell. Without a shell, the pod needs a cluster of Kubernetes 1.30 or newer, whose kubelet

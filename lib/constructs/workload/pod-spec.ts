@@ -11,9 +11,9 @@ import { scratchSpace } from './scratch-space';
 export interface PodParts {
   /** The labels that select the pods. */
   readonly selector: Readonly<Record<string, string>>;
-  /** Beside the image, the environment, the volumes and the rights of every program. */
+  /** Beside the image, the environment, the volumes and the rights of every program. @default nothing */
   readonly container?: Partial<k8s.Container>;
-  /** Beside the containers, the volumes and the rights of every pod. */
+  /** Beside the containers, the volumes and the rights of every pod. @default nothing */
   readonly pod?: Partial<k8s.PodSpec>;
 }
 

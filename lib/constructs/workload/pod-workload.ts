@@ -78,7 +78,7 @@ function checkPod({ image, uid, gid, writable, volumes = {}, reaches = [], resou
   return [
     ...image.problems('image'),
     ...checkId('uid', uid),
-    ...(gid === uid ? [] : checkId('gid', gid)),
+    ...(Object.is(gid, uid) ? [] : checkId('gid', gid)),
     ...checkScratchSpace('writable', writable),
     ...Object.keys(volumes)
       .filter((folder) => !/^\/[^:]*$/.test(folder))
