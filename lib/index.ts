@@ -6,7 +6,6 @@
  * imports both libraries renames the imports: `import { Probe as PlusProbe }`.
  */
 export type { Edge, Endpoint } from './checker/connection';
-export type { LessClosedNamespace } from './checker/known-cluster';
 export type { KubernetesVersion } from './checker/kubernetes/kubernetes-version';
 export type { Suppression } from './checker/suppression';
 export { chosenEnvironments } from './command-line/chosen-environments';
@@ -25,11 +24,10 @@ export { PostgresStatefulSet, type PostgresStatefulSetProps } from './constructs
 export { ExternalRedis, type ExternalRedisProps } from './constructs/redis/external-redis';
 export { RedisStatefulSet, type RedisStatefulSetProps } from './constructs/redis/redis-stateful-set';
 export { Secret, type SecretProps } from './constructs/secret/secret';
-export type { DeployedProgramProps, DeployedProps } from './constructs/workload/deployed-workload';
 export { Namespace, type NamespaceProps } from './constructs/workload/namespace';
 export { NetworkEndpoint, type NetworkEndpointProps } from './constructs/workload/network-endpoint';
 export { OneOffJob, type OneOffJobProps } from './constructs/workload/one-off-job';
-export type { PodProps, ProgramProps, Scheduling } from './constructs/workload/pod-props';
+export type { Scheduling } from './constructs/workload/pod-props';
 export { ScheduledJob, type ScheduledJobProps } from './constructs/workload/scheduled-job';
 export { Worker, type WorkerProps } from './constructs/workload/worker';
 export type { Access } from './constructs/workload/workload';
@@ -46,14 +44,14 @@ export type { Cluster } from './values/cluster';
 export type { ExternalAddress, NamedAddress } from './values/external-address';
 export type { GracefulShutdown } from './values/graceful-shutdown';
 export { Image, type RegistryImage } from './values/image';
-export { Internet, type InternetDestination } from './values/internet';
+export { Internet } from './values/internet';
 export { Migration } from './values/migration';
 export type { MountedSecret } from './values/mounted-secret';
 export { type Credential, Password } from './values/password';
 export type { Peer } from './values/peer';
 export type { PostgresDatabase } from './values/postgres-database';
 export type { PostgresTls } from './values/postgres-tls';
-export { type Ports, Probe, type ProbeOptions, type ProbeTiming } from './values/probe';
+export { Probe, type ProbeTiming } from './values/probe';
 export type { Redis } from './values/redis';
 export type { Resources } from './values/resources';
 export { Route } from './values/route';

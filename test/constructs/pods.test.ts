@@ -1,17 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { Duration } from 'cdk8s';
-import {
-  type Cluster,
-  HttpService,
-  Image,
-  OneOffJob,
-  type PodProps,
-  Probe,
-  type ProgramProps,
-  ScheduledJob,
-  Worker,
-} from '../../lib';
+import { type Cluster, HttpService, Image, OneOffJob, Probe, ScheduledJob, Worker } from '../../lib';
 import { listAt, type Manifest, stringAt, valueAt } from '../../lib/checker/manifest/manifest';
+import type { PodProps, ProgramProps } from '../../lib/constructs/workload/pod-props';
 import * as service from './service-props';
 import { CLUSTER, Program } from './synthesize';
 
