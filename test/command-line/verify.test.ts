@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { Verification } from '../../lib/command-line/verify';
 import type { Environment } from '../../lib/synthesis/environment';
 
@@ -229,6 +229,7 @@ describe('findings for programs', () => {
 });
 
 describe('--picture', () => {
+  jest.setTimeout(60_000);
   const api = file(
     'pictured/api.yaml',
     'apiVersion: v1\nkind: Pod\nmetadata: { name: api }\nspec: { containers: [{ name: api, image: "api:1" }] }\n',

@@ -8,4 +8,4 @@ const folder = path.join(__dirname, '..', '..', 'docs', 'topology');
 test('docs/topology shows the environments as they are: npm run generate draws them', async () => {
   const committed = readdirSync(folder).map((file) => [file, readFileSync(path.join(folder, file), 'utf8')] as const);
   expect(new Map(committed)).toEqual(await topology());
-});
+}, 60_000);

@@ -1,9 +1,12 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import type { Graph } from '../../lib/graph';
 import { picturesOf } from '../../lib/picture';
 import { layoutOf } from '../../lib/picture/layout';
 import { scenesOf } from '../../lib/picture/scenes';
 import { graphIn, SHOP } from '../graph/shop';
+
+// The first picture loads the layout engine.
+jest.setTimeout(60_000);
 
 const shop = graphIn(SHOP);
 const draw = async (graph: Graph): Promise<string> => (await picturesOf(graph, 'shop')).get('') ?? '';
