@@ -3,6 +3,7 @@ import type { Pods } from '../../checker/connection';
 import { problem, Unquoted } from '../../checker/problem';
 import { k8s } from '../../kubernetes';
 import type { CallableService } from '../../values/callable-service';
+import { checkExposure, type Exposure } from '../../values/exposure';
 import { checkShutdown, gracePeriodSeconds, preStopHook } from '../../values/graceful-shutdown';
 import { checkUnprivilegedPort } from '../../values/name';
 import type { Peer } from '../../values/peer';
@@ -15,7 +16,7 @@ import { MigrationJob, untilApplied } from '../workload/migration-job';
 import { checkUid } from '../workload/pod-security';
 import { checkScratchSpace } from '../workload/scratch-space';
 import { Workload } from '../workload/workload';
-import { type Exposure, HttpIngress } from './http-ingress';
+import { HttpExposure } from './http-exposure';
 import { PORT_NAME, servicePod } from './service-pod';
 import { type CompleteServiceProps, type HttpServiceProps, withDefaults } from './service-props';
 
@@ -119,15 +120,10 @@ export class HttpService extends Workload implements CallableService {
   }
 
   private expose(exposure: Exposure, port: number): void {
-    const { ingress } = this.namespace.cluster;
-    new HttpIngress(this, 'ingress', {
-      ...exposure,
-      namespace: this.namespace.name,
-      labels: this.labels,
-      className: ingress.className,
-      service: { name: this.name, port: SERVICE_PORT },
-    });
-    this.allowFrom({ namespace: ingress.namespace }, port);
+    const { namespace, labels } = this;
+    const service = { name: this.name, port: SERVICE_PORT };
+    const { sources } = new HttpExposure(this, 'exposure', { namespace, labels, exposure, service });
+    for (const source of sources) this.allowFrom(source, port);
   }
 
   private problems(props: CompleteServiceProps): string[] {
@@ -142,6 +138,7 @@ export class HttpService extends Workload implements CallableService {
       ...checkScaling('scaling', props.scaling),
       ...checkShutdown('shutdown', props.shutdown, this.namespace.cluster.kubernetes, props.hasShell),
       ...checkMigration(props),
+      ...(props.exposure ? checkExposure('exposure', props.exposure, this.namespace.cluster) : []),
     ];
   }
 }

@@ -1,6 +1,7 @@
 import type { k8s } from '../../kubernetes';
 import type { BackingService } from '../../values/backing-service';
 import type { CallableService } from '../../values/callable-service';
+import type { Exposure } from '../../values/exposure';
 import { DEFAULT_SHUTDOWN, type GracefulShutdown } from '../../values/graceful-shutdown';
 import type { Image } from '../../values/image';
 import type { Migration } from '../../values/migration';
@@ -9,7 +10,6 @@ import type { Probe } from '../../values/probe';
 import type { Resources } from '../../values/resources';
 import type { Scaling } from '../../values/scaling';
 import type { WorkloadProps } from '../workload/workload';
-import type { Exposure } from './http-ingress';
 
 /** The props of every kind of HTTP service. */
 export interface ServiceProps extends WorkloadProps {
@@ -30,7 +30,7 @@ export interface ServiceProps extends WorkloadProps {
    */
   readonly calls?: Readonly<Record<string, CallableService>>;
   /**
-   * The public host and the routes of the service.
+   * The public hosts and the routes of the service.
    *
    * @default nowhere
    */

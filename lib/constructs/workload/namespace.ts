@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { k8s } from '../../kubernetes';
 import type { Cluster } from '../../values/cluster';
+import { checkEntrances } from '../../values/entrance';
 import { checkDnsLabel } from '../../values/name';
 
 export interface NamespaceProps {
@@ -25,11 +26,7 @@ export class Namespace extends Construct {
     this.name = name;
     this.cluster = cluster;
     this.node.addValidation({
-      validate: () => [
-        ...checkDnsLabel('name', name),
-        ...checkDnsLabel('cluster.ingress.className', cluster.ingress.className),
-        ...checkDnsLabel('cluster.ingress.namespace', cluster.ingress.namespace),
-      ],
+      validate: () => [...checkDnsLabel('name', name), ...checkEntrances('cluster', cluster)],
     });
 
     new k8s.KubeNamespace(this, 'namespace', {
