@@ -9,7 +9,15 @@ import { Program } from './synthesize';
 const cluster: Required<Cluster> = {
   kubernetes: '1.31',
   importedImages: true,
-  ingress: { className: 'nginx', namespace: 'ingress-nginx' },
+  ingress: { className: 'nginx', namespace: 'ingress-nginx', controller: 'ingress-nginx' },
+  gateway: {
+    className: 'envoy',
+    name: 'public',
+    namespace: 'edge',
+    listeners: { http: 'web', https: 'websecure' },
+    dataPlane: { namespace: 'edge', labels: { app: 'proxy' } },
+    upload: 'unlimited',
+  },
 };
 
 /** Nothing about a namespace is optional. */
