@@ -25,7 +25,7 @@ export interface KnownCluster {
 
 /** A cluster without any known fact: the cluster of manifests from elsewhere. */
 export const UNKNOWN_CLUSTER: KnownCluster = {
-  kubernetes: KUBERNETES_VERSIONS[KUBERNETES_VERSIONS.length - 1] ?? '1.34',
+  kubernetes: KUBERNETES_VERSIONS[KUBERNETES_VERSIONS.length - 1] ?? '1.36',
   secrets: [],
   namespaces: [],
   importedImages: false,

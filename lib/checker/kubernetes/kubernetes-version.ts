@@ -1,5 +1,5 @@
 /** The supported Kubernetes versions, the oldest first. */
-export const KUBERNETES_VERSIONS = ['1.28', '1.29', '1.30', '1.31', '1.32', '1.33', '1.34'] as const;
+export const KUBERNETES_VERSIONS = ['1.28', '1.29', '1.30', '1.31', '1.32', '1.33', '1.34', '1.35', '1.36'] as const;
 
 /** The oldest Kubernetes version of a cluster. */
 export type KubernetesVersion = (typeof KUBERNETES_VERSIONS)[number];
