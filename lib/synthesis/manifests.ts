@@ -34,7 +34,7 @@ const POSITIONS = new Map(
 
 const CYCLE = 'dependencies: expected charts of which one can be applied first, received a circle';
 
-/** Every refusal in the tree below a construct, each behind its path. */
+/** Every problem in the tree below a construct, each behind its path. */
 export function problemsOf(root: IConstruct): string[] {
   return root.node
     .findAll()
