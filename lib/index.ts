@@ -25,6 +25,11 @@ export { RedisStatefulSet, type RedisStatefulSetProps } from './constructs/redis
 export { Secret, type SecretProps } from './constructs/secret/secret';
 export { Namespace, type NamespaceProps } from './constructs/workload/namespace';
 export { NetworkEndpoint, type NetworkEndpointProps } from './constructs/workload/network-endpoint';
+export { OneOffJob, type OneOffJobProps } from './constructs/workload/one-off-job';
+export type { Scheduling } from './constructs/workload/pod-props';
+export { ScheduledJob, type ScheduledJobProps } from './constructs/workload/scheduled-job';
+export { Worker, type WorkerProps } from './constructs/workload/worker';
+export type { Access } from './constructs/workload/workload';
 export { Cpu, k8s } from './kubernetes';
 export { knownCluster } from './synthesis/cluster-needs';
 export type { Environment } from './synthesis/environment';
@@ -40,6 +45,7 @@ export type { CertificateIssuer, Exposure, TlsCertificate } from './values/expos
 export type { ExternalAddress, NamedAddress } from './values/external-address';
 export type { GracefulShutdown } from './values/graceful-shutdown';
 export { Image, type RegistryImage } from './values/image';
+export { Internet } from './values/internet';
 export { Migration } from './values/migration';
 export type { MountedSecret } from './values/mounted-secret';
 export { type Credential, Password } from './values/password';
@@ -53,3 +59,4 @@ export { Route, type RouteLimits } from './values/route';
 export type { Scaling } from './values/scaling';
 export type { SecretSource, SecretStore, UnknownValues } from './values/secret';
 export type { Storage } from './values/storage';
+export type { Allowance, Reach } from './values/traffic';

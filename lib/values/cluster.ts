@@ -15,4 +15,11 @@ export interface Cluster extends Entrances {
    * @default false
    */
   readonly importedImages?: boolean;
+  /**
+   * The Secrets with the credentials of private registries, by name. Each namespace with workloads holds each Secret, of type
+   * `kubernetes.io/dockerconfigjson`.
+   *
+   * @default none: images are public, or the nodes have credentials
+   */
+  readonly imagePullSecrets?: readonly string[];
 }
