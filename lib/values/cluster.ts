@@ -11,6 +11,13 @@ export interface Cluster {
    * @default false
    */
   readonly importedImages?: boolean;
+  /**
+   * The Secrets with the credentials of private registries, by name. Each namespace with workloads holds each Secret, of type
+   * `kubernetes.io/dockerconfigjson`.
+   *
+   * @default none: images are public, or the nodes have credentials
+   */
+  readonly imagePullSecrets?: readonly string[];
   /** The ingress-nginx controller that serves Ingress objects. */
   readonly ingress: {
     /** The name of the controller's IngressClass, a DNS label. */

@@ -24,6 +24,7 @@ import { positiveReplicas } from './availability/positive-replicas';
 import { probePorts } from './availability/probe-ports';
 import { readinessProbe } from './availability/readiness-probe';
 import { shutdownBudget } from './availability/shutdown-budget';
+import { startupOutlastsDelays } from './availability/startup-outlasts-delays';
 import { databasePasswordMatches } from './connections/database-password-matches';
 import { hostsResolve } from './connections/hosts-resolve';
 import { noTrailingNewline } from './connections/no-trailing-newline';
@@ -113,6 +114,7 @@ export const RULES_BY_SUBJECT = {
     probePorts,
     readinessProbe,
     shutdownBudget,
+    startupOutlastsDelays,
   ],
   containers: [fixedImageTag, memoryFloor, pullPolicyNever, resourcesSet, uniqueEnvironmentSources],
   security: [noPlaintextCredentials, noSecretValues, noSleepingContainers, numericUser, podSecurityRestricted],
