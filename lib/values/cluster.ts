@@ -1,7 +1,11 @@
 import type { KubernetesVersion } from '../checker/kubernetes/kubernetes-version';
+import type { Entrances } from './entrance';
 
-/** The facts about a cluster that manifests depend on. */
-export interface Cluster {
+/**
+ * The facts about a cluster that manifests depend on. With both `ingress` and `gateway`, each exposed service has routes for
+ * both: for the days of a move.
+ */
+export interface Cluster extends Entrances {
   /** The oldest Kubernetes version of the nodes and the API server. Fields of a newer version are not rendered. */
   readonly kubernetes: KubernetesVersion;
   /**
@@ -18,11 +22,4 @@ export interface Cluster {
    * @default none: images are public, or the nodes have credentials
    */
   readonly imagePullSecrets?: readonly string[];
-  /** The ingress-nginx controller that serves Ingress objects. */
-  readonly ingress: {
-    /** The name of the controller's IngressClass, a DNS label. */
-    readonly className: string;
-    /** The namespace of the controller, a DNS label. Only pods of this namespace may send web traffic to services. */
-    readonly namespace: string;
-  };
 }

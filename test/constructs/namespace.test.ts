@@ -10,7 +10,15 @@ const cluster: Required<Cluster> = {
   kubernetes: '1.31',
   importedImages: true,
   imagePullSecrets: ['registry'],
-  ingress: { className: 'nginx', namespace: 'ingress-nginx' },
+  ingress: { className: 'nginx', namespace: 'ingress-nginx', controller: 'ingress-nginx' },
+  gateway: {
+    className: 'envoy',
+    name: 'public',
+    namespace: 'edge',
+    listeners: { http: 'web', https: 'websecure' },
+    dataPlane: { namespace: 'edge', labels: { app: 'proxy' } },
+    upload: 'unlimited',
+  },
 };
 
 const minimal: NamespaceProps = { name: 'shop-prod', cluster: CLUSTER };

@@ -40,6 +40,7 @@ import { ingressBackendExists } from './references/ingress-backend-exists';
 import { namespaceExists } from './references/namespace-exists';
 import { networkPolicySelectsPods } from './references/network-policy-selects-pods';
 import { persistentVolumeClaimExists } from './references/persistent-volume-claim-exists';
+import { routeParentExists } from './references/route-parent-exists';
 import { scaleTargetExists } from './references/scale-target-exists';
 import { secretExists } from './references/secret-exists';
 import { serviceAccountExists } from './references/service-account-exists';
@@ -97,6 +98,7 @@ export const RULES_BY_SUBJECT = {
     namespaceExists,
     networkPolicySelectsPods,
     persistentVolumeClaimExists,
+    routeParentExists,
     scaleTargetExists,
     secretExists,
     serviceAccountExists,
