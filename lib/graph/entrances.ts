@@ -68,8 +68,8 @@ function serviceOf(bundle: Bundle, namespace: string, backend: Json | undefined)
   };
 }
 
-/** A regular expression of ingress-nginx without the part that says where the path ends. */
-const plain = (path: string): string => path.replace(/(\(\/\|\$\).*|\/?\(\.\*\)|\$)$/, '') || '/';
+/** A path without the slash at its end, and without the part of a regular expression that says where the path ends. */
+const plain = (path: string): string => path.replace(/(\(\/\|\$\).*|\/?\(\.\*\)|\$|\/)$/, '') || '/';
 
 function ofHttpRoutes(bundle: Bundle): Way[] {
   const gateways = bundle.ofKind('Gateway').flatMap((gateway) => listAt(gateway, 'spec', 'listeners'));
