@@ -24,11 +24,7 @@ function objections({ of, make }: Edit): string {
     make(clone);
     return (
       clone.synth() ||
-<<<<<<< HEAD
       clone.run('npm', 'run', '--silent', 'generate') ||
-=======
-      (of === 'code' ? clone.run('npm', 'run', '--silent', 'generate') : '') ||
->>>>>>> main
       clone.run('npx', '--no', '--', 'tsc', '--project', 'test') ||
       clone.run('npx', '--no', '--', 'jest', '--silent', ...readers(of))
     );

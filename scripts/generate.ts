@@ -20,13 +20,10 @@ if (openapi !== undefined) write('lib/checker/kubernetes/kubernetes.json', kuber
 for (const [file, text] of customResourceImports()) write(path.join('imports', file), text);
 write('lib/checker/kubernetes/custom-resources.json', customResourceSchema());
 write('docs/rules.md', rulesPage());
-<<<<<<< HEAD
+for (const [file, text] of referencePages()) write(path.join('docs', 'reference', file), text);
 topology().then((pictures) => {
   const folder = path.join('docs', 'topology');
   rmSync(path.join(ROOT, folder), { recursive: true, force: true });
   mkdirSync(path.join(ROOT, folder));
   for (const [file, picture] of pictures) write(path.join(folder, file), picture);
 });
-=======
-for (const [file, text] of referencePages()) write(path.join('docs', 'reference', file), text);
->>>>>>> main
