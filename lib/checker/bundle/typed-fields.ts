@@ -92,11 +92,18 @@ interface Step {
   readonly deep: boolean;
 }
 
+/** Given to a metrics server as they are. */
+const UNREAD = new Set(['MetricIdentifier.selector']);
+
 const stepsOf = once((structure: Structure): ReadonlyMap<string, Step> => {
   const steps = [...structure.fields.values()].map((field): Step => {
     const id = `${structure.name}.${field.name}`;
     const tables = TABLES.filter((table) => Object.hasOwn(table, id));
-    return { field, entries: tables.map((table) => [table, table[id]]), deep: holdsObjects(field.shape) };
+    return {
+      field,
+      entries: tables.map((table) => [table, table[id]]),
+      deep: holdsObjects(field.shape) && !UNREAD.has(id),
+    };
   });
   const useful = steps.filter(({ entries, deep }) => deep || entries.length > 0);
   return new Map(useful.map((step) => [step.field.name, step]));

@@ -33,7 +33,9 @@ export function exactlyOne(...names: readonly string[]): Demand {
   return (value) => {
     const given = names.filter((name) => isSet(at(value, name)));
     if (given.length === 1) return [];
-    return [{ field: given[1] ?? '', expected: `exactly one of ${either(names)}`, received: given.join(' and ') || 'none' }];
+    return [
+      { field: given[1] ?? '', expected: `exactly one of ${either(names)}`, received: given.join(' and ') || 'none' },
+    ];
   };
 }
 
@@ -59,7 +61,11 @@ export function oneSource(...beside: readonly string[]): Demand {
 }
 
 /** The demands, if a field has one of the values. `undefined` stands for no value. */
-export function when(field: string, values: Json | readonly (Json | undefined)[], ...demands: readonly Demand[]): Demand {
+export function when(
+  field: string,
+  values: Json | readonly (Json | undefined)[],
+  ...demands: readonly Demand[]
+): Demand {
   const wanted = Array.isArray(values) ? values : [values];
   return (value, place) => {
     const found = at(value, field);
@@ -76,7 +82,10 @@ export function whenSet(field: string, ...demands: readonly Demand[]): Demand {
   return (value, place) =>
     isSet(at(value, field))
       ? demands.flatMap((demand) =>
-          demand(value, place).map((complaint) => ({ ...complaint, expected: `${complaint.expected} (with ${field})` })),
+          demand(value, place).map((complaint) => ({
+            ...complaint,
+            expected: `${complaint.expected} (with ${field})`,
+          })),
         )
       : [];
 }

@@ -7,7 +7,8 @@ const matching = (expected: string, pattern: RegExp): Syntax => ({ expected, fit
 // Source: the validation packages of kubernetes/kubernetes, below pkg/apis.
 
 export const schedule: Syntax = {
-  expected: 'five fields (minute, hour, day of the month, month, day of the week) such as "0 3 * * *", or a name such as @daily',
+  expected:
+    'five fields (minute, hour, day of the month, month, day of the week) such as "0 3 * * *", or a name such as @daily',
   fits: isSchedule,
 };
 
@@ -64,6 +65,11 @@ export const fileInVolume: Syntax = {
 };
 
 export const imageText = matching('an image without spaces around the name', /^\S(.*\S)?$/s);
+/** https://www.rfc-editor.org/rfc/rfc3720#section-3.2.6.3 */
+export const storageName = matching(
+  'a name such as iqn.2001-04.com.example:disk1',
+  /^(iqn\.\d{4}-\d{2}\.[a-z0-9.-]+(:[^,;*&$|\s]+)?|(eui|naa)\.[0-9a-f]{16,32})$/i,
+);
 export const headerName = matching('a header name of letters, digits and -', /^[-A-Za-z0-9]+$/);
 export const sysctl = matching(
   'a kernel setting such as net.ipv4.ip_local_port_range',
@@ -85,7 +91,11 @@ export const domainPath: Syntax = {
   expected: 'a domain, / and a name, such as example.com/name',
   fits: (text) => {
     const slash = text.indexOf('/');
-    return slash > 0 && dnsSubdomain.fits(text.slice(0, slash)) && /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/.test(text.slice(slash + 1));
+    return (
+      slash > 0 &&
+      dnsSubdomain.fits(text.slice(0, slash)) &&
+      /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/.test(text.slice(slash + 1))
+    );
   },
 };
 
@@ -93,6 +103,14 @@ export const signerName: Syntax = {
   ...domainPath,
   fits: (text) => /^[^/]*\.[^/]*\/[^/]*$/.test(text) && domainPath.fits(text),
 };
+
+/** A domain of at most 63 letters, which may be capital letters. */
+export const driverName: Syntax = {
+  ...dnsSubdomain,
+  fits: (text) => text.length <= 63 && dnsSubdomain.fits(text.toLowerCase()),
+};
+
+export const accountName: Syntax = { ...dnsSubdomain, fits: (text) => text === '*' || dnsSubdomain.fits(text) };
 
 /** At least three parts: `pods.check.example.com`. */
 export const webhookName: Syntax = {

@@ -3,7 +3,11 @@ import { type Demand, forbids, holds, isSet, needs, oneOf, when } from '../deman
 import { dnsSubdomain } from '../name-syntax';
 
 const GROUP = 'rbac.authorization.k8s.io';
-const roleGroup = holds('apiGroup', `"${GROUP}"`, (value) => [undefined, GROUP].includes(valueAt(value, 'apiGroup') as string));
+const roleGroup = holds(
+  'apiGroup',
+  `"${GROUP}"`,
+  (value) => !isSet(valueAt(value, 'apiGroup')) || valueAt(value, 'apiGroup') === GROUP,
+);
 
 /** The keys that a Secret of a type holds, by type. */
 const KEYS: Readonly<Record<string, readonly string[]>> = {
@@ -17,7 +21,11 @@ const hasKeys: Demand = (secret) => {
   const type = stringAt(secret, 'type') ?? '';
   const keys = new Set(['data', 'stringData'].flatMap((part) => entriesAt(secret, part).map(([key]) => key)));
   const missing = (KEYS[type] ?? []).filter((key) => !keys.has(key));
-  const found = missing.map((key) => ({ field: 'data', expected: `the key ${key} of a Secret of type ${type}`, received: 'none' }));
+  const found = missing.map((key) => ({
+    field: 'data',
+    expected: `the key ${key} of a Secret of type ${type}`,
+    received: 'none',
+  }));
   const basic = type === 'kubernetes.io/basic-auth' && !keys.has('username') && !keys.has('password');
   return basic ? [{ field: 'data', expected: 'the key username or password', received: 'neither' }] : found;
 };
@@ -29,7 +37,13 @@ const registryLogin: Demand = (secret) => {
   const encoded = stringAt(secret, 'data', key);
   const text = plain ?? (encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString());
   if (text === undefined || isJsonObject(text)) return [];
-  return [{ field: plain === undefined ? `data[${key}]` : `stringData[${key}]`, expected: 'a JSON object', received: 'other text' }];
+  return [
+    {
+      field: plain === undefined ? `data[${key}]` : `stringData[${key}]`,
+      expected: 'a JSON object',
+      received: 'other text',
+    },
+  ];
 };
 
 function isJsonObject(text: string): boolean {
@@ -50,7 +64,8 @@ const podSecurityLabels: Demand = (namespace) =>
     const [, mode = '', version] = /^pod-security\.kubernetes\.io\/([a-z]+)(-version)?$/.exec(label) ?? [];
     if (!MODES.includes(mode) || typeof value !== 'string') return [];
     const field = `metadata.labels[${label}]`;
-    if (version === undefined) return LEVELS.test(value) ? [] : [{ field, expected: 'privileged, baseline or restricted' }];
+    if (version === undefined)
+      return LEVELS.test(value) ? [] : [{ field, expected: 'privileged, baseline or restricted' }];
     return /^(latest|v1\.(0|[1-9]\d*))$/.test(value) ? [] : [{ field, expected: 'latest, or a version such as v1.34' }];
   });
 

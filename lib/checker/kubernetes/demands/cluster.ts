@@ -5,43 +5,84 @@ import { qualifiedName } from '../name-syntax';
 
 const COMPUTE = ['cpu', 'ephemeral-storage', 'memory'];
 const COUNTED = [
-  ...['configmaps', 'persistentvolumeclaims', 'pods', 'replicationcontrollers', 'resourcequotas', 'secrets', 'services'],
+  ...[
+    'configmaps',
+    'persistentvolumeclaims',
+    'pods',
+    'replicationcontrollers',
+    'resourcequotas',
+    'secrets',
+    'services',
+  ],
   ...['services.loadbalancers', 'services.nodeports', 'storage', 'requests.storage'],
 ];
 const QUOTAS = new Set([...COMPUTE, ...COMPUTE.flatMap((name) => [`limits.${name}`, `requests.${name}`]), ...COUNTED]);
 const LIMITED = new Set([...COMPUTE, 'storage']);
 
 /** The keys of a map are resources of Kubernetes, or have a domain. */
-const resources = (field: string, known: ReadonlySet<string>): Demand => (value) =>
-  entriesAt(value, ...field.split('.'))
-    .filter(([key]) => {
-      const own = known.has(key) || /^(requests\.)?hugepages-./.test(key);
-      return !own && !(key.includes('/') && qualifiedName.fits(key));
-    })
-    .map(([key]): Complaint => ({ field: entryPath(field, key), expected: 'a resource of Kubernetes, or one with a domain' }));
+const resources =
+  (field: string, known: ReadonlySet<string>): Demand =>
+  (value) =>
+    entriesAt(value, ...field.split('.'))
+      .filter(([key]) => {
+        const own = known.has(key) || /^(requests\.)?hugepages-./.test(key);
+        return !own && !(key.includes('/') && qualifiedName.fits(key));
+      })
+      .map(
+        ([key]): Complaint => ({
+          field: entryPath(field, key),
+          expected: 'a resource of Kubernetes, or one with a domain',
+        }),
+      );
 
 /** Objects are counted whole. */
 const wholeCounts: Demand = (value) =>
   entriesAt(value, 'hard')
-    .filter(([key, amount]) => (COUNTED.slice(0, 9).includes(key) || key.startsWith('count/')) && !/^\+?\d+(\.0*)?[kMGTPE]?i?$/.test(String(amount)))
+    .filter(
+      ([key, amount]) =>
+        (COUNTED.slice(0, 9).includes(key) || key.startsWith('count/')) &&
+        amount !== null &&
+        !/^\+?\d+(\.0*)?[kMGTPE]?i?$/.test(String(amount)),
+    )
     .map(([key]) => ({ field: entryPath('hard', key), expected: 'a whole number' }));
 
-const SCOPES = ['Terminating', 'NotTerminating', 'BestEffort', 'NotBestEffort', 'PriorityClass', 'CrossNamespacePodAffinity', 'VolumeAttributesClass'];
+const SCOPES = [
+  'Terminating',
+  'NotTerminating',
+  'BestEffort',
+  'NotBestEffort',
+  'PriorityClass',
+  'CrossNamespacePodAffinity',
+  'VolumeAttributesClass',
+];
 
-const eachAtMost = (lower: string, higher: string): Demand => (value, place) =>
-  entriesAt(value, lower).flatMap(([key]) => {
-    const pair = { [lower]: valueAt(value, lower, key), [higher]: valueAt(value, higher, key) } as Json;
-    return atMost(lower, higher)(pair, place).map((complaint) => ({ ...complaint, field: entryPath(lower, key), received: String(valueAt(value, lower, key)) }));
-  });
+const eachAtMost =
+  (lower: string, higher: string): Demand =>
+  (value, place) =>
+    entriesAt(value, lower).flatMap(([key]) => {
+      const pair = { [lower]: valueAt(value, lower, key), [higher]: valueAt(value, higher, key) } as Json;
+      return atMost(lower, higher)(pair, place).map((complaint) => ({
+        ...complaint,
+        field: entryPath(lower, key),
+        received: String(valueAt(value, lower, key)),
+      }));
+    });
 
 const client = exactlyOne('service', 'url');
 const webhookUrl: Demand = (value) => {
   const url = stringAt(value, 'url') ?? '';
-  return url === '' || /^https:\/\/[^/?#@\s]+(\/[^?#\s]*)?$/.test(url) ? [] : [{ field: 'url', expected: 'a URL that begins with https://, without user, query and fragment' }];
+  return url === '' || /^https:\/\/[^/?#@\s]+(\/[^?#\s]*)?$/.test(url)
+    ? []
+    : [{ field: 'url', expected: 'a URL that begins with https://, without user, query and fragment' }];
 };
 const certificates: Demand = (value) => {
   const bundle = stringAt(value, 'caBundle');
-  if (bundle === undefined || bundle === '' || /-----BEGIN CERTIFICATE-----/.test(Buffer.from(bundle, 'base64').toString('latin1'))) return [];
+  if (
+    bundle === undefined ||
+    bundle === '' ||
+    /-----BEGIN CERTIFICATE-----/.test(Buffer.from(bundle, 'base64').toString('latin1'))
+  )
+    return [];
   return [{ field: 'caBundle', expected: 'certificates in PEM, in base64', received: 'other data' }];
 };
 
@@ -55,7 +96,6 @@ const admissionRule: readonly Demand[] = [
   holds('operations', 'CREATE, UPDATE, DELETE, CONNECT or *', (value) =>
     listAt(value, 'operations').every((each) => ['*', 'CONNECT', 'CREATE', 'DELETE', 'UPDATE'].includes(String(each))),
   ),
-  holds('apiVersions', 'versions such as v1', (value) => listAt(value, 'apiVersions').every((each) => /^(\*|[a-z]([-a-z0-9]*[a-z0-9])?)$/.test(String(each)))),
   holds('resources', 'no * beside others that it covers', (value) => {
     const names = listAt(value, 'resources').map(String);
     const all = names.includes('*/*') && names.length > 1;
@@ -94,14 +134,22 @@ const USAGES = [
 export const CLUSTER_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
   APIService: [
     holds('metadata.name', 'spec.version, a dot and spec.group', (object) => {
-      return stringAt(object, 'metadata', 'name') === `${stringAt(object, 'spec', 'version')}.${stringAt(object, 'spec', 'group')}`;
+      return (
+        stringAt(object, 'metadata', 'name') ===
+        `${stringAt(object, 'spec', 'version')}.${stringAt(object, 'spec', 'group')}`
+      );
     }),
   ],
   APIServiceSpec: [
     needs('groupPriorityMinimum', 'version', 'versionPriority'),
     when('insecureSkipTLSVerify', true, forbids('caBundle')),
   ],
-  AuditAnnotation: [needs('key', 'valueExpression'), holds('key', 'a key such as example.com/name', (value) => /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/.test(stringAt(value, 'key') ?? ''))],
+  AuditAnnotation: [
+    needs('key', 'valueExpression'),
+    holds('key', 'a key such as example.com/name', (value) =>
+      /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/.test(stringAt(value, 'key') ?? ''),
+    ),
+  ],
   CertificateSigningRequestSpec: [
     needs('usages'),
     holds('usages', USAGES.join(', '), (value) => {
@@ -109,9 +157,15 @@ export const CLUSTER_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
       return usages.every((usage) => USAGES.includes(usage)) && new Set(usages).size === usages.length;
     }),
     holds('request', 'a certificate request in PEM, in base64', (value) => {
-      return /-----BEGIN CERTIFICATE REQUEST-----/.test(Buffer.from(stringAt(value, 'request') ?? '', 'base64').toString('latin1'));
+      return /-----BEGIN CERTIFICATE REQUEST-----/.test(
+        Buffer.from(stringAt(value, 'request') ?? '', 'base64').toString('latin1'),
+      );
     }),
-    holds('signerName', 'a signer other than kubernetes.io/legacy-unknown', (value) => valueAt(value, 'signerName') !== 'kubernetes.io/legacy-unknown'),
+    holds(
+      'signerName',
+      'a signer other than kubernetes.io/legacy-unknown',
+      (value) => valueAt(value, 'signerName') !== 'kubernetes.io/legacy-unknown',
+    ),
   ],
   Event: [
     holds('involvedObject.namespace', 'the namespace of the Event', (event) => {
@@ -122,15 +176,25 @@ export const CLUSTER_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
   ExemptPriorityLevelConfiguration: [],
   FlowDistinguisherMethod: [oneOf('type', 'ByNamespace', 'ByUser')],
   FlowSchemaSpec: [
-    holds('matchingPrecedence', '1 for the FlowSchema exempt alone', (value, { object }) => valueAt(value, 'matchingPrecedence') !== 1 || object.metadata.name === 'exempt'),
+    holds(
+      'matchingPrecedence',
+      '1 for the FlowSchema exempt alone',
+      (value, { object }) => valueAt(value, 'matchingPrecedence') !== 1 || object.metadata.name === 'exempt',
+    ),
   ],
   FlowSchemaSubject: subjectOf,
   LimitRangeItem: [
     ...['default', 'defaultRequest', 'max', 'maxLimitRequestRatio', 'min'].map((field) => resources(field, LIMITED)),
     when('type', 'Pod', forbids('default', 'defaultRequest')),
-    when('type', ['Container', 'Pod'], ...['default', 'defaultRequest', 'max', 'min'].map((field) => resources(field, new Set(COMPUTE)))),
+    when(
+      'type',
+      ['Container', 'Pod'],
+      ...['default', 'defaultRequest', 'max', 'min'].map((field) => resources(field, new Set(COMPUTE))),
+    ),
     when('type', 'PersistentVolumeClaim', (value) =>
-      isSet(valueAt(value, 'max', 'storage')) || isSet(valueAt(value, 'min', 'storage')) ? [] : [{ field: 'max.storage', expected: 'a size, here or in min', received: 'neither' }],
+      isSet(valueAt(value, 'max', 'storage')) || isSet(valueAt(value, 'min', 'storage'))
+        ? []
+        : [{ field: 'max.storage', expected: 'a size, here or in min', received: 'neither' }],
     ),
     eachAtMost('min', 'max'),
     eachAtMost('min', 'defaultRequest'),
@@ -139,10 +203,12 @@ export const CLUSTER_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
     eachAtMost('defaultRequest', 'max'),
     eachAtMost('default', 'max'),
   ],
-  LimitRangeSpec: [holds('limits', 'each type once', (value) => {
-    const types = listAt(value, 'limits').map((limit) => stringAt(limit, 'type'));
-    return new Set(types).size === types.length;
-  })],
+  LimitRangeSpec: [
+    holds('limits', 'each type once', (value) => {
+      const types = listAt(value, 'limits').map((limit) => stringAt(limit, 'type'));
+      return new Set(types).size === types.length;
+    }),
+  ],
   LimitResponse: [
     oneOf('type', 'Queue', 'Reject'),
     when('type', 'Reject', forbids('queuing')),
@@ -154,12 +220,22 @@ export const CLUSTER_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
     needs('nonResourceURLs', 'verbs'),
     wildcardAlone('verbs'),
     wildcardAlone('nonResourceURLs'),
-    holds('nonResourceURLs', 'paths that begin with /', (value) => listAt(value, 'nonResourceURLs').every((url) => nonResourceUrl(String(url)))),
+    holds('nonResourceURLs', 'paths that begin with /', (value) =>
+      listAt(value, 'nonResourceURLs').every((url) => nonResourceUrl(String(url))),
+    ),
     holds('verbs', 'verbs of HTTP in lower case, or *', (value) =>
-      listAt(value, 'verbs').every((verb) => ['*', 'delete', 'get', 'head', 'options', 'patch', 'post', 'put'].includes(String(verb))),
+      listAt(value, 'verbs').every((verb) =>
+        ['*', 'delete', 'get', 'head', 'options', 'patch', 'post', 'put'].includes(String(verb)),
+      ),
     ),
   ],
-  PolicyRulesWithSubjects: [needs('subjects'), (value) => (isSet(valueAt(value, 'resourceRules')) || isSet(valueAt(value, 'nonResourceRules')) ? [] : [{ field: 'resourceRules', expected: 'a rule, here or in nonResourceRules', received: 'neither' }])],
+  PolicyRulesWithSubjects: [
+    needs('subjects'),
+    (value) =>
+      isSet(valueAt(value, 'resourceRules')) || isSet(valueAt(value, 'nonResourceRules'))
+        ? []
+        : [{ field: 'resourceRules', expected: 'a rule, here or in nonResourceRules', received: 'neither' }],
+  ],
   PriorityLevelConfigurationSpec: [
     oneOf('type', 'Exempt', 'Limited'),
     when('type', 'Limited', needs('limited'), forbids('exempt')),
@@ -170,15 +246,21 @@ export const CLUSTER_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
     needs('apiGroups', 'resources', 'verbs'),
     ...['apiGroups', 'namespaces', 'resources', 'verbs'].map(wildcardAlone),
     holds('verbs', VERBS.join(', '), (value) => listAt(value, 'verbs').every((verb) => VERBS.includes(String(verb)))),
-    (value) => (valueAt(value, 'clusterScope') === true || isSet(valueAt(value, 'namespaces')) ? [] : [{ field: 'namespaces', expected: 'a namespace, or clusterScope true', received: 'neither' }]),
+    (value) =>
+      valueAt(value, 'clusterScope') === true || isSet(valueAt(value, 'namespaces'))
+        ? []
+        : [{ field: 'namespaces', expected: 'a namespace, or clusterScope true', received: 'neither' }],
   ],
   ResourceQuotaSpec: [
     resources('hard', QUOTAS),
     wholeCounts,
-    holds('scopes', 'scopes that go together, each once', (value) => {
+    holds('scopes', 'scopes that go together', (value) => {
       const scopes = listAt(value, 'scopes').map(String);
-      const clash = [['BestEffort', 'NotBestEffort'], ['NotTerminating', 'Terminating']].some((pair) => pair.every((scope) => scopes.includes(scope)));
-      return !clash && new Set(scopes).size === scopes.length;
+      const clash = [
+        ['BestEffort', 'NotBestEffort'],
+        ['NotTerminating', 'Terminating'],
+      ].some((pair) => pair.every((scope) => scopes.includes(scope)));
+      return !clash;
     }),
   ],
   RuleWithOperations: admissionRule,
@@ -186,7 +268,10 @@ export const CLUSTER_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
   ServiceAccountSubject: [needs('name', 'namespace')],
   GroupSubject: [needs('name')],
   UserSubject: [needs('name')],
-  ServiceReference: [needs('name', 'namespace'), holds('path', 'a path that begins with /', (value) => (stringAt(value, 'path') ?? '/').startsWith('/'))],
+  ServiceReference: [
+    needs('name', 'namespace'),
+    holds('path', 'a path that begins with /', (value) => (stringAt(value, 'path') ?? '/').startsWith('/')),
+  ],
   TypeChecking: [],
   Validation: [
     needs('expression'),
@@ -198,13 +283,18 @@ export const CLUSTER_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
     holds('validationActions', 'Audit, Deny or Warn, each once, and not Deny beside Warn', (value) => {
       const actions = listAt(value, 'validationActions').map(String);
       const known = actions.every((action) => ['Audit', 'Deny', 'Warn'].includes(action));
-      return known && new Set(actions).size === actions.length && !(actions.includes('Deny') && actions.includes('Warn'));
+      return (
+        known && new Set(actions).size === actions.length && !(actions.includes('Deny') && actions.includes('Warn'))
+      );
     }),
   ],
   ValidatingAdmissionPolicySpec: [
     oneOf('failurePolicy', 'Fail', 'Ignore'),
     needs('matchConstraints'),
-    (value) => (isSet(valueAt(value, 'validations')) || isSet(valueAt(value, 'auditAnnotations')) ? [] : [{ field: 'validations', expected: 'a validation, here or in auditAnnotations', received: 'neither' }]),
+    (value) =>
+      isSet(valueAt(value, 'validations')) || isSet(valueAt(value, 'auditAnnotations'))
+        ? []
+        : [{ field: 'validations', expected: 'a validation, here or in auditAnnotations', received: 'neither' }],
   ],
   ValidatingWebhook: webhook,
   WebhookClientConfig: [client, webhookUrl, certificates],

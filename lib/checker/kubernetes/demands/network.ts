@@ -1,9 +1,15 @@
 import { isIP } from 'node:net';
 import { listAt, stringAt, valueAt } from '../../manifest/manifest';
+import { contains } from '../address-blocks';
 import { atLeastOne, type Demand, exactlyOne, forbids, holds, isSet, needs, oneOf, when, whenSet } from '../demand';
 import { dnsSubdomain } from '../name-syntax';
 
-const BALANCED = ['allocateLoadBalancerNodePorts', 'healthCheckNodePort', 'loadBalancerClass', 'loadBalancerSourceRanges'];
+const BALANCED = [
+  'allocateLoadBalancerNodePorts',
+  'healthCheckNodePort',
+  'loadBalancerClass',
+  'loadBalancerSourceRanges',
+];
 
 const isExternal: Demand = holds(
   'externalTrafficPolicy',
@@ -26,7 +32,8 @@ const path: Demand = (value) => {
   const type = stringAt(value, 'pathType');
   const exact = type === 'Exact' || type === 'Prefix';
   if (given === '' && !exact) return [];
-  if (!given.startsWith('/')) return [{ field: 'path', expected: 'a path that begins with /', ...(given === '' && { received: 'nothing' }) }];
+  if (!given.startsWith('/'))
+    return [{ field: 'path', expected: 'a path that begins with /', ...(given === '' && { received: 'nothing' }) }];
   if (!exact || !/\/\/|\/\.\.?(\/|$)|%2f/i.test(given)) return [];
   return [{ field: 'path', expected: 'a path without //, /., /.. and %2F' }];
 };
@@ -37,15 +44,30 @@ const endpointAddresses: Demand = holds('endpoints', 'addresses of the addressTy
     if (type === 'FQDN') return dnsSubdomain.fits(text);
     return type === 'IPv6' ? isIP(text) === 6 : type !== 'IPv4' || isIP(text) === 4;
   };
-  return listAt(slice, 'endpoints').every((endpoint) => listAt(endpoint, 'addresses').every((each) => fits(String(each))));
+  return listAt(slice, 'endpoints').every((endpoint) =>
+    listAt(endpoint, 'addresses').every((each) => fits(String(each))),
+  );
 });
 
 export const NETWORK_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
   EndpointAddress: [needs('ip')],
   EndpointSlice: [endpointAddresses],
+  EndpointSubset: [
+    atLeastOne('addresses', 'notReadyAddresses'),
+    holds('ports', 'a name for each of several ports', (value) => {
+      const ports = listAt(value, 'ports');
+      return ports.length < 2 || ports.every((port) => isSet(valueAt(port, 'name')));
+    }),
+  ],
   EndpointSlicePort: [oneOf('protocol', 'TCP', 'UDP', 'SCTP')],
   HTTPIngressPath: [path],
   HTTPIngressRuleValue: [needs('paths')],
+  IPBlock: [
+    holds('except', 'blocks within cidr', (value) => {
+      const cidr = stringAt(value, 'cidr') ?? '';
+      return listAt(value, 'except').every((each) => each !== cidr && contains(cidr, String(each)));
+    }),
+  ],
   IngressBackend: [exactlyOne('resource', 'service')],
   IngressClassParametersReference: [
     oneOf('scope', 'Cluster', 'Namespace'),

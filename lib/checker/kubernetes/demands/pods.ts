@@ -35,7 +35,12 @@ const divisor: Demand = holds('divisor', '1, 1m of cpu, or a unit such as 1Mi of
 const handlers = (field: string): Demand =>
   whenSet(field, (value, place) => {
     const probe = valueAt(value, field) ?? null;
-    return exactlyOne('exec', 'grpc', 'httpGet', 'tcpSocket')(probe, place).map((complaint) => ({
+    return exactlyOne(
+      'exec',
+      'grpc',
+      'httpGet',
+      'tcpSocket',
+    )(probe, place).map((complaint) => ({
       ...complaint,
       field: complaint.field === '' ? field : `${field}.${complaint.field}`,
       received: complaint.received ?? 'both',
@@ -56,7 +61,9 @@ const ownHostPorts: Demand = holds('containers', 'a port of the node once', (spe
   const ports = listAt(spec, 'containers')
     .flatMap((container) => listAt(container, 'ports'))
     .filter((port) => isSet(valueAt(port, 'hostPort')) && valueAt(port, 'hostPort') !== 0)
-    .map((port) => [valueAt(port, 'hostPort'), stringAt(port, 'hostIP') ?? '', stringAt(port, 'protocol') ?? 'TCP'].join());
+    .map((port) =>
+      [valueAt(port, 'hostPort'), stringAt(port, 'hostIP') ?? '', stringAt(port, 'protocol') ?? 'TCP'].join(),
+    );
   return new Set(ports).size === ports.length;
 });
 
@@ -79,11 +86,15 @@ const spreads: Demand = holds('topologySpreadConstraints', 'each topologyKey wit
   return new Set(keys).size === keys.length;
 });
 
-const privileged: Demand = holds('allowPrivilegeEscalation', 'no false beside privileged or CAP_SYS_ADMIN', (context) => {
-  if (valueAt(context, 'allowPrivilegeEscalation') !== false) return true;
-  const added = listAt(context, 'capabilities', 'add').map(String);
-  return valueAt(context, 'privileged') !== true && !added.some((name) => /^(CAP_)?SYS_ADMIN$/.test(name));
-});
+const privileged: Demand = holds(
+  'allowPrivilegeEscalation',
+  'no false beside privileged or CAP_SYS_ADMIN',
+  (context) => {
+    if (valueAt(context, 'allowPrivilegeEscalation') !== false) return true;
+    const added = listAt(context, 'capabilities', 'add').map(String);
+    return valueAt(context, 'privileged') !== true && !added.some((name) => /^(CAP_)?SYS_ADMIN$/.test(name));
+  },
+);
 
 /** Files of a volume have a place of their own. */
 const sharesNoPath = (lists: (value: Json) => readonly Json[]): Demand =>
@@ -133,12 +144,18 @@ export const POD_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
     windows,
     linux,
     spreads,
-    when('shareProcessNamespace', true, holds('hostPID', 'no true', (spec) => valueAt(spec, 'hostPID') !== true)),
+    when(
+      'shareProcessNamespace',
+      true,
+      holds('hostPID', 'no true', (spec) => valueAt(spec, 'hostPID') !== true),
+    ),
   ],
   ResourceFieldSelector: [
     oneOf(
       'resource',
-      ...['limits', 'requests'].flatMap((part) => ['cpu', 'memory', 'ephemeral-storage'].map((name) => `${part}.${name}`)),
+      ...['limits', 'requests'].flatMap((part) =>
+        ['cpu', 'memory', 'ephemeral-storage'].map((name) => `${part}.${name}`),
+      ),
     ),
     divisor,
   ],
@@ -149,8 +166,15 @@ export const POD_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
   SecurityContext: [privileged],
   Toleration: [
     when('operator', 'Exists', forbids('value')),
-    when('key', [undefined], holds('operator', '"Exists"', (value) => valueAt(value, 'operator') === 'Exists')),
-    whenSet('tolerationSeconds', holds('effect', '"NoExecute"', (value) => valueAt(value, 'effect') === 'NoExecute')),
+    when(
+      'key',
+      [undefined],
+      holds('operator', '"Exists"', (value) => valueAt(value, 'operator') === 'Exists'),
+    ),
+    whenSet(
+      'tolerationSeconds',
+      holds('effect', '"NoExecute"', (value) => valueAt(value, 'effect') === 'NoExecute'),
+    ),
   ],
   TopologySpreadConstraint: [
     when('whenUnsatisfiable', 'ScheduleAnyway', forbids('minDomains')),
@@ -171,7 +195,6 @@ export const POD_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
         ...listAt(source, 'configMap', 'items'),
         ...listAt(source, 'downwardAPI', 'items'),
         ...listAt(source, 'secret', 'items'),
-        ...(isSet(valueAt(source, 'serviceAccountToken')) ? [valueAt(source, 'serviceAccountToken') as Json] : []),
       ]),
     ),
   ],

@@ -1,6 +1,5 @@
-import { type Demand, forbids, holds, needs, when } from '../demand';
-import { isSet } from '../demand';
 import { valueAt } from '../../manifest/manifest';
+import { type Demand, forbids, holds, isSet, needs, when } from '../demand';
 
 /** Operators that compare with values, and operators that do not. */
 export function selectorOperator(key: string): Demand {

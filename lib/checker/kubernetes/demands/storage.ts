@@ -1,5 +1,5 @@
 import { entriesAt, listAt, valueAt } from '../../manifest/manifest';
-import { type Demand, exactlyOne, holds, isSet, needs, oneOf, when } from '../demand';
+import { type Demand, exactlyOne, holds, isSet, needs, oneOf, when, whenSet } from '../demand';
 
 /** `storage` alone, and the size of each. */
 const onlyStorage = (field: string): Demand =>
@@ -21,7 +21,20 @@ export const STORAGE_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
     ),
   ],
   CSIStorageCapacity: [needs('storageClassName')],
-  PersistentVolumeClaimSpec: [alone, needs('accessModes', 'resources.requests.storage')],
+  PersistentVolumeClaimSpec: [
+    alone,
+    needs('accessModes', 'resources.requests.storage'),
+    ...['dataSource', 'dataSourceRef'].map((source) =>
+      whenSet(
+        source,
+        holds(source, 'a PersistentVolumeClaim, or the apiGroup of another kind', (value) => {
+          return (
+            isSet(valueAt(value, source, 'apiGroup')) || valueAt(value, source, 'kind') === 'PersistentVolumeClaim'
+          );
+        }),
+      ),
+    ),
+  ],
   PersistentVolumeSpec: [
     alone,
     needs('accessModes', 'capacity.storage'),
@@ -43,7 +56,6 @@ export const STORAGE_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
     }),
   ],
   VolumeAttachmentSource: [exactlyOne('inlineVolumeSpec', 'persistentVolumeName')],
-  VolumeResourceRequirements: [onlyStorage('limits'), onlyStorage('requests')],
 };
 
 /** The fields of a PersistentVolume beside its source. */

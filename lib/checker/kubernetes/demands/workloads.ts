@@ -1,11 +1,28 @@
 import { listAt, numberAt, stringAt, valueAt } from '../../manifest/manifest';
-import { atMost, atMostOne, type Demand, exactlyOne, forbids, holds, isSet, needs, oneOf, when, whenSet } from '../demand';
+import {
+  atMost,
+  atMostOne,
+  type Demand,
+  exactlyOne,
+  forbids,
+  holds,
+  isSet,
+  needs,
+  oneOf,
+  when,
+  whenSet,
+} from '../demand';
 
 const endless: Demand = forbids('template.spec.activeDeadlineSeconds');
 const METRICS = ['containerResource', 'external', 'object', 'pods', 'resource'];
 const METRIC_TYPES = METRICS.map((name) => [name, name.charAt(0).toUpperCase() + name.slice(1)] as const);
 
 const resourceTarget: Demand = exactlyOne('target.averageUtilization', 'target.averageValue');
+
+const scaledGroup: Demand = holds('scaleTargetRef.apiVersion', 'a group and a version, such as apps/v1', (value) => {
+  const version = stringAt(value, 'scaleTargetRef', 'apiVersion') ?? '';
+  return /^[^/]+\/[^/]+$/.test(version) || version === 'v1';
+});
 
 /** Exit codes stand in rising order. */
 const rising: Demand = holds('values', 'whole numbers in rising order', (value) => {
@@ -29,15 +46,24 @@ export const WORKLOAD_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
   DeploymentSpec: [
     endless,
     holds('progressDeadlineSeconds', 'more than minReadySeconds', (value) => {
-      const [deadline, ready] = [numberAt(value, 'progressDeadlineSeconds') ?? 600, numberAt(value, 'minReadySeconds') ?? 0];
+      const [deadline, ready] = [
+        numberAt(value, 'progressDeadlineSeconds') ?? 600,
+        numberAt(value, 'minReadySeconds') ?? 0,
+      ];
       return deadline > ready;
     }),
   ],
   DeploymentStrategy: [when('type', 'Recreate', forbids('rollingUpdate'))],
   ExternalMetricSource: [exactlyOne('target.averageValue', 'target.value')],
   HPAScalingRules: [
-    holds('policies', 'at least one policy', (value) => valueAt(value, 'policies') === undefined || isSet(valueAt(value, 'policies'))),
+    holds(
+      'policies',
+      'at least one policy',
+      (value) => valueAt(value, 'policies') === undefined || isSet(valueAt(value, 'policies')),
+    ),
   ],
+  HorizontalPodAutoscalerSpec: [scaledGroup],
+  HorizontalPodAutoscalerSpecV1: [scaledGroup],
   JobSpec: [
     when(
       'completionMode',
@@ -46,7 +72,11 @@ export const WORKLOAD_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
       atMost('maxFailedIndexes', 'completions'),
       holds('parallelism', 'at most 100000', (value) => (numberAt(value, 'parallelism') ?? 1) <= 100_000),
     ),
-    when('completionMode', ['NonIndexed', undefined], forbids('backoffLimitPerIndex', 'maxFailedIndexes', 'successPolicy')),
+    when(
+      'completionMode',
+      ['NonIndexed', undefined],
+      forbids('backoffLimitPerIndex', 'maxFailedIndexes', 'successPolicy'),
+    ),
     whenSet('maxFailedIndexes', needs('backoffLimitPerIndex')),
     whenSet('podFailurePolicy', oneOf('podReplacementPolicy', 'Failed'), oneOf('template.spec.restartPolicy', 'Never')),
     whenSet('backoffLimitPerIndex', oneOf('template.spec.restartPolicy', 'Never')),
@@ -60,7 +90,11 @@ export const WORKLOAD_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
   PodDisruptionBudgetSpec: [atMostOne('minAvailable', 'maxUnavailable')],
   PodFailurePolicyOnExitCodesRequirement: [
     rising,
-    when('operator', 'In', holds('values', 'no 0', (value) => !listAt(value, 'values').includes(0))),
+    when(
+      'operator',
+      'In',
+      holds('values', 'no 0', (value) => !listAt(value, 'values').includes(0)),
+    ),
   ],
   PodFailurePolicyOnPodConditionsPattern: [oneOf('status', 'True', 'False', 'Unknown')],
   PodFailurePolicyRule: [exactlyOne('onExitCodes', 'onPodConditions')],

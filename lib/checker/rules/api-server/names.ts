@@ -1,12 +1,7 @@
 import { misfit, textMisfits } from '../../bundle/text-misfits';
 import { atLeast, type KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { NAME_FIELDS, OBJECT_NAMES } from '../../kubernetes/name-fields';
-import {
-  dnsLabel,
-  dnsSubdomain,
-  environmentName,
-  relaxedEnvironmentName,
-} from '../../kubernetes/name-syntax';
+import { dnsLabel, dnsSubdomain, environmentName, relaxedEnvironmentName } from '../../kubernetes/name-syntax';
 import { shapes } from '../../kubernetes/object-shapes';
 import { listAt, type Manifest, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';

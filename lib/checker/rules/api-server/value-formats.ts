@@ -7,6 +7,6 @@ export const valueFormats: Rule = {
   id: 'value-formats',
   why: 'the API server rejects a schedule, an address, a path or a reference that it cannot read',
   example:
-    'HostAlias default/api: TODO [value-formats]',
+    'CronJob default/report: spec.timeZone: expected a name of the time zone database, such as Asia/Seoul, received "KST" [value-formats]',
   check: (bundle) => textMisfits(bundle, VALUE_FORMATS, (syntax) => ({ text: syntax, key: undefined })),
 };
