@@ -54,10 +54,13 @@ export function atMostOne(...names: readonly string[]): Demand {
   };
 }
 
-/** At most one of all fields of the type, beside some. */
+/** At most one of all fields of the type has a value, beside some. */
 export function oneSource(...beside: readonly string[]): Demand {
-  return (value, place) =>
-    atMostOne(...[...place.structure.fields.keys()].filter((name) => !beside.includes(name)))(value, place);
+  return (value, { structure }) => {
+    const given = [...structure.fields.keys()].filter((name) => !beside.includes(name) && isSet(at(value, name)));
+    if (given.length < 2) return [];
+    return [{ field: given[1] ?? '', expected: 'one source alone', received: given.join(' and ') }];
+  };
 }
 
 /** The demands, if a field has one of the values. `undefined` stands for no value. */

@@ -72,6 +72,7 @@ const OPTIONAL_TO_SERVER = new Set([
   'NetworkPolicySpec.podSelector',
   'PodFailurePolicy.rules',
   'PriorityClass.value',
+  'RoleRef.apiGroup',
 ]);
 
 interface Shapes {

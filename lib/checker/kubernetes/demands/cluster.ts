@@ -173,7 +173,6 @@ export const CLUSTER_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
       return other === undefined ? own === undefined || own === 'default' : other === (own ?? 'default');
     }),
   ],
-  ExemptPriorityLevelConfiguration: [],
   FlowDistinguisherMethod: [oneOf('type', 'ByNamespace', 'ByUser')],
   FlowSchemaSpec: [
     holds(
@@ -272,7 +271,6 @@ export const CLUSTER_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
     needs('name', 'namespace'),
     holds('path', 'a path that begins with /', (value) => (stringAt(value, 'path') ?? '/').startsWith('/')),
   ],
-  TypeChecking: [],
   Validation: [
     needs('expression'),
     oneOf('reason', 'Forbidden', 'Invalid', 'RequestEntityTooLarge', 'Unauthorized'),

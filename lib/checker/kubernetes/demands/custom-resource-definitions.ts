@@ -47,9 +47,9 @@ function schemaComplaints(schema: Json, path: string, structural: boolean): Comp
       found.push(...schemaComplaints(inner, `${path}.${name}`, structural && name !== 'not'));
   }
   for (const name of INNER.list)
-    listAt(schema, name).forEach((inner, index) =>
-      found.push(...schemaComplaints(inner, `${path}.${name}[${index}]`, false)),
-    );
+    listAt(schema, name).forEach((inner, index) => {
+      found.push(...schemaComplaints(inner, `${path}.${name}[${index}]`, false));
+    });
   for (const [key, inner] of entriesAt(schema, 'properties'))
     found.push(...schemaComplaints(inner, `${path}.properties.${key}`, structural));
   return found;

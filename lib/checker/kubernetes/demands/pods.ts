@@ -1,3 +1,4 @@
+import { fieldPath } from '../../manifest/field-path';
 import { entriesAt, type Json, listAt, numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import {
   atMostOne,
@@ -32,20 +33,22 @@ const divisor: Demand = holds('divisor', '1, 1m of cpu, or a unit such as 1Mi of
   return !isSet(given ?? undefined) || (DIVISORS[resource]?.test(String(given)) ?? true);
 });
 
-const handlers = (field: string): Demand =>
-  whenSet(field, (value, place) => {
-    const probe = valueAt(value, field) ?? null;
+/** A probe asks in one way. */
+const asksOnce =
+  (probe: string): Demand =>
+  (container, place) => {
+    const value = valueAt(container, probe) ?? null;
+    if (value === null) return [];
     return exactlyOne(
       'exec',
       'grpc',
       'httpGet',
       'tcpSocket',
-    )(probe, place).map((complaint) => ({
+    )(value, place).map((complaint) => ({
       ...complaint,
-      field: complaint.field === '' ? field : `${field}.${complaint.field}`,
-      received: complaint.received ?? 'both',
+      field: fieldPath(probe, complaint.field).replace(/\.$/, ''),
     }));
-  });
+  };
 
 /** A pod on the network of its node opens the ports of the node. */
 const hostPorts: Demand = holds('containers', 'hostPort equal to containerPort (with hostNetwork true)', (spec) =>
@@ -109,7 +112,7 @@ export const POD_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
   ConfigMapKeySelector: [needs('name')],
   ConfigMapVolumeSource: [needs('name')],
   Container: [
-    ...['livenessProbe', 'readinessProbe', 'startupProbe'].map(handlers),
+    ...['livenessProbe', 'readinessProbe', 'startupProbe'].map(asksOnce),
     whenSet('readinessProbe', forbids('readinessProbe.terminationGracePeriodSeconds')),
     whenSet('resizePolicy', forbids('restartPolicy')),
   ],

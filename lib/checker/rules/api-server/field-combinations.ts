@@ -8,7 +8,7 @@ export const fieldCombinations: Rule = {
   id: 'field-combinations',
   why: 'the API server rejects fields that exclude each other, and a field without the one that it needs',
   example:
-    'Deployment default/api: spec.strategy.rollingUpdate: expected no such field (with type "Recreate"), received {"maxSurge":1} [field-combinations]',
+    'Deployment default/api: spec.strategy.rollingUpdate: expected no such field (with type "Recreate"), received another value [field-combinations]',
   check: (bundle) =>
     typedValues(bundle).flatMap(({ object, path, value, structure, demands }) =>
       demands
