@@ -16,7 +16,8 @@ const KNOWS: Record<string, readonly string[]> = {
 
 /** The folders of the checker, each with those that it may import. */
 const CHECKER_KNOWS: Record<string, readonly string[]> = {
-  manifest: [],
+  yaml: [],
+  manifest: ['yaml'],
   kubernetes: ['manifest'],
   operators: ['manifest'],
   bundle: ['kubernetes', 'manifest', 'operators'],

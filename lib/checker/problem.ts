@@ -17,41 +17,56 @@ export class Unquoted {
   constructor(readonly text: string) {}
 }
 
+/** Longer words are no names of Kubernetes, and are compared with none. */
+const LONGEST = 253;
+/** More letters than these differ in no mistyped word. */
+const MOST_DIFFERENT = 6;
+
 /** The nearest candidate of a mistyped word, or undefined if no candidate is near. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length > LONGEST) return undefined;
   const lower = word.toLowerCase();
-  const ranked = candidates
-    .map((candidate) => ({ candidate, distance: distanceTo(lower, candidate.toLowerCase()) }))
-    .filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(candidate.length / 3)))
-    .sort((a, b) => a.distance - b.distance);
-  return ranked[0]?.candidate;
+  let found: string | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const candidate of candidates) {
+    const most = Math.min(Math.max(1, Math.floor(candidate.length / 3)), MOST_DIFFERENT, least - 1);
+    if (candidate.length > LONGEST || most < 0) continue;
+    const distance = distanceTo(lower, candidate.toLowerCase(), most);
+    if (distance > most) continue;
+    found = candidate;
+    least = distance;
+  }
+  return found;
 }
 
 /** A longer or shorter form of a word is near. Other words differ by letters. */
-function distanceTo(word: string, candidate: string): number {
+function distanceTo(word: string, candidate: string, most: number): number {
   const [short, long] = word.length < candidate.length ? [word, candidate] : [candidate, word];
   if (short.length >= 3 && long.startsWith(short)) return 1;
-  // Words of other lengths are never near: spares comparing them letter by letter.
-  return long.length - short.length > candidate.length / 3 + 1
-    ? Number.POSITIVE_INFINITY
-    : editDistance(word, candidate);
+  return long.length - short.length > most ? Number.POSITIVE_INFINITY : editDistance(word, candidate, most);
 }
 
-/** The number of insertions, deletions, replacements and swaps of neighbours from word to word. */
-function editDistance(a: string, b: string): number {
-  const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+/** The number of insertions, deletions, replacements and swaps of neighbours from word to word, if at most `most`. */
+function editDistance(a: string, b: string, most: number): number {
+  let before: number[] = [];
+  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
+    let smallest = i;
     for (let j = 1; j <= b.length; j++) {
       const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      row[j] = Math.min(
-        (rows[i - 1]?.[j] ?? 0) + 1,
+      const distance = Math.min(
+        (above[j] ?? 0) + 1,
         (row[j - 1] ?? 0) + 1,
-        (rows[i - 1]?.[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
-        swapped ? (rows[i - 2]?.[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
+        (above[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
+        swapped ? (before[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
       );
+      row[j] = distance;
+      smallest = Math.min(smallest, distance);
     }
-    rows.push(row);
+    // A swap reaches back two rows, and no further.
+    if (smallest > most + 1) return Number.POSITIVE_INFINITY;
+    [before, above] = [above, row];
   }
-  return rows[a.length]?.[b.length] ?? Number.POSITIVE_INFINITY;
+  return above[b.length] ?? Number.POSITIVE_INFINITY;
 }

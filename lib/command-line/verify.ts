@@ -57,6 +57,7 @@ export class Verification {
       const known = own.get(path.resolve(target));
       const cluster = known && knownCluster(known.environment, known.charts());
       const verdict = check(new Bundle([...files.places.keys()], cluster), known?.environment.suppressions);
+      unreadable.push(...verdict.stopped);
       for (const finding of verdict.findings) {
         const place = files.places.get(finding.object);
         findings.push({ finding, file: place?.file ?? target, line: place?.lineOf(finding.field) ?? 1 });

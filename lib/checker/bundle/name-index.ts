@@ -4,6 +4,9 @@ import { nearest } from '../problem';
 import { type Finding, quoted } from '../rule';
 import type { Bundle } from './bundle';
 
+/** The comparisons of names for one kind. */
+const MOST_COMPARED = 300_000;
+
 interface Entry {
   readonly namespace: string;
   readonly name: string;
@@ -19,6 +22,8 @@ export class NameIndex {
 
   private readonly namesByNamespace = new Map<string, Set<string>>();
   private readonly namespacesByName = new Map<string, Set<string>>();
+
+  private compared = 0;
 
   private constructor(
     readonly kind: string,
@@ -39,9 +44,11 @@ export class NameIndex {
     return [...(this.namespacesByName.get(name) ?? [])];
   }
 
-  /** The nearest name in a namespace. */
+  /** The nearest name in a namespace. Thousands of missing names among thousands get no hint, which would take minutes. */
   nearest(namespace: string, name: string): string | undefined {
-    return nearest(name, [...(this.namesByNamespace.get(namespace) ?? [])]);
+    const names = this.namesByNamespace.get(namespace) ?? new Set();
+    this.compared += names.size;
+    return this.compared > MOST_COMPARED ? undefined : nearest(name, names);
   }
 
   /** A missing name. The name may exist in another namespace: the classic mistake. */

@@ -1,4 +1,6 @@
+import { getOrInsert } from '../manifest/get-or-insert';
 import { entriesAt, type Json, listAt, type Manifest, namespaceOf, stringAt, stringsAt } from '../manifest/manifest';
+import { once } from '../manifest/once';
 import { nearest } from '../problem';
 import { type Finding, quoted } from '../rule';
 import type { Bundle, PodTemplate } from './bundle';
@@ -17,11 +19,20 @@ const GIVEN_LATER = new Set([
   'statefulset.kubernetes.io/pod-name',
 ]);
 
+/** More pod templates behind one Service are its pods as well, and are not judged together with the Service. */
+const MOST_BEHIND = 100;
+
 /** The pods behind a Service, as far as templates tell. Empty without a selector. */
-export function podsBehind(bundle: Bundle, service: Manifest): PodTemplate[] {
+export function podsBehind(bundle: Bundle, service: Manifest): readonly PodTemplate[] {
   const labels = stringsAt(service, 'spec', 'selector');
-  return Object.keys(labels).length === 0 ? [] : bundle.select(namespaceOf(service), known(labels));
+  if (Object.keys(labels).length === 0) return [];
+  const selector = known(labels);
+  const key = JSON.stringify([namespaceOf(service), selector]);
+  return getOrInsert(behind(bundle), key, () => bundle.select(namespaceOf(service), selector).slice(0, MOST_BEHIND));
 }
+
+/** Services with one selector share their pods. */
+const behind = once((_: Bundle) => new Map<string, readonly PodTemplate[]>());
 
 /** The pods that match `matchLabels` and `matchExpressions`, as far as templates tell. */
 export function selected(bundle: Bundle, namespace: string, selector: Json | undefined): PodTemplate[] {

@@ -4,6 +4,8 @@ import type { Properties } from './nodes';
 import { PlainTexts } from './plain-texts';
 import { Source } from './source';
 
+export { YamlError } from './source';
+
 /** A document of YAML. */
 export interface YamlDocument {
   /** Undefined for a document without content. */

@@ -36,6 +36,7 @@ const NEVER_MEANT = new Set([
 /** No value is null. No value is empty, unless Kubernetes gives the empty value a meaning. */
 export const noEmptyValues: Rule = {
   id: 'no-empty-values',
+  answer: 'risk',
   why: '`null`, `{}` or `[]` is what remains of a value that got lost on the way: the field falls back to its default',
   example:
     'Deployment default/api: spec.strategy.rollingUpdate: expected a value, or no such field, received {} [no-empty-values]',

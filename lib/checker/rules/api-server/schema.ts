@@ -11,6 +11,7 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** Every field of every object is known to Kubernetes, and has the right type. */
 export const schema: Rule = {
   id: 'schema',
+  answer: 'broken',
   why: 'what the API server does not know it rejects, or drops in silence: the cluster runs something else',
   example:
     'Deployment default/api: spec.replica: expected a field of DeploymentSpec, received "replica"; did you mean "replicas"? [schema]',

@@ -7,6 +7,7 @@ const HANDLERS = ['httpGet', 'tcpSocket', 'grpc'];
 /** A probe uses a port of its own container. */
 export const probePorts: Rule = {
   id: 'probe-ports',
+  answer: 'broken',
   why: 'a probe on a port that nobody opened never succeeds: the pod gets no traffic, or is restarted for ever',
   example:
     'Deployment default/api: spec.template.spec.containers[api].readinessProbe.httpGet.port: expected a port of the container (http, 8080), received 8081 [probe-ports]',

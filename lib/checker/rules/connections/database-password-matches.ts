@@ -17,6 +17,7 @@ const PARTS: readonly Part[] = ['user', 'password', 'database'];
 /** A database URL has the user, password and database of the server, and so have the values beside the URL. */
 export const databasePasswordMatches: Rule = {
   id: 'database-password-matches',
+  answer: 'broken',
   why: 'a password that is changed in only one of its places makes every connection fail',
   example:
     'Secret default/api: stringData.DATABASE_URL: expected the password that StatefulSet default/db is given (POSTGRES_PASSWORD), received another one [database-password-matches]',

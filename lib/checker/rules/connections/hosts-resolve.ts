@@ -9,6 +9,7 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** Every host in a variable, an argument, a ConfigMap or a Secret leads to a Service, on a port of the Service. */
 export const hostsResolve: Rule = {
   id: 'hosts-resolve',
+  answer: 'broken',
   why: 'a mistyped host inside a base64 string shows only when the application calls it: it crashes, or answers 502',
   example:
     'Secret board-api-prod/db-secret: data.DATABASE_URL: expected a Service in namespace postgresql-prod, received "postgress-service.postgresql-prod.svc.cluster.local"; did you mean "postgres-service"? [hosts-resolve]',

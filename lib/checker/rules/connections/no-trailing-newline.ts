@@ -4,6 +4,7 @@ import type { Rule } from '../../rule';
 /** No value ends in a line break, if a program takes the value as it is. */
 export const noTrailingNewline: Rule = {
   id: 'no-trailing-newline',
+  answer: 'risk',
   why: '`echo` without `-n` leaves a line break that nobody sees, and that makes it another password',
   example:
     'Secret default/db: data.POSTGRES_PASSWORD: expected no line break at the end of the value, received one [no-trailing-newline]',

@@ -7,6 +7,7 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** Every route of an Ingress leads to a Service of its namespace, at a port of the Service. */
 export const ingressBackendExists: Rule = {
   id: 'ingress-backend-exists',
+  answer: 'broken',
   why: 'an ingress controller answers 503 for a route without a Service, and finds Services in no other namespace',
   example:
     'Ingress web/web: spec.rules[shop.example.com].http.paths[/api].backend.service.name: expected a Service in namespace web (the one of that name is in api), received "api" [ingress-backend-exists]',

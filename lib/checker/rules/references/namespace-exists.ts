@@ -7,6 +7,7 @@ import { quoted, type Rule } from '../../rule';
 /** The namespace of every object is made, declared, or part of every cluster. */
 export const namespaceExists: Rule = {
   id: 'namespace-exists',
+  answer: 'broken',
   why: '`kubectl apply` rejects an object whose namespace does not exist, after it has applied others',
   example:
     'Service board-api-prd/board-api: metadata.namespace: expected a namespace that exists, received "board-api-prd"; did you mean "board-api-prod"? [namespace-exists]',

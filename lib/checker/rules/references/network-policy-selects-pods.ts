@@ -8,6 +8,7 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** A NetworkPolicy selects pods, and each of its peers exists. */
 export const networkPolicySelectsPods: Rule = {
   id: 'network-policy-selects-pods',
+  answer: 'risk',
   why: 'a NetworkPolicy with a mistyped selector protects nothing, and one with a mistyped peer lets nobody through',
   example:
     'NetworkPolicy default/db: spec.podSelector: expected the labels of pods in namespace default, received {"matchLabels":{"app":"bd"}}; did you mean "app=db"? [network-policy-selects-pods]',

@@ -8,6 +8,7 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** A Service's port leads to a declared port of the pods, by number or by name. */
 export const targetPortExists: Rule = {
   id: 'target-port-exists',
+  answer: 'broken',
   why: 'every connection to a port that no container opened is refused: 502, while the pods look healthy',
   example:
     'Service default/api: spec.ports[http].targetPort: expected a TCP port of the pods (http, 8000), received 8080 [target-port-exists]',

@@ -4,6 +4,7 @@ import { quoted, type Rule } from '../../rule';
 /** A container that may not run as root has a numeric user. */
 export const numericUser: Rule = {
   id: 'numeric-user',
+  answer: 'risk',
   why: 'the kubelet cannot tell whether a user that an image names, or leaves out, is root: it never starts the container',
   example:
     'Deployment default/api: spec.template.spec.securityContext.runAsUser: expected a user id above 0 (for api), received nothing [numeric-user]',

@@ -18,6 +18,7 @@ type PodFinding = Omit<Finding, 'object'>;
 /** A pod keeps to the Pod Security standard `restricted`. */
 export const podSecurityRestricted: Rule = {
   id: 'pod-security-restricted',
+  answer: 'risk',
   why: 'a namespace with Pod Security `restricted` rejects the pod; any other lets an application that was broken into reach its node',
   example:
     'Deployment default/api: spec.template.spec.containers[api].securityContext.allowPrivilegeEscalation: expected false on each container, received nothing [pod-security-restricted]',
