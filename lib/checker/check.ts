@@ -1,5 +1,5 @@
-import { Bundle } from './bundle/bundle';
 import { answered, type RuleFinding } from './answered';
+import { Bundle } from './bundle/bundle';
 import { identity, type Manifest } from './manifest/manifest';
 import { nearest, problem, Unquoted } from './problem';
 import type { Finding, Rule } from './rule';
@@ -56,7 +56,9 @@ function findingsOf(rule: Rule, bundle: Bundle, stopped: string[]): readonly Fin
     } catch (error) {
       const culprit = left > 0 ? firstToStop(rule, rest) : undefined;
       const of = culprit ? ` of ${identity(culprit)}` : '';
-      stopped.push(problem(`${rule.id}${of}`, 'an object that the rule can judge', new Unquoted(String(error).slice(0, 200))));
+      stopped.push(
+        problem(`${rule.id}${of}`, 'an object that the rule can judge', new Unquoted(String(error).slice(0, 200))),
+      );
       if (!culprit) return [];
       rest = new Bundle(
         rest.manifests.filter((manifest) => manifest !== culprit),

@@ -144,24 +144,28 @@ describe('what cannot be read is a sentence, and exit code 2', () => {
     [
       'no YAML',
       file('bad.yaml', 'a: [b\n'),
-      /bad\.yaml: expected Kubernetes manifests, received line 2: Flow sequence/,
+      /bad\.yaml: expected Kubernetes manifests, received line 2: expected a comma or \], received/,
     ],
     [
       'no YAML further down',
-      file('worse.yaml', '# nothing\n---\n\n---\na: b\na: c\n'),
-      /worse\.yaml: .*received line 6: Map keys must/,
+      file('worse.yaml', '# nothing\n---\n\n---\na: b\na: [c\n'),
+      /worse\.yaml: .*received line 7: expected a comma or \]/,
     ],
     [
       'no manifest',
       file('values.yaml', 'replicaCount: 2\n'),
-      /values\.yaml: .* received line 1: a document without apiVersion/,
+      /values\.yaml: expected at least one manifest.*, received .*values\.yaml: line 1: a document without apiVersion/,
     ],
     [
       'no name',
       file('nameless.yaml', 'apiVersion: v1\nkind: Pod\n'),
       /nameless\.yaml: .* a document without metadata\.name/,
     ],
-    ['a Helm template', file('helm.yaml', 'kind: {{ .Values.kind }}\n'), /helm\.yaml: expected Kubernetes manifests/],
+    [
+      'a Helm template',
+      file('helm.yaml', 'kind: {{ .Values.kind }}\n'),
+      /helm\.yaml: expected at least one manifest.* a template of Helm/,
+    ],
     [
       'nothing at all',
       path.dirname(file('nothing/notes.txt', '')),

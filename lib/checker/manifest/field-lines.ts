@@ -1,5 +1,5 @@
-import { parseYaml } from '../yaml/parser';
 import type { Value } from '../yaml/document';
+import { parseYaml } from '../yaml/parser';
 import type { DocumentText } from './document-texts';
 import { stringAt } from './manifest';
 
@@ -60,6 +60,8 @@ function offsetOf(value: unknown, [step, ...rest]: readonly string[], places: Pl
 
 /** The item that a finding names: by its name, its host or its path, else by its position. */
 function itemOf(items: readonly unknown[], step: string): string {
-  const named = items.findIndex((item) => ['name', 'host', 'path', 'key'].some((name) => stringAt(item, name) === step));
+  const named = items.findIndex((item) =>
+    ['name', 'host', 'path', 'key'].some((name) => stringAt(item, name) === step),
+  );
   return named === -1 ? step : String(named);
 }

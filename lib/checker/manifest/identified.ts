@@ -36,11 +36,18 @@ export function asManifests(value: unknown, steps: readonly string[] = []): Iden
   if ([apiVersion, kind, String(name ?? '')].some((text) => text.includes('{{'))) {
     return { manifests: [], other: 'a template of Helm or another program' };
   }
-  if (typeof name === 'string' && name !== '') return { manifests: [{ manifest: value as Manifest, steps, mistakes: [] }] };
+  if (typeof name === 'string' && name !== '')
+    return { manifests: [{ manifest: value as Manifest, steps, mistakes: [] }] };
   // The API server adds five characters of its own.
-  if ((name ?? '') === '' && prefix) return { manifests: [{ manifest: renamed(value, `${prefix}xxxxx`), steps, mistakes: [] }] };
+  if ((name ?? '') === '' && prefix)
+    return { manifests: [{ manifest: renamed(value, `${prefix}xxxxx`), steps, mistakes: [] }] };
   if (typeof name === 'number' || typeof name === 'boolean') {
-    const mistake = { field: 'metadata.name', expected: 'a string: put it in quotes', received: String(name) };
+    const mistake = {
+      field: 'metadata.name',
+      expected: 'a string: put it in quotes',
+      received: String(name),
+      answer: 'broken',
+    } as const;
     return { manifests: [{ manifest: renamed(value, String(name)), steps, mistakes: [mistake] }] };
   }
   const nameless = `a document without metadata.name (${kind})`;
@@ -53,7 +60,8 @@ export function asManifests(value: unknown, steps: readonly string[] = []): Iden
 /** The items of a list such as RoleList may leave out their kind. */
 function itemsOf(list: unknown, apiVersion: string, kind: string, steps: readonly string[]): Identification {
   const items = listAt(list, 'items').map((item, index) => {
-    const whole = typeof item === 'object' && !Array.isArray(item) ? { ...(kind && { apiVersion, kind }), ...item } : item;
+    const whole =
+      typeof item === 'object' && !Array.isArray(item) ? { ...(kind && { apiVersion, kind }), ...item } : item;
     return asManifests(whole, [...steps, 'items', String(index)]);
   });
   const problem = items.map((item) => item.problem ?? item.other).find((each) => each !== undefined);

@@ -7,6 +7,8 @@ export interface TextMistake {
   readonly field: string;
   readonly expected: string;
   readonly received: string;
+  /** True if the API server rejects the object. */
+  readonly answer?: 'broken';
 }
 
 const remembered = new WeakMap<Manifest, readonly TextMistake[]>();
@@ -35,7 +37,13 @@ export function rememberMistakes(
   remembered.set(manifest, [...mistakes, ...twice]);
 }
 
-function collectPaths(value: unknown, path: string, wanted: Set<object>, found: Map<object, string>, seen: Set<object>): void {
+function collectPaths(
+  value: unknown,
+  path: string,
+  wanted: Set<object>,
+  found: Map<object, string>,
+  seen: Set<object>,
+): void {
   if (typeof value !== 'object' || value === null || seen.has(value)) return;
   seen.add(value);
   if (wanted.has(value)) found.set(value, path);

@@ -32,7 +32,7 @@ export function readManifests(text: string): ManifestFile {
   for (const document of documentTexts(file)) {
     const at = (offset: number) => `line ${lines.lineAt(document.start + offset)}`;
     try {
-      const { value, repeated, leftOver } = valueOf(document);
+      const { value, repeated, leftOver } = contentOf(document);
       if (leftOver !== undefined) problems.push(`${at(leftOver)}: text behind "...", which kubectl does not read`);
       if (value === undefined || value === null) continue;
       const read = asManifests(value);
@@ -67,7 +67,10 @@ export function parseManifests(text: string): Located[] {
   return [...manifests];
 }
 
-function valueOf({ text, json }: DocumentText): ReturnType<typeof parseYaml> | { value: unknown; repeated: []; leftOver: undefined } {
+function contentOf({
+  text,
+  json,
+}: DocumentText): ReturnType<typeof parseYaml> | { value: unknown; repeated: []; leftOver: undefined } {
   return json === undefined ? parseYaml(text) : { value: json, repeated: [], leftOver: undefined };
 }
 

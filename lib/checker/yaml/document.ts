@@ -25,6 +25,8 @@ export class DocumentParts {
   /** The number of values so far, with the values behind aliases. */
   size = 0;
   private aliased = 0;
+  /** The keys of an object that came with a merge. A key of the object's own takes the place of such a key. */
+  private readonly merged = new Map<object, Set<string>>();
 
   constructor(
     /** The place of each field and item, by its object or list. @default not recorded, which saves time */
@@ -40,7 +42,8 @@ export class DocumentParts {
   /** Puts a field into an object. A merge key fills in the fields of other objects. Returns false for a wrong merge. */
   put(holder: { [key: string]: Value }, key: string, value: Value, offset: number, merges: boolean): boolean {
     if (merges) return this.merge(holder, value, offset);
-    if (Object.hasOwn(holder, key)) this.repeated.push({ holder, key, offset });
+    const own = !this.merged.get(holder)?.delete(key);
+    if (own && Object.hasOwn(holder, key)) this.repeated.push({ holder, key, offset });
     set(holder, key, value);
     this.record(holder, key, offset);
     return true;
@@ -54,10 +57,13 @@ export class DocumentParts {
   }
 
   private merge(holder: { [key: string]: Value }, value: Value, offset: number): boolean {
+    const keys = this.merged.get(holder) ?? new Set<string>();
+    this.merged.set(holder, keys);
     const sources = Array.isArray(value) ? [...value].reverse() : [value];
     for (const source of sources) {
       if (typeof source !== 'object' || source === null || Array.isArray(source)) return false;
       for (const [key, each] of Object.entries(source)) {
+        if (!Object.hasOwn(holder, key)) keys.add(key);
         set(holder, key, each);
         this.record(holder, key, offset);
       }
