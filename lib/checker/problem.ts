@@ -20,7 +20,7 @@ export class Unquoted {
 /** Longer words are no names of Kubernetes, and are compared with none. */
 const LONGEST = 253;
 /** More letters than these differ in no mistyped word. */
-const MOST_DIFFERENT = 6;
+const MOST_DIFFERENT = 8;
 
 /** The nearest candidate of a mistyped word, or undefined if no candidate is near. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
@@ -38,6 +38,24 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   }
   return found;
 }
+
+/**
+ * True if one name is certainly the other with a slip of the keyboard: a single word of the name differs, by one letter
+ * (two in a long word), and no number does. `web-1` and `web-2`, or `team-a` and `team-b`, are two names.
+ */
+export function isTypo(name: string, other: string): boolean {
+  const [words, others] = [wordsOf(name), wordsOf(other)];
+  if (words.join('') === others.join('')) return name !== other;
+  const different = words.flatMap((word, index) => (word === others[index] ? [] : [[word, others[index] ?? '']]));
+  const [[word = '', meant = ''] = [], ...more] = different;
+  if (words.length !== others.length || more.length > 0) return false;
+  const [shorter, digits] = [Math.min(word.length, meant.length), (text: string) => text.replace(/\D/g, '')];
+  if (shorter < 3 || digits(word) !== digits(meant) || (shorter < 5 && word[0] !== meant[0])) return false;
+  const most = shorter < 8 ? 1 : 2;
+  return Math.abs(word.length - meant.length) <= most && editDistance(word, meant, most) <= most;
+}
+
+const wordsOf = (name: string): string[] => name.toLowerCase().split(/[-._]/);
 
 /** A longer or shorter form of a word is near. Other words differ by letters. */
 function distanceTo(word: string, candidate: string, most: number): number {

@@ -65,7 +65,7 @@ export function readBundle(
   }
   if (places.size === 0 && unreadable.length === 0) {
     const empty = !input && statSync(target).isDirectory() && readdirSync(target).length === 0;
-    const received = others[0] ?? (empty ? 'an empty folder' : 'none');
+    const received = empty ? 'an empty folder' : 'none';
     unreadable.push(problem(target, 'at least one manifest in a .yaml, .yml or .json file', new Unquoted(received)));
   }
   return { places, unreadable, others };

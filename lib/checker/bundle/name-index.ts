@@ -3,6 +3,7 @@ import { namespaceOf } from '../manifest/manifest';
 import { nearest } from '../problem';
 import { type Finding, quoted } from '../rule';
 import type { Bundle } from './bundle';
+import { outside } from './outside';
 
 /** The comparisons of names for one kind. */
 const MOST_COMPARED = 300_000;
@@ -52,13 +53,15 @@ export class NameIndex {
   }
 
   /** A missing name. The name may exist in another namespace: the classic mistake. */
-  missing(namespace: string, name: string): Pick<Finding, 'expected' | 'received' | 'meant'> {
+  missing(namespace: string, name: string): Omit<Finding, 'object' | 'field'> {
     const elsewhere = this.namespacesOf(name).slice(0, 3);
     const hint = elsewhere.length === 0 ? '' : ` (the one of that name is in ${elsewhere.join(', ')})`;
+    const meant = elsewhere.length === 0 ? this.nearest(namespace, name) : undefined;
     return {
+      ...(elsewhere.length > 0 ? { answer: 'risk' as const } : outside(this.kind, namespace, name, meant)),
       expected: `${/^[AEIOU]/.test(this.kind) ? 'an' : 'a'} ${this.kind} in namespace ${namespace}${hint}`,
       received: quoted(name),
-      meant: elsewhere.length === 0 ? this.nearest(namespace, name) : undefined,
+      meant,
     };
   }
 }

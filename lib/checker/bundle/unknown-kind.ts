@@ -3,6 +3,7 @@ import { apiGroup, type Manifest, stringAt, valueAt } from '../manifest/manifest
 import { nearest } from '../problem';
 import { type Finding, quoted } from '../rule';
 import type { Bundle } from './bundle';
+import { outside } from './outside';
 
 /** The finding for a kind that Kubernetes does not have, or has in other versions. */
 export function unknownKind(object: Manifest): Finding {
@@ -17,6 +18,7 @@ export function unknownKind(object: Manifest): Finding {
     return { object, field: 'apiVersion', expected: known.join(' or '), received: quoted(apiVersion) };
   }
   return {
+    ...(custom && outside('CustomResourceDefinition', '', `${kind}.${group}`)),
     object,
     field: 'kind',
     expected: 'a kind of Kubernetes 1.28, or one whose CRD stands in crds/',

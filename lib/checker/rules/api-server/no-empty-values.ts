@@ -25,6 +25,16 @@ const MEANT_FIELDS = new Set([
   'Secret.data',
 ]);
 
+/** Fields that `kubectl create --dry-run` and `kubectl get` print without a value: nothing got lost. */
+const PRINTED = new Set([
+  'Container.resources',
+  'DaemonSetSpec.updateStrategy',
+  'DeploymentSpec.strategy',
+  'PersistentVolumeClaimSpec.resources',
+  'PodSpec.securityContext',
+  'StatefulSetSpec.updateStrategy',
+]);
+
 /** Selectors that may not be empty: the API server rejects a workload that would adopt every pod. */
 const NEVER_MEANT = new Set([
   'DaemonSetSpec.selector',
@@ -91,6 +101,6 @@ function isEmpty(value: Json): boolean {
 
 function isMeant(value: Json, shape: Shape | undefined, id: string): boolean {
   if (value === null) return id === 'ObjectMeta.creationTimestamp'; // kubectl prints it, and takes it back
-  if (MEANT_FIELDS.has(id)) return true;
+  if (MEANT_FIELDS.has(id) || PRINTED.has(id) || /(^|\.)status$|Status\.\w+$/.test(id)) return true;
   return shape?.type === 'object' && MEANT_TYPES.has(shape.name) && !NEVER_MEANT.has(id);
 }

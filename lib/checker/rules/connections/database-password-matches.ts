@@ -28,7 +28,9 @@ export const databasePasswordMatches: Rule = {
     const beside = againstNeighbours(bundle).filter(({ object, url, part }) => {
       return !reported.has(`${identity(object)}: ${url}: ${part}`);
     });
-    return [...found, ...beside].map(({ object, field, expected }) => ({
+    return [...found, ...beside].map(({ object, field, expected, part }) => ({
+      // A script, or somebody by hand, may make further users and databases.
+      answer: part === 'password' ? undefined : 'risk',
       object,
       field,
       expected,
@@ -67,10 +69,13 @@ function differs({ credentials, scripted }: PostgresServer, client: Credentials,
 function againstNeighbours(bundle: Bundle): (PartFinding & { readonly url: string })[] {
   return bundle.madeSecrets.flatMap(({ maker: object, values = [] }) => {
     const urls = values.flatMap(({ field, value = '' }) => databaseUrls(value).map((url) => ({ field, url })));
+    const user = values.find(({ key }) => key === VARIABLES.user);
     return PARTS.flatMap((part) => {
       const beside = values.find(({ key }) => key === VARIABLES[part]);
       const [first] = urls;
       if (!beside || !first || urls.some(({ url }) => same(beside.value, credentialsOf(url)[part]))) return [];
+      // Another user has another password, and may have another database.
+      if (part !== 'user' && user && urls.every(({ url }) => !same(user.value, credentialsOf(url).user))) return [];
       const expected = `the ${part} of the URL in ${first.field}`;
       return [{ object, field: beside.field, expected, part, url: first.field }];
     });

@@ -1,4 +1,5 @@
 import { knownNamespaces } from '../../bundle/namespaces';
+import { outside } from '../../bundle/outside';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import { type Manifest, namespaceOf } from '../../manifest/manifest';
 import { nearest } from '../../problem';
@@ -22,13 +23,15 @@ export const namespaceExists: Rule = {
     return [...strays].flatMap(([namespace, [object, ...others]]) => {
       if (!object) return [];
       const more = others.length === 0 ? '' : `, here and in ${others.length} more of its objects`;
+      const meant = nearest(namespace, known);
       return [
         {
+          ...outside('Namespace', '', namespace, meant),
           object,
           field: 'metadata.namespace',
           expected: 'a namespace that exists',
           received: `${quoted(namespace)}${more}`,
-          meant: nearest(namespace, [...known]),
+          meant,
         },
       ];
     });

@@ -1,5 +1,6 @@
 import type { Bundle } from '../../bundle/bundle';
 import { knownNamespaces, NAMESPACE_NAME, sharedNamespaces } from '../../bundle/namespaces';
+import { outside } from '../../bundle/outside';
 import { isEmpty, selected, withoutPods } from '../../bundle/pod-selection';
 import { type Json, listAt, type Manifest, namespaceOf, stringAt, stringsAt, valueAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
@@ -23,8 +24,17 @@ export const networkPolicySelectsPods: Rule = {
         const place = peerNamespace(peer, namespace);
         if (place !== undefined && place !== namespace && !known.has(place)) {
           const field = `${path}.namespaceSelector.matchLabels[${NAMESPACE_NAME}]`;
-          const meant = nearest(place, [...known]);
-          return [{ object, field, expected: 'a namespace that exists', received: quoted(place), meant }];
+          const meant = nearest(place, known);
+          return [
+            {
+              ...outside('Namespace', '', place, meant),
+              object,
+              field,
+              expected: 'a namespace that exists',
+              received: quoted(place),
+              meant,
+            },
+          ];
         }
         // Where the bundle runs nothing, others may.
         if (place === undefined || shared.has(place) || bundle.select(place, {}).length === 0) return [];

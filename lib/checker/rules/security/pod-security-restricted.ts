@@ -22,13 +22,18 @@ export const podSecurityRestricted: Rule = {
   why: 'a namespace with Pod Security `restricted` rejects the pod; any other lets an application that was broken into reach its node',
   example:
     'Deployment default/api: spec.template.spec.containers[api].securityContext.allowPrivilegeEscalation: expected false on each container, received nothing [pod-security-restricted]',
-  check: ({ templates, cluster }) => {
+  check: (bundle) => {
+    const { templates, cluster } = bundle;
     const controls = podSecurityControls(cluster.kubernetes);
+    const enforced = ({ namespace }: PodTemplate) => {
+      const labels = valueAt(bundle.find('Namespace', '', namespace), 'metadata', 'labels');
+      return stringAt(labels, 'pod-security.kubernetes.io/enforce') === 'restricted';
+    };
     return templates.flatMap((template) =>
       [
         ...ofPod(template, controls),
         ...template.containers.flatMap((container) => ofContainer(container, controls)),
-      ].map((finding) => ({ object: template.owner, ...finding })),
+      ].map((finding) => ({ answer: enforced(template) ? 'broken' : undefined, object: template.owner, ...finding })),
     );
   },
 };
