@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Chart } from 'cdk8s';
 import { Bundle } from '../checker/bundle/bundle';
 import { check, sentence, suppressionLine, suppressionProblems, type Verdict } from '../checker/check';
+import { lessClosedLine } from '../checker/known-cluster';
 import { identity, type Manifest } from '../checker/manifest/manifest';
 import { parseManifests } from '../checker/manifest/yaml-reader';
 import { problem, Unquoted } from '../checker/problem';
@@ -27,6 +28,8 @@ interface Outcome {
   readonly folder: Folder;
   readonly needs: readonly string[];
   readonly verdict: Verdict;
+  /** The used suppressions, and the namespaces that are less closed on purpose. */
+  readonly exceptions: readonly string[];
   /** The files that differ from the last written files. */
   readonly changed: readonly string[];
   /** The line of the environment, and a line for each object that is no longer rendered. */
@@ -74,19 +77,21 @@ export class Synthesis {
     this.problems.push(...suppressionProblems(verdict).map((problem) => `${name}: ${problem}`));
     const what = changed.length === 0 ? 'unchanged' : `changed: ${changed.join(' ')}`;
     const summary = [`${manifests.length} objects in ${files.size} files, ${what}`, ...goneObjects(bundle)];
+    const exceptions = [...verdict.used.map(suppressionLine), ...(cluster.lessClosed ?? []).map(lessClosedLine)];
     // Only a run of a single environment prints the needs.
     const needed = this.outcomes.size === 0 ? needs(charts) : [];
     this.outcomes.set(name, {
       folder,
       needs: needed,
       verdict,
+      exceptions: exceptions.map((line) => `${name}: ${line}`),
       changed,
       summary: summary.map((line) => `${name}: ${line}`),
     });
   }
 
   /**
-   * Writes the added environments. Returns the lines to print: the used suppressions, the Secrets that the cluster must
+   * Writes the added environments. Returns the lines to print: the exceptions, the Secrets that the cluster must
    * hold (for a single environment only), and a line for each environment with the changed
    * files, and a line for each object that is no longer rendered. Throws a UserError
    * with every problem of every environment.
@@ -107,7 +112,7 @@ export class Synthesis {
 
     const needed = outcomes.length === 1 ? outcomes.flatMap(([, outcome]) => outcome.needs) : [];
     const lines = [
-      ...outcomes.flatMap(([name, { verdict }]) => verdict.used.map((each) => `${name}: ${suppressionLine(each)}`)),
+      ...outcomes.flatMap(([, { exceptions }]) => exceptions),
       ...needed.map((need) => `needs ${need}`),
       ...outcomes.flatMap(([, { summary }]) => summary),
     ];

@@ -1,8 +1,8 @@
 import type { Addresses } from '../connection';
+import { admitsBlock } from '../kubernetes/address-blocks';
 import { getOrInsert } from '../manifest/get-or-insert';
 import { apiGroup, namespaceOf, stringsAt, valueAt } from '../manifest/manifest';
 import { once } from '../manifest/once';
-import { admitsBlock } from './address-blocks';
 import type { Bundle, PodTemplate } from './bundle';
 import { LabelIndex, SelectorIndex } from './label-index';
 import { certainLabels, meets, type Requirement } from './label-selector';
@@ -86,7 +86,7 @@ export class NetworkPolicies {
   private admits(peer: TrafficPeer | undefined, home: string, pod: Pod | Addresses): boolean {
     if (peer === undefined) return true;
     const { ipBlock, namespaces, pods } = peer;
-    if (pod.cidrs) return ipBlock !== undefined && pod.cidrs.every((cidr) => admitsBlock(ipBlock, cidr));
+    if (pod.cidrs) return ipBlock !== undefined && pod.cidrs.every((cidr) => admitsBlock(ipBlock, cidr, pod.except));
     if (ipBlock !== undefined) return mayHoldPods(ipBlock);
     const there = namespaces ? this.selectsNamespace(namespaces, pod.namespace) : pod.namespace === home;
     return there && pods.every((requirement) => meets(requirement, pod.labels));

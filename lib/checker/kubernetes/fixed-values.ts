@@ -47,7 +47,7 @@ export const FIXED_VALUES: Readonly<Record<string, Values>> = {
     'CharDevice',
     'BlockDevice',
   ),
-  'HttpGetAction.scheme': one('HTTP', 'HTTPS'),
+  'HTTPGetAction.scheme': one('HTTP', 'HTTPS'),
   'NodeSelectorRequirement.operator': one('In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'),
   'ObjectFieldSelector.fieldPath': {
     known: [
@@ -65,6 +65,7 @@ export const FIXED_VALUES: Readonly<Record<string, Values>> = {
     ],
     open: /^metadata\.(labels|annotations)\['[^']+'\]$/,
   },
+  'Overhead.podFixed': RESOURCES,
   'PodSecurityContext.fsGroupChangePolicy': one('OnRootMismatch', 'Always'),
   'PodSecurityContext.seLinuxChangePolicy': one('MountOption', 'Recursive'),
   'PodSecurityContext.supplementalGroupsPolicy': one('Merge', 'Strict'),
@@ -86,13 +87,13 @@ export const FIXED_VALUES: Readonly<Record<string, Values>> = {
   'CronJobSpec.concurrencyPolicy': one('Allow', 'Forbid', 'Replace'),
   'DaemonSetUpdateStrategy.type': one('RollingUpdate', 'OnDelete'),
   'DeploymentStrategy.type': one('RollingUpdate', 'Recreate'),
-  'HpaScalingPolicyV2.type': one('Pods', 'Percent'),
-  'HpaScalingRulesV2.selectPolicy': one('Max', 'Min', 'Disabled'),
+  'HPAScalingPolicy.type': one('Pods', 'Percent'),
+  'HPAScalingRules.selectPolicy': one('Max', 'Min', 'Disabled'),
   'JobSpec.completionMode': one('NonIndexed', 'Indexed'),
   'JobSpec.podReplacementPolicy': one('TerminatingOrFailed', 'Failed'),
   'LabelSelectorRequirement.operator': one('In', 'NotIn', 'Exists', 'DoesNotExist'),
-  'MetricSpecV2.type': one('Resource', 'ContainerResource', 'Pods', 'Object', 'External'),
-  'MetricTargetV2.type': one('Utilization', 'Value', 'AverageValue'),
+  'MetricSpec.type': one('Resource', 'ContainerResource', 'Pods', 'Object', 'External'),
+  'MetricTarget.type': one('Utilization', 'Value', 'AverageValue'),
   'PodDisruptionBudgetSpec.unhealthyPodEvictionPolicy': one('IfHealthyBudget', 'AlwaysAllow'),
   'PodFailurePolicyOnExitCodesRequirement.operator': one('In', 'NotIn'),
   'PodFailurePolicyRule.action': one('FailJob', 'FailIndex', 'Ignore', 'Count'),
@@ -104,7 +105,7 @@ export const FIXED_VALUES: Readonly<Record<string, Values>> = {
   // Network
   'EndpointPort.protocol': PROTOCOLS,
   'EndpointSlice.addressType': one('IPv4', 'IPv6', 'FQDN'),
-  'HttpIngressPath.pathType': one('Exact', 'Prefix', 'ImplementationSpecific'),
+  'HTTPIngressPath.pathType': one('Exact', 'Prefix', 'ImplementationSpecific'),
   'NetworkPolicyPort.protocol': PROTOCOLS,
   'NetworkPolicySpec.policyTypes': one('Ingress', 'Egress'),
   'ServicePort.protocol': PROTOCOLS,
@@ -140,6 +141,8 @@ export const FIXED_VALUES: Readonly<Record<string, Values>> = {
 
   // The cluster itself
   'CustomResourceDefinitionSpec.scope': one('Namespaced', 'Cluster'),
+  'JSONSchemaProps.x-kubernetes-list-type': one('atomic', 'map', 'set'),
+  'JSONSchemaProps.x-kubernetes-map-type': one('atomic', 'granular'),
   'LimitRangeItem.type': { known: ['Container', 'Pod', 'PersistentVolumeClaim'], open: /\// },
   'MutatingWebhook.failurePolicy': WEBHOOK.failure,
   'MutatingWebhook.matchPolicy': WEBHOOK.match,

@@ -15,6 +15,7 @@ import {
 
 /** Syntax of `metadata.name`, by kind. Other kinds take a DNS name of 253 characters. */
 export const OBJECT_NAMES: Readonly<Record<string, Syntax>> = {
+  CertificateSigningRequest: pathSegment,
   ClusterRole: pathSegment,
   ClusterRoleBinding: pathSegment,
   CronJob: subdomain(52), // its Jobs append a time of 11 characters
@@ -46,7 +47,7 @@ export const NAME_FIELDS: Readonly<Record<string, Naming>> = {
   'EnvFromSource.prefix': text(environmentName),
   'EnvVar.name': text(environmentName),
   'IngressRule.host': text(ingressHost),
-  'IngressTls.hosts': text(ingressHost),
+  'IngressTLS.hosts': text(ingressHost),
   'LabelSelector.matchLabels': LABELS,
   'LabelSelectorRequirement.key': text(qualifiedName),
   'LabelSelectorRequirement.values': text(labelValue),

@@ -17,14 +17,15 @@ export const PORT_FIELDS: Readonly<Record<string, PortRange>> = {
   'ContainerPort.containerPort': PORT,
   'ContainerPort.hostPort': UNSET,
   'EndpointPort.port': PORT,
-  'GrpcAction.port': PORT,
-  'HttpGetAction.port': NAMED,
+  'GRPCAction.port': PORT,
+  'HTTPGetAction.port': NAMED,
   'NetworkPolicyPort.endPort': PORT,
   'NetworkPolicyPort.port': NAMED,
   'ServiceBackendPort.number': UNSET,
+  'ServiceSpec.healthCheckNodePort': UNSET,
   'ServicePort.nodePort': { ...UNSET, least: 30000, most: 32767 }, // unless --service-node-port-range says otherwise
   'ServicePort.port': PORT,
   'ServicePort.targetPort': { ...NAMED, zero: true },
   'ServiceReference.port': PORT,
-  'TcpSocketAction.port': NAMED,
+  'TCPSocketAction.port': NAMED,
 };

@@ -20,8 +20,8 @@ export const schema: Rule = {
     const isDefined = definedKinds(bundle);
     const { kubernetes } = bundle.cluster;
     return bundle.manifests.flatMap((object): Finding[] => {
-      const kind = shapes().kindOf(object);
-      if (!kind) return isDefined(object) ? [] : [unknownKind(object)];
+      const kind = shapes(kubernetes).kindOf(object);
+      if (!kind) return isDefined(object) ? [] : [unknownKind(object, kubernetes)];
       const inspection = { object, root: kind.structure, kubernetes, findings: [] };
       if (isNewer(kind.since, 'apiVersion', inspection)) return inspection.findings;
       inspect(object, kind.structure, '', inspection);
@@ -58,6 +58,9 @@ function isScalarThatFits(value: Json, shape: Shape): boolean {
   return shape.type !== 'object' && shape.type !== 'list' && shape.type !== 'map' && SCALARS[shape.type].fits(value);
 }
 
+/** Required texts that have a meaning when empty. */
+const MAY_BE_EMPTY = new Set(['HTTPHeader.value', 'Sysctl.value', 'RoleRef.apiGroup']);
+
 function inspectFields(value: Json, shape: Structure, path: string, inspection: Inspection): void {
   const { object, findings } = inspection;
   for (const [name, each] of entriesAt(value)) {
@@ -79,8 +82,11 @@ function inspectFields(value: Json, shape: Structure, path: string, inspection: 
     }
   }
   for (const { name, shape: wanted } of shape.required) {
-    if (valueAt(value, name) !== undefined) continue;
-    findings.push({ object, field: fieldPath(path, name), expected: described(wanted), received: 'nothing' });
+    const found = valueAt(value, name);
+    const empty = found === '' && wanted.type === 'string' && !MAY_BE_EMPTY.has(`${shape.name}.${name}`);
+    if (found !== undefined && !empty) continue;
+    const received = empty ? 'an empty string' : 'nothing';
+    findings.push({ object, field: fieldPath(path, name), expected: described(wanted), received });
   }
 }
 
