@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { Bundle } from '../checker/bundle/bundle';
 import { graphOf } from '../graph';
 import { picturesOf } from '../picture';
-import type { Format } from './report';
+import type { Format } from './report/formats';
 
 /** Writes the pictures of an environment. Returns a line for each file, for people. */
 export async function draw(bundle: Bundle, title: string, file: string, format: Format): Promise<string[]> {

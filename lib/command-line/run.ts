@@ -8,6 +8,8 @@ export interface Invocation {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The folder of the manifests. */
   readonly outdir: string;
+  /** The day of the run, such as "2027-03-01". @default no suppression is out of date */
+  readonly today?: string;
 }
 
 /** The lines and the exit code of a program. */
@@ -34,7 +36,8 @@ export function run(
 ): void {
   const { argv, env } = process;
   try {
-    const { lines, status, later } = program({ argv: argv.slice(2), env, outdir: env.CDK8S_OUTDIR ?? outdir });
+    const invocation = { argv: argv.slice(2), env, outdir: env.CDK8S_OUTDIR ?? outdir, today: today() };
+    const { lines, status, later } = program(invocation);
     for (const line of lines) console.log(line);
     process.exitCode = status;
     later?.then(
@@ -54,6 +57,8 @@ export function run(
     } else throw error;
   }
 }
+
+const today = (): string => new Date().toISOString().slice(0, 10);
 
 function message({ problems, hint }: UserError): string {
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
