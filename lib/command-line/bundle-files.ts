@@ -61,14 +61,16 @@ export function readBundle(target: string, written: readonly string[]): BundleFi
   return { places, unreadable };
 }
 
+/** True for the name of a file with manifests. */
+export const isManifestFile = (name: string): boolean =>
+  /\.(ya?ml|json)$/.test(name) && !/^kustomization\.ya?ml$/.test(name);
+
 function filesBelow(target: string, unreadable: string[]): string[] {
   try {
     if (!statSync(target).isDirectory()) return [target];
     const entries = readdirSync(target, { recursive: true, withFileTypes: true });
     return entries
-      .filter(
-        (entry) => entry.isFile() && /\.(ya?ml|json)$/.test(entry.name) && !/^kustomization\.ya?ml$/.test(entry.name),
-      )
+      .filter((entry) => entry.isFile() && isManifestFile(entry.name))
       .map((entry) => path.join(entry.parentPath, entry.name))
       .sort();
   } catch (error) {

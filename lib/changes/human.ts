@@ -1,0 +1,46 @@
+import { identity } from '../checker/manifest/manifest';
+import type { Place, Row } from './rows';
+
+/** Objects and causes in print; the others are counted. */
+const MOST = 6;
+
+/** A row in one line: `prod: restart: Deployment shop/api: its pods are replaced: 2 pods, 1 at a time, …`. */
+export function rowLine(row: Row): string {
+  const where = row.environments.filter((name) => name !== '').join(', ');
+  return [...(where === '' ? [] : [where]), row.consequence.id, rowText(row)].join(': ');
+}
+
+/** The object, the consequence and the amounts of a row. */
+export function rowText({ objects, says, places, environments }: Row): string {
+  const subject = objects.length > 1 ? [`${objects.length} objects (${few(objects, ', ')})`] : objects;
+  const amounts = amountsOf(places, environments);
+  return [...subject, says, ...(amounts === '' ? [] : [amounts])].join(': ');
+}
+
+/** The lines of all rows, each with its causes. */
+export function human(rows: readonly Row[]): string[] {
+  return rows.flatMap((row) => [rowLine(row), ...causeLines(row).map((line) => `  ${line}`)]);
+}
+
+/** The causes of a row. An object that is new or gone needs no cause beside itself. */
+export function causeLines({ causes }: Row): string[] {
+  const told = causes.filter((cause) => !/^the object is (new|gone)$/.test(cause));
+  const more = told.length - MOST;
+  return more > 0 ? [...told.slice(0, MOST), `and ${more} more`] : told;
+}
+
+export function few(items: readonly string[], separator: string): string {
+  const more = items.length - MOST;
+  return more > 0 ? `${items.slice(0, MOST).join(separator)} and ${more} more` : items.join(separator);
+}
+
+/** The amounts of a row: in one phrase if all are alike, by environment or by object if not. */
+function amountsOf(places: readonly Place[], environments: readonly string[]): string {
+  const amounts = new Set(places.map(({ amount }) => amount ?? ''));
+  if (amounts.size === 1) return [...amounts].join('');
+  const named = places.map(({ environment, object, amount = '' }) => {
+    const place = environments.length === places.length || !object ? environment : identity(object);
+    return `${place} ${amount}`;
+  });
+  return few([...new Set(named)], '; ');
+}
