@@ -18,31 +18,23 @@ export interface Contribution {
   readonly connections: number;
 }
 
-interface Amount {
-  readonly says: string;
-  readonly of: (contribution: Contribution) => number;
-  readonly unit: (amount: number) => string;
-}
-
-const round = (value: number): string => String(Math.round(value * 1000) / 1000);
+const plain = (value: number): string => String(Math.round(value * 1000) / 1000);
 const bytes = (value: number): string =>
-  value >= 2 ** 30 ? `${round(value / 2 ** 30)}Gi` : `${round(value / 2 ** 20)}Mi`;
+  value >= 2 ** 30 || value === 0 ? `${plain(value / 2 ** 30)}Gi` : `${plain(value / 2 ** 20)}Mi`;
+
+interface Amount {
+  readonly of: keyof Omit<Contribution, 'object'>;
+  readonly inWords: (value: number) => string;
+  readonly unit: string;
+}
 
 /** The amounts of an environment. */
 export const AMOUNTS: readonly Amount[] = [
-  { says: 'most pods, with those of a rolling update', of: ({ pods }) => pods, unit: round },
-  {
-    says: 'requests of CPU, with the most pods and those of a rolling update',
-    of: ({ cpu }) => cpu,
-    unit: (value) => `${round(value)} cores`,
-  },
-  {
-    says: 'requests of memory, with the most pods and those of a rolling update',
-    of: ({ memory }) => memory,
-    unit: bytes,
-  },
-  { says: 'disks', of: ({ storage }) => storage, unit: bytes },
-  { says: 'connections of connection pools, with the most pods', of: ({ connections }) => connections, unit: round },
+  { of: 'pods', inWords: plain, unit: 'pods' },
+  { of: 'cpu', inWords: plain, unit: 'cores' },
+  { of: 'memory', inWords: bytes, unit: 'of memory' },
+  { of: 'storage', inWords: bytes, unit: 'of disks' },
+  { of: 'connections', inWords: plain, unit: 'connections of connection pools' },
 ];
 
 /** Variables with the size of a connection pool in each pod. */

@@ -30,6 +30,8 @@ const WRITTEN_BY_CLUSTER = new Set([
 export class Comparison {
   readonly before: Bundle;
   readonly after: Bundle;
+  /** The objects on both sides. */
+  readonly kept: readonly Pair[];
   /** The objects on both sides with at least one changed field. */
   readonly changed: readonly Pair[];
   readonly created: readonly Manifest[];
@@ -50,7 +52,8 @@ export class Comparison {
           : [];
       }),
     );
-    this.changed = [...this.pairs.values()].filter(({ changes }) => changes.length > 0);
+    this.kept = [...this.pairs.values()];
+    this.changed = this.kept.filter(({ changes }) => changes.length > 0);
     this.created = [...current].flatMap(([id, manifest]) => (old.has(id) ? [] : [manifest]));
     this.gone = [...old.values()].filter((manifest) => !this.isThere(manifest));
     this.renamed = renamedObjects(this.gone, this.created);

@@ -11,10 +11,20 @@ export function rowLine(row: Row): string {
 }
 
 /** The object, the consequence and the amounts of a row. */
-export function rowText({ objects, says, places, environments }: Row): string {
-  const subject = objects.length > 1 ? [`${objects.length} objects (${few(objects, ', ')})`] : objects;
-  const amounts = amountsOf(places, environments);
-  return [...subject, says, ...(amounts === '' ? [] : [amounts])].join(': ');
+export function rowText({ objects, says, places }: Row): string {
+  const amounts = [...new Set(places.map(({ amount }) => amount ?? ''))];
+  const isAlike = amounts.length === 1;
+  // Each amount stands beside its object, or beside its environment if the row has one object.
+  const told = isAlike ? amounts.filter((amount) => amount !== '') : [few(named(places, objects.length > 1), '; ')];
+  const listed = isAlike ? ` (${few(objects, ', ')})` : '';
+  const subject = objects.length > 1 ? [`${objects.length} objects${listed}`] : objects;
+  return [...subject, says, ...told].join(': ');
+}
+
+function named(places: readonly Place[], byObject: boolean): string[] {
+  return places.map(({ environment, object, amount = '' }) => {
+    return `${byObject && object ? identity(object) : environment} ${amount}`;
+  });
 }
 
 /** The lines of all rows, each with its causes. */
@@ -32,15 +42,4 @@ export function causeLines({ causes }: Row): string[] {
 export function few(items: readonly string[], separator: string): string {
   const more = items.length - MOST;
   return more > 0 ? `${items.slice(0, MOST).join(separator)} and ${more} more` : items.join(separator);
-}
-
-/** The amounts of a row: in one phrase if all are alike, by environment or by object if not. */
-function amountsOf(places: readonly Place[], environments: readonly string[]): string {
-  const amounts = new Set(places.map(({ amount }) => amount ?? ''));
-  if (amounts.size === 1) return [...amounts].join('');
-  const named = places.map(({ environment, object, amount = '' }) => {
-    const place = environments.length === places.length || !object ? environment : identity(object);
-    return `${place} ${amount}`;
-  });
-  return few([...new Set(named)], '; ');
 }

@@ -79,7 +79,7 @@ export function inWords({ count, surge, unavailable, deadline, grace }: Pods): s
   const together = Math.min(Math.max(1, surge + unavailable), most);
   const pace = together === most && most > 1 ? 'all at once' : `${together} at a time`;
   const time = deadline === undefined ? `${grace} s to stop` : `${deadline} s to start and ${grace} s to stop`;
-  return `${countInWords(count)}, ${pace}, each with at most ${time}`;
+  return `${countInWords(count)}, ${most === 1 ? '' : `${pace}, each `}with at most ${time}`;
 }
 
 function countInWords(count: Pods['count']): string {

@@ -7,7 +7,7 @@ import type { Comparison } from './comparison';
 /** A path of a host that leads to another Service than before. */
 export interface ChangedRoute {
   readonly object: Manifest;
-  /** `wealist.example.com/api`. */
+  /** `shop.example.com/api`. */
   readonly url: string;
   /** The Service with its port. Undefined for a route that is new. */
   readonly before: string | undefined;

@@ -15,10 +15,10 @@ export const downtime: Consequence = {
   id: 'downtime',
   why: 'clients see errors while no pod is ready, and a node drain stops all pods of a workload that nothing guards',
   example:
-    'downtime: StatefulSet shop/db: no pod runs while its pods are replaced: 1 pod, 1 at a time, each with at most 120 s to stop\n  spec.template.spec.containers[db].image: "postgres:16.9" → "postgres:16.10"',
+    'downtime: StatefulSet shop/db: no pod runs while its pods are replaced: 1 pod, with at most 120 s to stop\n  spec.template.spec.containers[db].image: "postgres:16.9" → "postgres:16.10"',
   effects: (comparison) => [
     ...effectsOfRules(comparison, [replicasStay, firstStartSettings]),
-    ...comparison.changed.flatMap((pair) => ofWorkload(comparison, pair)),
+    ...comparison.kept.flatMap((pair) => ofWorkload(comparison, pair)),
     ...lostRoutes(comparison),
     ...lostEndpoints(comparison),
     ...lostBudgets(comparison),
@@ -36,7 +36,7 @@ function ofWorkload(comparison: Comparison, pair: Pair): Effect[] {
     ...(template.length > 0 && stopsAll(now)
       ? [{ object, says: 'no pod runs while its pods are replaced', amount: inWords(now), causes: template }]
       : []),
-    ...(template.length === 0 && stopsAll(now) && !stopsAll(before)
+    ...(template.length === 0 && now.count.most > 0 && stopsAll(now) && !stopsAll(before)
       ? [
           {
             object,

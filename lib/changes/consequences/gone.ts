@@ -11,7 +11,7 @@ const CONSEQUENCES: Readonly<Record<string, string>> = {
   PersistentVolumeClaim: 'once nobody needs its data',
 };
 
-/** Whose Secret is deleted with them, though pods may need it still. */
+/** Kinds that take a Secret along. Pods may still need the Secret. */
 const OWNERS = new Set(['ExternalSecret', 'SealedSecret']);
 
 /** Objects that are no longer rendered. */
@@ -22,7 +22,7 @@ export const gone: Consequence = {
     'gone: HorizontalPodAutoscaler shop/api: kubectl delete horizontalpodautoscaler api --namespace shop, or your GitOps tool prunes it',
   effects: (comparison) =>
     comparison.gone
-      // What was in a namespace that is gone goes with it.
+      // A namespace that is gone takes its objects along.
       .filter((manifest) => !comparison.goneNamespaces.has(namespaceOf(manifest)))
       .map((object) => ({
         object,
@@ -47,7 +47,7 @@ function command(comparison: Comparison, manifest: Manifest): string {
   return consequence === undefined ? deletion : `${deletion}, ${consequence}`;
 }
 
-/** As kubectl finds a kind. Custom resources are named with their group: others may have a Cluster, too. */
+/** The kind for kubectl. A custom resource carries its group: other groups may have a Cluster, too. */
 function resource({ apiVersion, kind }: Manifest): string {
   const [group = ''] = apiVersion.includes('/') ? apiVersion.split('/') : [];
   const custom = group.includes('.') && !group.endsWith('.k8s.io');

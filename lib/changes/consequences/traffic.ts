@@ -31,13 +31,16 @@ function plainHosts(comparison: Comparison, pair: Pair): Effect[] {
   const causes = pair.changes
     .filter(({ path }) => path.startsWith('spec.tls'))
     .map((change) => causeOf(comparison, pair.after, change));
-  const served = listAt(pair.after, 'spec', 'rules').map((rule) => stringAt(rule, 'host') ?? '');
+  const isServed = (host: unknown) =>
+    [pair.before, pair.after].every((ingress) =>
+      listAt(ingress, 'spec', 'rules').some((rule) => stringAt(rule, 'host') === host),
+    );
   return [
     ...before
-      .filter((host) => !now.includes(host) && served.includes(String(host)))
+      .filter((host) => !now.includes(host) && isServed(host))
       .map((host) => ({ object: pair.after, says: `${host} is served without TLS`, causes })),
     ...now
-      .filter((host) => !before.includes(host))
+      .filter((host) => !before.includes(host) && isServed(host))
       .map((host) => ({ object: pair.after, says: `${host} is served by TLS`, causes })),
   ];
 }
