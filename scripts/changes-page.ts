@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { CONSEQUENCES } from '../lib/changes';
 
 /** The page docs/changes.md. */
@@ -33,5 +31,3 @@ The exit code is 1 if there is a consequence of a class in \`--fail-on\`, and 2 
 
 ## Classes, the worst first
 `;
-
-if (require.main === module) writeFileSync(path.join(__dirname, '..', 'docs', 'changes.md'), changesPage());

@@ -1,17 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 
-/**
- * Writes what the definitions in crds/ say, for the compiler (imports/, by `cdk8s import`) and for the rules
- * (lib/checker/kubernetes/custom-resources.json, in the form of kubernetes-1.28.json): `npm run generate`.
- */
 const ROOT = path.join(__dirname, '..');
 const CRDS = path.join(ROOT, 'crds');
-const IMPORTS = path.join(ROOT, 'imports');
-const TARGET = path.join(ROOT, 'lib', 'checker', 'kubernetes', 'custom-resources.json');
 
 interface Schema {
   readonly type?: string;
@@ -86,9 +80,4 @@ function written(type: string, schema: Schema, types: Record<string, string>): s
 
 function crdFiles(): string[] {
   return readdirSync(CRDS).sort();
-}
-
-if (require.main === module) {
-  for (const [file, text] of customResourceImports()) writeFileSync(path.join(IMPORTS, file), text);
-  writeFileSync(TARGET, customResourceSchema());
 }

@@ -1,152 +1,161 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
+interface Schema {
+  readonly $ref?: string;
+  readonly additionalProperties?: Schema;
+  readonly allOf?: readonly Schema[];
+  readonly format?: string;
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly type?: string;
+  readonly 'x-kubernetes-group-version-kind'?: readonly Readonly<Record<'group' | 'kind' | 'version', string>>[];
+}
+
+type Table = Readonly<Record<string, string>>;
+
+/** The kinds (`apps/v1 Deployment` → type) and the types (type → fields) of a version. */
+interface Shapes {
+  readonly kinds: Table;
+  readonly types: Table;
+}
+
+/** Types of one name in several API groups, or versions of a group. Equal types share their name. */
+const RENAMED: Table = {
+  'io.k8s.api.autoscaling.v1.HorizontalPodAutoscaler': 'HorizontalPodAutoscalerV1',
+  'io.k8s.api.autoscaling.v1.HorizontalPodAutoscalerSpec': 'HorizontalPodAutoscalerSpecV1',
+  'io.k8s.api.core.v1.ResourceClaim': 'ContainerResourceClaim',
+  'io.k8s.api.discovery.v1.EndpointPort': 'EndpointSlicePort',
+  'io.k8s.api.events.v1.Event': 'EventV1',
+  'io.k8s.api.events.v1.EventSeries': 'EventSeriesV1',
+  'io.k8s.api.flowcontrol.v1.Subject': 'FlowSchemaSubject',
+  'io.k8s.api.storage.v1.TokenRequest': 'CSITokenRequest',
+  'io.k8s.kube-aggregator.pkg.apis.apiregistration.v1.ServiceReference': 'APIServiceReference',
+};
+
+/** Types that are written as a scalar. */
+const SCALARS: Table = {
+  'io.k8s.apimachinery.pkg.api.resource.Quantity': 'quantity',
+  'io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime': 'time',
+  'io.k8s.apimachinery.pkg.apis.meta.v1.Time': 'time',
+  'io.k8s.apimachinery.pkg.util.intstr.IntOrString': 'int-or-string',
+};
+
 /**
- * Writes lib/checker/kubernetes/kubernetes-1.28.json, the kinds and fields of Kubernetes 1.28, from the types that
- * cdk8s-plus-28 ships: `npm run generate`.
+ * The kinds and fields of each version of Kubernetes, as the text of the committed file: the oldest version whole, then
+ * the changes of each version.
  *
- * Its k8s.d.ts says which fields a type has, which of them are required and what they hold; its k8s.js, which was
- * generated from the same source, says how TypeScript's names read in a manifest (`clusterIp` is `clusterIP`).
+ * The folder holds a folder per version, named after its release (`1.34.4`), with the answers of an API server below
+ * `/openapi/v3` as JSON files: `kubectl get --raw /openapi/v3/apis/apps/v1 > FOLDER/1.34.4/apps-v1.json`. The
+ * repository of Kubernetes has the same answers in `api/openapi-spec/v3`.
  */
-const IMPORTS = path.join(__dirname, '..', 'node_modules', 'cdk8s-plus-28', 'lib', 'imports');
-const TARGET = path.join(__dirname, '..', 'lib', 'checker', 'kubernetes', 'kubernetes-1.28.json');
+export function kubernetesSchema(folder: string): string {
+  const releases = readdirSync(folder)
+    .map((release) => ({ release, minor: minorOf(release) }))
+    .sort((one, other) => one.minor - other.minor);
+  let before: Shapes = { kinds: {}, types: {} };
+  const versions = releases.map(({ release, minor }) => {
+    const now = shapesOf(path.join(folder, release));
+    const changed = { kinds: differences(before.kinds, now.kinds, newKind), types: typeDifferences(before, now) };
+    before = now;
+    return [`1.${minor}`, { release, ...changed }] as const;
+  });
+  return `${JSON.stringify(Object.fromEntries(versions), undefined, 1)}\n`;
+}
 
-/** TypeScript says number for both; these alone are floating point in Kubernetes (apiextensions/v1 JSONSchemaProps). */
-const FRACTIONS = ['JsonSchemaProps.maximum', 'JsonSchemaProps.minimum', 'JsonSchemaProps.multipleOf'];
+const minorOf = (release: string): number => {
+  const [, minor] = /^1\.(\d+)\.\d+$/.exec(release) ?? [];
+  if (minor === undefined) throw new Error(`${release}: expected a folder named after a release, such as 1.34.4`);
+  return Number(minor);
+};
 
-/** TypeScript says string for both; these are `format: byte` in Kubernetes: text in base64. */
-const BYTES = [
-  'ApiServiceSpec.caBundle',
-  'CertificateSigningRequestSpec.request',
-  'ConfigMap.binaryData',
-  'Secret.data',
-  'WebhookClientConfig.caBundle',
-];
-
-/** The schema as the text of the committed file, a kind or type a line. */
-export function kubernetesSchema(imports: string = IMPORTS): string {
-  const declarations = readFileSync(path.join(imports, 'k8s.d.ts'), 'utf8').replace(/\/\*\*[\s\S]*?\*\//g, '');
-  const code = readFileSync(path.join(imports, 'k8s.js'), 'utf8');
-  const namer = nameIn(declarations);
-  const objects = kindsOf(code, namer);
-  const types = typesOf(declarations, code, new Set(objects.values()), namer);
-  for (const type of [...objects.values(), ...[...types.values()].flatMap(referencesOf)]) {
-    if (!types.has(type)) throw new Error(`${type} is referred to, but nowhere described`);
+function shapesOf(folder: string): Shapes {
+  const schemas = new Map<string, Schema>();
+  for (const file of readdirSync(folder).sort()) {
+    const { components } = JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
+    for (const [name, schema] of Object.entries<Schema>(components?.schemas ?? {})) schemas.set(name, schema);
   }
-  return `${JSON.stringify({ kinds: sorted(objects), types: sorted(types) }, undefined, 2)}\n`;
-}
-
-/** `apps/v1 Deployment` → the name of its type. */
-function kindsOf(code: string, namer: Namer): Map<string, string> {
-  const classes = [...code.matchAll(/^class Kube(\w+) extends/gm)].map(([, name = '']) => name);
-  const kinds = [...code.matchAll(/^Kube(\w+)\.GVK = \{\n +apiVersion: '(\S+)',\n +kind: '(\w+)',\n\};$/gm)];
-  if (kinds.length === 0 || kinds.length !== classes.length) {
-    throw new Error(`${classes.length} classes, but ${kinds.length} of them say their apiVersion and kind`);
+  const kinds: Record<string, string> = {};
+  const types: Record<string, string> = {};
+  for (const [name, schema] of schemas) {
+    const isObject = nameIn(schema.properties?.metadata)?.endsWith('.ObjectMeta');
+    for (const { group, version, kind } of schema['x-kubernetes-group-version-kind'] ?? []) {
+      // Alpha and beta versions are served only if a cluster turns them on.
+      if (!isObject || !/^v\d+$/.test(version)) continue;
+      kinds[`${group === '' ? '' : `${group}/`}${version} ${kind}`] = describe(name, schemas, types);
+    }
   }
-  return new Map(kinds.map(([, name = '', apiVersion, kind]) => [`${apiVersion} ${kind}`, namer(`Kube${name}Props`)]));
+  if (Object.keys(kinds).length === 0) throw new Error(`${folder}: expected the answers of /openapi/v3`);
+  return { kinds: sorted(kinds), types: sorted(types) };
 }
 
-/** Type → its fields: `name:type`, `name!:type` where one is required; `[]` is a list, `{}` a map. */
-function typesOf(declarations: string, code: string, objects: ReadonlySet<string>, namer: Namer): Map<string, string> {
-  const interfaces = [...declarations.matchAll(/^export interface (\w+) \{\n([\s\S]*?)^\}$/gm)];
-  if (interfaces.length !== declarations.split('export interface ').length - 1) {
-    throw new Error('an interface is written in a way that this script does not read');
+const nameIn = (schema: Schema | undefined): string | undefined => {
+  const ref = schema?.$ref ?? schema?.allOf?.[0]?.$ref;
+  return ref?.slice(ref.lastIndexOf('/') + 1);
+};
+
+/** Adds a type and all types below; answers its short name. Fields are `name:type`, `name!:type` where required. */
+function describe(name: string, schemas: ReadonlyMap<string, Schema>, types: Record<string, string>): string {
+  const short = RENAMED[name] ?? name.slice(name.lastIndexOf('.') + 1);
+  const { properties = {}, required = [] } = schemas.get(name) ?? {};
+  const isKind = 'apiVersion' in properties && 'metadata' in properties;
+  const fields = Object.entries(properties).map(([field, schema]): readonly [string, () => string] => {
+    // The status is the cluster's to write, and kubectl's to print.
+    if (isKind && field === 'status') return ['status', () => 'any'];
+    return [`${field}${required.includes(field) ? '!' : ''}`, () => written(schema, schemas, types)];
+  });
+  const signature = fields.map(([field]) => field).join(' ');
+  if (types[short] !== undefined) {
+    const known = types[short].replace(/:\S*/g, '');
+    if (known !== signature) throw new Error(`${name}: expected another name for it, ${short} has other fields`);
+    return short;
   }
-  const types = new Map<string, string>();
-  for (const [, typescriptName = '', body = ''] of interfaces) {
-    const type = namer(typescriptName);
-    if (types.has(type)) throw new Error(`${type} is described twice`);
-    const names = fieldNames(typescriptName, code);
-    const fields = propertiesOf(typescriptName, body).map(({ property, optional, written }) => {
-      const name = names.get(property);
-      if (name === undefined) throw new Error(`${typescriptName}.${property} has no name in k8s.js`);
-      names.delete(property);
-      return `${name}${optional ? '' : '!'}:${fieldType(`${type}.${property}`, written, namer)}`;
-    });
-    if (names.size > 0) throw new Error(`${typescriptName}: k8s.d.ts does not know ${[...names.keys()].join(', ')}`);
-    types.set(type, [...(objects.has(type) ? identityFields(fields) : []), ...fields].join(' '));
+  types[short] = signature; // some types contain themselves
+  types[short] = fields.map(([field, type]) => `${field}:${type()}`).join(' ');
+  return short;
+}
+
+function written(schema: Schema, schemas: ReadonlyMap<string, Schema>, types: Record<string, string>): string {
+  const name = nameIn(schema);
+  if (name !== undefined) {
+    if (SCALARS[name] !== undefined) return SCALARS[name];
+    return schemas.get(name)?.properties ? describe(name, schemas, types) : 'any';
   }
-  return types;
+  if (schema.items) return `${written(schema.items, schemas, types)}[]`;
+  if (schema.additionalProperties) return `${written(schema.additionalProperties, schemas, types)}{}`;
+  if (schema.type === 'integer') return schema.format === 'int32' ? 'int32' : 'integer';
+  if (schema.format === 'byte') return 'base64';
+  if (schema.type === 'object') return 'any';
+  return schema.type ?? 'any';
 }
 
-/** What every object has, though cdk8s leaves it out: `status` is the cluster's to write, kubectl's to print. */
-function identityFields(fields: readonly string[]): string[] {
-  const status = fields.some((field) => /^spec!?:/.test(field)) ? ['status:any'] : [];
-  return ['apiVersion:string', 'kind:string', ...status];
-}
-
-/** What TypeScript calls a type → what this file calls it. */
-type Namer = (typescriptName: string) => string;
-
-/** `KubeDeploymentProps` is the Deployment, unless another type has that name: there are two TokenRequests. */
-function nameIn(declarations: string): Namer {
-  return (typescriptName) => {
-    const kind = /^Kube(\w+)Props$/.exec(typescriptName)?.[1];
-    if (kind === undefined) return typescriptName;
-    return declarations.includes(`\nexport interface ${kind} {`) ? `Kube${kind}` : kind;
-  };
-}
-
-/** TypeScript's name of each field → its name in a manifest, from the function that renders the type. */
-function fieldNames(typescriptName: string, code: string): Map<string, string> {
-  const start = code.indexOf(`\nfunction toJson_${typescriptName}(obj) {\n`);
-  const body = /const result = \{\n([\s\S]*?)^ {4}\};$/m.exec(code.slice(start, code.indexOf('\n}\n', start)))?.[1];
-  if (start < 0 || body === undefined) throw new Error(`k8s.js does not render ${typescriptName}`);
-  return new Map(
-    body.split('\n').flatMap((line): [string, string][] => {
-      if (line === '') return [];
-      const [, name, property] = /^ {8}'([^']+)': .*?\bobj\.(\w+)\b/.exec(line) ?? [];
-      if (name === undefined || property === undefined) throw new Error(`${typescriptName}: cannot read ${line}`);
-      return [[property, name]];
+/** The entries that are new or other, and `-` for the entries that are gone. */
+function differences(before: Table, now: Table, shown: (was: string, is: string) => string): Table {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(now)])].sort();
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const [was = '', is = ''] = [before[name], now[name]];
+      return was === is ? [] : [[name, shown(was, is)]];
     }),
   );
 }
 
-/** The properties of an interface without comments. Nothing else may stand in it. */
-function propertiesOf(typescriptName: string, body: string) {
-  const property = /^\s*readonly (\w+)(\??): ([^;{]+|\{\s*\[key: string\]: [^;]+;\s*\});\s*/;
-  const properties: { property: string; optional: boolean; written: string }[] = [];
-  let rest = body;
-  while (rest.trim() !== '') {
-    const [all, name, mark, written] = property.exec(rest) ?? [];
-    if (all === undefined || name === undefined || written === undefined) {
-      throw new Error(`${typescriptName}: cannot read ${rest.trim().split('\n')[0]}`);
-    }
-    properties.push({ property: name, optional: mark === '?', written });
-    rest = rest.slice(all.length);
-  }
-  return properties;
+const newKind = (_: string, is: string): string => (is === '' ? '-' : is);
+
+/** Of a type, the fields that are new or other, and `-name` for a field that is gone. */
+function typeDifferences(before: Shapes, now: Shapes): Table {
+  const types = { ...before.types, ...now.types }; // no kind refers to a type that is gone
+  return differences(before.types, types, (was, is) => {
+    const [old, current] = [was.split(' ').filter(Boolean), is.split(' ')];
+    const names = new Set(current.map(nameOf));
+    const gone = old.map(nameOf).filter((name) => !names.has(name));
+    return [...current.filter((field) => !old.includes(field)), ...gone.map((name) => `-${name}`)].join(' ');
+  });
 }
 
-const SCALARS: Readonly<Record<string, string>> = {
-  any: 'any',
-  boolean: 'boolean',
-  Date: 'time',
-  IntOrString: 'int-or-string',
-  IoK8SApimachineryPkgApisMetaV1DeleteOptionsKind: 'string',
-  number: 'integer',
-  Quantity: 'quantity',
-  string: 'string',
-};
+const nameOf = (field: string): string => field.replace(/!?:.*$/, '');
 
-function fieldType(field: string, written: string, namer: Namer): string {
-  const list = /^(.+)\[\]$/.exec(written)?.[1];
-  if (list !== undefined) return `${fieldType(field, list, namer)}[]`;
-  const map = /^\{\s*\[key: string\]: (.+);\s*\}$/.exec(written)?.[1];
-  if (map !== undefined) return `${fieldType(field, map, namer)}{}`;
-  if (!/^\w+$/.test(written)) throw new Error(`${field}: cannot read the type ${written}`);
-  if (FRACTIONS.includes(field)) return 'number';
-  if (BYTES.includes(field)) return 'base64';
-  return SCALARS[written] ?? namer(written);
+function sorted(table: Table): Table {
+  return Object.fromEntries(Object.entries(table).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
-
-function referencesOf(fields: string): string[] {
-  const types = fields.split(' ').map((field) => field.replace(/^.*:|[[\]{}]+$/g, ''));
-  return types.filter((type) => /^[A-Z]/.test(type));
-}
-
-function sorted(map: ReadonlyMap<string, string>): Record<string, string> {
-  return Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-if (require.main === module) writeFileSync(TARGET, kubernetesSchema());

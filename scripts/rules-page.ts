@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { RULES_BY_SUBJECT } from '../lib/checker/rules/index';
 
 /** What the rules of a subject are about, as its heading. */
@@ -35,5 +33,3 @@ export function rulesPage(): string {
 }
 
 const sentence = (why: string): string => `${why.charAt(0).toUpperCase()}${why.slice(1)}.`;
-
-if (require.main === module) writeFileSync(path.join(__dirname, '..', 'docs', 'rules.md'), rulesPage());

@@ -1,5 +1,5 @@
 import type { Edge } from './connection';
-import { KUBERNETES_VERSIONS, type KubernetesVersion } from './kubernetes/kubernetes-version';
+import { type KubernetesVersion, NEWEST } from './kubernetes/kubernetes-version';
 
 /** The part of a cluster that manifests rely on and do not create. */
 export interface KnownCluster {
@@ -19,7 +19,7 @@ export interface KnownCluster {
 
 /** A cluster without any known fact: the cluster of manifests from elsewhere. */
 export const UNKNOWN_CLUSTER: KnownCluster = {
-  kubernetes: KUBERNETES_VERSIONS[KUBERNETES_VERSIONS.length - 1] ?? '1.34',
+  kubernetes: NEWEST,
   secrets: [],
   namespaces: [],
   importedImages: false,

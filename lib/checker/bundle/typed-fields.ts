@@ -30,10 +30,10 @@ export function typedFields<Entry>(bundle: Bundle, table: Table<Entry>): readonl
   return (listedFields(bundle).get(table) ?? []) as TypedField<Entry>[];
 }
 
-const listedFields = once(({ manifests }: Bundle): Found => {
+const listedFields = once(({ manifests, cluster }: Bundle): Found => {
   const found: Found = new Map(TABLES.map((table) => [table, []]));
   for (const object of manifests) {
-    const structure = shapes().kindOf(object)?.structure;
+    const structure = shapes(cluster.kubernetes).kindOf(object)?.structure;
     if (structure) collect(object, structure, '', object, found);
   }
   return found;

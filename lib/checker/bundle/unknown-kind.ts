@@ -1,3 +1,4 @@
+import type { KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { shapes } from '../kubernetes/object-shapes';
 import { apiGroup, type Manifest, stringAt, valueAt } from '../manifest/manifest';
 import { nearest } from '../problem';
@@ -5,9 +6,9 @@ import { type Finding, quoted } from '../rule';
 import type { Bundle } from './bundle';
 
 /** The finding for a kind that Kubernetes does not have, or has in other versions. */
-export function unknownKind(object: Manifest): Finding {
+export function unknownKind(object: Manifest, kubernetes: KubernetesVersion): Finding {
   const { apiVersion, kind } = object;
-  const { kinds } = shapes();
+  const { kinds } = shapes(kubernetes);
   const known = [...(kinds.get(kind)?.keys() ?? [])];
   const group = apiGroup(apiVersion);
   const custom =
@@ -19,7 +20,7 @@ export function unknownKind(object: Manifest): Finding {
   return {
     object,
     field: 'kind',
-    expected: 'a kind of Kubernetes 1.28, or one whose CRD stands in crds/',
+    expected: `a kind of Kubernetes ${kubernetes}, or one whose CRD stands in crds/`,
     received: quoted(`${apiVersion} ${kind}`),
     meant: custom ? undefined : nearest(kind, [...kinds.keys()]),
   };

@@ -46,7 +46,7 @@ export const NAME_FIELDS: Readonly<Record<string, Naming>> = {
   'EnvFromSource.prefix': text(environmentName),
   'EnvVar.name': text(environmentName),
   'IngressRule.host': text(ingressHost),
-  'IngressTls.hosts': text(ingressHost),
+  'IngressTLS.hosts': text(ingressHost),
   'LabelSelector.matchLabels': LABELS,
   'LabelSelectorRequirement.key': text(qualifiedName),
   'LabelSelectorRequirement.values': text(labelValue),

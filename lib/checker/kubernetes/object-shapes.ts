@@ -1,8 +1,9 @@
+import { getOrInsert } from '../manifest/get-or-insert';
 import type { Manifest } from '../manifest/manifest';
 import customResources from './custom-resources.json';
-import kubernetes from './kubernetes-1.28.json';
-import type { KubernetesVersion } from './kubernetes-version';
-import { NEWER_FIELDS, NEWER_KINDS } from './newer-fields';
+import { GATED_FIELDS } from './gated-fields';
+import kubernetes from './kubernetes.json';
+import { atLeast, KUBERNETES_VERSIONS, type KubernetesVersion } from './kubernetes-version';
 
 /** The type of a value in a manifest. */
 export type Shape = { readonly type: Scalar } | { readonly type: 'list' | 'map'; readonly of: Shape } | Structure;
@@ -12,6 +13,7 @@ export type Scalar =
   | 'base64'
   | 'boolean'
   | 'int-or-percent'
+  | 'int32'
   | 'integer'
   | 'number'
   | 'port'
@@ -31,7 +33,7 @@ export interface Field {
   readonly name: string;
   readonly shape: Shape;
   readonly required: boolean;
-  /** The version that introduced the field, if newer than 1.28. */
+  /** The first version with the field turned on, if newer than the oldest version. */
   readonly since: KubernetesVersion | undefined;
 }
 
@@ -48,7 +50,7 @@ const REQUIRED_BY_SERVER = new Set([
   'DaemonSet.spec',
   'Deployment.spec',
   'HorizontalPodAutoscaler.spec',
-  'HorizontalPodAutoscalerV2.spec',
+  'HorizontalPodAutoscalerV1.spec',
   'Ingress.spec',
   'Job.spec',
   'PersistentVolume.spec',
@@ -71,12 +73,14 @@ interface Shapes {
   structure(name: string): Structure | undefined;
 }
 
-let known: Shapes | undefined;
+const known = new Map<KubernetesVersion, Shapes>();
 
-/** All kinds and types of Kubernetes, and of the CRDs in crds/, read at the first call. */
-export function shapes(): Shapes {
-  known ??= read();
-  return known;
+/**
+ * All kinds and types of a version of Kubernetes, and of the CRDs in crds/, read at the first call. Fields and kinds of
+ * newer versions are among them, each with its version.
+ */
+export function shapes(version: KubernetesVersion): Shapes {
+  return getOrInsert(known, version, () => read(version));
 }
 
 /** True for a kind of crds/. These definitions list only the fields in use. */
@@ -92,11 +96,11 @@ class WrittenStructure implements Structure {
 
   constructor(
     readonly name: string,
-    private readonly written: () => readonly Field[],
+    private readonly written: () => ReadonlyMap<string, Field>,
   ) {}
 
   get fields(): ReadonlyMap<string, Field> {
-    this.known ??= new Map(this.written().map((field) => [field.name, field]));
+    this.known ??= this.written();
     return this.known;
   }
 
@@ -108,40 +112,62 @@ class WrittenStructure implements Structure {
 
 type Table = Readonly<Record<string, string>>;
 
-/** Tables by version: the entries of every version, then the newer entries. */
-function byVersion(
-  all: Table,
-  newer: Readonly<Partial<Record<KubernetesVersion, Table>>>,
-): (readonly [KubernetesVersion | undefined, Table])[] {
-  return [[undefined, all], ...(Object.entries(newer) as [KubernetesVersion, Table][])];
-}
+/** The tables by version, the oldest first. A table lists the changes since the version before. */
+const BY_VERSION = KUBERNETES_VERSIONS.flatMap((version) => {
+  const { [version]: tables } = kubernetes as Readonly<
+    Record<string, { readonly kinds: Table; readonly types: Table }>
+  >;
+  return tables ? [{ version, ...tables }] : [];
+});
+const [OLDEST] = BY_VERSION;
 
-function read(): Shapes {
-  const types = byVersion({ ...kubernetes.types, ...customResources.types }, NEWER_FIELDS);
+function read(kubernetesVersion: KubernetesVersion): Shapes {
   const structures = new Map<string, Structure>();
-  const structure = (name: string): Structure => {
-    const written = () =>
-      types.flatMap(([since, { [name]: fields }]) => {
-        return (fields?.split(' ') ?? []).map((field) => parse(name, field, structure, since));
-      });
-    const found = structures.get(name) ?? new WrittenStructure(name, written);
-    structures.set(name, found);
-    return found;
-  };
+  const structure = (name: string): Structure =>
+    getOrInsert(structures, name, () => new WrittenStructure(name, () => fieldsOf(name, kubernetesVersion, structure)));
   const kinds = new Map<string, Map<string, Kind>>();
-  for (const [since, names] of byVersion({ ...kubernetes.kinds, ...customResources.kinds }, NEWER_KINDS)) {
-    for (const [id, name] of Object.entries(names)) {
+  for (const { version, kinds: table } of [{ version: undefined, kinds: customResources.kinds }, ...BY_VERSION]) {
+    for (const [id, name] of Object.entries<string>(table)) {
       const [apiVersion = '', kind = ''] = id.split(' ');
-      const versions = kinds.get(kind) ?? new Map<string, Kind>();
-      kinds.set(kind, versions.set(apiVersion, { structure: structure(name), since }));
+      const versions = getOrInsert(kinds, kind, () => new Map<string, Kind>());
+      if (name !== '-') versions.set(apiVersion, { structure: structure(name), since: sinceOf(version) });
+      else if (version && atLeast(kubernetesVersion, version)) versions.delete(apiVersion);
     }
   }
-  const exists = (name: string) => types.some(([, { [name]: fields }]) => fields !== undefined);
   return {
     kinds,
     kindOf: ({ apiVersion, kind }) => kinds.get(kind)?.get(apiVersion),
-    structure: (name) => (exists(name) ? structure(name) : undefined),
+    structure: (name) => (writtenFields(name).length > 0 ? structure(name) : undefined),
   };
+}
+
+const sinceOf = (version: KubernetesVersion | undefined): KubernetesVersion | undefined =>
+  version === OLDEST?.version ? undefined : version;
+
+/** The fields of a type as listed, in the order of the versions. */
+function writtenFields(type: string): { readonly text: string; readonly version: KubernetesVersion | undefined }[] {
+  const all = [{ version: undefined, types: customResources.types }, ...BY_VERSION];
+  return all.flatMap(({ version, types }) => {
+    const { [type]: fields } = types as Table;
+    return (fields?.split(' ') ?? []).map((text) => ({ text, version }));
+  });
+}
+
+/** A later entry for a field replaces the entry before, or removes the field (`-name`), from its version on. */
+function fieldsOf(type: string, kubernetesVersion: KubernetesVersion, structure: (name: string) => Structure) {
+  const fields = new Map<string, Field>();
+  for (const { text, version } of writtenFields(type)) {
+    const isThere = version === undefined || atLeast(kubernetesVersion, version) || version === OLDEST?.version;
+    if (text.startsWith('-')) {
+      if (isThere) fields.delete(text.slice(1));
+      continue;
+    }
+    const field = parse(type, text, structure, sinceOf(version));
+    const before = fields.get(field.name);
+    if (before === undefined) fields.set(field.name, field);
+    else if (isThere) fields.set(field.name, { ...field, since: before.since });
+  }
+  return fields;
 }
 
 /** `name!:Type[]`: a required list; `{}` instead of `[]` is a map. */
@@ -149,12 +175,14 @@ function parse(
   owner: string,
   text: string,
   structure: (name: string) => Structure,
-  since: KubernetesVersion | undefined,
+  listed: KubernetesVersion | undefined,
 ): Field {
   const [, name = '', mark, base = '', nesting = ''] = /^([^:!]+)(!?):([\w-]+)(.*)$/.exec(text) ?? [];
   let shape: Shape = /^[A-Z]/.test(base) ? structure(base) : { type: scalar(name, base) };
   for (const [pair] of nesting.matchAll(/\[\]|\{\}/g)) shape = { type: pair === '[]' ? 'list' : 'map', of: shape };
-  return { name, shape, required: mark === '!' || REQUIRED_BY_SERVER.has(`${owner}.${name}`), since };
+  const id = `${owner}.${name}`;
+  const since = GATED_FIELDS[id] ?? listed;
+  return { name, shape, required: mark === '!' || REQUIRED_BY_SERVER.has(id), since };
 }
 
 /** An IntOrString: the number or name of a port, or a number or percentage of pods. */

@@ -17,8 +17,8 @@ export const PORT_FIELDS: Readonly<Record<string, PortRange>> = {
   'ContainerPort.containerPort': PORT,
   'ContainerPort.hostPort': UNSET,
   'EndpointPort.port': PORT,
-  'GrpcAction.port': PORT,
-  'HttpGetAction.port': NAMED,
+  'GRPCAction.port': PORT,
+  'HTTPGetAction.port': NAMED,
   'NetworkPolicyPort.endPort': PORT,
   'NetworkPolicyPort.port': NAMED,
   'ServiceBackendPort.number': UNSET,
@@ -26,5 +26,5 @@ export const PORT_FIELDS: Readonly<Record<string, PortRange>> = {
   'ServicePort.port': PORT,
   'ServicePort.targetPort': { ...NAMED, zero: true },
   'ServiceReference.port': PORT,
-  'TcpSocketAction.port': NAMED,
+  'TCPSocketAction.port': NAMED,
 };

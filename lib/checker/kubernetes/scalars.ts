@@ -19,6 +19,7 @@ export const SCALARS: Readonly<Record<Scalar, ScalarType>> = {
     expected: 'a whole number, or a percentage such as 25%',
     fits: (value) => Number.isInteger(value) || (typeof value === 'string' && /^\d+%$/.test(value)),
   },
+  int32: { expected: 'a whole number', fits: (value) => Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 31 },
   integer: { expected: 'a whole number', fits: Number.isInteger },
   number: { expected: 'a number', fits: (value) => typeof value === 'number' },
   port: {

@@ -1,49 +1,75 @@
 import { describe, expect, test } from '@jest/globals';
 import { FIXED_VALUES } from '../../../lib/checker/kubernetes/fixed-values';
-import kubernetes from '../../../lib/checker/kubernetes/kubernetes-1.28.json';
+import { GATED_FIELDS } from '../../../lib/checker/kubernetes/gated-fields';
+import { KUBERNETES_VERSIONS, NEWEST } from '../../../lib/checker/kubernetes/kubernetes-version';
 import { NAME_FIELDS } from '../../../lib/checker/kubernetes/name-fields';
-import { NEWER_FIELDS } from '../../../lib/checker/kubernetes/newer-fields';
 import { shapes } from '../../../lib/checker/kubernetes/object-shapes';
 import { PORT_FIELDS } from '../../../lib/checker/kubernetes/port-fields';
 import { UNIQUE_ITEMS } from '../../../lib/checker/kubernetes/unique-items';
 
-describe('the schema of Kubernetes 1.28', () => {
-  test('writes fields as they read in a manifest', () => {
-    expect(kubernetes.types.ServiceSpec).toMatch(/\bclusterIP:string clusterIPs:string\[\]/);
-    expect(kubernetes.types.ContainerPort).toBe(
-      'containerPort!:integer hostIP:string hostPort:integer name:string protocol:string',
-    );
-    expect(kubernetes.types.JsonSchemaProps).toMatch(/^\$ref:string /);
-    expect(kubernetes.kinds['autoscaling/v2 HorizontalPodAutoscaler']).toBe('HorizontalPodAutoscalerV2');
+describe('the shapes of Kubernetes', () => {
+  test('are the newest where no version is known', () => {
+    expect(KUBERNETES_VERSIONS.at(-1)).toBe(NEWEST);
   });
 
-  test('has a type for all that is newer', () => {
-    const referred = new Set(JSON.stringify(NEWER_FIELDS).match(/(?<=:)[A-Z]\w+/g));
-    const types = Object.values(NEWER_FIELDS).flatMap((fields) => Object.keys(fields));
-    const newKinds = ['VolumeAttributesClass'];
-    expect(
-      types.filter((type) => !(type in kubernetes.types || referred.has(type) || newKinds.includes(type))),
-    ).toEqual([]);
-    expect([...types, ...(referred as Set<string>)].filter((type) => !shapes().structure(type)?.fields.size)).toEqual(
-      [],
-    );
+  const field = (version: (typeof KUBERNETES_VERSIONS)[number], type: string, name: string) =>
+    shapes(version).structure(type)?.fields.get(name);
+
+  test('require a field up to the version that made the field optional', () => {
+    expect(field('1.34', 'PodFailurePolicyOnPodConditionsPattern', 'status')?.required).toBe(true);
+    expect(field('1.35', 'PodFailurePolicyOnPodConditionsPattern', 'status')?.required).toBe(false);
+  });
+
+  test('know of a newer field, and since when', () => {
+    expect(field('1.32', 'Lifecycle', 'stopSignal')?.since).toBe('1.33');
+    expect(field('1.33', 'Container', 'image')?.since).toBeUndefined();
+  });
+
+  test('lose a field with the version that removed the field', () => {
+    expect(field('1.30', 'PodResourceClaim', 'source')).toBeDefined();
+    expect(field('1.31', 'PodResourceClaim', 'source')).toBeUndefined();
+  });
+
+  test('know a kind by its group and version', () => {
+    const attributes = { apiVersion: 'storage.k8s.io/v1', kind: 'VolumeAttributesClass' };
+    expect(shapes('1.33').kindOf(attributes)?.since).toBe('1.34');
+    expect(shapes('1.33').kindOf({ ...attributes, apiVersion: 'storage.k8s.io/v1beta1' })).toBeUndefined();
+  });
+
+  test('refer to no type that is missing', () => {
+    const { kinds, structure } = shapes(NEWEST);
+    const missing: string[] = [];
+    const seen = new Set<string>();
+    const visit = (type: string) => {
+      if (seen.has(type)) return;
+      seen.add(type);
+      const fields = structure(type)?.fields;
+      if (!fields) missing.push(type);
+      for (const { shape } of fields?.values() ?? []) {
+        let inner = shape;
+        while (inner.type === 'list' || inner.type === 'map') inner = inner.of;
+        if (inner.type === 'object') visit(inner.name);
+      }
+    };
+    for (const versions of kinds.values()) for (const kind of versions.values()) visit(kind.structure.name);
+    expect(missing).toEqual([]);
   });
 
   /** The fields of a table that no type has: a rule would never find one of them. */
   const unknown = (table: object): string[] =>
     Object.keys(table).filter((id) => {
-      const [type = '', field = ''] = id.split('.');
-      return !shapes().structure(type)?.fields.has(field);
+      const [type = '', name = ''] = id.split('.');
+      return !field(NEWEST, type, name);
     });
 
-  test.each(Object.entries({ FIXED_VALUES, NAME_FIELDS, PORT_FIELDS, UNIQUE_ITEMS }))(
-    'has every field that %s lists',
+  test.each(Object.entries({ FIXED_VALUES, GATED_FIELDS, NAME_FIELDS, PORT_FIELDS, UNIQUE_ITEMS }))(
+    'have every field that %s lists',
     (_name, table) => {
       expect(unknown(table)).toEqual([]);
     },
   );
 
-  test('is where a field that no type has would be noticed', () => {
+  test('are where a field that no type has would be noticed', () => {
     expect(unknown({ 'Container.imagePolicy': true, 'Container.image': true })).toEqual(['Container.imagePolicy']);
   });
 });

@@ -1,5 +1,5 @@
 import { typedFields } from '../../bundle/typed-fields';
-import { atLeast } from '../../kubernetes/kubernetes-version';
+import { atLeast, type KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { NAME_FIELDS, OBJECT_NAMES } from '../../kubernetes/name-fields';
 import {
   dnsLabel,
@@ -36,7 +36,11 @@ export const names: Rule = {
       }
       return findings;
     });
-    return [...bundle.manifests.flatMap(misnamed), ...bundle.ofKind('StatefulSet').flatMap(misnamedClaims), ...found];
+    return [
+      ...bundle.manifests.flatMap((object) => misnamed(object, bundle.cluster.kubernetes)),
+      ...bundle.ofKind('StatefulSet').flatMap(misnamedClaims),
+      ...found,
+    ];
   },
 };
 
@@ -45,8 +49,8 @@ function isRight(name: Json, syntax: Syntax, { required }: Field): boolean {
   return typeof name !== 'string' || (name === '' ? !required : syntax.fits(name));
 }
 
-function misnamed(object: Manifest): Finding[] {
-  const builtIn = shapes().kindOf(object) !== undefined;
+function misnamed(object: Manifest, kubernetes: KubernetesVersion): Finding[] {
+  const builtIn = shapes(kubernetes).kindOf(object) !== undefined;
   const wanted = (builtIn ? OBJECT_NAMES[object.kind] : undefined) ?? dnsSubdomain;
   const { name } = object.metadata;
   return wanted.fits(name) ? [] : [finding(object, 'metadata.name', wanted, name)];

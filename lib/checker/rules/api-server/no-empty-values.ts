@@ -6,8 +6,8 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** Types with a meaning for an empty object: everything matches, all is allowed, defaults apply. */
 const MEANT_TYPES = new Set([
   'EmptyDirVolumeSource',
-  'IngressTls',
-  'JsonSchemaProps',
+  'IngressTLS',
+  'JSONSchemaProps',
   'LabelSelector',
   'NetworkPolicyEgressRule',
   'NetworkPolicyIngressRule',
@@ -39,10 +39,10 @@ export const noEmptyValues: Rule = {
   why: '`null`, `{}` or `[]` is what remains of a value that got lost on the way: the field falls back to its default',
   example:
     'Deployment default/api: spec.strategy.rollingUpdate: expected a value, or no such field, received {} [no-empty-values]',
-  check: ({ manifests }) =>
+  check: ({ manifests, cluster }) =>
     manifests.flatMap((object) => {
       const findings: Finding[] = [];
-      const structure = shapes().kindOf(object)?.structure;
+      const structure = shapes(cluster.kubernetes).kindOf(object)?.structure;
       visit(object, structure, '', { object, findings });
       return findings;
     }),

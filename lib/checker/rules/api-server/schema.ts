@@ -18,8 +18,8 @@ export const schema: Rule = {
     const isDefined = definedKinds(bundle);
     const { kubernetes } = bundle.cluster;
     return bundle.manifests.flatMap((object): Finding[] => {
-      const kind = shapes().kindOf(object);
-      if (!kind) return isDefined(object) ? [] : [unknownKind(object)];
+      const kind = shapes(kubernetes).kindOf(object);
+      if (!kind) return isDefined(object) ? [] : [unknownKind(object, kubernetes)];
       const inspection = { object, root: kind.structure, kubernetes, findings: [] };
       if (isNewer(kind.since, 'apiVersion', inspection)) return inspection.findings;
       inspect(object, kind.structure, '', inspection);

@@ -145,7 +145,7 @@ describe('schema', () => {
     [
       'an item of a list in a list',
       object('Ingress', 'networking.k8s.io/v1', 'spec: { rules: [{ host: a.example, http: { path: [] } }] }'),
-      'spec.rules[0].http.path: expected a field of HttpIngressRuleValue, received "path"; did you mean "paths"?',
+      'spec.rules[0].http.path: expected a field of HTTPIngressRuleValue, received "path"; did you mean "paths"?',
     ],
   ])('finds %s', (_, yaml, expected) => {
     expect(said(schema, yaml)[0]).toBe(expected);
@@ -212,17 +212,17 @@ spec:
     [
       'a kind that is misspelt',
       object('Deploymnet', 'apps/v1', ''),
-      'kind: expected a kind of Kubernetes 1.28, or one whose CRD stands in crds/, received "apps/v1 Deploymnet"; did you mean "Deployment"?',
+      'kind: expected a kind of Kubernetes 1.37, or one whose CRD stands in crds/, received "apps/v1 Deploymnet"; did you mean "Deployment"?',
     ],
     [
       'a custom resource that nobody defines',
       object('HTTPRoute', 'gateway.networking.k8s.io/v1', ''),
-      'kind: expected a kind of Kubernetes 1.28, or one whose CRD stands in crds/, received "gateway.networking.k8s.io/v1 HTTPRoute"',
+      'kind: expected a kind of Kubernetes 1.37, or one whose CRD stands in crds/, received "gateway.networking.k8s.io/v1 HTTPRoute"',
     ],
     [
       'a custom resource with the name of a built-in kind',
       object('Service', 'serving.knative.dev/v1', ''),
-      'kind: expected a kind of Kubernetes 1.28, or one whose CRD stands in crds/, received "serving.knative.dev/v1 Service"',
+      'kind: expected a kind of Kubernetes 1.37, or one whose CRD stands in crds/, received "serving.knative.dev/v1 Service"',
     ],
   ])('finds %s', (_, yaml, expected) => {
     expect(said(schema, yaml)).toEqual([expected]);
@@ -269,14 +269,10 @@ spec:
   });
 
   test('holds newer versions of a kind against the declared version', () => {
-    const flow = object(
-      'FlowSchema',
-      'flowcontrol.apiserver.k8s.io/v1',
-      'spec: { priorityLevelConfiguration: { name: a } }',
-    );
-    expect(judge(schema, flow, { kubernetes: '1.29' })).toEqual([]);
-    expect(said(schema, flow, { kubernetes: '1.28' })).toEqual([
-      'apiVersion: expected Kubernetes 1.29 or newer, the first to read this by default, received Kubernetes 1.28',
+    const attributes = object('VolumeAttributesClass', 'storage.k8s.io/v1', 'driverName: disks.example.com');
+    expect(judge(schema, attributes, { kubernetes: '1.34' })).toEqual([]);
+    expect(said(schema, attributes, { kubernetes: '1.33' })).toEqual([
+      'apiVersion: expected Kubernetes 1.34 or newer, the first to read this by default, received Kubernetes 1.33',
     ]);
   });
 });

@@ -1,0 +1,22 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { changesPage } from './changes-page';
+import { customResourceImports, customResourceSchema } from './custom-resources';
+import { kubernetesSchema } from './kubernetes-schema';
+import { rulesPage } from './rules-page';
+
+/**
+ * Writes all that is generated and committed: `npm run generate`. The kinds and fields of Kubernetes change only with
+ * `npm run generate -- --openapi FOLDER`.
+ */
+const ROOT = path.join(__dirname, '..');
+const write = (file: string, text: string): void => writeFileSync(path.join(ROOT, file), text);
+
+const { openapi } = parseArgs({ options: { openapi: { type: 'string' } } }).values;
+
+if (openapi !== undefined) write('lib/checker/kubernetes/kubernetes.json', kubernetesSchema(openapi));
+for (const [file, text] of customResourceImports()) write(path.join('imports', file), text);
+write('lib/checker/kubernetes/custom-resources.json', customResourceSchema());
+write('docs/rules.md', rulesPage());
+write('docs/changes.md', changesPage());
