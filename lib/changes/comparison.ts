@@ -90,6 +90,7 @@ const byIdentity = (manifests: readonly Manifest[]): ReadonlyMap<string, Manifes
   new Map(manifests.map((manifest) => [identity(manifest), manifest]));
 
 function changedFields(before: Manifest, after: Manifest): Change[] {
+  if (before === after) return [];
   const isSecret = after.kind === 'Secret' && before.kind === 'Secret';
   const written = isSecret ? ['data', 'stringData'] : [];
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(

@@ -1,8 +1,10 @@
 import { identity } from '../checker/manifest/manifest';
-import type { Place, Row } from './rows';
+import { type Environment, type Place, type Row, rowsOf } from './rows';
 
 /** Objects and causes in print; the others are counted. */
 const MOST = 6;
+/** The number of consequences that a person reads one by one. */
+const MOST_LINES = 20;
 
 /** A row in one line: `prod: restart: Deployment shop/api: its pods are replaced: 2 pods, 1 at a time, …`. */
 export function rowLine(row: Row): string {
@@ -30,6 +32,13 @@ function named(places: readonly Place[], byObject: boolean): string[] {
 /** The lines of all rows, each with its causes. */
 export function human(rows: readonly Row[]): string[] {
   return rows.flatMap((row) => [rowLine(row), ...causeLines(row).map((line) => `  ${line}`)]);
+}
+
+/** A line for each row, without causes. The lines after the first twenty are counted. */
+export function inShort(environments: readonly Environment[]): string[] {
+  const lines = rowsOf(environments).map(rowLine);
+  const more = lines.length - MOST_LINES;
+  return more > 0 ? [...lines.slice(0, MOST_LINES), `${more} more consequences: npm run changes -- HEAD`] : lines;
 }
 
 /** The causes of a row. An object that is new or gone needs no cause beside itself. */

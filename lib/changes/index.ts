@@ -5,5 +5,6 @@
 export { Comparison } from './comparison';
 export type { Consequence, Effect } from './consequence';
 export { CONSEQUENCES } from './consequences';
-export { human, rowLine } from './human';
+export { human, inShort, rowText } from './human';
+export { markdown } from './markdown';
 export { compared, type Environment, type Row, rowsOf } from './rows';

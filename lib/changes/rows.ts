@@ -17,6 +17,8 @@ export interface Place {
   readonly environment: string;
   readonly object: Manifest | undefined;
   readonly amount: string | undefined;
+  /** The first changed field of the object. Empty if the object is new, or if another object changed. */
+  readonly field: string;
 }
 
 /** Effects that say the same of the same changes, of several objects or in several environments. */
@@ -71,11 +73,15 @@ function rowOf(group: readonly Found[]): Row {
   return {
     consequence: first.consequence,
     says: inWords(says, first.environment),
-    places: group.map(({ environment, effect }) => ({ environment, object: effect.object, amount: effect.amount })),
+    places: group.map(({ environment, effect }) => ({ environment, ...placeOf(effect) })),
     objects: [...new Set(objects)],
     environments,
     causes: [...new Set(causes.map((cause) => inWords(causeInWords(cause, object), first.environment)))],
   };
+}
+
+function placeOf({ object, amount, causes }: Effect): Omit<Place, 'environment'> {
+  return { object, amount, field: causes.find((cause) => cause.object === object)?.field ?? '' };
 }
 
 function causeInWords({ object, field, words }: Cause, own: Manifest | undefined): string {

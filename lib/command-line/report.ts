@@ -53,6 +53,6 @@ function asJson({ file, line, finding }: Located) {
 }
 
 /** Escapes a text of a workflow command: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */
-function escaped(data: string): string {
+export function escaped(data: string): string {
   return data.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

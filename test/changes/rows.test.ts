@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { compared, human, rowsOf } from '../../lib/changes';
+import { compared, human, inShort, rowsOf } from '../../lib/changes';
 import { parse } from '../checker/rules/judge';
 import { API, object, SERVICE } from './shop';
 
@@ -45,4 +45,14 @@ describe('folding', () => {
       }),
     ).toEqual([]);
   });
+});
+
+test('in short, the rows after the first twenty are counted', () => {
+  const config = (count: number) =>
+    [...Array(count).keys()].map((i) => object('ConfigMap', `c${i}`, 'data: { A: b }')).join('');
+  const short = (count: number) =>
+    inShort(compared(new Map([['', parse(config(count) + SERVICE)]]), new Map([['', parse(SERVICE)]])));
+  expect(short(20)).toHaveLength(20);
+  expect(short(22)).toHaveLength(21);
+  expect(short(22).at(-1)).toBe('2 more consequences: npm run changes -- HEAD');
 });

@@ -48,6 +48,7 @@ describe('npm run changes', () => {
       'before or after: expected a folder, a file or a git ref, such as "origin/main", received "no-such-ref"',
     ],
     [[before, after, '--fail-on', 'refusd'], 'did you mean "refused"?'],
+    [[before, after, '--format', 'html'], '--format: expected human, markdown, json or github, received "html"'],
     [['--since'], 'Unknown option'],
   ])('%j is refused in a sentence, with exit code 2', (argv, words) => {
     const { lines, status } = run(...argv);
@@ -61,6 +62,44 @@ describe('npm run changes', () => {
       lines: [expect.stringContaining('dev/a.yaml: expected Kubernetes manifests')],
       status: 2,
     });
+  });
+});
+
+describe('for programs', () => {
+  test('every row in JSON, with all places and causes', () => {
+    const { lines, status } = run(before, after, '--format', 'json');
+    expect({ status, ...JSON.parse(lines.join('')) }).toEqual({
+      status: 0,
+      consequences: [
+        {
+          class: 'no-restart',
+          says: 'changes in place',
+          objects: ['ConfigMap default/app'],
+          environments: ['dev', 'prod'],
+          places: [
+            { environment: 'dev', object: 'ConfigMap default/app' },
+            { environment: 'prod', object: 'ConfigMap default/app' },
+          ],
+          causes: ['data.LOG_LEVEL: "info" → "debug"'],
+        },
+      ],
+    });
+  });
+
+  test('annotations at the lines of the changed fields, as errors for the classes of --fail-on', () => {
+    const [line] = run(before, after, '--format', 'github', '--fail-on', 'no-restart').lines;
+    expect(line).toMatch(
+      /^::error file=.*after\/dev\/a\.yaml,line=4,title=no-restart::ConfigMap default\/app: changes in place%0Adata/,
+    );
+    expect(run(before, after, '--format', 'github').lines[0]).toMatch(/^::notice /);
+  });
+
+  test('Markdown that links the run of the workflow', () => {
+    const env = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'a/b', GITHUB_RUN_ID: '1' };
+    const { lines } = changes({ argv: [before, after, '--format', 'markdown'], env, outdir: 'dist' });
+    expect(lines.join('\n')).toContain(
+      '| **no-restart** | 1 | <code>ConfigMap default/app</code> | <code>dev, prod</code> |',
+    );
   });
 });
 
