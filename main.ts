@@ -3,8 +3,9 @@ import { assemble } from './lib/wealist/charts';
 import { environments } from './lib/wealist/environments';
 
 run((invocation) => {
+  const chosen = chosenEnvironments(invocation, environments);
   const synthesis = new Synthesis(invocation.outdir, Object.keys(environments));
-  for (const [name, environment] of chosenEnvironments(invocation, environments)) {
+  for (const [name, environment] of chosen) {
     synthesis.add(name, environment, assemble(name, environment));
   }
   return synthesis.write();

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 
-/** Something that can be run and timed. */
+/** A run to time. */
 export interface Subject {
   readonly name: string;
-  /** Before each run, not timed. */
+  /** Runs before each timed run. */
   readonly prepare?: () => void;
-  /** One command, or several in sequence. */
+  /** The commands of the run, one after the other. */
   readonly commands: readonly Command[];
 }
 
@@ -15,21 +15,18 @@ export interface Command {
   readonly folder: string;
 }
 
-/** Seconds of one subject over all rounds. */
+/** The seconds of one subject in every round. */
 export interface Measurement {
   readonly name: string;
   readonly seconds: readonly number[];
-  /** Most memory that a program of it has said it used, in MB; 0 if none says. */
+  /** The peak memory in MB that the program of the subject has reported; 0 without a report. */
   readonly memory: number;
 }
 
-/**
- * Times every subject in every round, in turn: what else the machine does meets all of them alike. The first rounds
- * fill caches and do not count.
- */
-export function measure(subjects: readonly Subject[], rounds: number, first = 1): Measurement[] {
+/** Times all subjects in turn in every round, so other load meets all of them alike. A first round fills the caches. */
+export function measure(subjects: readonly Subject[], rounds: number): Measurement[] {
   const runs = subjects.map((subject) => ({ subject, seconds: [] as number[], memory: 0 }));
-  for (let round = -first; round < rounds; round++) {
+  for (let round = -1; round < rounds; round++) {
     for (const run of runs) {
       run.subject.prepare?.();
       const start = performance.now();
@@ -43,10 +40,8 @@ export function measure(subjects: readonly Subject[], rounds: number, first = 1)
 }
 
 function execute({ command, args, folder }: Command): string {
-  const env = { ...process.env, CDK8S_CHECK_UPGRADE: 'false' };
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd: folder,
-    env,
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
   });
@@ -54,28 +49,13 @@ function execute({ command, args, folder }: Command): string {
   return stdout;
 }
 
-/** Whether a command can be found. */
-export function isThere(command: string, ...args: readonly string[]): boolean {
-  return spawnSync(command, args).status === 0;
-}
-
-export function median(values: readonly number[]): number {
-  return quantile(values, 0.5);
-}
-
-/** How far the middle half of the runs of one subject lie apart, as a share of their median. */
-export function noise({ seconds }: Measurement): number {
-  return (quantile(seconds, 0.75) - quantile(seconds, 0.25)) / median(seconds);
-}
-
-/** The median of what one subject took of the time of another in the same round. */
+/** The median over all rounds of the time of one subject as a multiple of the time of the other subject. */
 export function ratio(one: Measurement, other: Measurement): number {
   return median(one.seconds.map((seconds, round) => seconds / (other.seconds[round] ?? Number.NaN)));
 }
 
-function quantile(values: readonly number[], share: number): number {
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
-  const position = (sorted.length - 1) * share;
-  const [below, above] = [sorted[Math.floor(position)] ?? Number.NaN, sorted[Math.ceil(position)] ?? Number.NaN];
-  return below + (above - below) * (position - Math.floor(position));
+  const [below, above] = [Math.floor, Math.ceil].map((round) => sorted[round((sorted.length - 1) / 2)] ?? Number.NaN);
+  return ((below ?? Number.NaN) + (above ?? Number.NaN)) / 2;
 }

@@ -46,7 +46,9 @@ export function checkOverlays(dist: string, folder: string): void {
   for (const environment of readdirSync(dist)) {
     const wanted = [...systemsOf(path.join(dist, environment)).values()].flat();
     const place = path.join(folder, environment);
-    const { stdout, stderr } = spawnSync('kubectl', ['kustomize', place], { encoding: 'utf8', maxBuffer: 2 ** 26 });
+    const result = spawnSync('kubectl', ['kustomize', place], { encoding: 'utf8', maxBuffer: 2 ** 26 });
+    const { stdout, stderr, error } = result;
+    if (error) throw new Error(`the benchmark compares with kubectl kustomize: ${error.message}`);
     const rendered = parseManifests(stdout).map(({ manifest }) => manifest);
     for (const object of wanted) {
       const found = rendered.find(

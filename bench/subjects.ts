@@ -4,70 +4,56 @@ import { scripts } from '../package.json';
 import { changeOneValue, clone } from './clone';
 import type { Command, Subject } from './measure';
 
-const RUN = path.join('scripts', 'run.cjs');
-const ENTRY = path.join('bench', 'scale');
-
-/** What `npm run synth` starts: Node.js with its options, the script that runs programs, and the program. */
-export const SYNTH = scripts.synth;
-const [, ...SYNTH_ARGS] = SYNTH.split(' ');
-
-/** How long it takes to start anything at all in Node.js: the least that a program in it can take. */
-export const NODE = 'node';
-export const KUSTOMIZE = 'kubectl kustomize';
-export const CHANGED = 'the same, after a change of one value';
-export const NPM = 'npm run synth';
-export const CDK8S = 'npx --no cdk8s synth';
-
-interface Overlays {
-  readonly folder: string;
-  readonly names: readonly string[];
+/** A limit for the time of one subject, as a multiple of the time of another: a ratio means the same on every machine. */
+export interface Target {
+  readonly what: string;
+  readonly one: string;
+  readonly other: string;
+  readonly most: number;
 }
 
-/** The program as it is: all environments, all rules. `overlays` are left out where there is no kubectl. */
-export function environments(folder: string, overlays?: Overlays): Subject[] {
-  const node = (place: string, ...args: string[]): Command[] => [{ command: process.execPath, args, folder: place }];
-  const [unchanged, changed, removed] = ['unchanged', 'changed', 'cli'].map((name) => clone(path.join(folder, name)));
-  if (!unchanged || !changed || !removed) throw new Error('three clones, not fewer');
-  const kustomize = overlays && {
-    name: KUSTOMIZE,
-    commands: overlays.names.map((name) => ({
-      command: 'kubectl',
-      args: ['kustomize', name],
-      folder: overlays.folder,
-    })),
-  };
+const KUSTOMIZE = 'kubectl kustomize';
+const UNCHANGED = 'npm run synth, nothing changed';
+const CHANGED = 'npm run synth, one value changed';
+const STOCK = 'cdk8s alone, 1,000 services';
+const RULES_ON = 'this program, 1,000 services';
+
+export const TARGETS: readonly Target[] = [
+  { what: 'all environments, nothing changed', one: UNCHANGED, other: KUSTOMIZE, most: 0.65 },
+  { what: 'all environments, one value changed', one: CHANGED, other: KUSTOMIZE, most: 1 },
+  { what: '1,000 services in each of four environments', one: RULES_ON, other: STOCK, most: 0.66 },
+];
+
+/** The arguments of Node.js in `npm run synth`, without the program. npm itself is not timed. */
+const SYNTH = scripts.synth.split(' ').slice(1, -1);
+
+/** The environments of the repository, rendered by kustomize and by this program. */
+export function environments(folder: string, overlays: string, names: readonly string[]): Subject[] {
+  const [unchanged, changed] = [clone(path.join(folder, 'unchanged')), clone(path.join(folder, 'changed'))];
+  const synth = (place: string): Command[] => [node(place, [...SYNTH, 'main.ts'])];
   return [
-    { name: NODE, commands: node(folder, '--eval', '0') },
-    ...(kustomize ? [kustomize] : []),
-    { name: SYNTH, commands: node(unchanged, ...SYNTH_ARGS) },
-    { name: CHANGED, prepare: changeOneValue(changed), commands: node(changed, ...SYNTH_ARGS) },
-    { name: NPM, commands: [{ command: 'npm', args: ['run', 'synth'], folder: unchanged }] },
-    { name: CDK8S, commands: [{ command: 'npx', args: ['--no', 'cdk8s', 'synth'], folder: removed }] },
+    {
+      name: KUSTOMIZE,
+      commands: names.map((name) => ({ command: 'kubectl', args: ['kustomize', name], folder: overlays })),
+    },
+    { name: UNCHANGED, commands: synth(unchanged) },
+    { name: CHANGED, prepare: changeOneValue(changed), commands: synth(changed) },
   ];
 }
 
-/** What is compared with many services, by what docs/performance.md calls it. */
-export const PROGRAMS = { stock: 'cdk8s alone', off: 'rules off', on: 'rules on' } as const;
-
-export type Program = keyof typeof PROGRAMS;
-
-export const scaled = (program: Program, services: number): string => `${PROGRAMS[program]}, ${services} services`;
-
-/** So many services in four environments: by cdk8s alone, and by this program with rules off and on. */
-export function services(folder: string, counts: readonly number[]): Subject[] {
+/** 1,000 services in four environments, by cdk8s alone and by this program with all rules. */
+export function services(folder: string): Subject[] {
   const place = clone(path.join(folder, 'services'));
-  return counts.flatMap((count) =>
-    (['stock', 'off', 'on'] as const).map((program) => {
-      const outdir = path.join(folder, 'services-dist');
-      const args =
-        program === 'stock'
-          ? [RUN, path.join(ENTRY, 'stock.ts'), String(count), outdir]
-          : [...SYNTH_ARGS.slice(0, -1), path.join(ENTRY, 'synthesis.ts'), String(count), outdir, program];
-      return {
-        name: scaled(program, count),
-        prepare: () => rmSync(outdir, { recursive: true, force: true }),
-        commands: [{ command: process.execPath, args, folder: place }],
-      };
-    }),
-  );
+  const outdir = path.join(folder, 'services-dist');
+  const prepare = () => rmSync(outdir, { recursive: true, force: true });
+  const subject = (name: string, options: readonly string[], program: string): Subject => {
+    const args = [...options, path.join('bench', 'scale', program), '1000', outdir];
+    return { name, prepare, commands: [node(place, args)] };
+  };
+  // People start cdk8s with the options that Node.js has by default.
+  return [subject(STOCK, SYNTH.slice(-1), 'stock.ts'), subject(RULES_ON, SYNTH, 'synthesis.ts')];
+}
+
+function node(folder: string, args: readonly string[]): Command {
+  return { command: process.execPath, args, folder };
 }

@@ -104,6 +104,7 @@ process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
 process.on('SIGINT', () => process.exit(1));
 const run = (command, ...args) => spawnSync(command, args, { cwd: folder, encoding: 'utf8' });
 const node = (program, ...args) => run(process.execPath, path.join('node_modules', program), ...args);
+const compiles = () => node('typescript/bin/tsc').status === 0;
 const passes = (...args) => node('jest/bin/jest.js', '--bail', '--passWithNoTests', ...args).status === 0;
 
 /** Whether no test fails: first the test at the path of the file, then those of its folder, then all that import it. */
@@ -128,7 +129,7 @@ const sound = passes(
   '--testPathIgnorePatterns',
   values.ignore,
 );
-if (!sound) throw new Error('expected tests that pass without a mutant, received one that fails');
+if (!compiles() || !sound) throw new Error('expected a program whose types and tests hold, received a failure');
 console.log(`${left.length} places below ${places.join(', ')}, seed ${values.seed}`);
 while (counts.killed + counts.survived < Number(values.count) && left.length > 0) {
   const [mutant] = left.splice(Math.floor(random() * left.length), 1);
@@ -138,7 +139,7 @@ while (counts.killed + counts.survived < Number(values.count) && left.length > 0
     target,
     Buffer.concat([original.subarray(0, mutant.start), Buffer.from(mutant.after), original.subarray(mutant.end)]),
   );
-  if (node('typescript/bin/tsc').status === 0) {
+  if (compiles()) {
     const survived = survives(mutant);
     counts[survived ? 'survived' : 'killed'] += 1;
     const short = (text) => JSON.stringify(text.length > 70 ? `${text.slice(0, 67)}...` : text);

@@ -4,64 +4,62 @@
 // tsc checks the types while esbuild bundles. The kept files can be deleted at any time.
 const { execFile } = require('node:child_process');
 const { createHash } = require('node:crypto');
-const {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} = require('node:fs');
-const { builtinModules, createRequire, SourceMap } = require('node:module');
+const fs = require('node:fs');
+const { createRequire, isBuiltin, SourceMap } = require('node:module');
 const path = require('node:path');
+const { promisify } = require('node:util');
 const { deserialize, serialize } = require('node:v8');
 const vm = require('node:vm');
 
 const root = path.join(__dirname, '..');
-const cache = path.join(root, 'node_modules', '.cache', 'run');
-const installed = path.join(root, 'node_modules', '.package-lock.json');
 const entry = path.normalize(process.argv.splice(2, 1)[0]);
+const cache = path.join(root, 'node_modules', '.cache', 'run');
+const placeOf = (name) => path.join(cache, name.replaceAll(/[^\w.-]/g, '-'));
 
 async function main() {
-  const key = hashOf(sources().flatMap((file) => [file, readFileSync(path.join(root, file))]));
-  const program = recall(entry, key) ?? (await compile());
-  const packagesKey = hashOf([...program.packages, existsSync(installed) ? readFileSync(installed) : '']);
-  const packages = recall(`packages of ${entry}`, packagesKey) ?? (await bundlePackages(program.packages));
-  const modules = start(`packages of ${entry}`, packagesKey, packages, require);
-  start(entry, key, program, (name) => modules[name] ?? require(name));
+  const program = await kept(entry, sources(), compile);
+  // Packages have a bundle of their own: they change seldom, and take longest to compile.
+  const installed = path.join('node_modules', '.package-lock.json');
+  const packages = await kept(`packages of ${entry}`, [installed, ...program.packages], bundlePackages);
+  const modules = run(packages, require);
+  run(program, (name) => modules[name] ?? require(name));
 }
 
-/** Every file that a program or its types are made from. */
+/** Every file that a program or its types may be made from. */
 function sources() {
-  const folders = [...new Set(['lib', 'imports', 'examples', path.dirname(entry)])];
-  const below = folders
-    .filter((folder) => folder !== '.' && existsSync(path.join(root, folder)))
-    .flatMap((folder) =>
-      readdirSync(path.join(root, folder), { recursive: true }).map((file) => path.join(folder, file)),
-    );
-  return [...readdirSync(root), ...below].filter((file) => /\.(ts|json)$/.test(file)).sort();
+  const names = fs.readdirSync(root).filter((name) => !/^(\.|dist$|node_modules$|test$)/.test(name));
+  const files = names.flatMap((name) => {
+    const below = attempt(() => fs.readdirSync(path.join(root, name), { recursive: true }));
+    return below?.map((file) => path.join(name, file)) ?? name;
+  });
+  return files.filter((file) => /\.(ts|json)$/.test(file)).sort();
 }
 
-function hashOf(contents) {
-  const hash = createHash('sha256').update(process.version).update(readFileSync(__filename));
-  for (const content of contents) hash.update(`\0${content.length}\0`).update(content);
-  return hash.digest('hex');
+/** What an earlier run has made of the same parts, files or names of packages, or else what is made of them now. */
+async function kept(name, parts, make) {
+  const hash = createHash('sha256').update(process.version).update(fs.readFileSync(__filename));
+  for (const part of parts) {
+    const content = attempt(() => fs.readFileSync(path.join(root, part))) ?? '';
+    hash.update(`\0${part}\0${content.length}\0`).update(content);
+  }
+  const key = hash.digest('hex');
+  const found = attempt(() => deserialize(fs.readFileSync(placeOf(name))));
+  return found?.key === key ? found : { name, key, ...(await make(parts)) };
 }
 
 async function compile() {
-  const options = { entryPoints: [entry], packages: 'external', outdir: root, sourcemap: 'external' };
-  const [errors, program] = await Promise.all([typeErrors(), bundle(options).catch(() => undefined)]);
-  if (errors.length === 0 && program) return program;
-  return refuse('the program does not compile, nothing was written:', errors);
+  const options = { entryPoints: [`./${entry}`], packages: 'external', outdir: root, sourcemap: 'external' };
+  const [typeErrors, program] = await Promise.all([checkTypes(), bundle(options).catch((error) => error)]);
+  const errors = program instanceof Error && typeErrors.length === 0 ? [program.message] : typeErrors;
+  if (errors.length > 0) refuse('the program does not compile, nothing was written:', errors);
+  return program;
 }
 
 /** One bundle for all packages, so that a package with constructs of its own gets the cdk8s of the program. */
-function bundlePackages(names) {
+function bundlePackages([, ...names]) {
   const exported = names.map((name) => `${JSON.stringify(name)}: require(${JSON.stringify(name)})`);
   const stdin = { contents: `module.exports = { ${exported.join(', ')} };`, resolveDir: root };
-  // cdk8s starts a script that lies beside its own files.
+  // For Include, cdk8s starts a script that lies beside its own files.
   const define = { __dirname: JSON.stringify(path.dirname(require.resolve('cdk8s'))) };
   return bundle({ stdin, define, legalComments: 'none', minifyWhitespace: true });
 }
@@ -70,62 +68,70 @@ async function bundle(options) {
   const fixed = { absWorkingDir: root, bundle: true, logLevel: 'silent', metafile: true, sourcesContent: false };
   const target = { platform: 'node', target: 'node20', write: false };
   const { outputFiles, metafile } = await require('esbuild').build({ ...fixed, ...target, ...options });
-  const text = (ending) => outputFiles.find((file) => file.path.endsWith(ending))?.text;
+  const [code, map] = outputFiles.reverse().map(({ text }) => text);
   const imports = Object.values(metafile.outputs).flatMap((output) => output.imports.map(({ path: name }) => name));
-  const isPackage = (name) => !builtinModules.includes(name.replace(/^node:/, ''));
-  return {
-    code: text('.map') ? text('.js') : outputFiles[0].text,
-    map: text('.map'),
-    packages: imports.filter(isPackage),
-  };
+  return { code, map, packages: imports.filter((name) => !isBuiltin(name)) };
 }
 
-/** The errors of tsc. TypeScript's compiler is a native program: starting it through Node.js takes twice as long. */
-function typeErrors() {
-  const native = `@typescript/typescript-${process.platform}-${process.arch}/package.json`;
-  const folder = path.join(
-    path.dirname(createRequire(require.resolve('typescript/package.json')).resolve(native)),
-    'lib',
-  );
-  const command = path.join(folder, process.platform === 'win32' ? 'tsc.exe' : 'tsc');
-  const incremental = canKeep() ? ['--incremental', '--tsBuildInfoFile', path.join(cache, 'tsbuildinfo')] : [];
-  const args = ['--project', root, '--pretty', 'false', ...incremental];
-  return new Promise((resolve) => {
-    execFile(command, args, { cwd: root }, (error, stdout, stderr) => {
-      resolve(error ? (`${stdout}${stderr}`.trim() || error.message).split('\n') : []);
-    });
+/** The errors of tsc, which works on a copy of what an earlier run has kept: another run may write at the same time. */
+async function checkTypes() {
+  const [earlier, own] = [placeOf('tsbuildinfo'), placeOf(`tsbuildinfo.${process.pid}`)];
+  const incremental = attempt(() => {
+    fs.mkdirSync(cache, { recursive: true });
+    fs.writeFileSync(own, attempt(() => fs.readFileSync(earlier)) ?? '');
+    return ['--incremental', '--tsBuildInfoFile', own];
   });
+  const args = ['--project', root, '--pretty', 'false', ...(incremental ?? [])];
+  const result = await promisify(execFile)(compiler(), args, { cwd: root }).catch((error) => error);
+  attempt(() => fs.renameSync(own, earlier));
+  return result instanceof Error ? (`${result.stdout}${result.stderr}`.trim() || result.message).split('\n') : [];
+}
+
+/** TypeScript's compiler is a native program. Its launcher would start Node.js once more, for a sixth of a second. */
+function compiler() {
+  const { resolve } = createRequire(require.resolve('typescript/package.json'));
+  const native = resolve(`@typescript/typescript-${process.platform}-${process.arch}/package.json`);
+  return path.join(path.dirname(native), 'lib', process.platform === 'win32' ? 'tsc.exe' : 'tsc');
 }
 
 /** Runs compiled code, and keeps the code with all that V8 has compiled by the end of the run. */
-function start(name, key, { code, map, packages, compiled }, load) {
-  const file = path.join(root, name);
-  const script = new vm.Script(`(function (exports, require, module, __filename, __dirname) {${code}\n})`, {
+function run(program, load) {
+  const file = path.join(root, program.name);
+  const script = new vm.Script(`(function (exports, require, module, __filename, __dirname) {${program.code}\n})`, {
     filename: file,
-    cachedData: compiled,
+    cachedData: program.compiled,
     importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
-  if (compiled === undefined || script.cachedDataRejected) {
-    process.on('exit', () => keep(name, { key, code, map, packages, compiled: script.createCachedData() }));
-  }
+  if (script.cachedDataRejected !== false) process.on('exit', () => attempt(() => keep(program, script)));
   const module = { exports: {} };
-  const own = Object.assign((id) => load(id), { main: module });
   try {
+    const own = Object.assign((name) => load(name), { main: module });
     script.runInThisContext()(module.exports, own, module, file, path.dirname(file));
   } catch (error) {
-    refuse('1 problem, nothing was written:', [explained(error, file, map)]);
+    explain(error, program);
   }
   return module.exports;
 }
 
-/** cdk8s throws at some values as soon as they are made, such as Size.gibibytes(-1). The line of that value helps. */
-function explained(error, file, map) {
-  if (!(error instanceof Error)) return String(error);
-  const frame = error.stack.split('\n').find((each) => each.includes(`${file}:`)) ?? '';
-  const [, line, column] = /:(\d+):(\d+)\)?$/.exec(frame) ?? [];
-  if (!map || line === undefined) return error.message;
-  const { originalSource, originalLine } = new SourceMap(JSON.parse(map)).findEntry(line - 1, column - 1);
-  return `${originalSource}:${originalLine + 1}: ${error.message}`;
+/** Under another name first: a run at the same time finds a whole file. */
+function keep(program, script) {
+  const own = placeOf(`${program.name}.${process.pid}`);
+  fs.writeFileSync(own, serialize({ ...program, compiled: script.createCachedData() }));
+  fs.renameSync(own, placeOf(program.name));
+}
+
+/** An Error of a package is a refusal, such as that of Size.gibibytes(-1). Anything else is a bug, and has a stack. */
+function explain(error, { name, map }) {
+  const frames = [...String(error?.stack).matchAll(/^ +at (.+):(\d+):(\d+)\)?$/gm)];
+  const own = frames.filter(([, file]) => map && file.endsWith(path.join(root, name)));
+  if (own.length === 0) throw error;
+  const stack = own.map(([, , line, column]) => {
+    const { originalSource, originalLine } = new SourceMap(JSON.parse(map)).findEntry(line - 1, column - 1);
+    return `${originalSource}:${originalLine + 1}`;
+  });
+  const isRefusal = error.name === 'Error' && frames[0][1].includes('packages of');
+  if (isRefusal) refuse('1 problem, nothing was written:', [`${stack[0]}: ${error.message}`]);
+  refuse('the program has a bug:', [`${stack[0]}: ${error}`, ...stack.map((place) => `  at ${place}`)]);
 }
 
 function refuse(title, lines) {
@@ -133,33 +139,12 @@ function refuse(title, lines) {
   process.exit(1);
 }
 
-const placeOf = (name) => path.join(cache, name.replaceAll(/[^\w.-]/g, '-'));
-
-function recall(name, key) {
+function attempt(action) {
   try {
-    const kept = deserialize(readFileSync(placeOf(name)));
-    return kept.key === key ? kept : undefined;
+    return action();
   } catch {
     return undefined;
   }
-}
-
-/** Without a folder to write to, each run compiles again. */
-function canKeep() {
-  try {
-    mkdirSync(cache, { recursive: true });
-    accessSync(cache, constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Renames the file into place: another run at the same time finds a whole file. */
-function keep(name, content) {
-  if (!canKeep()) return;
-  writeFileSync(`${placeOf(name)}.${process.pid}`, serialize(content));
-  renameSync(`${placeOf(name)}.${process.pid}`, placeOf(name));
 }
 
 main();

@@ -138,7 +138,7 @@ test('npx cdk8s synth writes the same bytes', () => {
 test.each(['main.ts', 'verify.ts'])('%s explains itself with --help, and exits with 0', (program) => {
   const folder = frozenClone();
   rmSync(path.join(folder, 'dist'), { recursive: true });
-  const { status, stdout, stderr } = run(folder, ['scripts/run.cjs', program, '--help']);
+  const { status, stdout, stderr } = run(folder, ['scripts/run.cjs', program, '--help'], { CDK8S_OUTDIR: '' });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout).toMatch(/^usage: npm run (synth|verify) -- /);
   expect(readdirSync(folder)).not.toContain('dist');
@@ -173,6 +173,17 @@ describe('bad input', () => {
     expect(status).toBe(1);
     expect(stderr).toMatch(
       /^1 problem, nothing was written:\n {2}lib\/wealist\/frozen\/dev\.ts:\d+: Storage amounts cannot be negative. Received: -5\n$/,
+    );
+    expect(distOf(folder)).toEqual(committed);
+  });
+
+  test('a bug in the program is reported with the lines that led to it', () => {
+    const folder = frozenClone();
+    edit(folder, `${FROZEN}/dev.ts`, 'Size.gibibytes(5)', 'JSON.parse("five")');
+    const { status, stderr } = synth(folder);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /^the program has a bug:\n {2}lib\/wealist\/frozen\/dev\.ts:\d+: SyntaxError: .*\n( {2} {2}at lib\/wealist\/frozen\/\S+:\d+\n)+/,
     );
     expect(distOf(folder)).toEqual(committed);
   });

@@ -1,6 +1,5 @@
 import { App, Chart } from 'cdk8s';
 import { k8s } from '../../lib/kubernetes';
-import { ENVIRONMENTS, reportMemory } from './environments';
 
 /**
  * The same services as one would write them with cdk8s alone: one App, a chart per environment, plain objects, no rules:
@@ -9,7 +8,7 @@ import { ENVIRONMENTS, reportMemory } from './environments';
 const [count = '', outdir = ''] = process.argv.slice(2);
 const { IntOrString, Quantity } = k8s;
 const app = new App({ outdir });
-for (const environment of ENVIRONMENTS) {
+for (const environment of ['local', 'dev', 'staging', 'prod']) {
   const namespace = `shop-${environment}`;
   const chart = new Chart(app, environment);
   new k8s.KubeNamespace(chart, 'namespace', { metadata: { name: namespace } });
@@ -124,4 +123,4 @@ for (const environment of ENVIRONMENTS) {
   }
 }
 app.synth();
-reportMemory();
+console.log(`peak memory: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);

@@ -12,8 +12,9 @@ run(({ argv: [command, ...argv], ...rest }) => {
     }
     return verification.outcome();
   }
+  const chosen = chosenEnvironments(invocation, environments);
   const synthesis = new Synthesis(invocation.outdir, Object.keys(environments));
-  for (const [name, environment] of chosenEnvironments(invocation, environments)) {
+  for (const [name, environment] of chosen) {
     synthesis.add(name, environment, assemble(name, environment));
   }
   return synthesis.write();

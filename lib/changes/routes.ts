@@ -1,6 +1,7 @@
 import type { Bundle } from '../checker/bundle/bundle';
-import { type IngressRoute, routesOf } from '../checker/bundle/ingress-routes';
-import { type Manifest, named, namespaceOf, stringAt, valueAt } from '../checker/manifest/manifest';
+import { matchesOf } from '../checker/bundle/http-routes';
+import { routesOf } from '../checker/bundle/ingress-routes';
+import { type Json, listAt, type Manifest, named, namespaceOf, stringAt, valueAt } from '../checker/manifest/manifest';
 import { type Cause, causeOf, causeOfObject } from './cause';
 import type { Comparison } from './comparison';
 
@@ -16,27 +17,49 @@ export interface ChangedRoute {
   readonly causes: readonly Cause[];
 }
 
-/** The routes of all Ingresses that are new, gone or lead elsewhere. */
+interface Route {
+  readonly object: Manifest;
+  readonly target: string;
+}
+
+/** The paths of all Ingresses and HTTPRoutes that are new, gone or lead elsewhere. */
 export function changedRoutes(comparison: Comparison): ChangedRoute[] {
   const [old, current] = [routes(comparison.before), routes(comparison.after)];
   return [...new Set([...old.keys(), ...current.keys()])].flatMap((url) => {
     const [before, now] = [old.get(url), current.get(url)];
-    const object = (now ?? before)?.ingress;
-    if (object === undefined || (before && now && target(before) === target(now))) return [];
-    const sides = { before: before && target(before), now: now && target(now) };
-    return [{ object, url, ...sides, causes: causes(comparison, object) }];
+    const object = (now ?? before)?.object;
+    if (object === undefined || before?.target === now?.target) return [];
+    return [{ object, url, before: before?.target, now: now?.target, causes: causes(comparison, object) }];
   });
 }
 
-function routes(bundle: Bundle): ReadonlyMap<string, IngressRoute> {
-  const all = bundle.ofKind('Ingress').flatMap(routesOf);
-  return new Map(all.map((route) => [`${route.host === '' ? '*' : route.host}${route.path}`, route]));
+function routes(bundle: Bundle): ReadonlyMap<string, Route> {
+  const place = (host: string, path: string) => `${host === '' ? '*' : host}${path}`;
+  return new Map([
+    ...bundle
+      .ofKind('Ingress')
+      .flatMap(routesOf)
+      .map(({ ingress, host, path, backend }): [string, Route] => {
+        const service = valueAt(backend, 'service');
+        const port = valueAt(service, 'port', 'number') ?? valueAt(service, 'port', 'name');
+        return [place(host, path), { object: ingress, target: serviceOf(ingress, service, port) }];
+      }),
+    ...bundle
+      .ofKind('HTTPRoute')
+      .flatMap(matchesOf)
+      .map(({ route, field, host, path }): [string, Route] => {
+        const rule = listAt(route, 'spec', 'rules')[Number(/\d+/.exec(field)?.[0])];
+        const targets = listAt(rule, 'backendRefs').map((backend) =>
+          serviceOf(route, backend, valueAt(backend, 'port')),
+        );
+        return [place(host, path), { object: route, target: targets.join(', ') || 'no Service' }];
+      }),
+  ]);
 }
 
-function target({ ingress, backend }: IngressRoute): string {
-  const service = valueAt(backend, 'service');
-  const port = valueAt(service, 'port', 'number') ?? valueAt(service, 'port', 'name');
-  return `${named('Service', namespaceOf(ingress), stringAt(service, 'name') ?? '')}${port === undefined ? '' : `:${port}`}`;
+function serviceOf(owner: Manifest, backend: Json | undefined, port: Json | undefined): string {
+  const namespace = stringAt(backend, 'namespace') ?? namespaceOf(owner);
+  return `${named('Service', namespace, stringAt(backend, 'name') ?? '')}${port === undefined ? '' : `:${port}`}`;
 }
 
 function causes(comparison: Comparison, object: Manifest): Cause[] {

@@ -13,6 +13,8 @@ export interface Pods {
 export interface Addresses {
   /** Blocks of addresses, such as "10.20.0.0/24". A NetworkPolicy knows no host names. */
   readonly cidrs: readonly string[];
+  /** Blocks inside of `cidrs` that are no part of the endpoint. @default none */
+  readonly except?: readonly string[];
   readonly namespace?: never;
 }
 

@@ -13,8 +13,33 @@ export interface KnownCluster {
   readonly importedImages: boolean;
   /** False if no manifest may hold the value of a Secret. @default true */
   readonly secretValues?: boolean;
+  /** The Gateways of other makers, each with the names of its listeners. @default unknown */
+  readonly gateways?: readonly {
+    readonly namespace: string;
+    readonly name: string;
+    readonly listeners: readonly string[];
+  }[];
   /** The declared connections. @default unknown, and the rules on declared edges do not apply */
   readonly edges?: readonly Edge[];
+  /** The namespaces that are less closed on purpose. @default none */
+  readonly lessClosed?: readonly LessClosedNamespace[];
+}
+
+/** A namespace that is less closed on purpose. */
+export interface LessClosedNamespace {
+  readonly namespace: string;
+  /** `open`: no NetworkPolicy isolates the pods. @default closed: only declared traffic flows */
+  readonly network?: 'open';
+  /** The Pod Security standard of the pods. @default restricted */
+  readonly podSecurity?: 'baseline';
+  /** The reason. Each run prints the reason. */
+  readonly reason: string;
+}
+
+/** A less closed namespace in one line. */
+export function lessClosedLine({ namespace, network, podSecurity, reason }: LessClosedNamespace): string {
+  const ways = [...(network ? ['network open'] : []), ...(podSecurity ? [`Pod Security ${podSecurity}`] : [])];
+  return `less closed: Namespace ${namespace}: ${ways.join(', ')}: ${reason}`;
 }
 
 /** A cluster without any known fact: the cluster of manifests from elsewhere. */

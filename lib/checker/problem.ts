@@ -12,6 +12,13 @@ export function problem(field: string, expected: string, received: string | numb
   return `${field}: expected ${expected}, received ${text}`;
 }
 
+/** The problem of a word that is none of some words, with the nearest of them. */
+export function unknownWord(field: string, known: readonly string[], received: string): string {
+  const near = nearest(received, known);
+  const text = problem(field, `one of ${known.join(', ')}`, received);
+  return near === undefined ? text : `${text}; did you mean "${near}"?`;
+}
+
 /** A received value without quotes: an amount with its unit, or a description. */
 export class Unquoted {
   constructor(readonly text: string) {}

@@ -38,13 +38,13 @@ export function run(
   } catch (error) {
     if (error instanceof Answer) console.log(error.message);
     else if (error instanceof UserError) {
-      console.error(refusal(error));
+      console.error(message(error));
       process.exitCode = 1;
     } else throw error;
   }
 }
 
-function refusal({ problems, hint }: UserError): string {
+function message({ problems, hint }: UserError): string {
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
   return [`${count}, nothing was written:`, ...problems.map((line) => `  ${line}`), ...(hint ? [hint] : [])].join('\n');
 }

@@ -34,7 +34,8 @@ export function needs(charts: Readonly<Record<string, Chart>>): string[] {
 /** The cluster of an environment, as the environment and its charts declare the cluster. */
 export function knownCluster({ cluster }: Environment, charts: Readonly<Record<string, Chart>>): KnownCluster {
   const constructs = constructsOf(charts);
-  const own = constructs.filter((construct) => construct instanceof Namespace).map(({ name }) => name);
+  const namespaces = constructs.filter((construct) => construct instanceof Namespace);
+  const own = namespaces.map(({ name }) => name);
   const edges = constructs
     .filter((construct) => construct instanceof NetworkEndpoint)
     .flatMap((endpoint) => endpoint.edges);
@@ -47,7 +48,9 @@ export function knownCluster({ cluster }: Environment, charts: Readonly<Record<s
     secretValues: cluster.importedImages ?? false,
     namespaces: [...new Set(peers)].filter((name) => !own.includes(name)),
     secrets: existingSecrets(constructs),
+    gateways: cluster.gateway ? [{ ...cluster.gateway, listeners: Object.values(cluster.gateway.listeners) }] : [],
     edges,
+    lessClosed: namespaces.flatMap(({ name, lessClosed }) => (lessClosed ? { namespace: name, ...lessClosed } : [])),
   };
 }
 

@@ -12,6 +12,8 @@ const APPLY_ORDER = [
   'Namespace',
   'NetworkPolicy',
   'ServiceAccount',
+  'Role',
+  'RoleBinding',
   'ConfigMap',
   'Secret',
   'PersistentVolumeClaim',
@@ -34,7 +36,7 @@ const POSITIONS = new Map(
 
 const CYCLE = 'dependencies: expected charts of which one can be applied first, received a circle';
 
-/** Every refusal in the tree below a construct, each behind its path. */
+/** Every problem in the tree below a construct, each behind its path. */
 export function problemsOf(root: IConstruct): string[] {
   return root.node
     .findAll()
@@ -90,8 +92,9 @@ function rendered(object: ApiObject, hasResolvers: boolean): Manifest {
   // biome-ignore lint/complexity/useLiteralKeys: fields that are private to cdk8s, and that the compiler checks in brackets
   const [props, patches] = [object['props'], object['patches']];
   const isAsGiven = !hasResolvers && patches.length === 0 && isPlain(props);
-  // A subclass has a say in toJson().
-  if (!isAsGiven || !kind.manifest || !Object.hasOwn(kind, 'manifest')) return object.toJson();
+  // A subclass, or the patch of a workload, has a say in toJson().
+  const isGenerated = Object.hasOwn(kind, 'manifest') && !Object.hasOwn(object, 'toJson');
+  if (!isAsGiven || !kind.manifest || !isGenerated) return object.toJson();
   return kind.manifest({ ...props, metadata: object.metadata.toJson() });
 }
 

@@ -3,6 +3,7 @@ import type { Chart } from 'cdk8s';
 import { Comparison, inShort } from '../changes';
 import { Bundle } from '../checker/bundle/bundle';
 import { check, sentence, suppressionLine, suppressionProblems, type Verdict } from '../checker/check';
+import { lessClosedLine } from '../checker/known-cluster';
 import { identity, type Manifest } from '../checker/manifest/manifest';
 import { parseManifests } from '../checker/manifest/yaml-reader';
 import { problem, Unquoted } from '../checker/problem';
@@ -27,6 +28,8 @@ interface Outcome {
   readonly folder: Folder;
   readonly needs: readonly string[];
   readonly verdict: Verdict;
+  /** The used suppressions, and the namespaces that are less closed on purpose. */
+  readonly exceptions: readonly string[];
   /** The files that differ from the last written files. */
   readonly changed: readonly string[];
   /** The line of the environment. */
@@ -76,14 +79,17 @@ export class Synthesis {
     this.problems.push(...suppressionProblems(verdict).map((problem) => `${name}: ${problem}`));
     const what = changed.length === 0 ? 'unchanged' : `changed: ${changed.join(' ')}`;
     const summary = `${name}: ${manifests.length} objects in ${files.size} files, ${what}`;
+    const exceptions = [...verdict.used.map(suppressionLine), ...(cluster.lessClosed ?? []).map(lessClosedLine)].map(
+      (line) => `${name}: ${line}`,
+    );
     // Only a run of a single environment prints the needs.
     const needed = this.outcomes.size === 0 ? needs(charts) : [];
-    this.outcomes.set(name, { folder, needs: needed, verdict, changed, summary, comparison });
+    this.outcomes.set(name, { folder, needs: needed, verdict, exceptions, changed, summary, comparison });
   }
 
   /**
-   * Writes the added environments. Returns the lines to print: the used suppressions, the Secrets that the cluster must
-   * hold (for a single environment only), a line for each environment with the changed files, and a line for each
+   * Writes the added environments. Returns the lines to print: the exceptions, the Secrets that the cluster must hold
+   * (for a single environment only), a line for each environment with the changed files, and a line for each
    * consequence of the change. Throws a UserError with every problem of every environment.
    */
   write(): { readonly lines: readonly string[]; readonly status: 0 } {
@@ -102,7 +108,7 @@ export class Synthesis {
 
     const needed = outcomes.length === 1 ? outcomes.flatMap(([, outcome]) => outcome.needs) : [];
     const lines = [
-      ...outcomes.flatMap(([name, { verdict }]) => verdict.used.map((each) => `${name}: ${suppressionLine(each)}`)),
+      ...outcomes.flatMap(([, { exceptions }]) => exceptions),
       ...needed.map((need) => `needs ${need}`),
       ...outcomes.map(([, { summary }]) => summary),
       ...inShort(outcomes.flatMap(([name, { comparison }]) => (comparison ? [{ name, comparison }] : []))),

@@ -1,7 +1,11 @@
 import type { KubernetesVersion } from '../checker/kubernetes/kubernetes-version';
+import type { Entrances } from './entrance';
 
-/** The facts about a cluster that manifests depend on. */
-export interface Cluster {
+/**
+ * The facts about a cluster that manifests depend on. With both `ingress` and `gateway`, each exposed service has routes for
+ * both: for the days of a move.
+ */
+export interface Cluster extends Entrances {
   /** The oldest Kubernetes version of the nodes and the API server. Fields of a newer version are not rendered. */
   readonly kubernetes: KubernetesVersion;
   /**
@@ -11,11 +15,11 @@ export interface Cluster {
    * @default false
    */
   readonly importedImages?: boolean;
-  /** The ingress-nginx controller that serves Ingress objects. */
-  readonly ingress: {
-    /** The name of the controller's IngressClass, a DNS label. */
-    readonly className: string;
-    /** The namespace of the controller, a DNS label. Only pods of this namespace may send web traffic to services. */
-    readonly namespace: string;
-  };
+  /**
+   * The Secrets with the credentials of private registries, by name. Each namespace with workloads holds each Secret, of type
+   * `kubernetes.io/dockerconfigjson`.
+   *
+   * @default none: images are public, or the nodes have credentials
+   */
+  readonly imagePullSecrets?: readonly string[];
 }

@@ -47,7 +47,8 @@ export function checkExternalAddress(field: string, address: ExternalAddress): s
   ];
 }
 
-function isCidr(text: string): boolean {
+/** True for a block of addresses such as "10.20.0.0/24". */
+export function isCidr(text: string): boolean {
   const [, address = '', bits = ''] = /^([^/]*)\/(\d{1,3})$/.exec(text) ?? [];
   return Number(bits) <= (isIP(address) === 6 ? 128 : 32) && isIP(address) !== 0;
 }

@@ -24,6 +24,9 @@ export interface GracefulShutdown {
   readonly gracePeriod?: Duration;
 }
 
+/** A shutdown with or without a time before SIGTERM: no proxy sends requests to a worker. */
+export type Shutdown = Omit<GracefulShutdown, 'preStop'> & Partial<Pick<GracefulShutdown, 'preStop'>>;
+
 /** 10 s + 15 s + 5 s. The sum is the default of Kubernetes, 30 s. */
 export const DEFAULT_SHUTDOWN: GracefulShutdown = {
   preStop: Duration.seconds(10),
@@ -35,7 +38,7 @@ export const DEFAULT_SHUTDOWN: GracefulShutdown = {
 export type PreStop = { readonly sleep: { readonly seconds: number } } | { readonly exec: k8s.ExecAction };
 
 /** The value of `terminationGracePeriodSeconds`. */
-export function gracePeriodSeconds(shutdown: GracefulShutdown): number {
+export function gracePeriodSeconds(shutdown: Shutdown): number {
   return shutdown.gracePeriod ? seconds(shutdown.gracePeriod) : parts(shutdown);
 }
 
@@ -43,8 +46,9 @@ export function gracePeriodSeconds(shutdown: GracefulShutdown): number {
  * The hook that delays SIGTERM. The `sleep` of the kubelet needs no program in the image, and is on by default from
  * Kubernetes 1.30 (KEP-3960). An older cluster runs the `sleep` of the image in a shell.
  */
-export function preStopHook(shutdown: GracefulShutdown, kubernetes: KubernetesVersion): PreStop {
-  const wait = seconds(shutdown.preStop);
+export function preStopHook({ preStop }: Shutdown, kubernetes: KubernetesVersion): PreStop | undefined {
+  if (!preStop) return undefined;
+  const wait = seconds(preStop);
   if (atLeast(kubernetes, '1.30')) return { sleep: { seconds: wait } };
   return { exec: { command: ['/bin/sh', '-c', `sleep ${wait}`] } };
 }
@@ -52,13 +56,13 @@ export function preStopHook(shutdown: GracefulShutdown, kubernetes: KubernetesVe
 /** Refuses parts that are no whole seconds, a total below the sum of the parts, and a hook that cannot run. */
 export function checkShutdown(
   field: string,
-  shutdown: GracefulShutdown,
+  shutdown: Shutdown,
   kubernetes: KubernetesVersion,
   hasShell: boolean,
 ): string[] {
   const problems = [
     // Kubernetes before 1.33 rejects a hook of 0 s.
-    ...checkSeconds(`${field}.preStop`, shutdown.preStop, 1),
+    ...(shutdown.preStop ? checkSeconds(`${field}.preStop`, shutdown.preStop, 1) : []),
     ...checkSeconds(`${field}.drain`, shutdown.drain, 0),
     ...checkSeconds(`${field}.buffer`, shutdown.buffer, 0),
   ];
@@ -66,19 +70,19 @@ export function checkShutdown(
     const needed = parts(shutdown);
     const given = seconds(shutdown.gracePeriod);
     if (!(given >= needed)) {
-      const expected = `at least preStop + drain + buffer = ${needed} s`;
+      const expected = `at least ${shutdown.preStop ? 'preStop + ' : ''}drain + buffer = ${needed} s`;
       problems.push(problem(`${field}.gracePeriod`, expected, new Unquoted(`${given} s`)));
     } else {
       problems.push(...checkSeconds(`${field}.gracePeriod`, shutdown.gracePeriod, 1));
     }
   }
-  if (!hasShell && !atLeast(kubernetes, '1.30')) {
+  if (shutdown.preStop && !hasShell && !atLeast(kubernetes, '1.30')) {
     const expected = 'at least 1.30 for an image without a shell: the preStop hook of an older version needs a shell';
     problems.push(problem('cluster.kubernetes', expected, kubernetes));
   }
   return problems;
 }
 
-function parts({ preStop, drain, buffer }: GracefulShutdown): number {
-  return [preStop, drain, buffer].reduce((sum, part) => sum + seconds(part), 0);
+function parts({ preStop, drain, buffer }: Shutdown): number {
+  return [...(preStop ? [preStop] : []), drain, buffer].reduce((sum, part) => sum + seconds(part), 0);
 }

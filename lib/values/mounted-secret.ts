@@ -1,13 +1,14 @@
 import type { SecretSource } from './secret';
 
-/** The form of a Secret in a container: environment variables or files. */
-export type MountAs = 'environment' | 'files';
+/** The form of a Secret in a container: environment variables, files, or nothing but what refers to the Secret. */
+export type MountAs = 'environment' | 'files' | 'reference';
 
 /** A Secret of a service, and the form of the Secret in the container. */
 export type MountedSecret = SecretSource & {
   /**
    * `environment` sets an environment variable for each key. `files` mounts a file for each key in
    * /etc/secrets/<name of the Secret>: for certificates, and for teams that forbid secrets in environment variables.
+   * `reference` renders the Secret alone: `env`, `volumes` and sidecars name the Secret where they need a key.
    *
    * @default the `mountAs` of the service
    */

@@ -1,5 +1,5 @@
-import type { Duration } from 'cdk8s';
-import { problem } from '../checker/problem';
+import { Duration } from 'cdk8s';
+import { problem, Unquoted, unknownWord } from '../checker/problem';
 import { k8s } from '../kubernetes';
 import { checkSeconds, seconds } from './seconds';
 import { checkWholeNumber } from './whole-number';
@@ -19,6 +19,15 @@ export interface ProbeTiming {
   readonly failureThreshold?: number;
 }
 
+/** The timing of a probe, and the port. */
+export interface ProbeOptions extends ProbeTiming {
+  /** The name of one of the `ports` of the workload. @default the port that the program serves on */
+  readonly port?: string;
+}
+
+/** Ports of a container by name. The first port is the port that the program serves on. */
+export type Ports = Readonly<Record<string, number>>;
+
 /** Each timing with the lowest number of seconds that Kubernetes accepts. */
 const TIMINGS = [
   ['initialDelay', 0],
@@ -26,21 +35,34 @@ const TIMINGS = [
   ['timeout', 1],
 ] as const;
 
-type Question = { readonly path: string } | { readonly command: readonly string[] } | 'connect';
+/** Seconds between two startup probes. */
+const STARTUP_PERIOD = 5;
+
+type Question =
+  | { readonly path: string }
+  | { readonly command: readonly string[] }
+  | { readonly grpc: { readonly service?: string } }
+  | 'connect';
 
 /**
- * A liveness or readiness probe of a container. A probe has no port, since the construct fills in the port of the
- * container: no probe can use a wrong port. cdk8s-plus has another class of the same name.
+ * A liveness or readiness probe of a container. A probe has no port number: the construct fills in the port of the
+ * container, and a named port is one of the container's, so no probe can use a wrong port. cdk8s-plus has another class of
+ * the same name.
  */
 export class Probe {
   /** Sends `GET path` to the container. A status from 200 to 399 is a success. */
-  static http(path: string, timing: ProbeTiming = {}): Probe {
-    return new Probe({ path }, timing);
+  static http(path: string, options: ProbeOptions = {}): Probe {
+    return new Probe({ path }, options);
   }
 
   /** Opens a TCP connection to the container. An open connection is a success, and no other server has a part in it. */
-  static tcp(timing: ProbeTiming = {}): Probe {
-    return new Probe('connect', timing);
+  static tcp(options: ProbeOptions = {}): Probe {
+    return new Probe('connect', options);
+  }
+
+  /** Calls the gRPC Health Checking Protocol of the container, for one service of the program or for all services. */
+  static grpc({ service, ...options }: ProbeOptions & { readonly service?: string } = {}): Probe {
+    return new Probe({ grpc: service === undefined ? {} : { service } }, options);
   }
 
   /** Runs a command in the container, without a shell. Exit code 0 is a success. */
@@ -50,7 +72,7 @@ export class Probe {
 
   private constructor(
     private readonly question: Question,
-    private readonly timing: ProbeTiming,
+    private readonly timing: ProbeOptions,
   ) {}
 
   /** The path of an HTTP probe; undefined for any other probe. */
@@ -63,16 +85,22 @@ export class Probe {
     return this.timing.initialDelay ? seconds(this.timing.initialDelay) : 0;
   }
 
-  /** Renders the probe of a container with the given port name. */
-  toKube(portName: string): k8s.Probe {
+  /** The same probe as a startup probe: the container may take this long to the first success. */
+  duringStartup(longest: Duration): Probe {
+    const { port, timeout } = this.timing;
+    return new Probe(this.question, {
+      ...(port !== undefined && { port }),
+      ...(timeout && { timeout }),
+      period: Duration.seconds(STARTUP_PERIOD),
+      failureThreshold: Math.ceil(seconds(longest) / STARTUP_PERIOD),
+    });
+  }
+
+  /** Renders the probe of a container with the given ports. */
+  toKube(ports: Ports): k8s.Probe {
     const { initialDelay, period, timeout, failureThreshold } = this.timing;
-    const port = k8s.IntOrString.fromString(portName);
     return {
-      ...(this.question === 'connect'
-        ? { tcpSocket: { port } }
-        : 'path' in this.question
-          ? { httpGet: { path: this.question.path, port } }
-          : { exec: { command: [...this.question.command] } }),
+      ...this.handler(ports),
       ...(initialDelay && { initialDelaySeconds: seconds(initialDelay) }),
       ...(period && { periodSeconds: seconds(period) }),
       ...(timeout && { timeoutSeconds: seconds(timeout) }),
@@ -80,9 +108,18 @@ export class Probe {
     };
   }
 
-  /** Refuses a path that is not absolute, and a timing that Kubernetes rejects. */
-  problems(field: string): string[] {
-    const problems: string[] = [];
+  private handler(ports: Ports): Pick<k8s.Probe, 'exec' | 'grpc' | 'httpGet' | 'tcpSocket'> {
+    const { question } = this;
+    if (question !== 'connect' && 'command' in question) return { exec: { command: [...question.command] } };
+    const [name = ''] = [this.timing.port, ...Object.keys(ports)].filter((each) => each !== undefined);
+    if (question !== 'connect' && 'grpc' in question) return { grpc: { port: ports[name] ?? 0, ...question.grpc } };
+    const port = k8s.IntOrString.fromString(name);
+    return question === 'connect' ? { tcpSocket: { port } } : { httpGet: { path: question.path, port } };
+  }
+
+  /** Refuses a path that is not absolute, a port that the container lacks, and a timing that Kubernetes rejects. */
+  problems(field: string, ports: Ports): string[] {
+    const problems = this.checkPort(`${field}.port`, Object.keys(ports));
     if (this.path !== undefined && !/^\/\S*$/.test(this.path)) {
       problems.push(problem(`${field}.path`, 'an absolute path such as "/health"', this.path));
     }
@@ -95,5 +132,13 @@ export class Probe {
       problems.push(...checkWholeNumber(`${field}.failureThreshold`, failureThreshold));
     }
     return problems;
+  }
+
+  private checkPort(field: string, known: readonly string[]): string[] {
+    const { port } = this.timing;
+    if (this.question !== 'connect' && 'command' in this.question) return [];
+    if (port === undefined ? known.length > 0 : known.includes(port)) return [];
+    if (port !== undefined && known.length > 0) return [unknownWord(field, known, port)];
+    return [problem(field, 'a port of the workload, or a probe by a command', port ?? new Unquoted('none'))];
   }
 }

@@ -1,4 +1,5 @@
 import { problem } from '../checker/problem';
+import type { k8s } from '../kubernetes';
 import { checkWholeNumber } from './whole-number';
 
 /** The number of pods: fixed, or set by an autoscaler. Both together do not compile. */
@@ -11,6 +12,8 @@ export interface FixedReplicas {
   readonly minReplicas?: never;
   readonly maxReplicas?: never;
   readonly cpuPercent?: never;
+  readonly metrics?: never;
+  readonly behavior?: never;
 }
 
 /** A number of pods that a HorizontalPodAutoscaler sets. */
@@ -19,8 +22,12 @@ export interface Autoscaled {
   readonly minReplicas: number;
   /** Highest number of pods, at least `minReplicas`. */
   readonly maxReplicas: number;
-  /** Mean CPU use of all pods above which pods are added, in percent of the CPU request, at least 1. @default 70 */
+  /** Mean CPU use of all pods above which pods are added, in percent of the CPU request, 1 to 100. @default 70, or none beside `metrics` */
   readonly cpuPercent?: number;
+  /** Further metrics: memory, or metrics of another program. The autoscaler takes the highest result. @default none */
+  readonly metrics?: readonly k8s.MetricSpecV2[];
+  /** How fast the autoscaler adds and removes pods. @default the behavior of Kubernetes */
+  readonly behavior?: k8s.HorizontalPodAutoscalerBehaviorV2;
   readonly replicas?: never;
 }
 
@@ -50,10 +57,16 @@ export function checkScaling(field: string, scaling: Scaling): string[] {
   const problems = [
     ...checkWholeNumber(`${field}.minReplicas`, minReplicas),
     ...checkWholeNumber(`${field}.maxReplicas`, maxReplicas),
-    ...checkWholeNumber(`${field}.cpuPercent`, cpuPercent),
+    ...checkPercent(`${field}.cpuPercent`, cpuPercent),
   ];
   if (minReplicas > maxReplicas) {
     problems.push(problem(`${field}.minReplicas`, `at most maxReplicas, ${maxReplicas}`, minReplicas));
   }
   return problems;
+}
+
+/** Refuses more than the request: the nodes may give the rest to other pods. */
+function checkPercent(field: string, received: number): string[] {
+  if (!(received > 100 && Number.isInteger(received))) return checkWholeNumber(field, received);
+  return [problem(field, 'at most 100, a share of the CPU request', received)];
 }

@@ -444,14 +444,14 @@ describe('a FastAPI service is refused', () => {
     });
     expect(program.problems).toEqual([
       'chart/api: image.tag: expected a tag of one build, such as "1.4.2", received "latest"',
+      'chart/api: resources.cpu.request: expected at most the limit of 100m, received 500m',
       'chart/api: port: expected a port that a non-root process can open (a whole number from 1024 to 65535), received 80',
       'chart/api: liveness.path: expected an absolute path such as "/health", received "health"',
       'chart/api: readiness.timeout: expected whole seconds, at least 1, received 0 s',
-      'chart/api: resources.cpu.request: expected at most the limit of 100m, received 500m',
       'chart/api: scaling.minReplicas: expected at most maxReplicas, 2, received 3',
+      'chart/api: exposure.host: expected a host name in lower case, such as "shop.example.com", received "https://boards.example.com"',
+      'chart/api: exposure.routes: expected at least one route, received none',
       'chart/api: resources.memory.limit: expected at least 256Mi: Python needs it to start (give measuredMemory if this service was seen to need less), received 128Mi',
-      'chart/api/ingress: host: expected a host name in lower case, such as "shop.example.com", received "https://boards.example.com"',
-      'chart/api/ingress: routes: expected at least one route, received none',
     ]);
   });
 });

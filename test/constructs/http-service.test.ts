@@ -21,7 +21,6 @@ import {
 import { stringsAt, valueAt } from '../../lib/checker/manifest/manifest';
 import { ExistingSecret, type ExistingSecretProps } from '../../lib/constructs/secret/existing-secret';
 import { Availability, type AvailabilityProps } from '../../lib/constructs/workload/availability';
-import { Deployment, type DeploymentProps } from '../../lib/constructs/workload/deployment';
 import { Workload, type WorkloadProps } from '../../lib/constructs/workload/workload';
 import { Cpu } from '../../lib/kubernetes';
 import { redisCredential } from '../../lib/values/redis';
@@ -62,8 +61,8 @@ const everything: Required<Props> = {
   uid: 1234,
   hasShell: false,
   writable: ['/tmp', '/var/cache/app'],
-  env: [{ name: 'REGION', value: 'eu' }],
-  podAnnotations: { 'example.com/owner': 'shop' },
+  portVariable: 'PORT',
+  gid: 4321,
   secrets: { 'api-keys': { literal: { API_KEY: 'k3y' } }, mail: { existing: { MAIL_TOKEN: 'PASSWORD' } } },
   backingServices: { 'cache-secret': cache },
   poolSize: 3,
@@ -105,7 +104,10 @@ describe.each<[string, (program: Program, props: ServiceProps) => Workload]>([
     expect(renderKind(service.everything).objects('chart')).toEqual([
       'NetworkPolicy shop/api',
       'ServiceAccount shop/api',
+      'Role shop/api',
+      'RoleBinding shop/api',
       'ConfigMap shop/api',
+      'ConfigMap shop/api-etc-api',
       'Service shop/api',
       DEPLOYMENT,
       'HorizontalPodAutoscaler shop/api',
@@ -185,6 +187,7 @@ describe.each<[string, (program: Program, props: ServiceProps) => Workload]>([
     expect(renderKind().pods(DEPLOYMENT)).toHaveProperty('spec.securityContext', {
       runAsNonRoot: true,
       runAsUser: expect.any(Number),
+      runAsGroup: expect.any(Number),
       seccompProfile: { type: 'RuntimeDefault' },
     });
   });
@@ -524,7 +527,7 @@ describe('a published service', () => {
   test('is refused for what is wrong with its routes or its host', () => {
     const exposure = { ...everything.exposure, host: 'Shop' };
     expect(render({ exposure }).problems).toEqual([
-      'chart/api/ingress: host: expected a host name in lower case, such as "shop.example.com", received "Shop"',
+      'chart/api: exposure.host: expected a host name in lower case, such as "shop.example.com", received "Shop"',
     ]);
   });
 
@@ -552,8 +555,12 @@ describe('a service is refused', () => {
       { image: Image.tagged('api:1.0', '1.0') },
       ['image.repository: expected a repository in lower case, without tag or digest, received "api:1.0"'],
     ],
-    ['root', { uid: 0 }, ['uid: expected the number of a user other than root, at least 1, received 0']],
-    ['no user', { uid: Number.NaN }, ['uid: expected the number of a user other than root, at least 1, received NaN']],
+    ['root', { uid: 0 }, ['uid: expected the id of a user or group other than root, at least 1, received 0']],
+    [
+      'no user',
+      { uid: Number.NaN },
+      ['uid: expected the id of a user or group other than root, at least 1, received NaN'],
+    ],
     [
       'a config that says what the service says itself',
       { config: { REGION: 'us' }, env: [{ name: 'REGION', value: 'eu' }] },
@@ -841,9 +848,32 @@ describe('Availability', () => {
 
   test('adds pods above the share of requested CPU that it was given', () => {
     const target = { type: 'Utilization', averageUtilization: 55 };
-    expect(keep().find(AUTOSCALER)).toHaveProperty('spec.metrics', [
+    const scaling = { minReplicas: 2, maxReplicas: 6, cpuPercent: 55 };
+    expect(keep({ scaling }).find(AUTOSCALER)).toHaveProperty('spec.metrics', [
       { type: 'Resource', resource: { name: 'cpu', target } },
     ]);
+  });
+
+  test('adds pods by further metrics beside CPU where both are asked for', () => {
+    const types = valueAt(keep().find(AUTOSCALER), 'spec', 'metrics');
+    expect(types).toEqual([
+      expect.objectContaining({ resource: expect.objectContaining({ name: 'cpu' }) }),
+      expect.objectContaining({ resource: expect.objectContaining({ name: 'memory' }) }),
+      expect.objectContaining({ type: 'Pods' }),
+    ]);
+  });
+
+  test('adds pods by other metrics alone where CPU is not asked for', () => {
+    const [, queue] = service.everything.scaling.metrics;
+    const scaling = { minReplicas: 1, maxReplicas: 2, metrics: queue ? [queue] : [] };
+    expect(keep({ scaling }).find(AUTOSCALER)).toHaveProperty('spec.metrics', [
+      expect.objectContaining({ type: 'Pods' }),
+    ]);
+  });
+
+  test('removes pods as slowly as it was told to', () => {
+    const { behavior } = service.everything.scaling;
+    expect(keep().find(AUTOSCALER)).toHaveProperty('spec.behavior', behavior);
   });
 
   test('adds pods above 70 % of the CPU request if nothing is said', () => {
@@ -962,32 +992,5 @@ describe('ExistingSecret', () => {
     const { node } = new ExistingSecret(program.chart('namespaces'), 'secret', everyProp);
     expect(node.children).toEqual([]);
     expect(program.promised).toEqual({ 'shop/mail': ['TOKEN'] });
-  });
-});
-
-describe('Deployment', () => {
-  const everyProp: Required<DeploymentProps> = {
-    metadata: { name: 'till', namespace: 'shop' },
-    spec: {
-      selector: {},
-      template: {
-        spec: {
-          containers: [
-            { name: 'till', image: 'till:1.0' },
-            { name: 'sidecar', image: 'sidecar:1.0' },
-          ],
-        },
-      },
-    },
-    preStop: { sleep: { seconds: 4 } },
-  };
-
-  test('lets its first container wait before it stops, and no other', () => {
-    const program = new Program();
-    new Deployment(program.chart('chart'), 'deployment', everyProp);
-    expect(program.find('Deployment shop/till')).toHaveProperty('spec.template.spec.containers', [
-      { name: 'till', image: 'till:1.0', lifecycle: { preStop: { sleep: { seconds: 4 } } } },
-      { name: 'sidecar', image: 'sidecar:1.0' },
-    ]);
   });
 });

@@ -4,20 +4,34 @@ import { type Cluster, Namespace, type NamespaceProps } from '../../lib';
 import { applyAfter } from '../../lib/constructs/workload/apply-order';
 import { manifestsOf } from '../../lib/synthesis/manifests';
 import { toFolder } from '../../lib/synthesis/synthesis';
-import { Program } from './synthesize';
+import { CLUSTER, Program } from './synthesize';
 
 const cluster: Required<Cluster> = {
   kubernetes: '1.31',
   importedImages: true,
-  ingress: { className: 'nginx', namespace: 'ingress-nginx' },
+  imagePullSecrets: ['registry'],
+  ingress: { className: 'nginx', namespace: 'ingress-nginx', controller: 'ingress-nginx' },
+  gateway: {
+    className: 'envoy',
+    name: 'public',
+    namespace: 'edge',
+    listeners: { http: 'web', https: 'websecure' },
+    dataPlane: { namespace: 'edge', labels: { app: 'proxy' } },
+    upload: 'unlimited',
+  },
 };
 
-/** Nothing about a namespace is optional. */
-const everything: Required<NamespaceProps> = { name: 'shop-prod', cluster };
+const minimal: NamespaceProps = { name: 'shop-prod', cluster: CLUSTER };
+
+const everything: Required<NamespaceProps> = {
+  name: 'shop-prod',
+  cluster,
+  lessClosed: { network: 'open', podSecurity: 'baseline', reason: 'moved next year' },
+};
 
 function render(props: Partial<NamespaceProps> = {}): Program {
   const program = new Program();
-  new Namespace(program.chart('chart'), 'shop', { ...everything, ...props });
+  new Namespace(program.chart('chart'), 'shop', { ...minimal, cluster, ...props });
   return program;
 }
 
@@ -43,6 +57,28 @@ describe('a namespace', () => {
   test.each(['Namespace shop-prod', 'NetworkPolicy shop-prod/default-deny'])('says who manages %s', (object) => {
     const labels = ['metadata', 'labels', 'app.kubernetes.io/managed-by'];
     expect(render().find(object)).toHaveProperty(labels, 'cdk8s');
+  });
+
+  test.each([
+    ['open', 'restricted', { network: 'open', reason: 'moved next year' }],
+    ['closed', 'baseline', { podSecurity: 'baseline', reason: 'moved next year' }],
+    ['open', 'baseline', everything.lessClosed],
+  ] as const)('may have an %s network and enforce %s, for a reason', (network, standard, lessClosed) => {
+    const program = render({ lessClosed });
+    const labels = ['metadata', 'labels', 'pod-security.kubernetes.io/enforce'];
+    expect(program.find('Namespace shop-prod')).toHaveProperty(labels, standard);
+    expect(program.objects('chart').includes('NetworkPolicy shop-prod/default-deny')).toBe(network === 'closed');
+    expect(program.problems).toEqual([]);
+  });
+
+  test('is less closed for no reason that nobody gives', () => {
+    expect(render({ lessClosed: { network: 'open', reason: '' } }).problems).toEqual([
+      'chart/shop: lessClosed.reason: expected a reason, received ""',
+    ]);
+  });
+
+  test('promises the Secrets that images are pulled with', () => {
+    expect(render().promised).toEqual({ 'shop-prod/registry': ['.dockerconfigjson'] });
   });
 
   test('knows the name of a Service in it that every client can use', () => {

@@ -1,6 +1,15 @@
 import { Duration, Size } from 'cdk8s';
-import { type Exposure, type GracefulShutdown, Image, type Resources, Route, type ServiceProps } from '../../lib';
-import { Cpu } from '../../lib/kubernetes';
+import {
+  type Exposure,
+  type GracefulShutdown,
+  Image,
+  Internet,
+  type Resources,
+  Route,
+  type Scheduling,
+  type ServiceProps,
+} from '../../lib';
+import { Cpu, k8s } from '../../lib/kubernetes';
 import type { Autoscaled } from '../../lib/values/scaling';
 
 type Props = Omit<ServiceProps, 'namespace'>;
@@ -18,7 +27,22 @@ const resources: { readonly [Kind in keyof Resources]: Required<Resources[Kind]>
   memory: { request: Size.mebibytes(256), limit: Size.gibibytes(1) },
 };
 
-const scaling: Required<Omit<Autoscaled, 'replicas'>> = { minReplicas: 2, maxReplicas: 6, cpuPercent: 55 };
+const scaling: Required<Omit<Autoscaled, 'replicas'>> = {
+  minReplicas: 2,
+  maxReplicas: 6,
+  cpuPercent: 55,
+  metrics: [
+    { type: 'Resource', resource: { name: 'memory', target: { type: 'Utilization', averageUtilization: 80 } } },
+    {
+      type: 'Pods',
+      pods: {
+        metric: { name: 'queue_length' },
+        target: { type: 'AverageValue', averageValue: k8s.Quantity.fromNumber(5) },
+      },
+    },
+  ],
+  behavior: { scaleDown: { stabilizationWindowSeconds: 600 } },
+};
 
 const exposure: Required<Exposure> = {
   host: 'shop.example.com',
@@ -33,17 +57,34 @@ const shutdown: Required<GracefulShutdown> = {
   gracePeriod: Duration.minutes(1),
 };
 
-/** What every kind of service takes. */
-export const everything = {
-  ...minimal,
-  image: Image.pinned('ghcr.io/wealist/api', '2.1.0', `sha256:${'a'.repeat(64)}`),
-  resources,
-  scaling,
+const scheduling: Required<Scheduling> = {
+  nodeSelector: { pool: 'services' },
+  tolerations: [{ key: 'spot', operator: 'Exists', effect: 'NoSchedule' }],
+  affinity: { podAntiAffinity: {} },
+  priorityClassName: 'high',
+  topologySpreadConstraints: [
+    { maxSkew: 1, topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'DoNotSchedule' },
+  ],
+};
+
+const container = (name: string) => ({
+  name,
+  image: `${name}:1.0`,
+  resources: {
+    requests: { cpu: k8s.Quantity.fromString('10m'), memory: k8s.Quantity.fromString('16Mi') },
+    limits: { memory: k8s.Quantity.fromString('32Mi') },
+  },
+});
+
+/** What every pod takes. */
+export const everyPod = {
+  command: ['serve'],
+  args: ['--verbose'],
   config: { LOG_LEVEL: 'info', APP_ENV: 'production' },
-  exposure,
-  shutdown,
+  files: { '/etc/api': { 'api.yaml': 'verbose: true\n', 'users.json': '[]' } },
   requires: ['LOG_LEVEL'],
   secrets: {},
+  env: [{ name: 'REGION', value: 'eu' }],
   calls: {
     USERS_URL: {
       url: 'http://users.people.svc.cluster.local',
@@ -52,5 +93,31 @@ export const everything = {
       allowCallsFrom: () => {},
     },
   },
+  reaches: [{ to: Internet.https('pay.example.com'), reason: 'payments' }],
   mountAs: 'environment',
+  volumes: { '/data': { name: 'data', persistentVolumeClaim: { claimName: 'data' } } },
+  initContainers: [container('prepare')],
+  sidecars: [container('proxy')],
+  scheduling,
+  labels: { team: 'till' },
+  annotations: { 'example.com/page': 'https://example.com/api' },
+  podAnnotations: { 'example.com/owner': 'shop' },
+  access: {
+    annotations: { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::1:role/api' },
+    rules: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get'] }],
+  },
+} satisfies Partial<Props>;
+
+/** What every kind of service takes. */
+export const everything = {
+  ...minimal,
+  image: Image.pinned('ghcr.io/wealist/api', '2.1.0', `sha256:${'a'.repeat(64)}`),
+  resources,
+  scaling,
+  ...everyPod,
+  exposure,
+  shutdown,
+  startup: Duration.seconds(90),
+  ports: { metrics: 9100 },
+  allows: [{ from: { namespace: 'monitoring' }, port: 'metrics', reason: 'Prometheus' }],
 } satisfies Required<Props>;

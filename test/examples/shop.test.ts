@@ -63,6 +63,15 @@ describe('a second product', () => {
     expect(stdout).toContain('live: suppressed: StatefulSet shop-live/postgres [immutable-fields]: the disk was grown');
   });
 
+  test('says at each run which namespace is less closed on purpose, and why', () => {
+    const folder = clone();
+    const lessClosed = "{ network: 'open', reason: 'a scanner of the auditors' }";
+    edit(folder, 'examples/shop/charts.ts', ', cluster });', `, cluster, lessClosed: ${lessClosed} });`);
+    expect(shop(folder, 'synth', 'test').stdout).toContain(
+      'test: less closed: Namespace shop-test: network open: a scanner of the auditors\n',
+    );
+  });
+
   test('suppresses a finding in the data of an environment', () => {
     const folder = clone();
     const suppressions = "[{ rule: 'no-lost-data', object: 'StatefulSet shop-test/postgres', reason: 'none' }]";

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Duration, Size } from 'cdk8s';
 import { atLeast, KUBERNETES_VERSIONS } from '../../lib/checker/kubernetes/kubernetes-version';
 import { selectorLabels, workloadLabels } from '../../lib/constructs/workload/labels';
-import { checkUid, RESTRICTED_CONTAINER, restrictedPod } from '../../lib/constructs/workload/pod-security';
+import { checkId, RESTRICTED_CONTAINER, restrictedPod } from '../../lib/constructs/workload/pod-security';
 import { checkScratchSpace, scratchSpace } from '../../lib/constructs/workload/scratch-space';
 import { Cpu, k8s } from '../../lib/kubernetes';
 import {
@@ -563,24 +563,25 @@ describe('Kubernetes', () => {
 
 describe('a probe', () => {
   const port = k8s.IntOrString.fromString('http');
+  const PORTS = { http: 8080, metrics: 9090 };
 
   test('asks GET path at the port of its container', () => {
-    expect(Probe.http('/health').toKube('http')).toStrictEqual({ httpGet: { path: '/health', port } });
+    expect(Probe.http('/health').toKube({ http: 8080 })).toStrictEqual({ httpGet: { path: '/health', port } });
   });
 
   test('opens a connection to the port of its container', () => {
-    expect(Probe.tcp().toKube('http')).toStrictEqual({ tcpSocket: { port } });
+    expect(Probe.tcp().toKube({ http: 8080 })).toStrictEqual({ tcpSocket: { port } });
   });
 
   test('runs a command in its container', () => {
-    expect(Probe.exec(['pg_isready', '--quiet']).toKube('http')).toStrictEqual({
+    expect(Probe.exec(['pg_isready', '--quiet']).toKube({ http: 8080 })).toStrictEqual({
       exec: { command: ['pg_isready', '--quiet'] },
     });
   });
 
   test('asks the port of whatever container it is given to', () => {
     const probe = Probe.tcp();
-    expect([probe.toKube('http'), probe.toKube('metrics')]).toEqual([
+    expect([probe.toKube({ http: 8080 }), probe.toKube({ metrics: 9090 })]).toEqual([
       { tcpSocket: { port } },
       { tcpSocket: { port: k8s.IntOrString.fromString('metrics') } },
     ]);
@@ -593,7 +594,7 @@ describe('a probe', () => {
     [{ timeoutSeconds: 2 }, { timeout: Duration.millis(2000) }],
     [{ failureThreshold: 6 }, { failureThreshold: 6 }],
   ])('renders %j where it was given, and no other timing', (rendered, timing) => {
-    expect(Probe.tcp(timing).toKube('http')).toStrictEqual({ tcpSocket: { port }, ...rendered });
+    expect(Probe.tcp(timing).toKube({ http: 8080 })).toStrictEqual({ tcpSocket: { port }, ...rendered });
   });
 
   test.each([
@@ -602,7 +603,7 @@ describe('a probe', () => {
     ['exec', (timing: ProbeTiming) => Probe.exec(['true'], timing)],
   ])('by %s keeps all of its timing', (_, make) => {
     const timing = { initialDelay: s(1), period: s(2), timeout: s(3), failureThreshold: 4 };
-    expect(make(timing).toKube('http')).toMatchObject({
+    expect(make(timing).toKube({ http: 8080 })).toMatchObject({
       initialDelaySeconds: 1,
       periodSeconds: 2,
       timeoutSeconds: 3,
@@ -611,13 +612,13 @@ describe('a probe', () => {
   });
 
   test.each(['/', '/health', '/health?deep=1', '/a/b.c_d-e~f%20g'])('may ask for %s', (path) => {
-    expect(Probe.http(path).problems('liveness')).toEqual([]);
+    expect(Probe.http(path).problems('liveness', PORTS)).toEqual([]);
   });
 
   test.each(['', 'health', ' /health', '/he alth', '/health\n', 'http://localhost/health'])(
     'never asks for %j',
     (path) => {
-      expect(Probe.http(path).problems('liveness')).toEqual([
+      expect(Probe.http(path).problems('liveness', PORTS)).toEqual([
         `liveness.path: expected an absolute path such as "/health", received ${JSON.stringify(path)}`,
       ]);
     },
@@ -630,7 +631,7 @@ describe('a probe', () => {
     ['one second to answer', { timeout: s(1) }],
     ['one failure', { failureThreshold: 1 }],
   ])('may have %s', (_, timing) => {
-    expect(Probe.tcp(timing).problems('readiness')).toEqual([]);
+    expect(Probe.tcp(timing).problems('readiness', PORTS)).toEqual([]);
   });
 
   test.each([
@@ -646,26 +647,68 @@ describe('a probe', () => {
     ['timeout', Number.NaN, 1],
     ['timeout', Number.POSITIVE_INFINITY, 1],
   ] as const)('never has %s of %d s', (field, amount, least) => {
-    expect(Probe.exec(['true'], { [field]: s(amount) }).problems('readiness')).toEqual([
+    expect(Probe.exec(['true'], { [field]: s(amount) }).problems('readiness', PORTS)).toEqual([
       `readiness.${field}: expected whole seconds, at least ${least}, received ${amount} s`,
     ]);
   });
 
   test.each(NO_COUNT)('never counts %d failures', (failureThreshold) => {
-    expect(Probe.tcp({ failureThreshold }).problems('readiness')).toEqual([
+    expect(Probe.tcp({ failureThreshold }).problems('readiness', PORTS)).toEqual([
       `readiness.failureThreshold: expected a whole number, at least 1, received ${failureThreshold}`,
     ]);
   });
 
   test('is refused for everything that is wrong with it at once', () => {
     const timing = { initialDelay: s(0.5), period: s(0), timeout: s(0), failureThreshold: 0 };
-    expect(Probe.http('health', timing).problems('liveness')).toEqual([
+    expect(Probe.http('health', timing).problems('liveness', PORTS)).toEqual([
       'liveness.path: expected an absolute path such as "/health", received "health"',
       'liveness.initialDelay: expected whole seconds, at least 0, received 0.5 s',
       'liveness.period: expected whole seconds, at least 1, received 0 s',
       'liveness.timeout: expected whole seconds, at least 1, received 0 s',
       'liveness.failureThreshold: expected a whole number, at least 1, received 0',
     ]);
+  });
+
+  test('asks a further port by its name', () => {
+    const httpGet = { path: '/healthz', port: k8s.IntOrString.fromString('metrics') };
+    expect(Probe.http('/healthz', { port: 'metrics' }).toKube(PORTS)).toStrictEqual({ httpGet });
+  });
+
+  test.each([
+    [{}, { port: 8080 }],
+    [{ port: 'metrics' }, { port: 9090 }],
+    [{ service: 'users.v1' }, { port: 8080, service: 'users.v1' }],
+  ])('by gRPC with %j asks %j, since Kubernetes takes no names there', (options, grpc) => {
+    expect(Probe.grpc(options).toKube(PORTS)).toStrictEqual({ grpc });
+  });
+
+  test('asks no port that the container lacks', () => {
+    expect(Probe.tcp({ port: 'metric' }).problems('liveness', PORTS)).toEqual([
+      'liveness.port: expected one of http, metrics, received "metric"; did you mean "metrics"?',
+    ]);
+  });
+
+  test.each([
+    [Probe.http('/'), 'none'],
+    [Probe.grpc({ port: 'grpc' }), '"grpc"'],
+  ])('asks no port of a program without ports', (probe, received) => {
+    expect(probe.problems('liveness', {})).toEqual([
+      `liveness.port: expected a port of the workload, or a probe by a command, received ${received}`,
+    ]);
+  });
+
+  test('by a command needs no port', () => {
+    expect(Probe.exec(['true']).problems('liveness', {})).toEqual([]);
+  });
+
+  test('gives a startup as long as it may take, in whole periods', () => {
+    const probe = Probe.http('/alive', { initialDelay: s(60), timeout: s(2), failureThreshold: 1 });
+    expect(probe.duringStartup(s(91)).toKube(PORTS)).toStrictEqual({
+      httpGet: { path: '/alive', port },
+      periodSeconds: 5,
+      timeoutSeconds: 2,
+      failureThreshold: 19,
+    });
   });
 });
 
@@ -685,7 +728,7 @@ describe('scaling', () => {
     [{ minReplicas: 2, maxReplicas: 2 }],
     [{ minReplicas: 2, maxReplicas: 3, cpuPercent: 1 }],
     // Of the request, which a container without a limit may exceed.
-    [{ minReplicas: 2, maxReplicas: 3, cpuPercent: 150 }],
+    [{ minReplicas: 2, maxReplicas: 3, cpuPercent: 100 }],
   ])('may be left to an autoscaler (%j)', (scaling) => {
     expect(checkScaling('scaling', scaling)).toEqual([]);
   });
@@ -700,6 +743,12 @@ describe('scaling', () => {
     expect(checkScaling('scaling', { minReplicas: 1, maxReplicas })).toContain(
       `scaling.maxReplicas: expected a whole number, at least 1, received ${maxReplicas}`,
     );
+  });
+
+  test('is never triggered by more CPU than pods request', () => {
+    expect(checkScaling('scaling', { minReplicas: 1, maxReplicas: 2, cpuPercent: 101 })).toEqual([
+      'scaling.cpuPercent: expected at most 100, a share of the CPU request, received 101',
+    ]);
   });
 
   test.each(NO_COUNT)('is never triggered by %d %% CPU', (cpuPercent) => {
@@ -865,17 +914,18 @@ describe('a restricted pod', () => {
     expect(restrictedPod(1000)).toStrictEqual({
       runAsNonRoot: true,
       runAsUser: 1000,
+      runAsGroup: 1000,
       seccompProfile: { type: 'RuntimeDefault' },
     });
   });
 
   test.each([1, 70, 1000, 2 ** 31 - 1])('may run as user %d', (uid) => {
-    expect(checkUid('uid', uid)).toEqual([]);
+    expect(checkId('uid', uid)).toEqual([]);
   });
 
   test.each([...NO_COUNT, 2 ** 31])('never runs as user %d', (uid) => {
-    expect(checkUid('uid', uid)).toEqual([
-      `uid: expected the number of a user other than root, at least 1, received ${uid}`,
+    expect(checkId('uid', uid)).toEqual([
+      `uid: expected the id of a user or group other than root, at least 1, received ${uid}`,
     ]);
   });
 

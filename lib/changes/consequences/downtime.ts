@@ -81,7 +81,7 @@ function lostRoutes(comparison: Comparison): Effect[] {
   return changedRoutes(comparison)
     .filter(({ now }) => now === undefined)
     .map(({ object, url, causes }) => {
-      const kept = comparison.gone.includes(object) ? ', as soon as the Ingress is deleted' : '';
+      const kept = comparison.gone.includes(object) ? `, as soon as the ${object.kind} is deleted` : '';
       return { object, says: `${url} leads nowhere${kept}`, causes };
     });
 }

@@ -10,13 +10,27 @@ export function contains(outer: string, inner: string): boolean {
   return list.check(within.address, within.family);
 }
 
-/** True if an `ipBlock` of a NetworkPolicy allows all addresses of a block. */
-export function admitsBlock(ipBlock: Json, cidr: string): boolean {
-  const excepted = listAt(ipBlock, 'except').map(String);
-  return (
-    contains(stringAt(ipBlock, 'cidr') ?? '', cidr) &&
-    !excepted.some((hole) => contains(hole, cidr) || contains(cidr, hole))
-  );
+/** True if an `ipBlock` of a NetworkPolicy allows all addresses of a block, apart from the exceptions of the block. */
+export function admitsBlock(ipBlock: Json, cidr: string, except: readonly string[] = []): boolean {
+  return isWithin({ cidr, except }, blockOf(ipBlock));
+}
+
+/** A block of addresses with holes. */
+interface Block {
+  readonly cidr: string;
+  readonly except: readonly string[];
+}
+
+/** The block of an `ipBlock`. */
+export function blockOf(ipBlock: Json): Block {
+  return { cidr: stringAt(ipBlock, 'cidr') ?? '', except: listAt(ipBlock, 'except').map(String) };
+}
+
+/** True if all addresses of the inner block lie in the outer block. Each hole of the outer block is one of the inner. */
+export function isWithin(inner: Block, outer: Block): boolean {
+  const holes = outer.except.filter((hole) => contains(hole, inner.cidr) || contains(inner.cidr, hole));
+  const isHole = (block: string) => inner.except.some((hole) => contains(hole, block));
+  return contains(outer.cidr, inner.cidr) && holes.every(isHole);
 }
 
 function parse(cidr: string) {

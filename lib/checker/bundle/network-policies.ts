@@ -86,7 +86,7 @@ export class NetworkPolicies {
   private admits(peer: TrafficPeer | undefined, home: string, pod: Pod | Addresses): boolean {
     if (peer === undefined) return true;
     const { ipBlock, namespaces, pods } = peer;
-    if (pod.cidrs) return ipBlock !== undefined && pod.cidrs.every((cidr) => admitsBlock(ipBlock, cidr));
+    if (pod.cidrs) return ipBlock !== undefined && pod.cidrs.every((cidr) => admitsBlock(ipBlock, cidr, pod.except));
     if (ipBlock !== undefined) return mayHoldPods(ipBlock);
     const there = namespaces ? this.selectsNamespace(namespaces, pod.namespace) : pod.namespace === home;
     return there && pods.every((requirement) => meets(requirement, pod.labels));

@@ -3,7 +3,9 @@ import type { Bundle } from './bundle';
 import { podReferences } from './pod-references';
 import type { Reference } from './reference';
 
-/** The Secrets that pods, ServiceAccounts and Ingresses name. */
+const CERTIFICATE = ['tls.crt', 'tls.key'];
+
+/** The Secrets that pods, ServiceAccounts, Ingresses and Gateways name. */
 export function secretReferences(bundle: Bundle): Reference[] {
   return [
     ...podReferences(bundle, 'Secret'),
@@ -17,8 +19,14 @@ export function secretReferences(bundle: Bundle): Reference[] {
       ),
     ...bundle
       .ofKind('Ingress')
-      .flatMap((ingress) =>
-        listed(ingress, listAt(ingress, 'spec', 'tls'), 'spec.tls', 'secretName', ['tls.crt', 'tls.key']),
+      .flatMap((ingress) => listed(ingress, listAt(ingress, 'spec', 'tls'), 'spec.tls', 'secretName', CERTIFICATE)),
+    ...['Gateway', 'ListenerSet']
+      .flatMap((kind) => bundle.ofKind(kind))
+      .flatMap((gateway) =>
+        listAt(gateway, 'spec', 'listeners').flatMap((listener, index) => {
+          const path = `spec.listeners[${index}].tls.certificateRefs`;
+          return listed(gateway, listAt(listener, 'tls', 'certificateRefs'), path, 'name', CERTIFICATE);
+        }),
       ),
   ];
 }

@@ -10,7 +10,10 @@ export interface Control {
   readonly allows: (value: Json | undefined) => boolean;
 }
 
-/** The fields of pods and containers in `restricted`, which includes `baseline`. */
+/** The Pod Security standards that rules hold pods to. `restricted` includes `baseline`. */
+export type PodSecurityStandard = 'restricted' | 'baseline';
+
+/** The fields of pods and containers in a standard. */
 export interface Controls {
   readonly pod: readonly Control[];
   readonly container: readonly Control[];
@@ -18,15 +21,22 @@ export interface Controls {
   readonly linuxContainer: readonly Control[];
   /** Kernel settings of a pod alone. */
   readonly sysctls: ReadonlySet<string>;
+  /** Volumes that no pod may have. */
+  readonly forbiddenVolumes: ReadonlySet<string>;
+  /** Fields required of the pod, or else of each container, with the allowed value. */
+  readonly required: Readonly<Record<string, string>>;
 }
 
 /** https://kubernetes.io/docs/concepts/security/pod-security-standards, as enforced by a version of Kubernetes. */
-export function podSecurityControls(kubernetes: KubernetesVersion): Controls {
+export function podSecurityControls(kubernetes: KubernetesVersion, standard: PodSecurityStandard): Controls {
+  const restricted = <T>(...values: readonly T[]) => (standard === 'restricted' ? values : []);
   const since = <T>(version: KubernetesVersion, ...values: readonly T[]) =>
     atLeast(kubernetes, version) ? values : [];
   const both = [
-    control('securityContext.runAsNonRoot', 'true', (value) => value !== false),
-    control('securityContext.runAsUser', 'a user id above 0', (value) => value !== 0),
+    ...restricted(
+      control('securityContext.runAsNonRoot', 'true', (value) => value !== false),
+      control('securityContext.runAsUser', 'a user id above 0', (value) => value !== 0),
+    ),
     oneOf('securityContext.seccompProfile.type', ['RuntimeDefault', 'Localhost']),
     oneOf('securityContext.appArmorProfile.type', ['RuntimeDefault', 'Localhost']),
     oneOf('securityContext.seLinuxOptions.type', [
@@ -45,7 +55,12 @@ export function podSecurityControls(kubernetes: KubernetesVersion): Controls {
       oneOf('securityContext.procMount', ['Default']),
       ...since('1.34', ...HOSTS_ASKED),
     ],
-    linuxContainer: LINUX_CONTAINER,
+    linuxContainer: [
+      ...restricted(...WITHOUT_RIGHTS),
+      onlyCapabilities(standard === 'restricted' ? ['NET_BIND_SERVICE'] : BASELINE_CAPABILITIES),
+    ],
+    forbiddenVolumes: standard === 'restricted' ? FORBIDDEN_VOLUMES : new Set(['hostPath']),
+    required: standard === 'restricted' ? { runAsNonRoot: 'true', 'seccompProfile.type': 'RuntimeDefault' } : {},
     sysctls: new Set([
       ...['kernel.shm_rmid_forced', 'net.ipv4.ip_local_port_range', 'net.ipv4.ip_local_reserved_ports'],
       ...['net.ipv4.ip_unprivileged_port_start', 'net.ipv4.ping_group_range', 'net.ipv4.tcp_syncookies'],
@@ -57,7 +72,7 @@ export function podSecurityControls(kubernetes: KubernetesVersion): Controls {
 }
 
 /** All volumes but configMap, csi, downwardAPI, emptyDir, ephemeral, image, persistentVolumeClaim, projected, secret. */
-export const FORBIDDEN_VOLUMES: ReadonlySet<string> = new Set([
+const FORBIDDEN_VOLUMES: ReadonlySet<string> = new Set([
   ...['awsElasticBlockStore', 'azureDisk', 'azureFile', 'cephfs', 'cinder', 'fc', 'flexVolume', 'flocker'],
   ...['gcePersistentDisk', 'gitRepo', 'glusterfs', 'hostPath', 'iscsi', 'nfs', 'photonPersistentDisk'],
   ...['portworxVolume', 'quobyte', 'rbd', 'scaleIO', 'storageos', 'vsphereVolume'],
@@ -82,7 +97,7 @@ const HOSTS_ASKED = ['startupProbe', 'readinessProbe', 'livenessProbe', 'lifecyc
   .flatMap((asker) => [`${asker}.httpGet.host`, `${asker}.tcpSocket.host`])
   .map((field) => oneOf(field, []));
 
-const LINUX_CONTAINER = [
+const WITHOUT_RIGHTS = [
   control(
     'securityContext.allowPrivilegeEscalation',
     'false on each container',
@@ -93,9 +108,18 @@ const LINUX_CONTAINER = [
     '["ALL"]',
     (value) => value !== undefined && (!Array.isArray(value) || value.includes('ALL')),
   ),
-  control(
-    'securityContext.capabilities.add',
-    'nothing but NET_BIND_SERVICE',
-    (value) => !Array.isArray(value) || value.every((capability) => capability === 'NET_BIND_SERVICE'),
-  ),
 ];
+
+/** The capabilities that container runtimes give by default. */
+const BASELINE_CAPABILITIES = [
+  ...['AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE'],
+  ...['SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT'],
+];
+
+function onlyCapabilities(capabilities: readonly string[]): Control {
+  return control(
+    'securityContext.capabilities.add',
+    `nothing but ${capabilities.join(', ')}`,
+    (value) => !Array.isArray(value) || value.every((capability) => capabilities.includes(String(capability))),
+  );
+}

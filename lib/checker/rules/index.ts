@@ -24,6 +24,7 @@ import { positiveReplicas } from './availability/positive-replicas';
 import { probePorts } from './availability/probe-ports';
 import { readinessProbe } from './availability/readiness-probe';
 import { shutdownBudget } from './availability/shutdown-budget';
+import { startupOutlastsDelays } from './availability/startup-outlasts-delays';
 import { databasePasswordMatches } from './connections/database-password-matches';
 import { hostsResolve } from './connections/hosts-resolve';
 import { noTrailingNewline } from './connections/no-trailing-newline';
@@ -39,6 +40,7 @@ import { ingressBackendExists } from './references/ingress-backend-exists';
 import { namespaceExists } from './references/namespace-exists';
 import { networkPolicySelectsPods } from './references/network-policy-selects-pods';
 import { persistentVolumeClaimExists } from './references/persistent-volume-claim-exists';
+import { routeParentExists } from './references/route-parent-exists';
 import { scaleTargetExists } from './references/scale-target-exists';
 import { secretExists } from './references/secret-exists';
 import { serviceAccountExists } from './references/service-account-exists';
@@ -96,6 +98,7 @@ export const RULES_BY_SUBJECT = {
     namespaceExists,
     networkPolicySelectsPods,
     persistentVolumeClaimExists,
+    routeParentExists,
     scaleTargetExists,
     secretExists,
     serviceAccountExists,
@@ -113,6 +116,7 @@ export const RULES_BY_SUBJECT = {
     probePorts,
     readinessProbe,
     shutdownBudget,
+    startupOutlastsDelays,
   ],
   containers: [fixedImageTag, memoryFloor, pullPolicyNever, resourcesSet, uniqueEnvironmentSources],
   security: [noPlaintextCredentials, noSecretValues, noSleepingContainers, numericUser, podSecurityRestricted],

@@ -114,8 +114,12 @@ export class FastApiService extends HttpService {
         { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
         { name: 'UVICORN_TIMEOUT_GRACEFUL_SHUTDOWN', value: String(seconds(shutdown.drain)) },
         ...(database ? [{ name: 'DB_POOL_SIZE', value: String(poolSize) }] : []),
+        ...(props.env ?? []),
       ],
-      ...(measuredMemory && { podAnnotations: { [MEASURED_MEMORY]: measuredMemory.asString() } }),
+      podAnnotations: {
+        ...props.podAnnotations,
+        ...(measuredMemory && { [MEASURED_MEMORY]: measuredMemory.asString() }),
+      },
       backingServices: { ...(database && { [databaseSecret]: database }), ...(redis && { [redisSecret]: redis }) },
       poolSize,
     });

@@ -142,6 +142,6 @@ export class PostgresStatefulSet extends SingleServer implements PostgresDatabas
       period: Duration.seconds(period),
       timeout: Duration.seconds(5),
       failureThreshold,
-    }).toKube(PORT_NAME);
+    }).toKube({});
   }
 }

@@ -125,5 +125,5 @@ function ping(period: number, failureThreshold: number): k8s.Probe {
     period: Duration.seconds(period),
     timeout: Duration.seconds(3),
     failureThreshold,
-  }).toKube(PORT_NAME);
+  }).toKube({});
 }

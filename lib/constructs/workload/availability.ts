@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { k8s } from '../../kubernetes';
-import { DEFAULT_CPU_PERCENT, leastReplicas, type Scaling } from '../../values/scaling';
+import { type Autoscaled, DEFAULT_CPU_PERCENT, leastReplicas, type Scaling } from '../../values/scaling';
 
 export interface AvailabilityProps {
   readonly metadata: k8s.ObjectMeta;
@@ -21,15 +21,15 @@ export class Availability extends Construct {
   constructor(scope: Construct, id: string, { metadata, deployment, selector, scaling }: AvailabilityProps) {
     super(scope, id);
     if (scaling.replicas === undefined) {
-      const { minReplicas, maxReplicas, cpuPercent = DEFAULT_CPU_PERCENT } = scaling;
-      const target = { type: 'Utilization', averageUtilization: cpuPercent };
+      const { minReplicas, maxReplicas, metrics = [], behavior } = scaling;
       new k8s.KubeHorizontalPodAutoscalerV2(this, 'autoscaler', {
         metadata,
         spec: {
           scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: deployment },
           minReplicas,
           maxReplicas,
-          metrics: [{ type: 'Resource', resource: { name: 'cpu', target } }],
+          metrics: [...cpuMetric(scaling), ...metrics],
+          ...(behavior && { behavior }),
         },
       });
     }
@@ -45,4 +45,13 @@ export class Availability extends Construct {
       });
     }
   }
+}
+
+function cpuMetric({
+  metrics,
+  cpuPercent = metrics ? undefined : DEFAULT_CPU_PERCENT,
+}: Autoscaled): k8s.MetricSpecV2[] {
+  if (cpuPercent === undefined) return [];
+  const target = { type: 'Utilization', averageUtilization: cpuPercent };
+  return [{ type: 'Resource', resource: { name: 'cpu', target } }];
 }

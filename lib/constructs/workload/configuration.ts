@@ -1,12 +1,13 @@
 import { Construct } from 'constructs';
-import { nearest, problem, Unquoted } from '../../checker/problem';
+import { problem, Unquoted, unknownWord } from '../../checker/problem';
 import { k8s } from '../../kubernetes';
-import type { BackingService, CaBundle } from '../../values/backing-service';
+import type { BackingService } from '../../values/backing-service';
 import { type MountAs, type MountedSecret, secretFolder } from '../../values/mounted-secret';
 import { checkVariableName } from '../../values/name';
 import { Secret } from '../secret/secret';
 import { checksum } from './checksum';
 import type { Namespace } from './namespace';
+import { checkScratchSpace } from './scratch-space';
 
 export interface ConfigurationProps {
   readonly namespace: Namespace;
@@ -15,6 +16,8 @@ export interface ConfigurationProps {
   readonly labels: Readonly<Record<string, string>>;
   /** Values that are no secret. @default none, and no ConfigMap */
   readonly config?: Readonly<Record<string, string>>;
+  /** Files by folder and name. @default none */
+  readonly files?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Variables that are no mere values. @default none */
   readonly env?: readonly k8s.EnvVar[];
   /** Secrets by name. @default none */
@@ -30,8 +33,8 @@ export interface ConfigurationProps {
 /**
  * All that a program is told when it starts: values, Secrets, and how to reach its backing services.
  *
- * Renders, in the tree of the service, a ConfigMap, Secrets (or what makes them) and the ConfigMaps of certificates that
- * servers are known by. Says what stands in the container and in the pod for them, with a checksum of each, so that a
+ * Renders, in the tree of the service, a ConfigMap, Secrets (or what makes them), and ConfigMaps of files and of the
+ * certificates that servers are known by. Says what stands in the container and in the pod for them, with a checksum of each, so that a
  * change rolls the pods. Refuses a name that is no variable's, a Secret of the name of a backing service's, and a required
  * key that nothing provides.
  */
@@ -64,12 +67,9 @@ export class Configuration {
       secret: new Secret(scopeOfSecrets, secretName, { namespace, name: secretName, labels, source }),
       mountAs: source.mountAs ?? mountAs,
     }));
-    const bundles = caBundlesOf(backingServices);
-    for (const { configMap, file, certificates } of bundles) {
-      new k8s.KubeConfigMap(scope, configMap, {
-        metadata: metadata(configMap),
-        data: { [file]: certificates },
-      });
+    const folders = [...foldersOf(name, props.files), ...caBundlesOf(backingServices)];
+    for (const { configMap, data } of folders) {
+      new k8s.KubeConfigMap(scope, configMap, { metadata: metadata(configMap), data: { ...data } });
     }
 
     const inEnvironment = secrets.filter((each) => each.mountAs === 'environment').map(({ secret }) => secret);
@@ -81,23 +81,18 @@ export class Configuration {
     ];
     this.volumes = [
       ...inFiles.map((secret) => ({ name: secret.name, secret: { secretName: secret.name } })),
-      ...bundles.map(({ configMap }) => ({ name: configMap, configMap: { name: configMap } })),
+      ...folders.map(({ configMap }) => ({ name: configMap, configMap: { name: configMap } })),
     ];
     this.volumeMounts = [
       ...inFiles.map((secret) => ({ name: secret.name, mountPath: secretFolder(secret.name), readOnly: true })),
-      ...bundles.map(({ configMap, mountPath }) => ({ name: configMap, mountPath, readOnly: true })),
+      ...folders.map(({ configMap, mountPath }) => ({ name: configMap, mountPath, readOnly: true })),
     ];
     this.checksums = {
       ...(config && { 'checksum/config': checksum(config) }),
       ...Object.fromEntries(
         secrets.flatMap(({ secret }) => (secret.checksum ? [[`checksum/${secret.name}`, secret.checksum]] : [])),
       ),
-      ...Object.fromEntries(
-        bundles.map(({ configMap, file, certificates }) => [
-          `checksum/${configMap}`,
-          checksum({ [file]: certificates }),
-        ]),
-      ),
+      ...Object.fromEntries(folders.map(({ configMap, data }) => [`checksum/${configMap}`, checksum(data)])),
     };
     this.keys = [...Object.keys(config ?? {}), ...secrets.flatMap(({ secret }) => secret.keys)];
   }
@@ -114,6 +109,7 @@ export class Configuration {
     const taken = Object.keys(secrets).filter((name) => Object.hasOwn(backingServices, name));
     return [
       ...checkConfig(config, names),
+      ...checkFiles(this.props.files),
       ...checkCalls(this.calls, names),
       ...taken.map((name) => problem('secrets', 'names that no backing service has taken', name)),
       ...checkRequired(requires, [...this.keys, ...names]),
@@ -121,10 +117,36 @@ export class Configuration {
   }
 }
 
+/** A ConfigMap that is mounted as a folder. */
+interface Folder {
+  readonly configMap: string;
+  readonly mountPath: string;
+  readonly data: Readonly<Record<string, string>>;
+}
+
+function foldersOf(name: string, files: ConfigurationProps['files'] = {}): Folder[] {
+  return Object.entries(files).map(([mountPath, data]) => {
+    return { configMap: `${name}${mountPath.replaceAll('/', '-')}`, mountPath, data };
+  });
+}
+
 /** Two servers may be known by the same certificates. */
-function caBundlesOf(backingServices: Readonly<Record<string, BackingService>>): CaBundle[] {
+function caBundlesOf(backingServices: Readonly<Record<string, BackingService>>): Folder[] {
   const bundles = Object.values(backingServices).flatMap(({ caBundle }) => caBundle ?? []);
-  return [...new Map(bundles.map((caBundle) => [caBundle.configMap, caBundle])).values()];
+  const folders = bundles.map(({ configMap, mountPath, file, certificates }): [string, Folder] => {
+    return [configMap, { configMap, mountPath, data: { [file]: certificates } }];
+  });
+  return [...new Map(folders).values()];
+}
+
+function checkFiles(files: ConfigurationProps['files'] = {}): string[] {
+  const names = Object.values(files).flatMap((folder) => Object.keys(folder));
+  return [
+    ...checkScratchSpace('files', Object.keys(files)),
+    ...names
+      .filter((name) => !/^[-._a-zA-Z0-9]{1,253}$/.test(name))
+      .map((name) => problem('files', 'names of letters, digits, "-", "_" and "."', name)),
+  ];
 }
 
 function checkConfig(config: ConfigurationProps['config'], variables: readonly string[]): string[] {
@@ -149,11 +171,7 @@ function checkCalls(calls: readonly string[], variables: readonly string[]): str
 
 function checkRequired(required: readonly string[], provided: readonly string[]): string[] {
   const known = [...new Set(provided)].sort();
-  const what = known.length === 0 ? 'a key that something provides (nothing does)' : `one of ${known.join(', ')}`;
-  return required
-    .filter((key) => !known.includes(key))
-    .map((key) => {
-      const near = nearest(key, known);
-      return `${problem('requires', what, key)}${near === undefined ? '' : `; did you mean "${near}"?`}`;
-    });
+  const missing = required.filter((key) => !known.includes(key));
+  if (known.length > 0) return missing.map((key) => unknownWord('requires', known, key));
+  return missing.map((key) => problem('requires', 'a key that something provides (nothing does)', key));
 }

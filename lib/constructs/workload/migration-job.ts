@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
-import { k8s } from '../../kubernetes';
+import type { k8s } from '../../kubernetes';
 import type { BackingService } from '../../values/backing-service';
 import type { Migration } from '../../values/migration';
-import { checksum } from './checksum';
+import { FixedJob } from './fixed-job';
 import { Workload, type WorkloadProps } from './workload';
 
 export interface MigrationJobProps extends WorkloadProps {
@@ -27,11 +27,10 @@ const TRIES = 7;
  * A Job that migrates a service's database, in the service's own image and environment.
  *
  * Renders the Job, a ServiceAccount and a NetworkPolicy: its pods are none of the service's, so that no request reaches
- * them. A Job can never be changed, so its name ends in a checksum of all that it runs: a new image, a new setting or another
- * database is a new Job, and the same again is the same.
+ * them. A new image, a new setting or another database is a new Job.
  *
  * A migration connects as soon as it starts, and the image may hold no shell to wait in. So a try that fails is repeated in
- * the same pod, whose NetworkPolicies are programmed by then (lib/primitives/wait.ts says more of that moment). Once the
+ * the same pod, whose NetworkPolicies are programmed by then (lib/constructs/workload/wait.ts says more of that moment). Once the
  * last try has failed, Kubernetes deletes the pod, and its log with it.
  */
 export class MigrationJob extends Workload {
@@ -50,12 +49,7 @@ export class MigrationJob extends Workload {
     };
     const annotations = { ...checksums };
     const metadata = { labels: this.labels, ...(Object.keys(annotations).length > 0 && { annotations }) };
-    const spec: k8s.JobSpec = { backoffLimit: TRIES, template: { metadata, spec: podSpec } };
-    const version = checksum({ spec: JSON.stringify(spec) }).slice(0, 10);
-    new k8s.KubeJob(this, 'job', {
-      metadata: this.metadata(`${this.name}-${version}`),
-      spec,
-    });
+    new FixedJob(this, 'job', this.metadata(), { backoffLimit: TRIES, template: { metadata, spec: podSpec } });
     for (const service of backingServices) {
       service.grantAccess({ peer: this.peer, connections: CONNECTIONS });
       this.allowTo(service.peer, service.port);

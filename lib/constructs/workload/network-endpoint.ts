@@ -14,6 +14,9 @@ export interface NetworkEndpointProps {
   readonly name: string;
 }
 
+/** Says in the manifest why traffic from or to elsewhere is open. */
+const REASONS = 'verify/reasons';
+
 /**
  * Pods of one name, whoever runs them, and who may talk to them.
  *
@@ -33,6 +36,7 @@ export abstract class NetworkEndpoint extends Construct {
   private readonly declaredEdges: Edge[] = [];
   private readonly ingress: k8s.NetworkPolicyIngressRule[] = [];
   private readonly egress: k8s.NetworkPolicyEgressRule[] = [];
+  private readonly reasons: string[] = [];
   private networkPolicy?: k8s.KubeNetworkPolicy;
 
   constructor(
@@ -65,6 +69,12 @@ export abstract class NetworkEndpoint extends Construct {
     if (peer.construct) applyAfter(this, peer.construct);
   }
 
+  /** Says in the NetworkPolicy why an edge from or to elsewhere is open. */
+  protected giveReason(reason: string): void {
+    this.reasons.push(reason);
+    this.networkPolicy?.metadata.addAnnotation(REASONS, this.reasons.join('\n'));
+  }
+
   protected get labels(): Record<string, string> {
     return workloadLabels(this.name, this.namespace.name);
   }
@@ -75,6 +85,7 @@ export abstract class NetworkEndpoint extends Construct {
 
   /** Rendered with the first edge: a policy without a rule would say what `default-deny` says already. */
   private restrictTraffic(): void {
+    if (this.namespace.lessClosed?.network === 'open') return;
     this.networkPolicy ??= new k8s.KubeNetworkPolicy(this, 'network-policy', {
       metadata: this.metadata(),
       // Lazy, since edges come in until the last chart has been assembled.
@@ -94,7 +105,10 @@ export abstract class NetworkEndpoint extends Construct {
 }
 
 function networkPolicyPeers(peer: Peer): k8s.NetworkPolicyPeer[] {
-  if (peer.cidrs) return peer.cidrs.map((cidr) => ({ ipBlock: { cidr } }));
+  if (peer.cidrs) {
+    const { cidrs, except = [] } = peer;
+    return cidrs.map((cidr) => ({ ipBlock: { cidr, ...(except.length > 0 && { except: [...except] }) } }));
+  }
   const { namespace, podLabels } = peer;
   return [
     {

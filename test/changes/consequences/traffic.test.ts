@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { traffic } from '../../../lib/changes/consequences/traffic';
 import { said, saidOf } from '../said';
-import { API, DATABASE, ingress, NAMESPACE, policy, SERVICE, workload } from '../shop';
+import { API, DATABASE, ingress, NAMESPACE, object, policy, SERVICE, workload } from '../shop';
 
 const REPORT = workload(
   'Deployment',
@@ -70,6 +70,20 @@ describe('hosts and paths', () => {
   ])('%s', (_, before, after, words) => {
     expect(said(traffic, before, after).join('\n')).toContain(words);
   });
+});
+
+test('a path of the Gateway API', () => {
+  const route = (service: string) =>
+    object(
+      'HTTPRoute',
+      'api',
+      `spec: { hostnames: [a.io], rules: [{ matches: [{ path: { value: /api } }], backendRefs: [{ name: ${service}, port: 80 }] }] }`,
+      'gateway.networking.k8s.io/v1',
+    );
+  expect(said(traffic, route('api'), route('web')).join('\n')).toContain(
+    'HTTPRoute shop/api: a.io/api leads to Service shop/web:80 in place of Service shop/api:80',
+  );
+  expect(said(traffic, route('api'), route('api'))).toEqual([]);
 });
 
 describe('nothing changes', () => {

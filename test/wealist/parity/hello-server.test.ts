@@ -31,6 +31,7 @@ promiseParity(
     'spec.strategy': WHY.strategy,
     'spec.template.metadata.labels': WHY.labels,
     [`${POD}.enableServiceLinks`]: WHY.serviceLinks,
+    [`${POD}.securityContext.runAsGroup`]: 'Else the group of the process is that of the image, which can be root.',
     [`${POD}.securityContext.seccompProfile`]: WHY.podSecurity,
     [`${POD}.serviceAccountName`]: WHY.identity,
     [`${POD}.terminationGracePeriodSeconds`]: WHY.gracePeriod,

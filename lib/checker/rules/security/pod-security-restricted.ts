@@ -1,11 +1,6 @@
 import type { Container, PodTemplate } from '../../bundle/bundle';
 import { onWindows } from '../../bundle/security-context';
-import {
-  type Control,
-  type Controls,
-  FORBIDDEN_VOLUMES,
-  podSecurityControls,
-} from '../../kubernetes/pod-security-controls';
+import { type Control, type Controls, podSecurityControls } from '../../kubernetes/pod-security-controls';
 import { entryPath, listItems } from '../../manifest/field-path';
 import { entriesAt, type Json, numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
@@ -15,32 +10,36 @@ const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 
 type PodFinding = Omit<Finding, 'object'>;
 
-/** A pod keeps to the Pod Security standard `restricted`. */
+/** A pod keeps to the Pod Security standard `restricted`, or to `baseline` in a namespace that is less closed on purpose. */
 export const podSecurityRestricted: Rule = {
   id: 'pod-security-restricted',
   why: 'a namespace with Pod Security `restricted` rejects the pod; any other lets an application that was broken into reach its node',
   example:
     'Deployment default/api: spec.template.spec.containers[api].securityContext.allowPrivilegeEscalation: expected false on each container, received nothing [pod-security-restricted]',
   check: ({ templates, cluster }) => {
-    const controls = podSecurityControls(cluster.kubernetes);
-    return templates.flatMap((template) =>
-      [
+    const restricted = podSecurityControls(cluster.kubernetes, 'restricted');
+    const baseline = podSecurityControls(cluster.kubernetes, 'baseline');
+    const lessClosed = (cluster.lessClosed ?? []).filter(({ podSecurity }) => podSecurity === 'baseline');
+    return templates.flatMap((template) => {
+      const controls = lessClosed.some(({ namespace }) => namespace === template.namespace) ? baseline : restricted;
+      return [
         ...ofPod(template, controls),
         ...template.containers.flatMap((container) => ofContainer(container, controls)),
-      ].map((finding) => ({ object: template.owner, ...finding })),
-    );
+      ].map((finding) => ({ object: template.owner, ...finding }));
+    });
   },
 };
 
-function ofPod(template: PodTemplate, { pod, sysctls }: Controls): PodFinding[] {
+function ofPod(template: PodTemplate, { pod, sysctls, forbiddenVolumes, required }: Controls): PodFinding[] {
   const { path, spec } = template;
   return [
     ...findingsOf(path, spec, pod),
-    ...saidNowhere(template, 'runAsNonRoot', 'true'),
-    ...(onWindows(template) ? [] : saidNowhere(template, 'seccompProfile.type', 'RuntimeDefault')),
+    ...Object.entries(required)
+      .filter(([field]) => field === 'runAsNonRoot' || !onWindows(template))
+      .flatMap(([field, value]) => saidNowhere(template, field, value)),
     ...listItems(spec, path, 'volumes').flatMap((volume) =>
       entriesAt(volume.item)
-        .filter(([type, source]) => FORBIDDEN_VOLUMES.has(type) && source !== null)
+        .filter(([type, source]) => forbiddenVolumes.has(type) && source !== null)
         .map(([type, source]) => ({
           field: `${volume.path}.${type}`,
           expected: 'a volume that is not of the node or the network: a persistentVolumeClaim, an emptyDir',

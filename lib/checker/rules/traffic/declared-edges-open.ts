@@ -37,7 +37,9 @@ export const declaredEdgesOpen: Rule = {
 
 /** Each edge once: both ends may declare the edge. */
 function distinct(edges: readonly Edge[]): Edge[] {
-  const key = ({ namespace, podLabels, cidrs }: Endpoint & { podLabels?: unknown }) => [namespace, podLabels, cidrs];
+  const key = ({ namespace, podLabels, cidrs, except }: Endpoint & { podLabels?: unknown; except?: unknown }) => {
+    return [namespace, podLabels, cidrs, except];
+  };
   return [...new Map(edges.map((edge) => [JSON.stringify([key(edge.from), key(edge.to), edge.port]), edge])).values()];
 }
 
@@ -53,7 +55,7 @@ interface Party {
 /** The pods of an endpoint. Pods of other makers are known by labels or addresses alone. */
 function partiesOf(endpoint: Endpoint, templates: readonly PodTemplate[]): Party[] {
   // Each block may be let through by an entry of its own.
-  if (endpoint.cidrs) return endpoint.cidrs.map((cidr) => ({ name: cidr, pod: { cidrs: [cidr] } }));
+  if (endpoint.cidrs) return endpoint.cidrs.map((cidr) => ({ name: cidr, pod: { ...endpoint, cidrs: [cidr] } }));
   if (templates.length > 0)
     return templates.map((template) => ({ name: identity(template.owner), pod: podOf(template) }));
   const { namespace, podLabels = {} } = endpoint;

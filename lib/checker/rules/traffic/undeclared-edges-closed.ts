@@ -1,4 +1,4 @@
-import { contains } from '../../bundle/address-blocks';
+import { blockOf, isWithin } from '../../bundle/address-blocks';
 import { SelectorIndex } from '../../bundle/label-index';
 import { certainLabels, confinedTo, implies, requirementsOf } from '../../bundle/label-selector';
 import { NAMESPACE_NAME } from '../../bundle/namespaces';
@@ -6,7 +6,7 @@ import { NetworkPolicies } from '../../bundle/network-policies';
 import type { Direction, Policy, PortRange, TrafficPeer, TrafficRule } from '../../bundle/network-policy';
 import type { Edge, Endpoint } from '../../connection';
 import { getOrInsert } from '../../manifest/get-or-insert';
-import { namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
+import { namespaceOf, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** A port that policies may open, seen from either side of the connection. */
@@ -78,12 +78,11 @@ function tooMuch(
   const peers = rule.peers.length > 0 ? rule.peers : [undefined];
   const ranges = rule.ports.length > 0 ? rule.ports : [undefined];
   const isDeclared = (peer: TrafficPeer, range: PortRange): boolean => {
-    const block = stringAt(peer.ipBlock, 'cidr');
-    if (block !== undefined) {
-      const known = open.candidates({}).filter(({ other }) => other.cidrs?.some((cidr) => contains(cidr, block)));
+    if (peer.ipBlock !== undefined) {
+      const block = blockOf(peer.ipBlock);
+      const known = open.candidates({}).filter(({ other }) => isWithinAny(block, other));
       return isOpen(range, known, () => []);
     }
-    if (peer.ipBlock !== undefined) return false;
     const names = peer.namespaces ? confinedTo(peer.namespaces, NAMESPACE_NAME) : [home];
     if (!names || names.length === 0) return false;
     const candidates = open.candidates(certainLabels(peer.pods));
@@ -115,6 +114,11 @@ function tooMuch(
         };
       }),
   );
+}
+
+function isWithinAny(block: ReturnType<typeof blockOf>, { cidrs = [], ...other }: Endpoint): boolean {
+  const except = 'except' in other ? (other.except ?? []) : [];
+  return cidrs.some((cidr) => isWithin(block, { cidr, except }));
 }
 
 /** True if all ports of a range are open ports. */

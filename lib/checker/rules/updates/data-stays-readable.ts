@@ -40,10 +40,10 @@ export const dataStaysReadable: Rule = {
 
 /** None for what is no PostgreSQL with a disk. */
 function factsOf(object: Manifest): Fact[] {
-  const operated = operatedKind(object)?.data;
-  if (operated) {
-    const image = stringAt(object, ...operated.image) ?? '';
-    return [{ field: operated.image.join('.'), value: version(image, false), written: image }];
+  const operator = operatedKind(object)?.data;
+  if (operator) {
+    const image = stringAt(object, ...operator.image) ?? '';
+    return [{ field: operator.image.join('.'), value: version(image, false), written: image }];
   }
   const claims = listAt(object, 'spec', 'volumeClaimTemplates').map((claim) => stringAt(claim, 'metadata', 'name'));
   if (object.kind !== 'StatefulSet' || claims.length === 0) return [];

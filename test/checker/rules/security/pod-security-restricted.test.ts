@@ -212,4 +212,43 @@ spec:
       'allowPrivilegeEscalation: "false", capabilities: { drop: ALL, add: 1 }, privileged: "true", runAsUser: "0"';
     expect(found(deployment(container(wrong), pod(POD, 'volumes: 1, hostPID: 1')))).toEqual([]);
   });
+
+  describe('in a namespace that is held to baseline on purpose', () => {
+    const baseline = { lessClosed: [{ namespace: 'default', podSecurity: 'baseline', reason: 'an old image' }] };
+
+    test.each([
+      ['says nothing of its rights', '{ name: api }', 'restartPolicy: Always'],
+      ['runs as root', container('runAsUser: 0, runAsNonRoot: false, capabilities: { add: [CHOWN] }'), pod('')],
+      ['mounts what is not of the node', '{ name: api }', 'volumes: [{ name: a, nfs: { server: a, path: / } }]'],
+    ])('a pod that %s is fine', (_, containers, spec) => {
+      expect(found(deployment(containers, spec), baseline)).toEqual([]);
+    });
+
+    test.each([
+      ['privileged: true', 'containers[api].securityContext.privileged: expected false, received true'],
+      [
+        'capabilities: { add: [SYS_ADMIN] }',
+        'containers[api].securityContext.capabilities.add: expected nothing but AUDIT_WRITE, CHOWN, DAC_OVERRIDE, FOWNER, FSETID, KILL, MKNOD, NET_BIND_SERVICE, SETFCAP, SETGID, SETPCAP, SETUID, SYS_CHROOT, received ["SYS_ADMIN"]',
+      ],
+      [
+        'seccompProfile: { type: Unconfined }',
+        'containers[api].securityContext.seccompProfile.type: expected RuntimeDefault or Localhost, received "Unconfined"',
+      ],
+    ])('a container with %s is not', (context, sentence) => {
+      expect(found(deployment(container(context)), baseline)).toEqual([sentence]);
+    });
+
+    test('a pod on the network of its node, or with a folder of the node, is not', () => {
+      const spec = 'hostNetwork: true, volumes: [{ name: a, hostPath: { path: /etc } }]';
+      expect(found(deployment('{ name: api }', spec), baseline)).toEqual([
+        'hostNetwork: expected false, received true',
+        expect.stringContaining('volumes[a].hostPath: expected a volume that is not of the node'),
+      ]);
+    });
+
+    test('a pod of another namespace is held to restricted', () => {
+      const elsewhere = { lessClosed: [{ ...baseline.lessClosed[0], namespace: 'other' }] };
+      expect(found(deployment('{ name: api }'), elsewhere)).toHaveLength(4);
+    });
+  });
 });

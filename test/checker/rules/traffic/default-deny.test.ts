@@ -30,4 +30,10 @@ describe('namespaces deny by default', () => {
     expect(judge(defaultDeny, shop)).toEqual([]);
     expect(judge(defaultDeny, api)).toEqual([]);
   });
+
+  test('a namespace that is open on purpose needs no policy, unlike one that is less closed otherwise', () => {
+    const declared = (ways: object) => ({ lessClosed: [{ namespace: 'shop', reason: 'a scanner', ...ways }] });
+    expect(judge(defaultDeny, yaml(shop, api), declared({ network: 'open' }))).toEqual([]);
+    expect(judge(defaultDeny, yaml(shop, api), declared({ podSecurity: 'baseline' }))).toHaveLength(1);
+  });
 });

@@ -1,0 +1,31 @@
+import { describe, expect, test } from '@jest/globals';
+import { startupOutlastsDelays } from '../../../../lib/checker/rules/availability/startup-outlasts-delays';
+import { judge } from '../judge';
+import { deployment } from '../pods';
+
+describe('a startup probe and the delays of other probes', () => {
+  const found = (startup: string, others: string) =>
+    judge(startupOutlastsDelays, deployment(`{ name: api, startupProbe: ${startup}, ${others} }`));
+
+  test('a startup probe that gives up before a delay ends is found', () => {
+    expect(found('{ tcpSocket: { port: 80 } }', 'livenessProbe: { initialDelaySeconds: 90 }')).toEqual([
+      startupOutlastsDelays.example,
+    ]);
+    expect(found('{}', 'readinessProbe: { initialDelaySeconds: 31 }')).toEqual([
+      expect.stringContaining('at least 31 s, the initialDelaySeconds of readinessProbe, received 30 s'),
+    ]);
+  });
+
+  test.each([
+    ['enough failures', '{ failureThreshold: 9 }', 'livenessProbe: { initialDelaySeconds: 90 }'],
+    ['long periods', '{ periodSeconds: 30 }', 'livenessProbe: { initialDelaySeconds: 90 }'],
+    ['a delay of its own', '{ initialDelaySeconds: 60 }', 'livenessProbe: { initialDelaySeconds: 90 }'],
+    ['others that do not wait', '{}', 'livenessProbe: {}, readinessProbe: { periodSeconds: 60 }'],
+  ])('one with %s is fine', (_, startup, others) => {
+    expect(found(startup, others)).toEqual([]);
+  });
+
+  test('probes may wait for long without a startup probe', () => {
+    expect(found('null', 'livenessProbe: { initialDelaySeconds: 300 }')).toEqual([]);
+  });
+});
