@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { changesPage } from './changes-page';
 import { customResourceImports, customResourceSchema } from './custom-resources';
 import { kubernetesSchema } from './kubernetes-schema';
+import { referencePages } from './reference-pages';
 import { rulesPage } from './rules-page';
 
 /**
@@ -20,3 +21,4 @@ for (const [file, text] of customResourceImports()) write(path.join('imports', f
 write('lib/checker/kubernetes/custom-resources.json', customResourceSchema());
 write('docs/rules.md', rulesPage());
 write('docs/changes.md', changesPage());
+for (const [file, text] of referencePages()) write(path.join('docs', 'reference', file), text);
