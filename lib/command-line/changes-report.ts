@@ -1,7 +1,7 @@
 import { human, markdown, type Row, rowText } from '../changes';
 import { identity, type Manifest } from '../checker/manifest/manifest';
 import type { Place } from './bundle-files';
-import { escaped } from './report';
+import { escaped, property } from './report/github';
 import type { Invocation } from './run';
 
 /** The format of consequences: for people, for a pull request, for programs, or as annotations. */
@@ -53,6 +53,6 @@ function annotation(row: Row, { failOn, places }: Report): string {
   const level = failOn.includes(id) ? 'error' : WARNINGS.includes(id) ? 'warning' : 'notice';
   const [first] = row.places;
   const place = first?.object && places.get(first.object);
-  const where = place ? `file=${escaped(place.file)},line=${place.lineOf(first.field)},` : '';
+  const where = place ? `file=${property(place.file)},line=${place.lineOf(first.field)},` : '';
   return `::${level} ${where}title=${id}::${escaped([rowText(row), ...row.causes].join('\n'))}`;
 }

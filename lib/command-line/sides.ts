@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Manifest } from '../checker/manifest/manifest';
-import { parseManifests } from '../checker/manifest/yaml-reader';
+import { readManifests } from '../checker/manifest/yaml-reader';
 import { problem, Unquoted } from '../checker/problem';
-import { environmentsOf, isManifestFile, type Place, readBundle } from './bundle-files';
+import { environmentsOf, type Place, readBundle } from './bundle-files';
 
 /** The manifests of one side of a change, by environment. */
 export interface Side {
@@ -45,7 +45,7 @@ function readRef(ref: string, folder: string): Side {
   const listed = git(['ls-tree', '-r', '-z', commit.trim(), '--', `${folder}/`]) ?? '';
   const files = listed.split('\0').flatMap((line) => {
     const [, id = '', file = ''] = /^\d+ blob (\w+)\t(.*)$/s.exec(line) ?? [];
-    return id !== '' && isManifestFile(path.posix.basename(file)) ? [{ id, file }] : [];
+    return id !== '' && /\.(ya?ml|json)$/.test(file) ? [{ id, file }] : [];
   });
   if (files.length === 0) {
     unreadable.push(problem(`${folder} at ${ref}`, 'at least one manifest', new Unquoted('none')));
@@ -55,13 +55,9 @@ function readRef(ref: string, folder: string): Side {
   const isOfEnvironments = inside.every(({ length }) => length > 1);
   files.forEach(({ id, file }, index) => {
     const name = (isOfEnvironments && inside[index]?.[0]) || '';
-    try {
-      const manifests = parseManifests(git(['cat-file', 'blob', id]) ?? '').map(({ manifest }) => manifest);
-      environments.set(name, [...(environments.get(name) ?? []), ...manifests]);
-    } catch (error) {
-      const received = new Unquoted((error as Error).message.split('\n')[0] ?? '');
-      unreadable.push(problem(`${file} at ${ref}`, 'Kubernetes manifests', received));
-    }
+    const { manifests, problems } = readManifests(git(['cat-file', 'blob', id]) ?? '');
+    environments.set(name, [...(environments.get(name) ?? []), ...manifests.map(({ manifest }) => manifest)]);
+    unreadable.push(...problems.map((each) => `${file} at ${ref}: expected Kubernetes manifests, received ${each}`));
   });
   return side;
 }
