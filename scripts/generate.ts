@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { changesPage } from './changes-page';
 import { customResourceImports, customResourceSchema } from './custom-resources';
 import { kubernetesSchema } from './kubernetes-schema';
 import { referencePages } from './reference-pages';
@@ -20,6 +21,7 @@ if (openapi !== undefined) write('lib/checker/kubernetes/kubernetes.json', kuber
 for (const [file, text] of customResourceImports()) write(path.join('imports', file), text);
 write('lib/checker/kubernetes/custom-resources.json', customResourceSchema());
 write('docs/rules.md', rulesPage());
+write('docs/changes.md', changesPage());
 for (const [file, text] of referencePages()) write(path.join('docs', 'reference', file), text);
 topology().then((pictures) => {
   const folder = path.join('docs', 'topology');

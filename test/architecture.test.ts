@@ -8,10 +8,11 @@ const KNOWS: Record<string, readonly string[]> = {
   'kubernetes.ts': [],
   values: ['checker', 'kubernetes.ts'],
   constructs: ['values', 'checker', 'kubernetes.ts', 'imports'],
-  synthesis: ['constructs', 'values', 'checker'],
+  changes: ['checker'],
   graph: ['checker'],
   picture: ['graph'],
-  'command-line': ['graph', 'picture', 'synthesis', 'values', 'checker'],
+  synthesis: ['constructs', 'values', 'changes', 'checker'],
+  'command-line': ['synthesis', 'graph', 'picture', 'values', 'changes', 'checker'],
   wealist: ['constructs', 'values', 'checker', 'kubernetes.ts'],
   'index.ts': ['checker', 'command-line', 'constructs', 'kubernetes.ts', 'synthesis', 'values'],
 };
