@@ -9,6 +9,7 @@ const KNOWS: Record<string, readonly string[]> = {
   values: ['checker', 'kubernetes.ts'],
   constructs: ['values', 'checker', 'kubernetes.ts', 'imports'],
   changes: ['checker'],
+  comparison: ['checker', 'values', 'kubernetes.ts'],
   graph: ['checker'],
   picture: ['graph'],
   synthesis: ['constructs', 'values', 'changes', 'checker'],
