@@ -58,7 +58,7 @@ async function runSteps(options: Options, folder: string): Promise<number> {
   const environment = Object.entries(environments).find(([name]) => name === options.environment)?.[1];
   if (!environment) throw new Error(`no environment ${options.environment}`);
   const system = new System(options.environment, environment, folder);
-  const probes = new Probes(kubectl, options.probeImage, system.entrance);
+  const probes = new Probes(kubectl, options.probeImage, options.environment, system.entrance);
   const run: Run = { kubectl, options, system, probes };
   const results: Result[] = [];
   try {

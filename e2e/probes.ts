@@ -6,8 +6,6 @@ export interface Probe {
   readonly pod: string;
 }
 
-/** Namespaces of the run itself. */
-const STRANGER = 'e2e-stranger';
 const MARK = { 'e2e/probe': 'true' };
 
 /** The probe pods of a run. */
@@ -17,18 +15,24 @@ export class Probes {
   constructor(
     private readonly kubectl: Kubectl,
     private readonly image: string,
-    private readonly ingressNamespace: string,
+    private readonly environment: string,
+    /** The namespace that web traffic comes from. */
+    private readonly entrance: string,
   ) {}
+
+  private get strangers(): string {
+    return `e2e-stranger-${this.environment}`;
+  }
 
   /** A pod beside the ingress controller. */
   ingress(): Promise<Probe> {
-    return this.start(this.ingressNamespace, 'e2e-ingress');
+    return this.start(this.entrance, `e2e-ingress-${this.environment}`);
   }
 
   /** A pod of a namespace that nothing of the environment knows. */
   async stranger(): Promise<Probe> {
-    await this.kubectl.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: STRANGER } });
-    return this.start(STRANGER, 'stranger');
+    await this.kubectl.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: this.strangers } });
+    return this.start(this.strangers, 'stranger');
   }
 
   /** Starts a pod, unless it runs already, and waits for its process. */
@@ -88,7 +92,7 @@ export class Probes {
   /** Deletes what the run made for itself. */
   async end(): Promise<void> {
     await this.remove();
-    await this.kubectl.run('delete', 'namespace', STRANGER, '--ignore-not-found', '--wait=false');
+    await this.kubectl.run('delete', 'namespace', this.strangers, '--ignore-not-found', '--wait=false');
   }
 }
 

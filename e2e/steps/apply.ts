@@ -78,7 +78,10 @@ async function unchanged({ kubectl, system }: Run, options: readonly string[]): 
   return `${after.size} objects as before${words && `; kubectl says "configured" of ${words}`}`;
 }
 
-/** What somebody declared of each object: neither its status, nor what the server notes of it. */
+/**
+ * What somebody declared of each object: neither its status, nor what the server notes of it. The first server-side apply
+ * of a Deployment counts a generation, and changes no field.
+ */
 async function snapshot(kubectl: Kubectl, folder: string): Promise<Map<string, string>> {
   const { items } = (await kubectl.json('get', '--filename', folder)) as { readonly items: readonly Json[] };
   return new Map(
