@@ -90,6 +90,7 @@ async function snapshot(kubectl: Kubectl, folder: string): Promise<Map<string, s
       const {
         managedFields: _fields,
         resourceVersion: _version,
+        generation: _count,
         annotations,
         ...kept
       } = metadata as Record<string, Json>;
