@@ -48,7 +48,7 @@ export const policiesEnforced: Step = {
     const target = `${stringAt(dns, 'spec', 'clusterIP')}:53`;
     const probe = await probes.stranger();
     const turns = (open: boolean) =>
-      until(20, async () => ((await probes.reach(probe, [target])).has(target) === open ? true : undefined));
+      until(60, async () => ((await probes.reach(probe, [target])).has(target) === open ? true : undefined));
     if (!(await turns(true)))
       throw new Failure(`expected ${target} to be open to a pod without a policy, received none`);
     await kubectl.apply({ ...DENY, metadata: { name: 'e2e-deny', namespace: probe.namespace } });

@@ -6,7 +6,7 @@ import { Failure, type Run, type Step } from '../step';
 import { podsOf } from './apply';
 
 /** Seconds until a new pod has its place in every policy. */
-const SETTLED = 20;
+const SETTLED = 60;
 
 interface Client {
   readonly name: string;
