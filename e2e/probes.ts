@@ -92,7 +92,7 @@ export class Probes {
   /** Deletes what the run made for itself. */
   async end(): Promise<void> {
     await this.remove();
-    await this.kubectl.run('delete', 'namespace', this.strangers, '--ignore-not-found', '--wait=false');
+    await this.kubectl.run('delete', 'namespace', this.strangers, '--ignore-not-found');
   }
 }
 
