@@ -1,8 +1,11 @@
 import path from 'node:path';
 import { type Json, listAt, numberAt, stringAt, valueAt } from '../../lib/checker/manifest/manifest';
-import type { Kubectl } from '../kubectl';
+import { type Kubectl, until } from '../kubectl';
+import type { Probe } from '../probes';
 import { Failure, type Run, type Step } from '../step';
 
+/** Seconds until a new pod has its place in every policy. */
+export const SETTLED = 60;
 /** Minutes that a workload has to get Ready, pulls of images included. */
 const READY = 5;
 
@@ -105,17 +108,27 @@ async function snapshot(kubectl: Kubectl, folder: string): Promise<Map<string, s
 
 export const answers: Step = {
   title: 'every exposed service answers, with its database',
-  run: async ({ probes, system }) => {
-    const ingress = await probes.ingress();
-    const failed: string[] = [];
-    for (const { url } of system.exposed) {
-      const status = await probes.status(ingress, url);
-      if (status !== 200) failed.push(`${url} answered ${status}`);
-    }
-    if (failed.length > 0) throw new Failure(`expected 200, received: ${failed.join('; ')}`);
-    return system.exposed.map(({ url }) => new URL(url).hostname.split('.')[0] + new URL(url).pathname).join(', ');
+  run: async (run) => {
+    await untilAnswering(run);
+    return run.system.exposed
+      .map(({ url }) => `${new URL(url).hostname.split('.')[0]}${new URL(url).pathname}`)
+      .join(', ');
   },
 };
+
+/** Waits until every exposed service answers a new probe: policies let a pod through only a moment after its start. */
+export async function untilAnswering({ probes, system }: Run): Promise<Probe> {
+  const ingress = await probes.ingress();
+  for (const { url } of system.exposed) {
+    let status = 0;
+    await until(SETTLED, async () => {
+      status = await probes.status(ingress, url);
+      return status === 200 || undefined;
+    });
+    if (status !== 200) throw new Failure(`expected ${url} to answer 200, received ${status}`);
+  }
+  return ingress;
+}
 
 /** The live pods of a workload. */
 export async function podsOf(kubectl: Kubectl, owner: Json, namespace: string): Promise<readonly Json[]> {

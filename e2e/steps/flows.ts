@@ -3,10 +3,7 @@ import { listAt, numberAt, stringAt, stringsAt, valueAt } from '../../lib/checke
 import { until } from '../kubectl';
 import type { Probe } from '../probes';
 import { Failure, type Run, type Step } from '../step';
-import { podsOf } from './apply';
-
-/** Seconds until a new pod has its place in every policy. */
-const SETTLED = 60;
+import { podsOf, SETTLED } from './apply';
 
 interface Client {
   readonly name: string;

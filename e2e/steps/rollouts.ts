@@ -2,11 +2,11 @@ import { stringAt, valueAt } from '../../lib/checker/manifest/manifest';
 import { until } from '../kubectl';
 import { Load } from '../probes';
 import { Failure, type Run, type Step } from '../step';
-import { podsOf, waitUntilReady } from './apply';
+import { podsOf, untilAnswering, waitUntilReady } from './apply';
 
 /** Changes something while every exposed service is asked without pause. Returns the number of requests. */
 export async function underLoad(run: Run, change: () => Promise<unknown>): Promise<string> {
-  const probe = await run.probes.ingress();
+  const probe = await untilAnswering(run);
   const urls = run.system.exposed.map(({ url }) => url);
   const load = new Load(run.kubectl, probe, urls);
   await change();
