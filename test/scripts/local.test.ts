@@ -37,12 +37,6 @@ describe('the Tiltfile', () => {
     expect(readdirSync(path.join(root, folder))).toContain('Dockerfile');
   });
 
-  test('knows every number of the files of dist/local', () => {
-    const waves = [...new Set(files.map((file) => file.split('-')[0]))];
-    expect(waves).toEqual(['0', '1', '2']);
-    expect(tiltfile).toMatch(/workloads\(2\)[\s\S]*workloads\(1\)/);
-  });
-
   test('starts on the cluster of k3d.yaml alone', () => {
     const { metadata } = parse(textOf('k3d.yaml'));
     expect(tiltfile).toContain(`CONTEXT = 'k3d-${metadata.name}'`);
