@@ -135,7 +135,7 @@ describe('a FastAPI service', () => {
   });
 
   test('knows the name of its pod', () => {
-    const variable = { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } };
+    const variable = { name: 'POD_NAME', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.name' } } };
     expect(container()).toHaveProperty('env', expect.arrayContaining([variable]));
   });
 
