@@ -4,6 +4,7 @@ import type { Finding, Rule } from '../../rule';
 /** One autoscaler alone sets the replicas of a workload. */
 export const oneAutoscaler: Rule = {
   id: 'one-autoscaler',
+  answer: 'broken',
   why: 'two autoscalers on one workload set its replicas in turn: pods start and stop all the time',
   example:
     'HorizontalPodAutoscaler default/api-memory: spec.scaleTargetRef.name: expected a workload that no other autoscaler scales, received Deployment api, scaled by api-cpu [one-autoscaler]',

@@ -6,6 +6,7 @@ const PARTITION = ['spec', 'updateStrategy', 'rollingUpdate', 'partition'];
 /** A rolling update of a StatefulSet reaches a pod. */
 export const partitionWithinReplicas: Rule = {
   id: 'partition-within-replicas',
+  answer: 'risk',
   why: 'pods below the partition keep the old template: with a partition above the last pod no change is ever rolled out',
   example:
     'StatefulSet default/db: spec.updateStrategy.rollingUpdate.partition: expected below the number of replicas (3), received 3 [partition-within-replicas]',

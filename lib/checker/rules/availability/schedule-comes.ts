@@ -8,6 +8,7 @@ const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /** The day of a schedule comes. */
 export const scheduleComes: Rule = {
   id: 'schedule-comes',
+  answer: 'broken',
   why: 'the API server accepts the 30th of February, and the job never runs',
   example:
     'CronJob default/report: spec.schedule: expected a day that its months have, received "0 3 30 2 *" [schedule-comes]',

@@ -8,6 +8,7 @@ const WORKLOADS = ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'];
 /** No two workloads, and no two disruption budgets, select the same pods. */
 export const separateSelectors: Rule = {
   id: 'separate-selectors',
+  answer: 'broken',
   why: 'two Deployments on the same pods delete the pods of each other, and pods of two budgets are never evicted: a node cannot be drained',
   example:
     'Deployment default/worker: spec.selector: expected pods of its own, received a selector that takes the pods of Deployment default/api too [separate-selectors]',

@@ -7,6 +7,7 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** Pods that are spread over nodes or zones are counted by their own labels. */
 export const spreadCountsOwnPods: Rule = {
   id: 'spread-counts-own-pods',
+  answer: 'risk',
   why: 'a spread whose selector leaves its own pods out counts others: all replicas may stand on one node, and fall with the node',
   example:
     'Deployment default/api: spec.template.spec.topologySpreadConstraints[0].labelSelector: expected labels of its own pods, received {"matchLabels":{"app":"web"}} [spread-counts-own-pods]',

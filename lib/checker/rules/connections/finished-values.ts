@@ -45,6 +45,7 @@ const TRACES: readonly Trace[] = [
 /** A value holds what a program expects, and no trace of how the value was made. */
 export const finishedValues: Rule = {
   id: 'finished-values',
+  answer: 'broken',
   why: 'Kubernetes passes quotes, spaces, placeholders and a second base64 on as they stand: the program connects to nowhere',
   example:
     'Secret default/db: data.URL: expected a value that is encoded once, received base64 of base64 [finished-values]',

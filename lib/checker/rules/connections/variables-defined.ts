@@ -7,6 +7,7 @@ import type { Finding, Rule } from '../../rule';
 /** A `$(NAME)` in a variable names a variable above. */
 export const variablesDefined: Rule = {
   id: 'variables-defined',
+  answer: 'broken',
   why: 'Kubernetes fills in variables that stand above, and leaves the text $(NAME) of all others in the value',
   example:
     'Deployment default/api: spec.template.spec.containers[api].env[URL].value: expected a variable that stands above, received $(DB_HSOT); did you mean "DB_HOST"? [variables-defined]',

@@ -11,6 +11,7 @@ const REFERENCE = new RegExp(
 /** The name of an image can be read by the kubelet. */
 export const imageNames: Rule = {
   id: 'image-names',
+  answer: 'broken',
   why: 'the API server accepts any text for an image; the kubelet pulls nothing for one that it cannot read: InvalidImageName',
   example:
     'Deployment default/api: spec.template.spec.containers[api].image: expected a name such as ghcr.io/acme/api:1.0.0, in small letters and without https://, received "https://ghcr.io/Acme/api:1.0.0" [image-names]',

@@ -5,6 +5,7 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** One object alone makes a Secret. */
 export const oneSecretMaker: Rule = {
   id: 'one-secret-maker',
+  answer: 'risk',
   why: 'two makers of one Secret overwrite each other at every refresh: pods read now the one value, now the other',
   example:
     'ExternalSecret default/db: metadata.name: expected a Secret that nothing else makes, received "db", made by Secret default/db too [one-secret-maker]',

@@ -8,6 +8,7 @@ const LOGINS = ['kubernetes.io/dockerconfigjson', 'kubernetes.io/dockercfg'];
 /** A pull secret holds the login of a registry. */
 export const pullSecretType: Rule = {
   id: 'pull-secret-type',
+  answer: 'broken',
   why: 'the kubelet ignores a pull secret of another type without a word, and pulls as nobody: ImagePullBackOff',
   example:
     'Deployment default/api: spec.template.spec.imagePullSecrets[registry].name: expected a Secret of type kubernetes.io/dockerconfigjson, received one of type "Opaque" [pull-secret-type]',

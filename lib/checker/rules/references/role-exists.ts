@@ -8,6 +8,7 @@ const OTHER: Readonly<Record<string, string>> = { Role: 'ClusterRole', ClusterRo
 /** A binding names a role of its kind, if a role of a near name, or of the other kind, is there. */
 export const roleExists: Rule = {
   id: 'role-exists',
+  answer: 'broken',
   why: 'the API server accepts a binding to a role that is missing: whoever is bound may do nothing, and is told "forbidden"',
   example:
     'RoleBinding default/reader: roleRef.kind: expected "ClusterRole", since there is a ClusterRole of that name and no Role in namespace default, received "Role" [role-exists]',

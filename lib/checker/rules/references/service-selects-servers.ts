@@ -5,6 +5,7 @@ import type { Finding, Rule } from '../../rule';
 /** The pods of a Job get no traffic of a Service that leads to servers. */
 export const serviceSelectsServers: Rule = {
   id: 'service-selects-servers',
+  answer: 'risk',
   why: 'pods of a Job with the labels of a server are endpoints of its Service while they run: a part of all requests fails',
   example:
     'Service default/api: spec.selector: expected labels that no Job has, received the pods of Job default/migrate beside those of Deployment default/api [service-selects-servers]',

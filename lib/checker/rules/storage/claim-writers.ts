@@ -6,6 +6,7 @@ import type { Finding, Rule } from '../../rule';
 /** A disk of one node is used by pods of one node. */
 export const claimWriters: Rule = {
   id: 'claim-writers',
+  answer: 'risk',
   why: 'a ReadWriteOnce disk is attached to one node: a second pod on another node waits in ContainerCreating, and one on the same node writes into the files of the first',
   example:
     'Deployment default/api: spec.template.spec.volumes[data].persistentVolumeClaim.claimName: expected one pod, or a claim with ReadWriteMany, received 3 replicas on PersistentVolumeClaim default/data [claim-writers]',

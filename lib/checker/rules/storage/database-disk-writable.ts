@@ -16,6 +16,7 @@ const DATA: Readonly<Record<string, RegExp>> = {
 /** A database writes into its disk. */
 export const databaseDiskWritable: Rule = {
   id: 'database-disk-writable',
+  answer: 'broken',
   why: 'a database that cannot write its data does not start, and restarts for ever',
   example:
     'StatefulSet default/db: spec.template.spec.containers[db].volumeMounts[data].readOnly: expected false, since postgres writes its data below /var/lib/postgresql/data, received true [database-disk-writable]',

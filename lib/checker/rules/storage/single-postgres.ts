@@ -5,6 +5,7 @@ import { quoted, type Rule } from '../../rule';
 /** A plain PostgreSQL is one pod. */
 export const singlePostgres: Rule = {
   id: 'single-postgres',
+  answer: 'broken',
   why: 'the official image knows nothing of other servers: with two replicas each has data of its own, and a client reads now from one, now from the other',
   example:
     'StatefulSet default/db: spec.replicas: expected 1, since the official image of PostgreSQL replicates nothing, received 2 [single-postgres]',

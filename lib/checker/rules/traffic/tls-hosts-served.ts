@@ -6,6 +6,7 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** A certificate is for hosts of its Ingress. */
 export const tlsHostsServed: Rule = {
   id: 'tls-hosts-served',
+  answer: 'risk',
   why: 'the host that the rules serve gets no certificate: browsers warn of the default one of the controller',
   example:
     'Ingress default/web: spec.tls[0].hosts[0]: expected a host of spec.rules, received "shop.exmaple.com"; did you mean "shop.example.com"? [tls-hosts-served]',

@@ -5,6 +5,7 @@ import { quoted, type Rule } from '../../rule';
 /** A volume with data stays on its claim. */
 export const claimsStay: Rule = {
   id: 'claims-stay',
+  answer: 'risk',
   why: 'on another claim, or on none, a program starts without its data; the old claim lies there unused',
   example:
     'Deployment shop/files: spec.template.spec.volumes[data]: expected claim "files" as before: copy its data to the other one first, then accept this, received claim "files-2" [claims-stay]',

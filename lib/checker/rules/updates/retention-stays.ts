@@ -13,6 +13,7 @@ const DECISIONS: readonly { readonly kind: string; readonly field: readonly stri
 /** A disk that is retained stays retained. */
 export const retentionStays: Rule = {
   id: 'retention-stays',
+  answer: 'risk',
   why: 'a policy of Delete takes the disk away with the object that it belonged to, and nothing brings the data back',
   example:
     'StatefulSet shop/db: spec.persistentVolumeClaimRetentionPolicy.whenScaled: expected "Retain" as before: with Delete the data is gone once there are fewer replicas, received "Delete" [retention-stays]',
