@@ -17,7 +17,11 @@ export function assemble(name: string, environment: Environment): Charts {
   const { cluster, databasePassword, boardApi } = environment;
   const passwords = { databasePassword, 'boardApi.redis.password': boardApi.redis?.password };
   app.node.addValidation({ validate: () => idleCiphertexts(app, passwords) });
-  const namespaces = new NamespacesChart(app, 'namespaces', { environment: name, cluster });
+  const namespaces = new NamespacesChart(app, 'namespaces', {
+    environment: environment.name ?? name,
+    cluster,
+    ...(environment.namespaces && { namespaces: environment.namespaces }),
+  });
   const postgresql = new PostgresqlChart(app, 'postgresql', { environment, namespace: namespaces.of('postgresql') });
   return {
     namespaces,
