@@ -79,8 +79,8 @@ describe('two environments', () => {
 });
 
 describe('an environment on several clusters', () => {
-  const seoul: Cluster = staging.cluster;
-  const tokyo: Cluster = { ...seoul, kubernetes: '1.36' };
+  const seoul = staging.cluster;
+  const tokyo = { ...seoul, kubernetes: '1.36' } satisfies Cluster;
   const { cluster: _cluster, ...settings } = staging;
   const both = onClusters('staging', { ...settings, clusters: { seoul, tokyo } });
 
