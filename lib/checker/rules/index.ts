@@ -1,10 +1,12 @@
 import type { Rule } from '../rule';
 import { autoscalerBounds } from './api-server/autoscaler-bounds';
 import { enumerations } from './api-server/enumerations';
+import { fieldCombinations } from './api-server/field-combinations';
 import { livenessSuccessThreshold } from './api-server/liveness-success-threshold';
 import { mountsHaveVolumes } from './api-server/mounts-have-volumes';
 import { names } from './api-server/names';
 import { noEmptyValues } from './api-server/no-empty-values';
+import { numberBounds } from './api-server/number-bounds';
 import { objectSize } from './api-server/object-size';
 import { portNumbers } from './api-server/port-numbers';
 import { probeTiming } from './api-server/probe-timing';
@@ -13,9 +15,11 @@ import { rollingUpdateMoves } from './api-server/rolling-update-moves';
 import { schema } from './api-server/schema';
 import { selectorMatchesTemplate } from './api-server/selector-matches-template';
 import { uniqueEnvironmentVariables } from './api-server/unique-environment-variables';
+import { uniqueKeys } from './api-server/unique-keys';
 import { uniqueNames } from './api-server/unique-names';
 import { uniqueObjects } from './api-server/unique-objects';
 import { validBase64 } from './api-server/valid-base64';
+import { valueFormats } from './api-server/value-formats';
 import { autoscalerCpuRequests } from './availability/autoscaler-cpu-requests';
 import { autoscalerOwnsReplicas } from './availability/autoscaler-owns-replicas';
 import { disruptionBudgetLetsOneGo } from './availability/disruption-budget-lets-one-go';
@@ -75,10 +79,12 @@ export const RULES_BY_SUBJECT = {
   'api-server': [
     autoscalerBounds,
     enumerations,
+    fieldCombinations,
     livenessSuccessThreshold,
     mountsHaveVolumes,
     names,
     noEmptyValues,
+    numberBounds,
     objectSize,
     portNumbers,
     probeTiming,
@@ -87,9 +93,11 @@ export const RULES_BY_SUBJECT = {
     schema,
     selectorMatchesTemplate,
     uniqueEnvironmentVariables,
+    uniqueKeys,
     uniqueNames,
     uniqueObjects,
     validBase64,
+    valueFormats,
   ],
   references: [
     configMapExists,

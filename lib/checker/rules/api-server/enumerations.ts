@@ -9,13 +9,15 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** A field with a fixed set of words holds a word of the set. */
 export const enumerations: Rule = {
   id: 'enumerations',
+  answer: 'broken',
   why: 'where the API server knows a few words only, it compares them letter by letter: it rejects "never" for "Never"',
   example:
     'Pod default/api: spec.containers[api].imagePullPolicy: expected Always, IfNotPresent or Never, received "never"; did you mean "Never"? [enumerations]',
   check: (bundle) => [
     ...typedFields(bundle, FIXED_VALUES).flatMap(({ object, path, value, entry: { known, open } }) =>
       words(value, path)
-        .filter(([, word]) => word !== '' && !known.includes(word) && !open?.test(word))
+        // An empty text is no value. An empty item of a list is one.
+        .filter(([, word]) => (word !== '' || Array.isArray(value)) && !known.includes(word) && !open?.test(word))
         .map(([field, word]): Finding => ({ object, field, expected: either(known), ...misspelt(word, known) })),
     ),
     ...bundle.templates.flatMap(restartPolicy),

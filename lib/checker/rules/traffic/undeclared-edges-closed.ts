@@ -1,10 +1,10 @@
-import { blockOf, isWithin } from '../../bundle/address-blocks';
 import { SelectorIndex } from '../../bundle/label-index';
 import { certainLabels, confinedTo, implies, requirementsOf } from '../../bundle/label-selector';
 import { NAMESPACE_NAME } from '../../bundle/namespaces';
 import { NetworkPolicies } from '../../bundle/network-policies';
 import type { Direction, Policy, PortRange, TrafficPeer, TrafficRule } from '../../bundle/network-policy';
 import type { Edge, Endpoint } from '../../connection';
+import { blockOf, isWithin } from '../../kubernetes/address-blocks';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import { namespaceOf, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
@@ -25,6 +25,7 @@ const DNS: readonly OpenPort[] = [
 /** A NetworkPolicy allows only declared traffic, and DNS. */
 export const undeclaredEdgesClosed: Rule = {
   id: 'undeclared-edges-closed',
+  answer: 'risk',
   why: 'an opening that nobody declared is one that nobody reviews: who breaks into one pod gets to the next through it',
   example:
     'NetworkPolicy shop/db: spec.ingress[0].from[0]: expected only declared traffic, received traffic from {"podSelector":{}} on TCP port 5432 for pods {"matchLabels":{"app":"db"}} [undeclared-edges-closed]',
