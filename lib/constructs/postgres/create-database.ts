@@ -29,7 +29,8 @@ const RESOURCES: Resources = {
 
 /** psql fills in `:"name"` as a quoted name and `:'name'` as a quoted text. Each statement may run again. */
 const STATEMENTS = [
-  `SELECT format('DO $$BEGIN RAISE EXCEPTION %L; END$$', format('database %s belongs to %s', datname, pg_get_userbyid(datdba)))`,
+  // No dollar quotes: the kubelet reads two dollar signs of a command as one.
+  `SELECT format('DO %L', format('BEGIN RAISE USING MESSAGE = %L; END', format('%s belongs to %s', datname, pg_get_userbyid(datdba))))`,
   `  FROM pg_database WHERE datname = :'database' AND pg_get_userbyid(datdba) <> :'owner' \\gexec`,
   `SELECT format('CREATE ROLE %I', :'owner') WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'owner') \\gexec`,
   `ALTER ROLE :"owner" LOGIN PASSWORD :'password';`,
