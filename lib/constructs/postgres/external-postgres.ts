@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import type { Endpoint } from '../../checker/connection';
 import { problem, Unquoted } from '../../checker/problem';
 import type { CaBundle, Client } from '../../values/backing-service';
 import { checkConnections } from '../../values/connection-limit';
@@ -6,7 +7,6 @@ import { checkExternalAddress, type ExternalAddress } from '../../values/externa
 import type { Image } from '../../values/image';
 import { checkPort } from '../../values/name';
 import type { Credential, Password } from '../../values/password';
-import type { Peer } from '../../values/peer';
 import { addressOf, checkIdentifier, type PostgresDatabase, postgresCredential } from '../../values/postgres-database';
 import { caBundleOf, checkTls, type PostgresTls, tlsSettings } from '../../values/postgres-tls';
 import { ExternalService } from '../server/external-service';
@@ -48,7 +48,7 @@ export class ExternalPostgres extends Construct implements PostgresDatabase {
   readonly password: Password;
   readonly settings: Readonly<Record<string, string>>;
   readonly credential: Credential;
-  readonly peer: Peer;
+  readonly peer: Endpoint;
   /** @default none, unless certificates are checked */
   readonly caBundle?: CaBundle;
 
