@@ -116,7 +116,9 @@ describe('the certificates of a server', () => {
 
   test('are there once, however many servers are known by them', () => {
     const { program } = build({ backingServices: { one: trusted, two: trusted } });
-    expect(program.objects('chart').filter((name) => name.startsWith('ConfigMap'))).toEqual(['ConfigMap shop/api-db-ca']);
+    expect(program.objects('chart').filter((name) => name.startsWith('ConfigMap'))).toEqual([
+      'ConfigMap shop/api-db-ca',
+    ]);
   });
 
   test('roll the pods when they are renewed', () => {
