@@ -34,6 +34,7 @@ const minimal: Props = {
 const address = { host: 'main.databases.svc.cluster.local', port: 6432, database: 'boards', user: 'board' };
 const database: PostgresDatabase = {
   ...address,
+  databaseName: address.database,
   password: Password.literal('s3cret'),
   credential: postgresCredential(address),
   peer: { namespace: 'databases', podLabels: { app: 'pgbouncer' } },

@@ -27,6 +27,7 @@ describe('the README, followed to the letter,', () => {
     cpSync(path.join(folder, from), path.join(folder, to));
     edit(folder, to, 'export const staging', 'export const qa');
     edit(folder, to, /hosts: \{[^}]*\}/, "hosts: { wealist: 'qa.example.org', helloWorld: 'hello.qa.example.org' }");
+    edit(folder, to, /key: '[^']*'/, "key: 'wealist/qa/postgresql'");
     const [index = '', line = '', table = ''] = code('In \\[`lib/wealist/environments/index.ts`');
     edit(folder, index, 'import { staging }', `${line}\nimport { staging }`);
     expect(table).toContain('qa');
