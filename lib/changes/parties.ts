@@ -86,8 +86,7 @@ const isAnyone = ({ namespaces, pods }: TrafficPeer): boolean => namespaces?.len
 
 /** True for a peer that selects pods of an unknown namespace. A block of addresses selects no pods for certain. */
 const names = ({ namespaces, pods }: TrafficPeer, { namespace, labels }: Pod): boolean =>
-  namespaces !== undefined &&
-  namespaces.every((requirement) => meets(requirement, { [NAMESPACE_NAME]: namespace })) &&
+  namespaces?.every((requirement) => meets(requirement, { [NAMESPACE_NAME]: namespace })) === true &&
   pods.every((requirement) => meets(requirement, labels));
 
 /** The ports on which connections to a workload, or from the workload to outsiders, are compared. */
