@@ -1,4 +1,5 @@
 import type { KubernetesVersion } from '../checker/kubernetes/kubernetes-version';
+import type { LargestContainer } from './resources';
 
 /** The facts about a cluster that manifests depend on. */
 export interface Cluster {
@@ -18,6 +19,8 @@ export interface Cluster {
    * @default none: images are public, or the nodes have credentials
    */
   readonly imagePullSecrets?: readonly string[];
+  /** The most that one container may request, or be limited to. @default 16 CPUs and 64Gi */
+  readonly largestContainer?: LargestContainer;
   /** The ingress-nginx controller that serves Ingress objects. */
   readonly ingress: {
     /** The name of the controller's IngressClass, a DNS label. */
