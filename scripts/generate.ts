@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { customResourceImports, customResourceSchema } from './custom-resources';
 import { kubernetesSchema } from './kubernetes-schema';
+import { referencePages } from './reference-pages';
 import { rulesPage } from './rules-page';
 
 /**
@@ -18,3 +19,4 @@ if (openapi !== undefined) write('lib/checker/kubernetes/kubernetes.json', kuber
 for (const [file, text] of customResourceImports()) write(path.join('imports', file), text);
 write('lib/checker/kubernetes/custom-resources.json', customResourceSchema());
 write('docs/rules.md', rulesPage());
+for (const [file, text] of referencePages()) write(path.join('docs', 'reference', file), text);

@@ -34,8 +34,10 @@ const RENAMED: Table = {
   'io.k8s.kube-aggregator.pkg.apis.apiregistration.v1.ServiceReference': 'APIServiceReference',
 };
 
-/** Types that are written as a scalar. */
+/** Types that are written as a scalar, or as another type. */
 const SCALARS: Table = {
+  // A list of schemas, too, to the decoder; the validation refuses the list.
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaPropsOrArray': 'JSONSchemaProps',
   'io.k8s.apimachinery.pkg.api.resource.Quantity': 'quantity',
   'io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime': 'time',
   'io.k8s.apimachinery.pkg.apis.meta.v1.Time': 'time',

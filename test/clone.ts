@@ -61,6 +61,8 @@ export function clone(): string {
     'package-lock.json',
     'tsconfig.json',
     'cdk8s.yaml',
+    'biome.json',
+    '.gitignore',
   ]) {
     cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
   }

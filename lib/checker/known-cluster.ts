@@ -13,6 +13,12 @@ export interface KnownCluster {
   readonly importedImages: boolean;
   /** False if no manifest may hold the value of a Secret. @default true */
   readonly secretValues?: boolean;
+  /** The Gateways of other makers, each with the names of its listeners. @default unknown */
+  readonly gateways?: readonly {
+    readonly namespace: string;
+    readonly name: string;
+    readonly listeners: readonly string[];
+  }[];
   /** The declared connections. @default unknown, and the rules on declared edges do not apply */
   readonly edges?: readonly Edge[];
   /** The namespaces that are less closed on purpose. @default none */

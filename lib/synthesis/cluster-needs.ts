@@ -48,6 +48,7 @@ export function knownCluster({ cluster }: Environment, charts: Readonly<Record<s
     secretValues: cluster.importedImages ?? false,
     namespaces: [...new Set(peers)].filter((name) => !own.includes(name)),
     secrets: existingSecrets(constructs),
+    gateways: cluster.gateway ? [{ ...cluster.gateway, listeners: Object.values(cluster.gateway.listeners) }] : [],
     edges,
     lessClosed: namespaces.flatMap(({ name, lessClosed }) => (lessClosed ? { namespace: name, ...lessClosed } : [])),
   };

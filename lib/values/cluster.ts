@@ -1,8 +1,12 @@
 import type { KubernetesVersion } from '../checker/kubernetes/kubernetes-version';
+import type { Entrances } from './entrance';
 import type { LargestContainer } from './resources';
 
-/** The facts about a cluster that manifests depend on. */
-export interface Cluster {
+/**
+ * The facts about a cluster that manifests depend on. With both `ingress` and `gateway`, each exposed service has routes for
+ * both: for the days of a move.
+ */
+export interface Cluster extends Entrances {
   /** The oldest Kubernetes version of the nodes and the API server. Fields of a newer version are not rendered. */
   readonly kubernetes: KubernetesVersion;
   /**
@@ -21,11 +25,4 @@ export interface Cluster {
   readonly imagePullSecrets?: readonly string[];
   /** The most that one container may request, or be limited to. @default 16 CPUs and 64Gi */
   readonly largestContainer?: LargestContainer;
-  /** The ingress-nginx controller that serves Ingress objects. */
-  readonly ingress: {
-    /** The name of the controller's IngressClass, a DNS label. */
-    readonly className: string;
-    /** The namespace of the controller, a DNS label. Only pods of this namespace may send web traffic to services. */
-    readonly namespace: string;
-  };
 }

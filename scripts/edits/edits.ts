@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Clone } from './clone';
 
 /** An edit of lib/wealist as a team makes it, and the tests that could notice. */
@@ -90,50 +88,28 @@ export const EDITS: readonly Edit[] = [
   {
     title: 'there is a fifth environment',
     of: 'code',
-    make: (clone) => {
-      clone.write(file('qa'), clone.read(file('staging')));
-      clone.edit(file('qa'), /export const (staging)/, () => 'qa');
-      clone.edit(file('qa'), /hosts: (\{[^}]*\})/, () => "{ wealist: 'qa.acme.io', helloWorld: 'hello.qa.acme.io' }");
-      clone.edit(file('index'), /(import \{ staging \})/, (line) => `import { qa } from './qa';\n${line}`);
-      clone.edit(file('index'), /table\((\{ )/, () => '{ qa, ');
-    },
+    make: (clone) => add(clone, 'environment', 'qa'),
   },
   {
     title: 'there is a service whose name comes before the others, in an image of others',
     of: 'code',
     make: (clone) => {
-      addChart(clone, 'auth-api', 'AuthApi');
+      add(clone, 'service', 'auth-api');
       const image = "'auth-api': Image.tagged('ghcr.io/acme/auth-api', '3.1.4'),";
       clone.edit(file('everywhere'), /publicImages = (\{)/, (brace) => `${brace}\n  ${image}`);
+      for (const name of clone.environments()) {
+        clone.edit(file(name), /(,?\s*'auth-api': (?:'1\.0\.0'|Image\.imported\([^)]*\)))/, () => '');
+      }
     },
   },
   {
     title: 'there is a service in an image that is built in local',
     of: 'code',
-    make: (clone) => {
-      addChart(clone, 'chat-api', 'ChatApi');
-      for (const name of clone.environments()) {
-        if (name !== 'local') clone.edit(file(name), /ownImages\((\{)/, () => "{ 'chat-api': '1.0.0',");
-      }
-      const image = "'chat-api': Image.imported('wealist-chat-api', 'latest'),";
-      clone.edit(file('local'), /images: (\{)/, (brace) => `${brace}\n    ${image}`);
-    },
+    make: (clone) => add(clone, 'service', 'chat-api'),
   },
 ];
 
-/** The chart of the README under another name, as one more system. */
-function addChart(clone: Clone, name: string, type: string): void {
-  const readme = readFileSync(path.join(clone.folder, 'README.md'), 'utf8');
-  const source = /^ {3}```ts\n([^`]+)^ {3}```$/m.exec(readme)?.[1] ?? '';
-  const renamed = source.replaceAll('chat-api', name).replaceAll('ChatApi', type);
-  clone.write(chart(name), renamed.replace(/^ {3}/gm, ''));
-  clone.edit(file('environment'), /SYSTEMS = (\[)/, () => `['${name}', `);
-  const charts = chart('index');
-  clone.edit(charts, /(import \{ FrontendChart \})/, (line) => `import { ${type}Chart } from './${name}';\n${line}`);
-  const props = `{ environment, namespace: namespaces.of('${name}') }`;
-  clone.edit(
-    charts,
-    /\n( {4}namespaces,\n)/,
-    (line) => `${line}    '${name}': new ${type}Chart(app, '${name}', ${props}),\n`,
-  );
+function add(clone: Clone, ...words: readonly string[]): void {
+  const said = clone.run('npm', 'run', '--silent', 'new', '--', ...words);
+  if (said !== '') throw new Error(said);
 }

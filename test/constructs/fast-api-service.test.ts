@@ -449,9 +449,9 @@ describe('a FastAPI service is refused', () => {
       'chart/api: liveness.path: expected an absolute path such as "/health", received "health"',
       'chart/api: readiness.timeout: expected whole seconds, at least 1, received 0 s',
       'chart/api: scaling.minReplicas: expected at most maxReplicas, 2, received 3',
+      'chart/api: exposure.host: expected a host name in lower case, such as "shop.example.com", received "https://boards.example.com"',
+      'chart/api: exposure.routes: expected at least one route, received none',
       'chart/api: resources.memory.limit: expected at least 256Mi: Python needs it to start (give measuredMemory if this service was seen to need less), received 128Mi',
-      'chart/api/ingress: host: expected a host name in lower case, such as "shop.example.com", received "https://boards.example.com"',
-      'chart/api/ingress: routes: expected at least one route, received none',
     ]);
   });
 });

@@ -527,7 +527,7 @@ describe('a published service', () => {
   test('is refused for what is wrong with its routes or its host', () => {
     const exposure = { ...everything.exposure, host: 'Shop' };
     expect(render({ exposure }).problems).toEqual([
-      'chart/api/ingress: host: expected a host name in lower case, such as "shop.example.com", received "Shop"',
+      'chart/api: exposure.host: expected a host name in lower case, such as "shop.example.com", received "Shop"',
     ]);
   });
 

@@ -11,7 +11,15 @@ const cluster: Required<Cluster> = {
   importedImages: true,
   imagePullSecrets: ['registry'],
   largestContainer: { cpu: Cpu.units(64), memory: Size.gibibytes(512) },
-  ingress: { className: 'nginx', namespace: 'ingress-nginx' },
+  ingress: { className: 'nginx', namespace: 'ingress-nginx', controller: 'ingress-nginx' },
+  gateway: {
+    className: 'envoy',
+    name: 'public',
+    namespace: 'edge',
+    listeners: { http: 'web', https: 'websecure' },
+    dataPlane: { namespace: 'edge', labels: { app: 'proxy' } },
+    upload: 'unlimited',
+  },
 };
 
 const minimal: NamespaceProps = { name: 'shop-prod', cluster: CLUSTER };

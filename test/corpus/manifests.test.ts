@@ -309,8 +309,8 @@ const BAD: readonly (readonly [string, string, string, unknown, readonly string[
     FRONTEND,
     'spec/rules/0/http/paths/0',
     {
-      path: '/api(/|$)',
-      pathType: 'ImplementationSpecific',
+      path: '/api/',
+      pathType: 'Prefix',
       backend: { service: { name: 'frontend', port: { number: 80 } } },
     },
     ['unique-routes'],

@@ -178,15 +178,15 @@ const BAD: readonly (readonly [string, Partial<LocalEnvironment>, readonly strin
     'a host with a scheme',
     { hosts: { ...local.hosts, helloWorld: 'https://hello.local' } },
     [
-      'hello-world/hello-world/ingress: host: expected a host name in lower case, such as "shop.example.com", received "https://hello.local"',
+      'hello-world/hello-world: exposure.host: expected a host name in lower case, such as "shop.example.com", received "https://hello.local"',
     ],
   ],
   [
     'a host in capitals, which two services share',
     { hosts: { ...local.hosts, wealist: 'Wealist.local' } },
     [
-      'board-api/board-api/ingress: host: expected a host name in lower case, such as "shop.example.com", received "Wealist.local"',
-      'frontend/frontend/ingress: host: expected a host name in lower case, such as "shop.example.com", received "Wealist.local"',
+      'board-api/board-api: exposure.host: expected a host name in lower case, such as "shop.example.com", received "Wealist.local"',
+      'frontend/frontend: exposure.host: expected a host name in lower case, such as "shop.example.com", received "Wealist.local"',
     ],
   ],
   [

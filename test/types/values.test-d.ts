@@ -1,5 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import {
+  type Cluster,
   type Exposure,
   type GracefulShutdown,
   Image,
@@ -217,3 +218,24 @@ password.from = 'existing';
 accept<readonly KubernetesVersion[]>(KUBERNETES_VERSIONS);
 // @ts-expect-error a version more is a change to the program
 KUBERNETES_VERSIONS.push('1.28');
+
+/* Route: a stream has no time to answer within. */
+
+Route.keep('/live').with({ stream: true, upload: Size.mebibytes(1) });
+// @ts-expect-error a stream has no end to wait for
+Route.keep('/live').with({ stream: true, timeout: Duration.seconds(1) });
+// @ts-expect-error a tree is stripped of something
+Route.stripTree();
+
+/* Cluster: traffic comes in by an Ingress controller, by a Gateway, by both, or not at all. */
+
+const dataPlane = { namespace: 'edge' };
+const gateway = { className: 'envoy', name: 'public', namespace: 'edge', listeners: { http: 'web' }, dataPlane };
+accept<Cluster>({ kubernetes: '1.34' });
+accept<Cluster>({ kubernetes: '1.34', gateway });
+// @ts-expect-error somebody has to know where the proxy runs
+accept<Cluster>({ kubernetes: '1.34', gateway: { ...gateway, dataPlane: undefined } });
+// @ts-expect-error a controller with other features is "other"
+accept<Cluster>({ kubernetes: '1.34', ingress: { className: 'traefik', namespace: 'traefik', controller: 'traefik' } });
+// @ts-expect-error whoever issues a certificate asks for a proof, or says that there is none
+accept<Exposure>({ host: 'a.b', routes: [], tls: { secretName: 'tls', issuer: { kind: 'Issuer', name: 'ca' } } });

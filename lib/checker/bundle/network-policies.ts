@@ -1,8 +1,8 @@
 import type { Addresses } from '../connection';
+import { admitsBlock } from '../kubernetes/address-blocks';
 import { getOrInsert } from '../manifest/get-or-insert';
 import { apiGroup, namespaceOf, stringsAt, valueAt } from '../manifest/manifest';
 import { once } from '../manifest/once';
-import { admitsBlock } from './address-blocks';
 import type { Bundle, PodTemplate } from './bundle';
 import { LabelIndex, SelectorIndex } from './label-index';
 import { certainLabels, meets, type Requirement } from './label-selector';

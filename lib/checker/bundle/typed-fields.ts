@@ -1,8 +1,12 @@
+import type { Demand } from '../kubernetes/demand';
+import { DEMANDS } from '../kubernetes/demands';
 import { FIXED_VALUES } from '../kubernetes/fixed-values';
 import { NAME_FIELDS } from '../kubernetes/name-fields';
+import { NUMBER_BOUNDS } from '../kubernetes/number-bounds';
 import { type Field, type Shape, type Structure, shapes } from '../kubernetes/object-shapes';
 import { PORT_FIELDS } from '../kubernetes/port-fields';
 import { UNIQUE_ITEMS } from '../kubernetes/unique-items';
+import { VALUE_FORMATS } from '../kubernetes/value-formats';
 import { entryPath, fieldPath, itemPath } from '../manifest/field-path';
 import { entriesAt, type Json, listAt, type Manifest } from '../manifest/manifest';
 import { once } from '../manifest/once';
@@ -19,19 +23,37 @@ export interface TypedField<Entry = unknown> {
   readonly entry: Entry;
 }
 
+/** A value of a type with demands. */
+export interface TypedValue {
+  readonly object: Manifest;
+  readonly path: string;
+  readonly value: Json;
+  readonly structure: Structure;
+  readonly demands: readonly Demand[];
+}
+
 type Table<Entry = unknown> = Readonly<Record<string, Entry>>;
-type Found = ReadonlyMap<Table, TypedField[]>;
+
+interface Found {
+  readonly fields: ReadonlyMap<Table, TypedField[]>;
+  readonly values: TypedValue[];
+}
 
 /** The tables of typed fields. One walk of a bundle serves all of them. */
-const TABLES: readonly Table[] = [FIXED_VALUES, NAME_FIELDS, PORT_FIELDS, UNIQUE_ITEMS];
+const TABLES: readonly Table[] = [FIXED_VALUES, NAME_FIELDS, NUMBER_BOUNDS, PORT_FIELDS, UNIQUE_ITEMS, VALUE_FORMATS];
 
 /** The fields of a bundle in a table, in the order of the manifests. */
 export function typedFields<Entry>(bundle: Bundle, table: Table<Entry>): readonly TypedField<Entry>[] {
-  return (listedFields(bundle).get(table) ?? []) as TypedField<Entry>[];
+  return (found(bundle).fields.get(table) ?? []) as TypedField<Entry>[];
 }
 
-const listedFields = once(({ manifests, cluster }: Bundle): Found => {
-  const found: Found = new Map(TABLES.map((table) => [table, []]));
+/** The values of a bundle whose types have demands. */
+export function typedValues(bundle: Bundle): readonly TypedValue[] {
+  return found(bundle).values;
+}
+
+const found = once(({ manifests, cluster }: Bundle): Found => {
+  const found: Found = { fields: new Map(TABLES.map((table) => [table, []])), values: [] };
   for (const object of manifests) {
     const structure = shapes(cluster.kubernetes).kindOf(object)?.structure;
     if (structure) collect(object, structure, '', object, found);
@@ -48,13 +70,16 @@ function collect(value: Json, shape: Shape, path: string, object: Manifest, foun
     for (const [key, each] of entriesAt(value)) collect(each, shape.of, entryPath(path, key), object, found);
   } else if (shape.type === 'object') {
     const steps = stepsOf(shape);
+    const demands = Object.hasOwn(DEMANDS, shape.name) ? DEMANDS[shape.name] : undefined;
+    const known = typeof value === 'object' && value !== null && !Array.isArray(value);
+    if (demands && known) found.values.push({ object, path, value, structure: shape, demands });
     for (const [name, each] of entriesAt(value)) {
       const step = steps.get(name);
       if (step === undefined || each === null) continue;
       const { field, entries, deep } = step;
       const here = fieldPath(path, name);
       for (const [table, entry] of entries)
-        found.get(table)?.push({ object, path: here, field, owner: value, value: each, entry });
+        found.fields.get(table)?.push({ object, path: here, field, owner: value, value: each, entry });
       if (deep) collect(each, field.shape, here, object, found);
     }
   }
@@ -67,11 +92,18 @@ interface Step {
   readonly deep: boolean;
 }
 
+/** Given to a metrics server as they are. */
+const UNREAD = new Set(['MetricIdentifier.selector']);
+
 const stepsOf = once((structure: Structure): ReadonlyMap<string, Step> => {
   const steps = [...structure.fields.values()].map((field): Step => {
     const id = `${structure.name}.${field.name}`;
     const tables = TABLES.filter((table) => Object.hasOwn(table, id));
-    return { field, entries: tables.map((table) => [table, table[id]]), deep: holdsObjects(field.shape) };
+    return {
+      field,
+      entries: tables.map((table) => [table, table[id]]),
+      deep: holdsObjects(field.shape) && !UNREAD.has(id),
+    };
   });
   const useful = steps.filter(({ entries, deep }) => deep || entries.length > 0);
   return new Map(useful.map((step) => [step.field.name, step]));

@@ -65,6 +65,7 @@ export const FIXED_VALUES: Readonly<Record<string, Values>> = {
     ],
     open: /^metadata\.(labels|annotations)\['[^']+'\]$/,
   },
+  'Overhead.podFixed': RESOURCES,
   'PodSecurityContext.fsGroupChangePolicy': one('OnRootMismatch', 'Always'),
   'PodSecurityContext.seLinuxChangePolicy': one('MountOption', 'Recursive'),
   'PodSecurityContext.supplementalGroupsPolicy': one('Merge', 'Strict'),
@@ -140,6 +141,8 @@ export const FIXED_VALUES: Readonly<Record<string, Values>> = {
 
   // The cluster itself
   'CustomResourceDefinitionSpec.scope': one('Namespaced', 'Cluster'),
+  'JSONSchemaProps.x-kubernetes-list-type': one('atomic', 'map', 'set'),
+  'JSONSchemaProps.x-kubernetes-map-type': one('atomic', 'granular'),
   'LimitRangeItem.type': { known: ['Container', 'Pod', 'PersistentVolumeClaim'], open: /\// },
   'MutatingWebhook.failurePolicy': WEBHOOK.failure,
   'MutatingWebhook.matchPolicy': WEBHOOK.match,

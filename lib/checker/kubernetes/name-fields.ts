@@ -15,6 +15,7 @@ import {
 
 /** Syntax of `metadata.name`, by kind. Other kinds take a DNS name of 253 characters. */
 export const OBJECT_NAMES: Readonly<Record<string, Syntax>> = {
+  CertificateSigningRequest: pathSegment,
   ClusterRole: pathSegment,
   ClusterRoleBinding: pathSegment,
   CronJob: subdomain(52), // its Jobs append a time of 11 characters

@@ -40,7 +40,11 @@ export const serviceName = syntax(
 );
 
 /** Names that are only part of a URL. */
-export const pathSegment = syntax('a name without / and %, and neither . nor ..', 253, /^(?!\.{1,2}$)[^/%]+$/);
+export const pathSegment = syntax(
+  'a name without / and %, and neither . nor ..',
+  Number.POSITIVE_INFINITY,
+  /^(?!\.{1,2}$)[^/%]+$/,
+);
 
 const keyName = new RegExp(`^${QUALIFIED}$`);
 

@@ -44,24 +44,35 @@ export interface Kind {
 }
 
 /** Optional in the types, so that another program can fill the field. The API server requires the fields. */
-const REQUIRED_BY_SERVER = new Set([
-  'Container.image',
-  'CronJob.spec',
-  'DaemonSet.spec',
-  'Deployment.spec',
-  'HorizontalPodAutoscaler.spec',
-  'HorizontalPodAutoscalerV1.spec',
-  'Ingress.spec',
-  'Job.spec',
-  'PersistentVolume.spec',
-  'PersistentVolumeClaim.spec',
-  'PersistentVolumeClaimSpec.accessModes',
-  'PersistentVolumeClaimSpec.resources',
-  'Pod.spec',
-  'PodTemplateSpec.spec',
-  'ReplicaSet.spec',
-  'Service.spec',
-  'StatefulSet.spec',
+const REQUIRED_BY_SERVER = new Set(
+  [
+    ...['CronJob', 'DaemonSet', 'Deployment', 'HorizontalPodAutoscaler', 'HorizontalPodAutoscalerV1', 'Ingress'],
+    ...['Job', 'PersistentVolume', 'PersistentVolumeClaim', 'Pod', 'PodTemplateSpec', 'ReplicaSet'],
+    ...['ReplicationController', 'Service', 'StatefulSet', 'ValidatingAdmissionPolicy'],
+    ...['ValidatingAdmissionPolicyBinding', 'APIService', 'FlowSchema', 'PriorityLevelConfiguration'],
+  ]
+    .map((kind) => `${kind}.spec`)
+    .concat([
+      'Container.image',
+      'IngressClassSpec.controller',
+      'PersistentVolumeClaimSpec.accessModes',
+      'PersistentVolumeClaimSpec.resources',
+    ]),
+);
+
+/** Required in the types, and optional to the API server. */
+const OPTIONAL_TO_SERVER = new Set([
+  'CSIDriver.spec',
+  'CustomResourceDefinitionVersion.served',
+  'CustomResourceDefinitionVersion.storage',
+  'ForZone.name',
+  'ISCSIPersistentVolumeSource.lun',
+  'ISCSIVolumeSource.lun',
+  'LimitRangeSpec.limits',
+  'NetworkPolicySpec.podSelector',
+  'PodFailurePolicy.rules',
+  'PriorityClass.value',
+  'RoleRef.apiGroup',
 ]);
 
 interface Shapes {
@@ -182,7 +193,7 @@ function parse(
   for (const [pair] of nesting.matchAll(/\[\]|\{\}/g)) shape = { type: pair === '[]' ? 'list' : 'map', of: shape };
   const id = `${owner}.${name}`;
   const since = GATED_FIELDS[id] ?? listed;
-  return { name, shape, required: mark === '!' || REQUIRED_BY_SERVER.has(id), since };
+  return { name, shape, required: (mark === '!' && !OPTIONAL_TO_SERVER.has(id)) || REQUIRED_BY_SERVER.has(id), since };
 }
 
 /** An IntOrString: the number or name of a port, or a number or percentage of pods. */

@@ -22,6 +22,7 @@ export const PORT_FIELDS: Readonly<Record<string, PortRange>> = {
   'NetworkPolicyPort.endPort': PORT,
   'NetworkPolicyPort.port': NAMED,
   'ServiceBackendPort.number': UNSET,
+  'ServiceSpec.healthCheckNodePort': UNSET,
   'ServicePort.nodePort': { ...UNSET, least: 30000, most: 32767 }, // unless --service-node-port-range says otherwise
   'ServicePort.port': PORT,
   'ServicePort.targetPort': { ...NAMED, zero: true },

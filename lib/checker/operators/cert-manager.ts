@@ -1,4 +1,4 @@
-import { entriesAt, listAt, stringAt } from '../manifest/manifest';
+import { entriesAt, listAt, type Manifest, stringAt } from '../manifest/manifest';
 import type { OperatedSecret, Operator } from './operator';
 
 const ISSUER = /^cert-manager\.io\/(cluster-)?issuer$/;
@@ -9,6 +9,7 @@ export const certManager: Operator = {
     'cert-manager.io/Certificate': {
       appliedAfter: 'Secret',
       secrets: (certificate) => secretNamed(stringAt(certificate, 'spec', 'secretName')),
+      makes: ({ metadata: { name, namespace } }) => [solver(`${name}-solver`, namespace)],
     },
     'networking.k8s.io/Ingress': {
       // https://cert-manager.io/docs/usage/ingress/: the annotation makes a Certificate of each entry of `tls`.
@@ -23,4 +24,18 @@ export const certManager: Operator = {
 
 function secretNamed(name: string | undefined): OperatedSecret[] {
   return name === undefined ? [] : [{ name, values: undefined }];
+}
+
+/** The pod that answers for a host, if the issuer asks by HTTP-01: https://cert-manager.io/docs/configuration/acme/http01/ */
+function solver(name: string, namespace: string | undefined): Manifest {
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      name,
+      ...(namespace !== undefined && { namespace }),
+      labels: { 'acme.cert-manager.io/http01-solver': 'true' },
+    },
+    spec: { containers: [{ name: 'acmesolver', ports: [{ name: 'http', containerPort: 8089 }] }] },
+  };
 }

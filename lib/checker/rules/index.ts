@@ -1,10 +1,12 @@
 import type { Rule } from '../rule';
 import { autoscalerBounds } from './api-server/autoscaler-bounds';
 import { enumerations } from './api-server/enumerations';
+import { fieldCombinations } from './api-server/field-combinations';
 import { livenessSuccessThreshold } from './api-server/liveness-success-threshold';
 import { mountsHaveVolumes } from './api-server/mounts-have-volumes';
 import { names } from './api-server/names';
 import { noEmptyValues } from './api-server/no-empty-values';
+import { numberBounds } from './api-server/number-bounds';
 import { objectSize } from './api-server/object-size';
 import { portNumbers } from './api-server/port-numbers';
 import { probeTiming } from './api-server/probe-timing';
@@ -16,6 +18,7 @@ import { uniqueEnvironmentVariables } from './api-server/unique-environment-vari
 import { uniqueNames } from './api-server/unique-names';
 import { uniqueObjects } from './api-server/unique-objects';
 import { validBase64 } from './api-server/valid-base64';
+import { valueFormats } from './api-server/value-formats';
 import { autoscalerCpuRequests } from './availability/autoscaler-cpu-requests';
 import { autoscalerOwnsReplicas } from './availability/autoscaler-owns-replicas';
 import { disruptionBudgetLetsOneGo } from './availability/disruption-budget-lets-one-go';
@@ -40,6 +43,7 @@ import { ingressBackendExists } from './references/ingress-backend-exists';
 import { namespaceExists } from './references/namespace-exists';
 import { networkPolicySelectsPods } from './references/network-policy-selects-pods';
 import { persistentVolumeClaimExists } from './references/persistent-volume-claim-exists';
+import { routeParentExists } from './references/route-parent-exists';
 import { scaleTargetExists } from './references/scale-target-exists';
 import { secretExists } from './references/secret-exists';
 import { serviceAccountExists } from './references/service-account-exists';
@@ -74,10 +78,12 @@ export const RULES_BY_SUBJECT = {
   'api-server': [
     autoscalerBounds,
     enumerations,
+    fieldCombinations,
     livenessSuccessThreshold,
     mountsHaveVolumes,
     names,
     noEmptyValues,
+    numberBounds,
     objectSize,
     portNumbers,
     probeTiming,
@@ -89,6 +95,7 @@ export const RULES_BY_SUBJECT = {
     uniqueNames,
     uniqueObjects,
     validBase64,
+    valueFormats,
   ],
   references: [
     configMapExists,
@@ -97,6 +104,7 @@ export const RULES_BY_SUBJECT = {
     namespaceExists,
     networkPolicySelectsPods,
     persistentVolumeClaimExists,
+    routeParentExists,
     scaleTargetExists,
     secretExists,
     serviceAccountExists,

@@ -1,118 +1,131 @@
 import { Construct } from 'constructs';
-import { problem, Unquoted } from '../../checker/problem';
+import { problem } from '../../checker/problem';
 import { k8s } from '../../kubernetes';
-import { checkDnsLabel, checkHostName } from '../../values/name';
+import type { IngressController } from '../../values/entrance';
+import { type Exposure, hostsOf } from '../../values/exposure';
+import { mebibytes } from '../../values/resources';
 import type { Route } from '../../values/route';
-import { ExistingSecret } from '../secret/existing-secret';
-
-/** The public host of a service, with its routes. */
-export interface Exposure {
-  /** Public host name, such as `shop.example.com`. */
-  readonly host: string;
-  /** Which paths of the host lead here; at least one. */
-  readonly routes: readonly Route[];
-  /**
-   * The TLS certificate of the host: a Secret of type `kubernetes.io/tls` that exists in the service's namespace.
-   *
-   * @default none: plain HTTP
-   */
-  readonly tls?: { readonly secretName: string };
-}
+import { seconds } from '../../values/seconds';
+import { publicHost } from './public-host';
 
 export interface HttpIngressProps extends Exposure {
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
-  /** The IngressClass of the controller. */
-  readonly className: string;
+  readonly ingress: IngressController;
   /** The Service behind it, and the number of its port. */
   readonly service: { readonly name: string; readonly port: number };
 }
 
 /**
- * The routes of one service on a public host, for ingress-nginx.
+ * The routes of one service on its public hosts, as Ingresses.
  *
- * Renders one Ingress for the routes that keep their path, and one more for each that is rewritten, since the rewrite is
- * an annotation of the whole object. As soon as one Ingress of a host uses a rewrite, ingress-nginx takes the paths of
- * all of them for regular expressions that match a beginning (its page "Ingress Path Matching"): `/api` would catch
- * `/api-docs`, and `/api/health` would catch `/api/healthy`. So beside a rewrite, paths are written as expressions that
- * say where they end. Refuses a host that is no host name, no routes, and a path given twice.
+ * Renders one Ingress for the routes that every controller can serve, and one more for each route that needs annotations of
+ * ingress-nginx, since an annotation holds for a whole Ingress. As soon as one Ingress of a host uses a rewrite,
+ * ingress-nginx takes the paths of all of them for regular expressions that match a beginning (its page "Ingress Path
+ * Matching"): `/api` would catch `/api-docs`. So on such a host `/api` is written as `/api/`, which every controller reads as
+ * `/api` and all below, and for ingress-nginx as `/api$` beside it. A stripped tree leaves out the routes below. Refuses paths that would share the name of an Ingress.
  */
 export class HttpIngress extends Construct {
-  constructor(scope: Construct, id: string, props: HttpIngressProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: HttpIngressProps,
+  ) {
     super(scope, id);
-    const { namespace, routes, service, tls } = props;
-    this.node.addValidation({ validate: () => problems(props) });
-
-    if (tls) {
-      const keys = { 'tls.crt': 'CERTIFICATE', 'tls.key': 'KEY' };
-      new ExistingSecret(this, 'certificate', { namespace, name: tls.secretName, keys });
-    }
-    const kept = routes.filter((route) => route.rewrite === undefined);
-    const rewritten = routes.filter((route) => route.rewrite !== undefined);
-    if (kept.length > 0 && rewritten.length === 0) {
-      const paths = kept.map(({ path }) => ({ path, pathType: 'Prefix' }));
-      this.render('kept', props, service.name, {}, paths);
-    } else if (kept.length > 0) {
-      const paths = kept.map(({ path }) => expression(path === '/' ? '/' : `${literal(path)}(/|$)`));
-      this.render('kept', props, service.name, { [USE_REGEX]: 'true' }, paths);
-    }
-    rewritten.forEach(({ path, rewrite = '/' }, i) => {
-      const annotations = { [REWRITE_TARGET]: rewrite, [USE_REGEX]: 'true' };
-      this.render(`rewritten-${i}`, props, rewrittenName(service.name, path), annotations, [
-        expression(`${literal(path)}$`),
-      ]);
+    const { routes, service, ingress } = props;
+    const readsAnnotations = ingress.controller !== 'other';
+    const annotated = routes.filter((route) => readsAnnotations && Object.keys(annotationsOf(route)).length > 0);
+    const plain = routes.filter((route) => !annotated.includes(route));
+    if (plain.length > 0) this.render('plain', service.name, plain);
+    const names = annotated.map(({ path }) => annotatedName(service.name, path));
+    annotated.forEach((route, i) => {
+      this.render(`annotated-${i}`, names[i] ?? '', [route], annotationsOf(route));
+    });
+    for (const host of hostsOf(props)) publicHost(this, host).routes.push(...routes);
+    this.node.addValidation({
+      validate: () =>
+        names
+          .filter((name, i) => names.indexOf(name) !== i)
+          .map((name) => problem('routes', 'paths with limits or a prefix that make different Ingress names', name)),
     });
   }
 
-  private render(
-    id: string,
-    { namespace, labels, className, host, service, tls }: HttpIngressProps,
-    name: string,
-    annotations: Record<string, string>,
-    paths: readonly { path: string; pathType: string }[],
-  ): void {
+  private render(id: string, name: string, routes: readonly Route[], annotations?: Record<string, string>): void {
+    const { namespace, labels, ingress, service, tls } = this.props;
+    const hosts = hostsOf(this.props);
     const backend = { service: { name: service.name, port: { number: service.port } } };
+    const scope = this;
     new k8s.KubeIngress(this, id, {
-      metadata: {
-        name,
-        namespace,
-        labels: { ...labels },
-        ...(Object.keys(annotations).length > 0 && { annotations }),
-      },
+      metadata: { name, namespace, labels: { ...labels }, ...(annotations && { annotations }) },
       spec: {
-        ingressClassName: className,
-        ...(tls && { tls: [{ hosts: [host], secretName: tls.secretName }] }),
-        rules: [{ host, http: { paths: paths.map((path) => ({ ...path, backend })) } }],
+        ingressClassName: ingress.className,
+        ...(tls && { tls: [{ hosts: [...hosts], secretName: tls.secretName }] }),
+        rules: hosts.map((host) => ({
+          host,
+          http: {
+            // Read when the manifest is rendered: other services bring routes to the host until then.
+            get paths() {
+              const all = publicHost(scope, host).routes;
+              return routes.flatMap((route) => pathsOf(route, all).map((path) => ({ ...path, backend })));
+            },
+          },
+        })),
       },
     });
   }
 }
 
-const USE_REGEX = 'nginx.ingress.kubernetes.io/use-regex';
-const REWRITE_TARGET = 'nginx.ingress.kubernetes.io/rewrite-target';
+/** The annotations of ingress-nginx for a route: https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/ */
+function annotationsOf({ rewrite, tree, limits: { upload, timeout, stream } }: Route): Record<string, string> {
+  const wait = stream ? 3600 : timeout && seconds(timeout);
+  const annotations = {
+    ...(rewrite !== undefined && {
+      'rewrite-target': tree ? (rewrite === '/' ? '/$2' : `${rewrite}$1`) : rewrite,
+      'use-regex': 'true',
+    }),
+    ...(upload && { 'proxy-body-size': `${Math.ceil(1024 * mebibytes(upload))}k` }),
+    ...(wait !== undefined && { 'proxy-read-timeout': String(wait), 'proxy-send-timeout': String(wait) }),
+  };
+  return Object.fromEntries(
+    Object.entries(annotations).map(([name, value]) => [`nginx.ingress.kubernetes.io/${name}`, value]),
+  );
+}
 
-/** A path that only ingress-nginx can read. */
-const expression = (path: string) => ({ path, pathType: 'ImplementationSpecific' });
+interface IngressPath {
+  readonly path: string;
+  readonly pathType: 'Prefix' | 'ImplementationSpecific';
+}
+
+/** The paths of a route beside all routes of its host. A regular expression is for ingress-nginx alone. */
+function pathsOf(route: Route, all: readonly Route[]): IngressPath[] {
+  const { path, rewrite, tree } = route;
+  const prefix = (text: string): IngressPath => ({ path: text, pathType: 'Prefix' });
+  const expression = (ending: string): IngressPath => {
+    return { path: `${literal(path)}${ending}`, pathType: 'ImplementationSpecific' };
+  };
+  if (rewrite === undefined) {
+    const readAsExpression = all.some((other) => other.rewrite !== undefined) && !path.endsWith('/');
+    return readAsExpression ? [prefix(`${path}/`), expression('$')] : [prefix(path)];
+  }
+  if (!tree) return [expression('$')];
+  const others = elsewhere(route, all);
+  return [expression(rewrite === '/' ? `${others}(/|$)(.*)` : `${others}(/.*)?$`)];
+}
+
+/** The routes below another: ingress-nginx tries the expression with the longest text first, not the longest path. */
+function elsewhere({ path }: Route, all: readonly Route[]): string {
+  const below = all.filter((other) => other.path.startsWith(`${path}/`) || (other.path === path && !other.tree));
+  const endings = below.map((other) => {
+    const end = !other.tree ? '$' : other.path.endsWith('/') ? '' : '(?:/|$)';
+    return `${literal(other.path.slice(path.length))}${end}`;
+  });
+  return endings.length === 0 ? '' : `(?!${[...new Set(endings)].sort().join('|')})`;
+}
 
 const literal = (path: string): string => path.replaceAll('.', '\\.');
 
 /** `board-api` and `/api/health` → `board-api-api-health`. */
-function rewrittenName(service: string, path: string): string {
+function annotatedName(service: string, path: string): string {
   const words = path.toLowerCase().match(/[a-z0-9]+/g) ?? ['root'];
   return [service, ...words].join('-');
 }
-
-function problems({ host, routes, service, tls }: HttpIngressProps): string[] {
-  const rewritten = routes.filter(({ rewrite }) => rewrite !== undefined);
-  const names = rewritten.map(({ path }) => rewrittenName(service.name, path));
-  return [
-    ...checkHostName('host', host),
-    ...(tls ? checkDnsLabel('tls.secretName', tls.secretName) : []),
-    ...(routes.length === 0 ? [problem('routes', 'at least one route', new Unquoted('none'))] : []),
-    ...routes.flatMap((route, i) => route.problems(`routes[${i}]`)),
-    ...repeated(routes.map(({ path }) => path)).map((path) => problem('routes', 'each path once', path)),
-    ...repeated(names).map((name) => problem('routes', 'rewritten paths that make different Ingress names', name)),
-  ];
-}
-
-const repeated = (words: readonly string[]): string[] => words.filter((word, i) => words.indexOf(word) !== i);

@@ -3,10 +3,11 @@ import type { Pods } from '../../checker/connection';
 import { unknownWord } from '../../checker/problem';
 import { k8s } from '../../kubernetes';
 import type { CallableService } from '../../values/callable-service';
+import { checkExposure, type Exposure } from '../../values/exposure';
 import { DEFAULT_SHUTDOWN } from '../../values/graceful-shutdown';
 import type { Peer } from '../../values/peer';
 import { DeployedWorkload } from '../workload/deployed-workload';
-import { type Exposure, HttpIngress } from './http-ingress';
+import { HttpExposure } from './http-exposure';
 import type { HttpServiceProps } from './service-props';
 
 /** The name of the container port, by which probes and Service find it. */
@@ -74,14 +75,10 @@ export class HttpService extends DeployedWorkload implements CallableService {
   }
 
   private expose(exposure: Exposure, port: number): void {
-    const { ingress } = this.namespace.cluster;
-    new HttpIngress(this, 'ingress', {
-      ...exposure,
-      namespace: this.namespace.name,
-      labels: this.labels,
-      className: ingress.className,
-      service: { name: this.name, port: SERVICE_PORT },
-    });
-    this.allowFrom({ namespace: ingress.namespace }, port);
+    const { namespace, labels } = this;
+    this.node.addValidation({ validate: () => checkExposure('exposure', exposure, namespace.cluster) });
+    const service = { name: this.name, port: SERVICE_PORT };
+    const { sources } = new HttpExposure(this, 'exposure', { namespace, labels, exposure, service });
+    for (const source of sources) this.allowFrom(source, port);
   }
 }

@@ -1,12 +1,12 @@
+import type { Exposure } from '../../values/exposure';
 import type { GracefulShutdown } from '../../values/graceful-shutdown';
 import type { Probe } from '../../values/probe';
 import type { DeployedProgramProps, DeployedProps } from '../workload/deployed-workload';
-import type { Exposure } from './http-ingress';
 
 /** The props of every kind of HTTP service. */
 export interface ServiceProps extends DeployedProps {
   /**
-   * The public host and the routes of the service.
+   * The public hosts and the routes of the service.
    *
    * @default nowhere
    */

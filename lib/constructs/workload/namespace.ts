@@ -3,6 +3,7 @@ import type { LessClosedNamespace } from '../../checker/known-cluster';
 import { problem } from '../../checker/problem';
 import { k8s } from '../../kubernetes';
 import type { Cluster } from '../../values/cluster';
+import { checkEntrances } from '../../values/entrance';
 import { checkDnsLabel, checkSubdomain } from '../../values/name';
 import { ExistingSecret } from '../secret/existing-secret';
 
@@ -35,8 +36,7 @@ export class Namespace extends Construct {
     this.node.addValidation({
       validate: () => [
         ...checkDnsLabel('name', name),
-        ...checkDnsLabel('cluster.ingress.className', cluster.ingress.className),
-        ...checkDnsLabel('cluster.ingress.namespace', cluster.ingress.namespace),
+        ...checkEntrances('cluster', cluster),
         ...(lessClosed?.reason.trim() === '' ? [problem('lessClosed.reason', 'a reason', lessClosed.reason)] : []),
         ...(cluster.imagePullSecrets ?? []).flatMap((secret) => checkSubdomain('cluster.imagePullSecrets', secret)),
       ],

@@ -1,11 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
+import { DEMANDS } from '../../../lib/checker/kubernetes/demands';
 import { FIXED_VALUES } from '../../../lib/checker/kubernetes/fixed-values';
 import { GATED_FIELDS } from '../../../lib/checker/kubernetes/gated-fields';
 import { KUBERNETES_VERSIONS, NEWEST } from '../../../lib/checker/kubernetes/kubernetes-version';
 import { NAME_FIELDS } from '../../../lib/checker/kubernetes/name-fields';
+import { NUMBER_BOUNDS } from '../../../lib/checker/kubernetes/number-bounds';
 import { shapes } from '../../../lib/checker/kubernetes/object-shapes';
 import { PORT_FIELDS } from '../../../lib/checker/kubernetes/port-fields';
 import { UNIQUE_ITEMS } from '../../../lib/checker/kubernetes/unique-items';
+import { VALUE_FORMATS } from '../../../lib/checker/kubernetes/value-formats';
 
 describe('the shapes of Kubernetes', () => {
   test('are the newest where no version is known', () => {
@@ -62,12 +65,23 @@ describe('the shapes of Kubernetes', () => {
       return !field(NEWEST, type, name);
     });
 
-  test.each(Object.entries({ FIXED_VALUES, GATED_FIELDS, NAME_FIELDS, PORT_FIELDS, UNIQUE_ITEMS }))(
-    'have every field that %s lists',
-    (_name, table) => {
-      expect(unknown(table)).toEqual([]);
-    },
-  );
+  test.each(
+    Object.entries({
+      FIXED_VALUES,
+      GATED_FIELDS,
+      NAME_FIELDS,
+      NUMBER_BOUNDS,
+      PORT_FIELDS,
+      UNIQUE_ITEMS,
+      VALUE_FORMATS,
+    }),
+  )('have every field that %s lists', (_name, table) => {
+    expect(unknown(table)).toEqual([]);
+  });
+
+  test('have every type that has demands', () => {
+    expect(Object.keys(DEMANDS).filter((type) => !shapes(NEWEST).structure(type))).toEqual([]);
+  });
 
   test('are where a field that no type has would be noticed', () => {
     expect(unknown({ 'Container.imagePolicy': true, 'Container.image': true })).toEqual(['Container.imagePolicy']);

@@ -15,7 +15,8 @@ export const enumerations: Rule = {
   check: (bundle) => [
     ...typedFields(bundle, FIXED_VALUES).flatMap(({ object, path, value, entry: { known, open } }) =>
       words(value, path)
-        .filter(([, word]) => word !== '' && !known.includes(word) && !open?.test(word))
+        // An empty text is no value. An empty item of a list is one.
+        .filter(([, word]) => (word !== '' || Array.isArray(value)) && !known.includes(word) && !open?.test(word))
         .map(([field, word]): Finding => ({ object, field, expected: either(known), ...misspelt(word, known) })),
     ),
     ...bundle.templates.flatMap(restartPolicy),

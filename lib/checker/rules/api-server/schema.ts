@@ -56,6 +56,9 @@ function isScalarThatFits(value: Json, shape: Shape): boolean {
   return shape.type !== 'object' && shape.type !== 'list' && shape.type !== 'map' && SCALARS[shape.type].fits(value);
 }
 
+/** Required texts that have a meaning when empty. */
+const MAY_BE_EMPTY = new Set(['HTTPHeader.value', 'Sysctl.value', 'RoleRef.apiGroup']);
+
 function inspectFields(value: Json, shape: Structure, path: string, inspection: Inspection): void {
   const { object, findings } = inspection;
   for (const [name, each] of entriesAt(value)) {
@@ -73,8 +76,11 @@ function inspectFields(value: Json, shape: Structure, path: string, inspection: 
     }
   }
   for (const { name, shape: wanted } of shape.required) {
-    if (valueAt(value, name) !== undefined) continue;
-    findings.push({ object, field: fieldPath(path, name), expected: described(wanted), received: 'nothing' });
+    const found = valueAt(value, name);
+    const empty = found === '' && wanted.type === 'string' && !MAY_BE_EMPTY.has(`${shape.name}.${name}`);
+    if (found !== undefined && !empty) continue;
+    const received = empty ? 'an empty string' : 'nothing';
+    findings.push({ object, field: fieldPath(path, name), expected: described(wanted), received });
   }
 }
 

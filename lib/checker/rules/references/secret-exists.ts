@@ -21,6 +21,8 @@ export const secretExists: Rule = {
   },
 };
 
+const CERTIFICATE = ['tls.crt', 'tls.key'];
+
 function references(bundle: Bundle): Reference[] {
   return [
     ...podReferences(bundle, 'Secret'),
@@ -34,8 +36,14 @@ function references(bundle: Bundle): Reference[] {
       ),
     ...bundle
       .ofKind('Ingress')
-      .flatMap((ingress) =>
-        listed(ingress, listAt(ingress, 'spec', 'tls'), 'spec.tls', 'secretName', ['tls.crt', 'tls.key']),
+      .flatMap((ingress) => listed(ingress, listAt(ingress, 'spec', 'tls'), 'spec.tls', 'secretName', CERTIFICATE)),
+    ...['Gateway', 'ListenerSet']
+      .flatMap((kind) => bundle.ofKind(kind))
+      .flatMap((gateway) =>
+        listAt(gateway, 'spec', 'listeners').flatMap((listener, index) => {
+          const path = `spec.listeners[${index}].tls.certificateRefs`;
+          return listed(gateway, listAt(listener, 'tls', 'certificateRefs'), path, 'name', CERTIFICATE);
+        }),
       ),
   ];
 }

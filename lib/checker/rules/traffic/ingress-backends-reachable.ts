@@ -1,14 +1,15 @@
-import { backendsOf } from '../../bundle/ingress-backends';
+import { parentsOf } from '../../bundle/http-routes';
 import { confinedTo } from '../../bundle/label-selector';
 import { NAMESPACE_NAME } from '../../bundle/namespaces';
 import { NetworkPolicies } from '../../bundle/network-policies';
 import { covers, type TrafficPeer } from '../../bundle/network-policy';
 import { podOf } from '../../bundle/pod';
+import { routeBackends } from '../../bundle/route-backends';
 import { serviceTargets } from '../../bundle/service-targets';
-import { identity, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
+import { identity } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 
-/** Pods behind an Ingress let traffic in from outside of their namespace: the controller runs elsewhere. */
+/** Pods behind an Ingress or an HTTPRoute let traffic in from outside of their namespace: the controller runs elsewhere. */
 export const ingressBackendsReachable: Rule = {
   id: 'ingress-backends-reachable',
   why: 'an ingress controller that may not talk to the pods of a route answers 504 on it',
@@ -16,32 +17,29 @@ export const ingressBackendsReachable: Rule = {
     'Ingress shop/web: spec.rules[shop.example.com].http.paths[/].backend.service: expected Deployment shop/web to let in traffic from outside of its namespace on TCP port 8080, received no such rule in default-deny [ingress-backends-reachable]',
   check: (bundle) => {
     const policies = NetworkPolicies.of(bundle);
-    return bundle.ofKind('Ingress').flatMap((object) =>
-      backendsOf(object).flatMap(({ path, service: named }) => {
-        const service = bundle.find('Service', namespaceOf(object), stringAt(named, 'name') ?? '');
-        if (!service) return [];
-        const port = valueAt(named, 'port', 'number') ?? valueAt(named, 'port', 'name');
-        const wanted = typeof port === 'number' || typeof port === 'string' ? port : undefined;
-        return serviceTargets(bundle, service, wanted).flatMap(({ template, protocol, port }) => {
-          const isolating = policies.isolating('ingress', template);
-          const open = isolating.some(({ rules }) =>
-            rules.ingress?.some(({ peers, ports }) => {
-              const outsiders = peers.length === 0 || peers.some((peer) => isOutside(peer, template.namespace));
-              return outsiders && covers(ports, protocol, port, podOf(template));
-            }),
-          );
-          if (open || isolating.length === 0) return [];
-          return [
-            {
-              object,
-              field: path,
-              expected: `${identity(template.owner)} to let in traffic from outside of its namespace on ${protocol} port ${port}`,
-              received: `no such rule in ${isolating.map(({ manifest }) => manifest.metadata.name).join(', ')}`,
-            },
-          ];
-        });
-      }),
-    );
+    return routeBackends(bundle).flatMap(({ object, field, namespace, name, port: wanted }) => {
+      const service = bundle.find('Service', namespace, name);
+      // A Gateway may have its proxy beside the pods.
+      if (!service || parentsOf(object).some((parent) => parent.namespace === namespace)) return [];
+      return serviceTargets(bundle, service, wanted?.value).flatMap(({ template, protocol, port }) => {
+        const isolating = policies.isolating('ingress', template);
+        const open = isolating.some(({ rules }) =>
+          rules.ingress?.some(({ peers, ports }) => {
+            const outsiders = peers.length === 0 || peers.some((peer) => isOutside(peer, template.namespace));
+            return outsiders && covers(ports, protocol, port, podOf(template));
+          }),
+        );
+        if (open || isolating.length === 0) return [];
+        return [
+          {
+            object,
+            field,
+            expected: `${identity(template.owner)} to let in traffic from outside of its namespace on ${protocol} port ${port}`,
+            received: `no such rule in ${isolating.map(({ manifest }) => manifest.metadata.name).join(', ')}`,
+          },
+        ];
+      });
+    });
   },
 };
 

@@ -8,7 +8,7 @@ export const regexPaths: Rule = {
   id: 'regex-paths',
   why: 'one Ingress with use-regex or rewrite-target makes regular expressions of all paths of its host: /api takes /api-docs, too',
   example:
-    'Ingress web/docs: spec.rules[shop.example.com].http.paths[/docs].pathType: expected ImplementationSpecific, and a path that says where it ends, such as /docs(/|$): Ingress api/api has rewrite-target on this host, received "Prefix" [regex-paths]',
+    'Ingress web/docs: spec.rules[shop.example.com].http.paths[/docs].path: expected a path that says where it ends, such as /docs/, or /docs(/|$) of pathType ImplementationSpecific: Ingress api/api has rewrite-target on this host, received "/docs" [regex-paths]',
   check: (bundle) => {
     const causes = causesByHost(bundle);
     return bundle
@@ -16,26 +16,32 @@ export const regexPaths: Rule = {
       .flatMap(routesOf)
       .flatMap((route) => {
         const cause = causes.get(keyOf(route));
-        // As an expression, / takes what it takes as a beginning: everything.
-        if (!cause || !['Exact', 'Prefix'].includes(route.pathType) || route.path === '/') return [];
+        if (!cause || !['Exact', 'Prefix'].includes(route.pathType) || isClear(route)) return [];
         const reason = cause.ingress === route.ingress ? 'this Ingress' : identity(cause.ingress);
         return [
           {
             object: route.ingress,
-            field: `${route.field}.pathType`,
-            expected: `ImplementationSpecific${ending(route)}: ${reason} has ${cause.annotation} on this host`,
-            received: quoted(route.pathType),
+            field: `${route.field}.${isExpression(route) ? 'pathType' : 'path'}`,
+            expected: `${remedy(route)}: ${reason} has ${cause.annotation} on this host`,
+            received: quoted(isExpression(route) ? route.pathType : route.path),
           },
         ];
       });
   },
 };
 
-/** The ending of a path as an expression. Empty for an expression. */
-function ending({ path, pathType }: IngressRoute): string {
-  if (/[$()*+?[\\|]/.test(path)) return '';
-  const end = pathType === 'Exact' ? '$' : '(/|$)';
-  return `, and a path that says where it ends, such as ${path.replace(/\/$/, '')}${end}`;
+const isExpression = ({ path }: IngressRoute): boolean => /[$()*+?[\\|]/.test(path);
+
+/** As an expression, a beginning with a slash at its end takes what it takes as a prefix. */
+const isClear = (route: IngressRoute): boolean =>
+  route.pathType === 'Prefix' && route.path.endsWith('/') && !isExpression(route);
+
+function remedy(route: IngressRoute): string {
+  if (isExpression(route)) return 'ImplementationSpecific';
+  const { path, pathType } = route;
+  if (pathType === 'Exact')
+    return `a path that says where it ends, such as ${path}$ of pathType ImplementationSpecific`;
+  return `a path that says where it ends, such as ${path}/, or ${path}(/|$) of pathType ImplementationSpecific`;
 }
 
 interface Cause {

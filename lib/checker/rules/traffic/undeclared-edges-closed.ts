@@ -1,10 +1,10 @@
-import { blockOf, isWithin } from '../../bundle/address-blocks';
 import { SelectorIndex } from '../../bundle/label-index';
 import { certainLabels, confinedTo, implies, requirementsOf } from '../../bundle/label-selector';
 import { NAMESPACE_NAME } from '../../bundle/namespaces';
 import { NetworkPolicies } from '../../bundle/network-policies';
 import type { Direction, Policy, PortRange, TrafficPeer, TrafficRule } from '../../bundle/network-policy';
 import type { Edge, Endpoint } from '../../connection';
+import { blockOf, isWithin } from '../../kubernetes/address-blocks';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import { namespaceOf, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';

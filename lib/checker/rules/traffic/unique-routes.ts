@@ -1,43 +1,78 @@
+import { matchesOf, parentsOf } from '../../bundle/http-routes';
 import { type IngressRoute, nginxAnnotation, routesOf } from '../../bundle/ingress-routes';
-import { identity } from '../../manifest/manifest';
+import { identity, type Manifest } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 
 /** Every path of a host leads to a single place, across all namespaces. */
 export const uniqueRoutes: Rule = {
   id: 'unique-routes',
-  why: 'of two Ingresses with one host and path the older one is served: the other is refused, or ignored without a word',
+  why: 'of two Ingresses, or two HTTPRoutes, with one host and path the older one is served: the other is refused, or ignored without a word',
   example:
     'Ingress web/web: spec.rules[shop.example.com].http.paths[/api]: expected a path that no other Ingress of class nginx has on this host, received the path of Ingress api/api [unique-routes]',
-  check: (bundle) => {
-    const seen = new Map<string, IngressRoute>();
-    return bundle
-      .ofKind('Ingress')
-      .filter((ingress) => nginxAnnotation(ingress, 'canary') !== 'true') // shares a path on purpose
-      .flatMap(routesOf)
-      .flatMap((route): Finding[] => {
-        const key = keyOf(route);
-        const first = seen.get(key);
-        if (!first) {
-          seen.set(key, route);
-          return [];
-        }
-        const { ingress, field, className } = route;
-        const twice = first.ingress === ingress;
-        const ofClass = className === '' ? '' : ` of class ${className}`;
-        return [
-          {
+  check: (bundle) => [
+    ...repeated(
+      bundle
+        .ofKind('Ingress')
+        .filter((ingress) => nginxAnnotation(ingress, 'canary') !== 'true') // shares a path on purpose
+        .flatMap(routesOf)
+        .map((route) => {
+          const { ingress, field, className } = route;
+          return {
             object: ingress,
             field,
-            expected: `a path that no other ${twice ? 'route' : 'Ingress'}${ofClass} has on this host`,
-            received: twice ? 'one that stands here twice' : `the path of ${identity(first.ingress)}`,
-          },
-        ];
-      });
-  },
+            key: keyOf(route),
+            entrance: className === '' ? '' : ` of class ${className}`,
+          };
+        }),
+    ),
+    ...repeated(
+      bundle.ofKind('HTTPRoute').flatMap((route) => {
+        const matches = matchesOf(route).filter(({ narrower }) => !narrower);
+        return parentsOf(route).flatMap((parent) =>
+          matches.map(({ field, host, path, pathType }) => {
+            const { kind, namespace, name, listener } = parent;
+            const key = JSON.stringify([kind, namespace, name, listener, host, pathType, withoutSlash(path)]);
+            return { object: route, field, key, entrance: ` of ${kind} ${namespace}/${name}` };
+          }),
+        );
+      }),
+    ),
+  ],
 };
+
+interface PublicPath {
+  readonly object: Manifest;
+  readonly field: string;
+  /** Equal for two paths of which one is never served. */
+  readonly key: string;
+  /** The class or the parent, for the sentence. */
+  readonly entrance: string;
+}
+
+function repeated(paths: readonly PublicPath[]): Finding[] {
+  const seen = new Map<string, PublicPath>();
+  return paths.flatMap(({ object, field, key, entrance }): Finding[] => {
+    const first = seen.get(key);
+    if (!first) {
+      seen.set(key, { object, field, key, entrance });
+      return [];
+    }
+    const twice = first.object === object;
+    return [
+      {
+        object,
+        field,
+        expected: `a path that no other ${twice ? 'route' : object.kind}${entrance} has on this host`,
+        received: twice ? 'one that stands here twice' : `the path of ${identity(first.object)}`,
+      },
+    ];
+  });
+}
+
+const withoutSlash = (path: string): string => (path.length > 1 ? path.replace(/\/$/, '') : path);
 
 /** An exact path may repeat a prefix. A slash at the end of a prefix makes no difference. */
 function keyOf({ className, host, path, pathType }: IngressRoute): string {
-  const beginning = pathType === 'Prefix' && path.length > 1 ? path.replace(/\/$/, '') : path;
+  const beginning = pathType === 'Prefix' ? withoutSlash(path) : path;
   return JSON.stringify([className, host, pathType === 'Exact' ? ['exact', path] : beginning]);
 }

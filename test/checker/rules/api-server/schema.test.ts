@@ -216,8 +216,8 @@ spec:
     ],
     [
       'a custom resource that nobody defines',
-      object('HTTPRoute', 'gateway.networking.k8s.io/v1', ''),
-      'kind: expected a kind of Kubernetes 1.37, or one whose CRD stands in crds/, received "gateway.networking.k8s.io/v1 HTTPRoute"',
+      object('Sidecar', 'networking.istio.io/v1', ''),
+      'kind: expected a kind of Kubernetes 1.37, or one whose CRD stands in crds/, received "networking.istio.io/v1 Sidecar"',
     ],
     [
       'a custom resource with the name of a built-in kind',

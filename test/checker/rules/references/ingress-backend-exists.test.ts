@@ -53,4 +53,21 @@ describe('ingress-backend-exists', () => {
     const bucket = object('Ingress', 'web', 'spec: { defaultBackend: { resource: { kind: Bucket, name: files } } }');
     expect(judge(ingressBackendExists, bucket)).toEqual([]);
   });
+
+  const route = (backend: string) =>
+    object('HTTPRoute', 'api/web', `spec: { rules: [{ backendRefs: [${backend}] }] }`, 'gateway.networking.k8s.io/v1');
+
+  test('an HTTPRoute leads to a Service, too', () => {
+    expect(judge(ingressBackendExists, route('{ name: api, port: 80 }') + api)).toEqual([]);
+    expect(judge(ingressBackendExists, route('{ name: apo, port: 80 }, { name: api, port: 81 }') + api)).toEqual([
+      'HTTPRoute api/web: spec.rules[0].backendRefs[0].name: expected a Service in namespace api, received "apo"; did you mean "api"? [ingress-backend-exists]',
+      'HTTPRoute api/web: spec.rules[0].backendRefs[1].port: expected a port of Service api (http, 80), received 81 [ingress-backend-exists]',
+    ]);
+  });
+
+  test('an HTTPRoute may lead to a Service of another namespace, and to what is no Service', () => {
+    const elsewhere = service('web/web', 'ports: [{ port: 80 }]');
+    const backends = '{ name: web, namespace: web, port: 80 }, { kind: ServiceImport, name: gone, port: 80 }';
+    expect(judge(ingressBackendExists, route(backends) + elsewhere)).toEqual([]);
+  });
 });

@@ -81,4 +81,19 @@ spec:
     );
     expect(shut(bucket, denyIngress)).toEqual([]);
   });
+
+  const route = (namespace: string) => `
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: web, namespace: shop }
+spec: { parentRefs: [{ name: public, namespace: ${namespace} }], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }`;
+
+  test('an HTTPRoute whose pods let nobody in is named, unless its Gateway is beside the pods', () => {
+    expect(shut(route('edge'), denyIngress)).toEqual([
+      expect.stringMatching(
+        /^HTTPRoute shop\/web: spec\.rules\[0\]\.backendRefs\[0\]: expected Deployment shop\/web to let in/,
+      ),
+    ]);
+    expect(shut(route('shop'), denyIngress)).toEqual([]);
+  });
 });

@@ -17,7 +17,7 @@ describe('regex-paths', () => {
 
   test('an exact path is none any more', () => {
     expect(judge(regexPaths, rewriting + ingress('web/docs', 'shop.example.com /docs Exact'))).toEqual([
-      expect.stringContaining('such as /docs$: Ingress api/api has rewrite-target on this host, received "Exact"'),
+      expect.stringContaining('such as /docs$ of pathType ImplementationSpecific: Ingress api/api has rewrite-target'),
     ]);
   });
 
@@ -25,6 +25,7 @@ describe('regex-paths', () => {
     ['on another host', ingress('web/docs', 'www.example.com /docs')],
     ['of another controller', ingress('web/docs', 'shop.example.com /docs', '', 'ingressClassName: internal')],
     ['that takes everything', ingress('web/web', 'shop.example.com /')],
+    ['with a slash at its end', ingress('web/docs', 'shop.example.com /docs/')],
     ['written as an expression', ingress('web/docs', 'shop.example.com /docs(/|$) ImplementationSpecific')],
   ])('a path %s is right', (_, other) => {
     expect(judge(regexPaths, rewriting + other)).toEqual([]);
@@ -34,7 +35,7 @@ describe('regex-paths', () => {
     const own = (path: string) => ingress('api/api', `shop.example.com ${path}`, nginx('use-regex', 'true'));
     expect(judge(regexPaths, own('/api'))).toEqual([
       expect.stringContaining(
-        'expected ImplementationSpecific, and a path that says where it ends, such as /api(/|$): this Ingress has use-regex on this host',
+        'expected a path that says where it ends, such as /api/, or /api(/|$) of pathType ImplementationSpecific: this Ingress has use-regex on this host',
       ),
     ]);
     expect(judge(regexPaths, own('/api(/|$)(.*)'))).toEqual([

@@ -65,4 +65,27 @@ describe('unique-routes', () => {
     expect(uniqueRoutes.check(new Bundle(manifests))).toEqual([]);
     expect(looked).toBeLessThan(10 * manifests.length);
   });
+
+  const httpRoute = (id: string, match: string, parent = 'name: public, namespace: edge') => {
+    const [namespace, name] = id.split('/');
+    const spec = `{ parentRefs: [{ ${parent} }], hostnames: [shop.example.com], rules: [{ matches: [{ ${match} }] }] }`;
+    return `---\n{ kind: HTTPRoute, metadata: { name: ${name}, namespace: ${namespace} }, spec: ${spec} }\n`;
+  };
+  const prefix = 'path: { type: PathPrefix, value: /api }';
+
+  test('a path that an HTTPRoute of another namespace has is one of two', () => {
+    expect(judge(uniqueRoutes, httpRoute('api/api', prefix) + httpRoute('web/web', prefix))).toEqual([
+      'HTTPRoute web/web: spec.rules[0].matches[0]: expected a path that no other HTTPRoute of Gateway edge/public has on this host, received the path of HTTPRoute api/api [unique-routes]',
+    ]);
+  });
+
+  test.each([
+    ['an exact path', httpRoute('web/web', 'path: { type: Exact, value: /api }')],
+    ['another method', httpRoute('web/web', `${prefix}, method: POST`)],
+    ['another Gateway', httpRoute('web/web', prefix, 'name: internal, namespace: edge')],
+    ['another listener', httpRoute('web/web', prefix, 'name: public, namespace: edge, sectionName: web')],
+    ['an Ingress, for the days of a move', ingress('web/web', 'shop.example.com /api')],
+  ])('of HTTPRoutes, %s is another route', (_, other) => {
+    expect(judge(uniqueRoutes, httpRoute('api/api', prefix) + other)).toEqual([]);
+  });
 });

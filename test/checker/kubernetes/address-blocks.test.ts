@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { admitsBlock, contains } from '../../../lib/checker/bundle/address-blocks';
 import type { Edge } from '../../../lib/checker/connection';
+import { admitsBlock, contains } from '../../../lib/checker/kubernetes/address-blocks';
 import { declaredEdgesOpen } from '../../../lib/checker/rules/traffic/declared-edges-open';
 import { undeclaredEdgesClosed } from '../../../lib/checker/rules/traffic/undeclared-edges-closed';
 import { judge } from '../rules/judge';

@@ -1,0 +1,45 @@
+import type { Syntax } from '../kubernetes/name-syntax';
+import type { Field } from '../kubernetes/object-shapes';
+import { entryPath, itemPath } from '../manifest/field-path';
+import { entriesAt, type Json, listAt, type Manifest } from '../manifest/manifest';
+import { type Finding, quoted } from '../rule';
+import type { Bundle } from './bundle';
+import { typedFields } from './typed-fields';
+
+/** The syntax of the texts in a field, and of the keys of a map. Undefined allows anything. */
+export interface Texts {
+  readonly text: Syntax | undefined;
+  readonly key: Syntax | undefined;
+}
+
+/** The texts and keys, in the fields of a table, that do not fit. */
+export function textMisfits<Entry>(
+  bundle: Bundle,
+  table: Readonly<Record<string, Entry>>,
+  textsOf: (entry: Entry) => Texts,
+): Finding[] {
+  return typedFields(bundle, table).flatMap(({ object, path, field, value, entry }) => {
+    const { text, key } = textsOf(entry);
+    const all: [string, Json][] = [
+      [path, value],
+      ...listAt(value).map((item, index): [string, Json] => [itemPath(path, item, index), item]),
+      ...entriesAt(value).map(([name, each]): [string, Json] => [entryPath(path, name), each]),
+    ];
+    const misfits = text ? all.filter(([, each]) => !isRight(each, text, field)) : [];
+    const keys = key ? entriesAt(value).filter(([name]) => !key.fits(name)) : [];
+    return [
+      ...(key ? keys.map(([name]) => misfit(object, path, key, name)) : []),
+      ...(text ? misfits.map(([place, each]) => misfit(object, place, text, each)) : []),
+    ];
+  });
+}
+
+export function misfit(object: Manifest, field: string, syntax: Syntax, received: Json): Finding {
+  return { object, field, expected: syntax.expected, received: quoted(received) };
+}
+
+/** An empty text counts as no text if the field is optional. */
+function isRight(text: Json, syntax: Syntax, { required, shape }: Field): boolean {
+  if (typeof text !== 'string') return true;
+  return text === '' && shape.type === 'string' ? !required : syntax.fits(text);
+}

@@ -1,0 +1,54 @@
+import type { Bundle } from '../../bundle/bundle';
+import { parentsOf, type RouteParent } from '../../bundle/http-routes';
+import { NameIndex } from '../../bundle/name-index';
+import { listAt, type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
+import { nearest } from '../../problem';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+/** The parent of an HTTPRoute or a ListenerSet exists, with the listener, and takes routes of that namespace. */
+export const routeParentExists: Rule = {
+  id: 'route-parent-exists',
+  why: 'a route without its Gateway or its listener is accepted by the API server, and serves nobody',
+  example:
+    'HTTPRoute shop/web: spec.parentRefs[0].sectionName: expected a listener of Gateway edge/public (web, websecure), received "htpp" [route-parent-exists]',
+  check: (bundle) => {
+    const gateways = NameIndex.of(bundle, 'Gateway', bundle.cluster.gateways);
+    const indexes = { Gateway: gateways, ListenerSet: NameIndex.of(bundle, 'ListenerSet') };
+    return ['HTTPRoute', 'ListenerSet'].flatMap((kind) =>
+      bundle.ofKind(kind).flatMap((object) =>
+        parentsOf(object).flatMap((parent): Finding[] => {
+          if (parent.kind !== 'Gateway' && parent.kind !== 'ListenerSet') return [];
+          const index = indexes[parent.kind];
+          if (index.has(parent.namespace, parent.name)) return mistaken(bundle, object, parent);
+          // A Gateway of other manifests may stand in a namespace of other manifests.
+          if (!bundle.cluster.gateways && !bundle.find('Namespace', '', parent.namespace)) return [];
+          return [{ object, field: `${parent.field}.name`, ...index.missing(parent.namespace, parent.name) }];
+        }),
+      ),
+    );
+  },
+};
+
+function mistaken(
+  bundle: Bundle,
+  object: Manifest,
+  { field, kind, namespace, name, listener }: RouteParent,
+): Finding[] {
+  const found = bundle.find(kind, namespace, name);
+  const known = bundle.cluster.gateways?.find((each) => each.namespace === namespace && each.name === name);
+  const listeners = listAt(found, 'spec', 'listeners');
+  const names = found ? listeners.map((each) => stringAt(each, 'name') ?? '') : (known?.listeners ?? []);
+  const parent = `${kind} ${namespace}/${name}`;
+  if (listener !== undefined && !names.includes(listener)) {
+    const expected = `a listener of ${parent} (${names.join(', ') || 'it has none'})`;
+    return [
+      { object, field: `${field}.sectionName`, expected, received: quoted(listener), meant: nearest(listener, names) },
+    ];
+  }
+  const own = namespaceOf(object);
+  const taken = listeners.filter((each) => listener === undefined || stringAt(each, 'name') === listener);
+  const isShut = taken.every((each) => (stringAt(each, 'allowedRoutes', 'namespaces', 'from') ?? 'Same') === 'Same');
+  if (object.kind !== 'HTTPRoute' || own === namespace || taken.length === 0 || !isShut) return [];
+  const expected = `a listener of ${parent} whose allowedRoutes take namespace ${own}`;
+  return [{ object, field, expected, received: 'allowedRoutes of its own namespace alone' }];
+}

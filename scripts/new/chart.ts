@@ -1,0 +1,25 @@
+import { pascalCase } from './names';
+
+/** The first chart of a service: a FastAPI application at port 8000 with two pods. */
+export const chart = (name: string): string => `import { Chart, Size } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { FastApiService } from '../../constructs/http/fast-api-service';
+import { Cpu } from '../../kubernetes';
+import { Probe } from '../../values/probe';
+import type { SystemChartProps } from './system-chart';
+
+export class ${pascalCase(name)}Chart extends Chart {
+  constructor(scope: Construct, id: string, { environment, namespace }: SystemChartProps) {
+    super(scope, id);
+    new FastApiService(this, '${name}', {
+      namespace,
+      name: '${name}',
+      image: environment.images['${name}'],
+      liveness: Probe.tcp(),
+      readiness: Probe.http('/health'),
+      scaling: { replicas: 2 },
+      resources: { cpu: { request: Cpu.millis(100) }, memory: { request: Size.mebibytes(256) } },
+    });
+  }
+}
+`;

@@ -1,0 +1,140 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Links, section } from './reference/page';
+import { type Declaration, isClass, Sources } from './reference/sources';
+
+const ROOT = path.join(__dirname, '..');
+const DOOR = 'lib/index.ts';
+const ENVIRONMENT = 'lib/wealist/environments/environment.ts';
+const NOTE = '<!-- Written by `npm run generate` from the doc comments of lib: do not edit. -->\n';
+
+/** The commands of users, in the order of their use. A command that package.json lacks is left out. */
+const COMMANDS = ['synth', 'verify', 'new', 'changes', 'promote', 'graph', 'e2e', 'local'];
+
+/** The pages of values, each with the files whose names stand on the page. Names of other files stand on the last page. */
+const VALUE_PAGES: Readonly<Record<string, { readonly title: string; readonly files: RegExp }>> = {
+  pods: {
+    title: 'Values of pods',
+    files: /image|resources|scaling|probe|shutdown|pod-props|workload\/workload|migration/,
+  },
+  data: { title: 'Values of data', files: /backup|bucket|postgres|redis|storage|backing-service/ },
+  secrets: { title: 'Values of Secrets', files: /secret|password/ },
+  traffic: {
+    title: 'Values of traffic',
+    files: /route|ingress|peer|traffic|internet|callable|address|connection|gateway/,
+  },
+  program: { title: 'Programs and environments', files: /./ },
+};
+
+/** Every page of docs/reference that is generated, by its file. */
+export function referencePages(): ReadonlyMap<string, string> {
+  const sources = new Sources(ROOT);
+  const found = sources.exported(DOOR).flatMap((name) => sources.find(DOOR, name) ?? []);
+  const constructs = found.filter(isConstruct);
+  const props = new Set(constructs.map(({ name }) => `${name}Props`));
+  const values = found.filter((each) => !isConstruct(each) && !props.has(each.name) && each.name !== 'ServiceProps');
+  const pageOf = ({ file }: Declaration) =>
+    Object.keys(VALUE_PAGES).find((page) => VALUE_PAGES[page]?.files.test(file)) ?? 'program';
+  const places = new Map<string, string>([
+    ...constructs.map(({ name }): [string, string] => [name, `${kebab(name)}.md`]),
+    ...values.map((each): [string, string] => [each.name, `${pageOf(each)}.md#${each.name.toLowerCase()}`]),
+  ]);
+  const links: Links = {
+    placeOf: (name) => places.get(name),
+    firstSentenceOf: (name) => /^.*?[.:](?=\s|$)/s.exec(found.find((each) => each.name === name)?.doc ?? '')?.[0] ?? '',
+  };
+
+  const pages = new Map<string, string>();
+  for (const construct of constructs) {
+    const own = sources.find(DOOR, `${construct.name}Props`);
+    const example = exampleOf(construct.name);
+    const parts = [
+      NOTE,
+      `# ${construct.name}\n`,
+      ...section(sources, construct, links, '#'),
+      ...(example === undefined ? [] : [`## Example\n\n\`\`\`ts\n${example}\`\`\`\n`]),
+      ...(own ? ['## Props\n', ...section(sources, own, links, '##')] : []),
+    ];
+    pages.set(`${kebab(construct.name)}.md`, parts.join('\n'));
+  }
+  for (const [page, { title }] of Object.entries(VALUE_PAGES)) {
+    const parts = values
+      .filter((each) => pageOf(each) === page)
+      .flatMap((each) => [`## ${each.name}\n`, ...section(sources, each, links, '##')]);
+    pages.set(`${page}.md`, [NOTE, `# ${title}\n`, ...parts].join('\n'));
+  }
+  pages.set('environment.md', environmentPage(sources, links));
+  pages.set('command-line.md', commandLinePage());
+  pages.set('README.md', contents(constructs, values, places));
+  return pages;
+}
+
+/** What each command answers to `--help`. */
+function commandLinePage(): string {
+  const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  const parts = COMMANDS.filter((command) => command in scripts).map((command) => {
+    const options = { cwd: ROOT, encoding: 'utf8' } as const;
+    const { stdout } = spawnSync('npm', ['run', '--silent', command, '--', '--help'], options);
+    return `## ${command}\n\n\`\`\`\n${stdout.trimEnd()}\n\`\`\`\n`;
+  });
+  const exits = 'Exit code 0: done, 1: refused, with all problems on standard error, and nothing written.\n';
+  return [NOTE, '# Command line\n', exits, ...parts].join('\n');
+}
+
+/** The fields of an environment of lib/wealist. */
+function environmentPage(sources: Sources, links: Links): string {
+  const parts = [
+    'SharedEnvironment',
+    'LocalEnvironment',
+    'PostgresqlSettings',
+    'RedisSettings',
+    'ServiceSettings',
+  ].flatMap((name) => {
+    const found = sources.find(ENVIRONMENT, name);
+    const placeOf = (each: string) =>
+      /^(PostgresqlSettings|RedisSettings|ServiceSettings)$/.test(each)
+        ? `#${each.toLowerCase()}`
+        : links.placeOf(each);
+    const inPage = { ...links, placeOf };
+    return found ? [`## ${name}\n`, ...section(sources, found, inPage, '##')] : [];
+  });
+  return [
+    NOTE,
+    '# Fields of an environment\n',
+    'The files in `lib/wealist/environments/` hold these fields.\n',
+    ...parts,
+  ].join('\n');
+}
+
+function contents(
+  constructs: readonly Declaration[],
+  values: readonly Declaration[],
+  places: Map<string, string>,
+): string {
+  const line = ({ name }: Declaration) => `- [${name}](${places.get(name)})`;
+  const others = [
+    '- [the fields of an environment](environment.md)',
+    '- [the command line](command-line.md)',
+    '- [the rules](../rules.md)',
+  ];
+  const parts = [
+    '## Constructs\n',
+    ...constructs.map(line),
+    '\n## Values\n',
+    ...values.map(line),
+    '\n## Beside the library\n',
+  ];
+  return `${[NOTE, '# Reference\n', ...parts, ...others].join('\n')}\n`;
+}
+
+/** A chart that a test compiles and synthesizes, with the import as a program beside lib writes it. */
+function exampleOf(construct: string): string | undefined {
+  const file = path.join(ROOT, 'test', 'reference', `${kebab(construct)}.ts`);
+  if (!existsSync(file)) return undefined;
+  return readFileSync(file, 'utf8').replaceAll("'../../lib'", "'./lib'");
+}
+
+const isConstruct = ({ file, node }: Declaration): boolean => file.startsWith('lib/constructs/') && isClass(node);
+
+const kebab = (name: string): string => name.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();

@@ -1,0 +1,99 @@
+import { describe, expect, test } from '@jest/globals';
+import { fieldCombinations } from '../../../../lib/checker/rules/api-server/field-combinations';
+import { judge } from '../judge';
+import { container, deployment, networkPolicy, object, pod, said, secret, service } from './objects';
+
+const rbac = (kind: string, rest: string) => object(kind, 'rbac.authorization.k8s.io/v1', rest);
+const job = (spec: string) => object('Job', 'batch/v1', `spec: { ${spec} }`);
+const ingress = (path: string) =>
+  object('Ingress', 'networking.k8s.io/v1', `spec: { rules: [{ http: { paths: [{ ${path} }] } }] }`);
+const backend = 'backend: { service: { name: api, port: { number: 80 } } }';
+
+describe('field-combinations', () => {
+  test('prints its example word for word', () => {
+    const both = deployment('strategy: { type: Recreate, rollingUpdate: { maxSurge: 1 } }');
+    expect(judge(fieldCombinations, both)).toEqual([fieldCombinations.example]);
+  });
+
+  test.each([
+    [
+      'two sources of a volume',
+      pod('volumes: [{ name: a, emptyDir: {}, secret: { secretName: b } }]'),
+      'spec.volumes[a].secret: expected one source alone, received emptyDir and secret',
+    ],
+    [
+      'a probe that asks nothing',
+      container('livenessProbe: { periodSeconds: 5 }'),
+      'spec.containers[api].livenessProbe: expected exactly one of exec, grpc, httpGet or tcpSocket, received none',
+    ],
+    [
+      'an operator without values',
+      deployment('').replace('matchLabels: { app: api }', 'matchExpressions: [{ key: app, operator: In }]'),
+      'spec.selector.matchExpressions[0].values: expected a value (with operator "In"), received nothing',
+    ],
+    [
+      'a node port of a Service that has none',
+      service('ports: [{ port: 80, nodePort: 30080 }]'),
+      'spec.ports: expected no nodePort (without type), received a nodePort',
+    ],
+    ['a Service without ports', service('selector: { app: api }'), 'spec.ports: expected at least one port'],
+    [
+      'indexes without their number',
+      job('completionMode: Indexed'),
+      'spec.completions: expected a value (with completionMode "Indexed"), received nothing',
+    ],
+    [
+      'a path that does not begin with /',
+      ingress(`path: api, pathType: Prefix, ${backend}`),
+      'spec.rules[0].http.paths[0].path: expected a path that begins with /, received "api"',
+    ],
+    [
+      'a ServiceAccount of no namespace',
+      rbac('RoleBinding', 'roleRef: { kind: Role, name: a }\nsubjects: [{ kind: ServiceAccount, name: b }]'),
+      'subjects[b].namespace: expected a value (with kind "ServiceAccount"), received nothing',
+    ],
+    [
+      'a block beside a selector',
+      networkPolicy('ingress: [{ from: [{ podSelector: {}, ipBlock: { cidr: 10.0.0.0/8 } }] }]'),
+      'spec.ingress[0].from[0].podSelector: expected no such field (with ipBlock), received another value',
+    ],
+    [
+      'a certificate without its key',
+      secret('type: kubernetes.io/tls\ndata: { tls.crt: YQ== }'),
+      'data: expected the key tls.key of a Secret of type kubernetes.io/tls, received none',
+    ],
+    [
+      'a level of Pod Security that is none',
+      'apiVersion: v1\nkind: Namespace\nmetadata: { name: a, labels: { pod-security.kubernetes.io/enforce: strict } }',
+      'metadata.labels[pod-security.kubernetes.io/enforce]: expected privileged, baseline or restricted',
+    ],
+  ])('finds %s', (_, yaml, expected) => {
+    expect(said(fieldCombinations, yaml)[0]).toContain(expected);
+  });
+
+  test.each([
+    ['a volume without a source, an empty folder', pod('volumes: [{ name: a }]')],
+    [
+      'a variable that is empty, beside its source',
+      container('env: [{ name: A, value: "", valueFrom: { fieldRef: { fieldPath: metadata.name } } }]'),
+    ],
+    ['a rolling update by its type', deployment('strategy: { type: RollingUpdate, rollingUpdate: { maxSurge: 1 } }')],
+    ['a headless Service without ports', service('clusterIP: None, selector: { app: api }')],
+    ['a node port of a load balancer', service('type: LoadBalancer, ports: [{ port: 80, nodePort: 30080 }]')],
+    ['any path that the controller reads', ingress(`path: /(.*), pathType: ImplementationSpecific, ${backend}`)],
+    [
+      'a user, who has no namespace',
+      rbac('RoleBinding', 'roleRef: { kind: Role, name: a }\nsubjects: [{ kind: User, name: b }]'),
+    ],
+    ['a Secret of any other type', secret('type: example.com/tls\ndata: { a: YQ== }')],
+  ])('accepts %s', (_, yaml) => {
+    expect(said(fieldCombinations, yaml)).toEqual([]);
+  });
+
+  test('never shows a value of a Secret', () => {
+    const login = secret('type: kubernetes.io/dockerconfigjson\nstringData: { .dockerconfigjson: hunter2 }');
+    expect(said(fieldCombinations, login)).toEqual([
+      'stringData[.dockerconfigjson]: expected a JSON object, received other text',
+    ]);
+  });
+});

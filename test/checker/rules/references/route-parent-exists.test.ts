@@ -1,0 +1,61 @@
+import { describe, expect, test } from '@jest/globals';
+import { routeParentExists } from '../../../../lib/checker/rules/references/route-parent-exists';
+import { judge } from '../judge';
+import { object } from '../object';
+
+const VERSION = 'gateway.networking.k8s.io/v1';
+const route = (parent: string, id = 'shop/web') =>
+  object('HTTPRoute', id, `spec: { parentRefs: [{ ${parent} }] }`, VERSION);
+const edge = object('Namespace', 'edge', '');
+const gateway = (listeners: string) => object('Gateway', 'edge/public', `spec: { listeners: [${listeners}] }`, VERSION);
+const all = 'allowedRoutes: { namespaces: { from: All } }';
+const open = gateway(`{ name: web, ${all} }, { name: websecure, ${all} }`);
+const PUBLIC = 'name: public, namespace: edge';
+
+describe('route-parent-exists', () => {
+  test('a mistyped listener is one that the Gateway does not have', () => {
+    expect(judge(routeParentExists, route(`${PUBLIC}, sectionName: htpp`) + edge + open)).toEqual([
+      routeParentExists.example,
+    ]);
+    expect(judge(routeParentExists, route(`${PUBLIC}, sectionName: web`) + edge + open)).toEqual([]);
+  });
+
+  test('a mistyped Gateway is none', () => {
+    expect(judge(routeParentExists, route('name: publik, namespace: edge') + edge + open)).toEqual([
+      'HTTPRoute shop/web: spec.parentRefs[0].name: expected a Gateway in namespace edge, received "publik"; did you mean "public"? [route-parent-exists]',
+    ]);
+  });
+
+  test('a Gateway of others is known by what is declared, and where nothing is, not judged', () => {
+    const gateways = [{ namespace: 'edge', name: 'public', listeners: ['web'] }];
+    expect(judge(routeParentExists, route(`${PUBLIC}, sectionName: web`), { gateways })).toEqual([]);
+    expect(judge(routeParentExists, route(`${PUBLIC}, sectionName: wep`), { gateways })).toHaveLength(1);
+    expect(judge(routeParentExists, route(PUBLIC), { gateways: [] })).toHaveLength(1);
+    expect(judge(routeParentExists, route(PUBLIC))).toEqual([]);
+  });
+
+  test('a listener takes routes of its own namespace unless told otherwise', () => {
+    const closed = gateway('{ name: web }');
+    expect(judge(routeParentExists, route(PUBLIC) + edge + closed)).toEqual([
+      'HTTPRoute shop/web: spec.parentRefs[0]: expected a listener of Gateway edge/public whose allowedRoutes take namespace shop, received allowedRoutes of its own namespace alone [route-parent-exists]',
+    ]);
+    expect(judge(routeParentExists, route(PUBLIC, 'edge/web') + edge + closed)).toEqual([]);
+    expect(judge(routeParentExists, route(PUBLIC) + edge + open)).toEqual([]);
+  });
+
+  test('a ListenerSet is a parent, and has one', () => {
+    const set = (parent: string) =>
+      object('ListenerSet', 'shop/web', `spec: { parentRef: { ${parent} }, listeners: [{ name: shop }] }`, VERSION);
+    const toSet = (listener: string) => route(`kind: ListenerSet, name: web, sectionName: ${listener}`);
+    expect(judge(routeParentExists, toSet('shop') + set(PUBLIC) + edge + open)).toEqual([]);
+    expect(judge(routeParentExists, toSet('shop') + object('Namespace', 'shop', ''))).toHaveLength(1);
+    expect(judge(routeParentExists, toSet('till') + set('name: gone, namespace: edge') + edge + open)).toEqual([
+      expect.stringMatching(/^HTTPRoute shop\/web: spec\.parentRefs\[0\]\.sectionName: .* \(shop\)/),
+      expect.stringMatching(/^ListenerSet shop\/web: spec\.parentRef\.name: /),
+    ]);
+  });
+
+  test('a parent that is neither a Gateway nor a ListenerSet, such as a Service of a mesh, is not judged', () => {
+    expect(judge(routeParentExists, route('kind: Service, name: gone'), { gateways: [] })).toEqual([]);
+  });
+});
