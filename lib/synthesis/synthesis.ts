@@ -72,6 +72,7 @@ export class Synthesis {
     const previous = changed.length > 0 ? this.parse(name, before, changed, files) : undefined;
     const bundle = new Bundle(manifests, cluster, previous);
     const verdict = check(bundle, environment.suppressions);
+    this.problems.push(...verdict.stopped.map((problem) => `${name}: ${problem}`));
     this.problems.push(...verdict.findings.map((finding) => `${name}: ${sentence(finding)}`));
     this.problems.push(...suppressionProblems(verdict).map((problem) => `${name}: ${problem}`));
     const what = changed.length === 0 ? 'unchanged' : `changed: ${changed.join(' ')}`;

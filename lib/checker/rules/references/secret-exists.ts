@@ -8,6 +8,7 @@ import type { Rule } from '../../rule';
 /** Every named Secret exists in the same namespace, with the keys in use. */
 export const secretExists: Rule = {
   id: 'secret-exists',
+  answer: 'broken',
   why: 'a pod without its Secret waits in CreateContainerConfigError, and it finds none in another namespace',
   example:
     'Deployment api/api: spec.template.spec.containers[api].envFrom[0].secretRef.name: expected a Secret in namespace api (the one of that name is in db), received "db-secret" [secret-exists]',

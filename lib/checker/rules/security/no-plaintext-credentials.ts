@@ -25,6 +25,7 @@ const SHAPES: readonly (readonly [string, RegExp])[] = [
 /** Credentials stand in Secrets alone. */
 export const noPlaintextCredentials: Rule = {
   id: 'no-plaintext-credentials',
+  answer: 'risk',
   why: 'everyone who may look at workloads or at the repository reads a credential that stands outside of a Secret',
   example:
     'Deployment default/api: spec.template.spec.containers[api].env[DB_PASSWORD].value: expected a secretKeyRef in valueFrom, received a value for a name like a credential [no-plaintext-credentials]',
