@@ -4,11 +4,12 @@ const REPOSITORY = /^([a-z0-9.-]+(:[0-9]+)?\/)?[a-z0-9._-]+(\/[a-z0-9._-]+)*$/;
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 
-/** What an unset variable leaves in a text: `image:${process.env.TAG}`. */
+/** What an unset variable leaves in a text: `image:${tag}`. */
 const UNSET = /undefined|NaN|\[object|(^|[/-])null($|[/-])/;
 
 /** Names that stand for this machine. The nodes of a developer's own cluster alone may reach a registry there. */
-const THIS_MACHINE = /^(localhost|127\.|host\.docker\.internal|host\.k3d\.internal|[a-z0-9.-]+\.localhost)([:/]|$)/;
+const THIS_MACHINE =
+  /^(localhost|127\.[0-9.]+|host\.docker\.internal|host\.k3d\.internal|[a-z0-9.-]+\.localhost)([:/]|$)/;
 
 /** Images of Docker Hub without an owner in the name. Docker itself publishes them, and no team does. */
 const OFFICIAL = [

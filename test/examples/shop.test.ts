@@ -23,6 +23,10 @@ describe('a second product', () => {
     expect(text).not.toMatch(/\bas\b(?! const)|<any>|@ts-/);
   });
 
+  test.each(sources)('%s patches nothing', (_, text) => {
+    expect(text).not.toContain('.patch(');
+  });
+
   test('writes the manifests that are committed', () => {
     const folder = clone();
     rmSync(path.join(folder, DIST), { recursive: true });
@@ -35,7 +39,8 @@ describe('a second product', () => {
     edit(folder, 'examples/shop/environments.ts', 'replicas: 1', 'replicas: 2');
     const { status, stdout } = shop(folder, 'synth', 'test');
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^needs Secret shop-test\/postgres-secret: /);
+    expect(stdout).toMatch(/^needs Secret shop-test\/registry-credentials: \.dockerconfigjson=CREDENTIALS$/m);
+    expect(stdout).toMatch(/^needs Secret shop-test\/postgres-secret: /m);
     expect(stdout).toMatch(/^test: \d+ objects in \d+ files, changed: 2-services\.k8s\.yaml\n$/m);
   });
 
@@ -47,7 +52,7 @@ describe('a second product', () => {
 
   test('is told of a system that no environment has', () => {
     expect(shop(clone(), 'synth', 'live', '--tag', 'katalog=9.9.9').stderr).toContain(
-      '--tag: expected one of catalog, orders, postgres, received "katalog"; did you mean "catalog"?',
+      '--tag: expected one of catalog, mailer, orders, postgres, report, received "katalog"; did you mean "catalog"?',
     );
   });
 
@@ -75,7 +80,7 @@ describe('a second product', () => {
   test('suppresses a finding in the data of an environment', () => {
     const folder = clone();
     const suppressions = "[{ rule: 'no-lost-data', object: 'StatefulSet shop-test/postgres', reason: 'none' }]";
-    edit(folder, 'examples/shop/environments.ts', '  cluster,\n', `  cluster,\n  suppressions: ${suppressions},\n`);
+    edit(folder, 'examples/shop/environments.ts', '  images,\n', `  images,\n  suppressions: ${suppressions},\n`);
     expect(shop(folder, 'synth').stderr).toContain(
       'test: suppression of no-lost-data for StatefulSet shop-test/postgres',
     );

@@ -97,14 +97,18 @@ describe('an image', () => {
     'postgres',
     'blux2/hello-server',
     'ghcr.io/wealist/board-api',
-    'localhost:5000/board-api',
-    'localhost:9090/board-api',
-    'board_api',
     'wealist_dev/board-api',
     'registry.example.com:443/a/b_c.d/e',
   ])('may lie in the repository %s', (repository) => {
     expect(Image.tagged(repository, '1').problems('image')).toEqual([]);
   });
+
+  test.each(['localhost:5000/board-api', 'localhost:9090/board-api', 'board_api'])(
+    'may be imported as %s',
+    (repository) => {
+      expect(Image.imported(repository, '1').problems('image')).toEqual([]);
+    },
+  );
 
   test.each([
     '',
