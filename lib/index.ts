@@ -8,6 +8,7 @@
 export type { Edge, Endpoint } from './checker/connection';
 export type { KubernetesVersion } from './checker/kubernetes/kubernetes-version';
 export type { Suppression } from './checker/suppression';
+export { changes } from './command-line/changes';
 export { chosenEnvironments } from './command-line/chosen-environments';
 export { type Invocation, type Outcome, run } from './command-line/run';
 export { Verification } from './command-line/verify';
@@ -49,7 +50,6 @@ export { Internet } from './values/internet';
 export { Migration } from './values/migration';
 export type { MountedSecret } from './values/mounted-secret';
 export { type Credential, Password } from './values/password';
-export type { Peer } from './values/peer';
 export type { PostgresDatabase } from './values/postgres-database';
 export type { PostgresTls } from './values/postgres-tls';
 export { Probe, type ProbeTiming } from './values/probe';

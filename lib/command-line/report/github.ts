@@ -16,8 +16,8 @@ export function githubLines(report: Report): string[] {
 }
 
 /** Escapes a text of a workflow command: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */
-function escaped(data: string): string {
+export function escaped(data: string): string {
   return data.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
-const property = (data: string): string => escaped(data).replaceAll(':', '%3A').replaceAll(',', '%2C');
+export const property = (data: string): string => escaped(data).replaceAll(':', '%3A').replaceAll(',', '%2C');
