@@ -41,6 +41,7 @@ export function assemble(name: string, environment: ShopEnvironment): Readonly<R
     database: 'orders',
     password,
     storage: { size: disk },
+    maxConnections: 120,
   });
 
   const catalog = new HttpService(charts.services, 'catalog', {
