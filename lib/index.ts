@@ -8,6 +8,7 @@
 export type { Edge, Endpoint } from './checker/connection';
 export type { KubernetesVersion } from './checker/kubernetes/kubernetes-version';
 export type { Suppression } from './checker/suppression';
+export { changes } from './command-line/changes';
 export { chosenEnvironments } from './command-line/chosen-environments';
 export { type Invocation, type Outcome, run } from './command-line/run';
 export { Verification } from './command-line/verify';

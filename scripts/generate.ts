@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { changesPage } from './changes-page';
 import { customResourceImports, customResourceSchema } from './custom-resources';
 import { kubernetesSchema } from './kubernetes-schema';
 import { referencePages } from './reference-pages';
@@ -19,4 +20,5 @@ if (openapi !== undefined) write('lib/checker/kubernetes/kubernetes.json', kuber
 for (const [file, text] of customResourceImports()) write(path.join('imports', file), text);
 write('lib/checker/kubernetes/custom-resources.json', customResourceSchema());
 write('docs/rules.md', rulesPage());
+write('docs/changes.md', changesPage());
 for (const [file, text] of referencePages()) write(path.join('docs', 'reference', file), text);

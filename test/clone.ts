@@ -57,6 +57,7 @@ export function clone(): string {
     'scripts',
     'dist',
     'verify.ts',
+    'changes.ts',
     'package.json',
     'package-lock.json',
     'tsconfig.json',

@@ -38,7 +38,7 @@ describe('npm run synth', () => {
     edit(folder, `${FROZEN}/prod.ts`, 'maxReplicas: 10', 'maxReplicas: 9');
     const { stdout } = synth(folder, 'dev');
     expect(stdout).toContain('needs Secret postgresql-dev/postgres-secret: POSTGRES_PASSWORD=PASSWORD\n');
-    expect(stdout).toMatch(/dev: \d+ objects in \d+ files, changed: 2-board-api.k8s.yaml\n$/);
+    expect(stdout).toMatch(/dev: \d+ objects in \d+ files, changed: 2-board-api.k8s.yaml$/m);
     const changed = Object.entries(distOf(folder)).filter(([file, text]) => committed[file] !== text);
     expect(changed.map(([file]) => file)).toEqual([path.join('dev', '2-board-api.k8s.yaml')]);
   });

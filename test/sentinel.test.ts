@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { compared, human, markdown, rowsOf } from '../lib/changes';
 import { Bundle } from '../lib/checker/bundle/bundle';
 import { check, sentence } from '../lib/checker/check';
 import { identity, type Json, type Manifest } from '../lib/checker/manifest/manifest';
@@ -107,7 +108,13 @@ const charts = assemble('local', environment);
 const manifests = [...manifestsOf(charts).values()].flat();
 const declared = knownCluster(environment, charts);
 
-describe('whatever is wrong with a value, no rule tells the password', () => {
+/** Everything that `npm run changes` prints of two sets of manifests. */
+function consequencesOf(before: readonly Manifest[], after: readonly Manifest[]): string {
+  const rows = rowsOf(compared(new Map([['local', before]]), new Map([['local', after]])));
+  return [...human(rows), markdown(rows), JSON.stringify(rows.map(({ says, causes }) => [says, causes]))].join('\n');
+}
+
+describe('whatever is wrong with a value, no rule and no consequence tells the password', () => {
   const broken: readonly ((value: string) => string)[] = [
     () => '',
     (value) => `${value}\n`,
@@ -134,6 +141,7 @@ describe('whatever is wrong with a value, no rule tells the password', () => {
         const { findings } = check(new Bundle(instead, declared, manifests));
         found += findings.length;
         expect(findings.map(sentence).filter((said) => telling(said).length > 0)).toEqual([]);
+        expect(telling(consequencesOf(manifests, instead) + consequencesOf(instead, manifests))).toEqual([]);
       }
     }
     expect(found).toBeGreaterThan(0);
@@ -165,6 +173,28 @@ function changed(
   parent[last] = replace(String(parent[last]));
   return copy;
 }
+
+test.each(['human', 'markdown', 'json', 'github'])(
+  'npm run changes names the keys of Secrets that change, and tells no value (--format %s)',
+  (format) => {
+    const folder = frozenClone();
+    const other = manifestsOf(assemble('local', { ...environment, databasePassword: Password.literal('another') }));
+    for (const [name, sets] of Object.entries({ before: manifests, after: [...other.values()].flat() })) {
+      mkdirSync(path.join(folder, name));
+      writeFileSync(path.join(folder, name, 'all.yaml'), toYaml(sets));
+    }
+    const { status, stdout, stderr } = run(folder, [
+      'scripts/run.cjs',
+      'changes.ts',
+      'before',
+      'after',
+      '--format',
+      format,
+    ]);
+    expect({ status, told: telling(stdout + stderr) }).toEqual({ status: 0, told: [] });
+    expect(stdout).toContain('DATABASE_URL: has changed');
+  },
+);
 
 test.each(['human', 'json', 'github'])('npm run verify tells no password of what it reads (--format %s)', (format) => {
   const folder = frozenClone();

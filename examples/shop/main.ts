@@ -1,4 +1,4 @@
-import { chosenEnvironments, run, Synthesis, Verification } from '../../lib';
+import { chosenEnvironments, knownCluster, run, Synthesis, Verification } from '../../lib';
 import { assemble } from './charts';
 import { environments } from './environments';
 
@@ -8,7 +8,8 @@ run(({ argv: [command, ...argv], ...rest }) => {
   if (command === 'verify') {
     const verification = new Verification(invocation);
     for (const [name, environment] of Object.entries(environments)) {
-      verification.add(name, environment, () => assemble(name, environment));
+      const { suppressions } = environment;
+      verification.add(name, { cluster: () => knownCluster(environment, assemble(name, environment)), suppressions });
     }
     return verification.outcome();
   }

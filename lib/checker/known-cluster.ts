@@ -1,6 +1,16 @@
 import type { Edge } from './connection';
 import { type KubernetesVersion, NEWEST } from './kubernetes/kubernetes-version';
 
+/** An object that exists, or may exist, without a manifest. */
+export interface KnownObject {
+  readonly kind: string;
+  /** Empty for a cluster-wide kind. */
+  readonly namespace: string;
+  readonly name: string;
+  /** The keys in use, of a Secret or a ConfigMap. */
+  readonly keys?: readonly string[];
+}
+
 /** The part of a cluster that manifests rely on and do not create. */
 export interface KnownCluster {
   /** The oldest Kubernetes version of the cluster. */
@@ -9,6 +19,8 @@ export interface KnownCluster {
   readonly secrets: readonly { readonly namespace: string; readonly name: string; readonly keys: readonly string[] }[];
   /** Namespaces that exist already, beside the namespaces of every cluster. */
   readonly namespaces: readonly string[];
+  /** The objects that somebody confirmed. @default every object is declared, and an object that is missing is an error */
+  readonly assumed?: readonly KnownObject[];
   /** True if the nodes hold images without a registry. */
   readonly importedImages: boolean;
   /** False if no manifest may hold the value of a Secret. @default true */
@@ -47,5 +59,6 @@ export const UNKNOWN_CLUSTER: KnownCluster = {
   kubernetes: NEWEST,
   secrets: [],
   namespaces: [],
+  assumed: [],
   importedImages: false,
 };

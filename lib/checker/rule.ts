@@ -1,9 +1,19 @@
 import type { Bundle } from './bundle/bundle';
+import type { KnownObject } from './known-cluster';
 import type { Manifest } from './manifest/manifest';
+
+/**
+ * The weight of a finding. `broken`: the API server rejects the object, or the object cannot work. `risk`: the object
+ * works until something happens, or is against a rule of thumb. `unknown`: the object names a thing that no manifest
+ * makes, and that may exist.
+ */
+export type Answer = 'broken' | 'risk' | 'unknown';
 
 /** A promise about the manifests of an environment. The file of a rule is named after its id. */
 export interface Rule {
   readonly id: string;
+  /** The weight of a finding, unless the finding has a weight of its own. */
+  readonly answer: 'broken' | 'risk';
   /** The damage without the rule, in one sentence. */
   readonly why: string;
   /** A finding of the rule as printed. */
@@ -23,6 +33,10 @@ export interface Finding {
   readonly received: string;
   /** A near name, if a name was mistyped. */
   readonly meant?: string | undefined;
+  /** The weight, if it is not the weight of the rule. */
+  readonly answer?: 'broken' | 'risk' | undefined;
+  /** The thing that may exist outside of the manifests. In a cluster with unknown objects, the finding is `unknown`. */
+  readonly assumes?: KnownObject | undefined;
 }
 
 /** A value of a manifest as `received`: strings quoted, structures in short. */

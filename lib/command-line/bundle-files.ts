@@ -1,8 +1,9 @@
-import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Manifest } from '../checker/manifest/manifest';
-import { type Located, parseManifests } from '../checker/manifest/yaml-reader';
+import { type Located, readManifests } from '../checker/manifest/yaml-reader';
 import { problem, Unquoted } from '../checker/problem';
+import { filesBelow, reasonOf, textOf } from './files-below';
 
 /** The file of a manifest, and the lines of its fields: for findings to point at. */
 export interface Place extends Pick<Located, 'lineOf'> {
@@ -13,23 +14,23 @@ export interface Place extends Pick<Located, 'lineOf'> {
 export interface BundleFiles {
   /** The place of each manifest. */
   readonly places: ReadonlyMap<Manifest, Place>;
-  /** The problems of unreadable files, one sentence for each file. */
+  /** The problems of unreadable files, one sentence for each. */
   readonly unreadable: readonly string[];
+  /** The files without a manifest, each with the reason. */
+  readonly others: readonly string[];
 }
+
+/** Standard input as a path. */
+export const STANDARD_INPUT = '-';
 
 /** The environments of a path: the subfolders of a folder with subfolders only; otherwise the path itself. */
 export function environmentsOf(target: string): string[] {
-  const entries = entriesOf(target).filter(({ name }) => !name.startsWith('.'));
-  if (entries.length === 0 || !entries.every((entry) => entry.isDirectory())) return [target];
-  return entries.map(({ name }) => path.join(target, name)).sort();
-}
-
-/** The entries of a folder; empty for a path that is not a readable folder. */
-function entriesOf(target: string): Dirent[] {
   try {
-    return readdirSync(target, { withFileTypes: true });
+    const names = readdirSync(target).filter((name) => !name.startsWith('.'));
+    const below = names.map((name) => path.join(target, name));
+    return below.length > 0 && below.every((place) => statSync(place).isDirectory()) ? below.sort() : [target];
   } catch {
-    return [];
+    return [target];
   }
 }
 
@@ -37,44 +38,35 @@ function entriesOf(target: string): Dirent[] {
  * Reads a file, or all YAML and JSON files below a folder, in the order of the paths. If a folder of `npm run synth` is
  * missing, the problem names the command.
  */
-export function readBundle(target: string, written: readonly string[]): BundleFiles {
+export function readBundle(
+  target: string,
+  written: readonly string[],
+  leftOut: (file: string) => boolean = () => false,
+): BundleFiles {
   const places = new Map<Manifest, Place>();
-  const unreadable: string[] = [];
-  if (!existsSync(target)) {
+  const others: string[] = [];
+  const input = target === STANDARD_INPUT;
+  if (!input && !existsSync(target)) {
     const ours = written.some((folder) => [folder, path.dirname(folder)].includes(path.relative('.', target)));
     const hint = ours ? '; run npm run synth to write the folder' : '';
-    return { places, unreadable: [`${problem(target, 'a file or folder', new Unquoted('nothing'))}${hint}`] };
+    return { places, others, unreadable: [`${problem(target, 'a file or folder', new Unquoted('nothing'))}${hint}`] };
   }
-  for (const file of filesBelow(target, unreadable)) {
+  const below = input ? { files: ['standard input'], unreadable: [] } : filesBelow(target, leftOut);
+  const unreadable = [...below.unreadable];
+  for (const file of below.files) {
     try {
-      for (const { manifest, lineOf } of parseManifests(readFileSync(file, 'utf8')))
-        places.set(manifest, { file, lineOf });
+      const read = readManifests(textOf(input ? 0 : file));
+      for (const { manifest, lineOf } of read.manifests) places.set(manifest, { file, lineOf });
+      unreadable.push(...read.problems.map((each) => `${file}: expected Kubernetes manifests, received ${each}`));
+      if (read.others[0] !== undefined) others.push(`${file}: ${read.others[0]}`);
     } catch (error) {
-      unreadable.push(`${file}: expected Kubernetes manifests, received ${firstLine(error)}`);
+      unreadable.push(problem(file, 'a file that can be read', reasonOf(error)));
     }
   }
   if (places.size === 0 && unreadable.length === 0) {
-    const received = entriesOf(target).length === 0 ? 'an empty folder' : 'none';
-    const wanted = 'at least one manifest in a .yaml, .yml or .json file';
-    unreadable.push(problem(target, wanted, new Unquoted(received)));
+    const empty = !input && statSync(target).isDirectory() && readdirSync(target).length === 0;
+    const received = empty ? 'an empty folder' : 'none';
+    unreadable.push(problem(target, 'at least one manifest in a .yaml, .yml or .json file', new Unquoted(received)));
   }
-  return { places, unreadable };
+  return { places, unreadable, others };
 }
-
-function filesBelow(target: string, unreadable: string[]): string[] {
-  try {
-    if (!statSync(target).isDirectory()) return [target];
-    const entries = readdirSync(target, { recursive: true, withFileTypes: true });
-    return entries
-      .filter(
-        (entry) => entry.isFile() && /\.(ya?ml|json)$/.test(entry.name) && !/^kustomization\.ya?ml$/.test(entry.name),
-      )
-      .map((entry) => path.join(entry.parentPath, entry.name))
-      .sort();
-  } catch (error) {
-    unreadable.push(`${target}: expected a file or folder that can be read, received ${firstLine(error)}`);
-    return [];
-  }
-}
-
-const firstLine = (error: unknown): string => (error as Error).message.split('\n')[0] ?? '';

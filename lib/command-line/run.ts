@@ -8,6 +8,8 @@ export interface Invocation {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The folder of the manifests. */
   readonly outdir: string;
+  /** The day of the run, such as "2027-03-01". @default no suppression is out of date */
+  readonly today?: string;
 }
 
 /** The lines and the exit code of a program. */
@@ -32,7 +34,7 @@ export function run(
 ): void {
   const { argv, env } = process;
   try {
-    const { lines, status } = program({ argv: argv.slice(2), env, outdir: env.CDK8S_OUTDIR ?? outdir });
+    const { lines, status } = program({ argv: argv.slice(2), env, outdir: env.CDK8S_OUTDIR ?? outdir, today: today() });
     for (const line of lines) console.log(line);
     process.exitCode = status;
   } catch (error) {
@@ -43,6 +45,8 @@ export function run(
     } else throw error;
   }
 }
+
+const today = (): string => new Date().toISOString().slice(0, 10);
 
 function message({ problems, hint }: UserError): string {
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Chart } from 'cdk8s';
+import { Comparison, inShort } from '../changes';
 import { Bundle } from '../checker/bundle/bundle';
 import { check, sentence, suppressionLine, suppressionProblems, type Verdict } from '../checker/check';
 import { lessClosedLine } from '../checker/known-cluster';
@@ -12,7 +13,6 @@ import { Dist } from './dist';
 import type { Environment } from './environment';
 import { changedFiles, type Folder, readFolder } from './folder';
 import { firstLine } from './generated';
-import { goneObjects } from './gone';
 import { manifestsOf, problemsOf } from './manifests';
 import { unreadable } from './unreadable';
 import { UserError } from './user-error';
@@ -32,8 +32,10 @@ interface Outcome {
   readonly exceptions: readonly string[];
   /** The files that differ from the last written files. */
   readonly changed: readonly string[];
-  /** The line of the environment, and a line for each object that is no longer rendered. */
-  readonly summary: readonly string[];
+  /** The line of the environment. */
+  readonly summary: string;
+  /** The last written manifests and the new ones. Undefined without a change, and for a new environment. */
+  readonly comparison: Comparison | undefined;
 }
 
 /** The path from charts to dist. `add` checks an environment; `write` writes every environment, or nothing. */
@@ -69,31 +71,27 @@ export class Synthesis {
     const cluster = knownCluster(environment, charts);
     const before = readFolder(path.join(this.outdir, name));
     const changed = changedFiles(before, folder);
-    const previous = changed.length > 0 ? this.parse(name, before, changed, files) : undefined;
-    const bundle = new Bundle(manifests, cluster, previous);
+    const previous = changed.length > 0 ? this.parse(name, before, changed, files) : [];
+    const comparison = previous.length > 0 ? new Comparison(previous, manifests, cluster) : undefined;
+    const bundle = comparison?.after ?? new Bundle(manifests, cluster);
     const verdict = check(bundle, environment.suppressions);
+    this.problems.push(...verdict.stopped.map((problem) => `${name}: ${problem}`));
     this.problems.push(...verdict.findings.map((finding) => `${name}: ${sentence(finding)}`));
     this.problems.push(...suppressionProblems(verdict).map((problem) => `${name}: ${problem}`));
     const what = changed.length === 0 ? 'unchanged' : `changed: ${changed.join(' ')}`;
-    const summary = [`${manifests.length} objects in ${files.size} files, ${what}`, ...goneObjects(bundle)];
-    const exceptions = [...verdict.used.map(suppressionLine), ...(cluster.lessClosed ?? []).map(lessClosedLine)];
+    const summary = `${name}: ${manifests.length} objects in ${files.size} files, ${what}`;
+    const exceptions = [...verdict.used.map(suppressionLine), ...(cluster.lessClosed ?? []).map(lessClosedLine)].map(
+      (line) => `${name}: ${line}`,
+    );
     // Only a run of a single environment prints the needs.
     const needed = this.outcomes.size === 0 ? needs(charts) : [];
-    this.outcomes.set(name, {
-      folder,
-      needs: needed,
-      verdict,
-      exceptions: exceptions.map((line) => `${name}: ${line}`),
-      changed,
-      summary: summary.map((line) => `${name}: ${line}`),
-    });
+    this.outcomes.set(name, { folder, needs: needed, verdict, exceptions, changed, summary, comparison });
   }
 
   /**
-   * Writes the added environments. Returns the lines to print: the exceptions, the Secrets that the cluster must
-   * hold (for a single environment only), and a line for each environment with the changed
-   * files, and a line for each object that is no longer rendered. Throws a UserError
-   * with every problem of every environment.
+   * Writes the added environments. Returns the lines to print: the exceptions, the Secrets that the cluster must hold
+   * (for a single environment only), a line for each environment with the changed files, and a line for each
+   * consequence of the change. Throws a UserError with every problem of every environment.
    */
   write(): { readonly lines: readonly string[]; readonly status: 0 } {
     const problems = [...this.problems, ...this.dist.strangers(this.all, this.added)];
@@ -113,7 +111,8 @@ export class Synthesis {
     const lines = [
       ...outcomes.flatMap(([, { exceptions }]) => exceptions),
       ...needed.map((need) => `needs ${need}`),
-      ...outcomes.flatMap(([, { summary }]) => summary),
+      ...outcomes.map(([, { summary }]) => summary),
+      ...inShort(outcomes.flatMap(([name, { comparison }]) => (comparison ? [{ name, comparison }] : []))),
     ];
     return { lines, status: 0 };
   }

@@ -9,6 +9,7 @@ describe('a suppression', () => {
   const bundle = new Bundle(manifest ? [manifest] : []);
   const strict: Rule = {
     id: 'strict',
+    answer: 'broken',
     why: 'nothing is good enough',
     example: '',
     check: ({ manifests }) =>
@@ -17,7 +18,12 @@ describe('a suppression', () => {
   const suppression = { rule: 'strict', object: 'ConfigMap default/app', reason: 'it is empty on purpose' };
 
   test('suppresses the finding that it names, and is printed', () => {
-    expect(check(bundle, [suppression], [strict])).toEqual({ findings: [], used: [suppression], unused: [] });
+    expect(check(bundle, [suppression], [strict])).toEqual({
+      findings: [],
+      used: [suppression],
+      unused: [],
+      stopped: [],
+    });
   });
 
   test('suppresses no other object and no other rule', () => {

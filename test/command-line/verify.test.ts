@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { Verification } from '../../lib/command-line/verify';
+import { knownCluster } from '../../lib/synthesis/cluster-needs';
 import type { Environment } from '../../lib/synthesis/environment';
 
 const folder = mkdtempSync(path.join(realpathSync(tmpdir()), 'verify-'));
@@ -25,7 +26,10 @@ const cluster: Environment['cluster'] = {
 /** The same for a program whose dist is the folder of these files. */
 function own(argv: readonly string[], environments: Readonly<Record<string, Environment>>) {
   const verification = new Verification({ argv, env: {}, outdir: path.relative('.', folder) });
-  for (const [name, environment] of Object.entries(environments)) verification.add(name, environment, () => ({}));
+  for (const [name, environment] of Object.entries(environments)) {
+    const { suppressions } = environment;
+    verification.add(name, { cluster: () => knownCluster(environment, {}), suppressions });
+  }
   return verification.outcome();
 }
 
@@ -48,8 +52,8 @@ const broken = file(
     'metadata: { name: api }',
     'spec:',
     '  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: api }',
-    '  minReplicas: 2',
-    '  maxReplicas: 4',
+    '  minReplicas: 4',
+    '  maxReplicas: 2',
     '',
   ].join('\n'),
 );
@@ -62,10 +66,18 @@ describe('npm run verify', () => {
   test('exits with 1 and points at the field that breaks a promise', () => {
     const { lines, status } = run(broken);
     expect(status).toBe(1);
-    expect(lines[0]).toMatch(
-      /broken\/api\.yaml:10: HorizontalPodAutoscaler default\/api: spec\.scaleTargetRef.* \[scale-target-exists\]$/,
-    );
-    expect(lines.at(-1)).toBe('1 finding');
+    expect(lines).toEqual([
+      `HorizontalPodAutoscaler default/api (${broken})`,
+      '  broken: autoscaler-bounds, line 12',
+      '    field     spec.maxReplicas',
+      '    expected  at least minReplicas (4)',
+      '    received  2',
+      '',
+      'unknown: no manifest makes these, which may exist; --assume confirms them',
+      '  Deployment default/api (HorizontalPodAutoscaler default/api)',
+      '',
+      '1 broken, 1 unknown in 2 objects',
+    ]);
   });
 
   test('takes each path for an environment of its own', () => {
@@ -80,20 +92,34 @@ describe('npm run verify', () => {
     file('dist/.DS_Store', '');
     expect(run(dist)).toEqual({ lines: ['no findings in 2 environments'], status: 0 });
     file('dist/README.md', 'these belong together');
-    expect(run(dist).lines.at(-1)).toBe('1 finding');
+    expect(run(dist).lines.at(-1)).toBe('1 risk in 2 objects');
   });
 
-  test('prints findings by file and line', () => {
+  test('prints findings by file and object', () => {
     const text = (...names: string[]) =>
       names.map(
         (name) => `apiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\nspec: { ports: [{ port: 0 }] }\n`,
       );
     file('sorted/b.yaml', text('one').join('---\n'));
     file('sorted/a.yaml', text('Bad', 'Worse').join('---\n'));
-    const places = run(path.join(folder, 'sorted')).lines.map((line) => /(\w+\.yaml:\d+): /.exec(line)?.[1]);
-    expect(places.filter((place) => place !== undefined)).toEqual([
-      ...['a.yaml:3', 'a.yaml:4', 'a.yaml:8', 'a.yaml:9', 'b.yaml:4'],
+    const titles = run(path.join(folder, 'sorted')).lines.map((line) =>
+      /^Service default\/(\w+) .*\/(\w)\.yaml\)$/.exec(line),
+    );
+    expect(titles.flatMap((title) => (title ? [`${title[2]} ${title[1]}`] : []))).toEqual([
+      'a Bad',
+      'a Worse',
+      'b one',
     ]);
+  });
+
+  test('prints one finding on many objects once, with their number', () => {
+    const pods = ['a', 'b', 'c', 'd', 'e'].map(
+      (name) => `apiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\nspec: { ports: [{ port: 0 }] }\n`,
+    );
+    const { lines } = run(file('alike/services.yaml', pods.join('---\n')));
+    expect(lines[0]).toBe('5 objects: Service default/a, Service default/b, Service default/c and 2 more');
+    expect(lines.filter((line) => line.includes('broken: port-numbers'))).toHaveLength(1);
+    expect(lines.at(-1)).toBe('5 broken in 5 objects');
   });
 
   test.each(['--help', '-h'])('explains itself with %s, and exits with 0', (option) => {
@@ -108,12 +134,14 @@ describe('npm run verify', () => {
       'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: app, namespace: elsewhere }\ndata: { a: b }\n',
     );
     const suppressions = [{ rule: 'namespace-exists', object: 'ConfigMap elsewhere/app', reason: 'made by hand' }];
-    expect(run(pod).status).toBe(1);
+    expect(own([path.dirname(pod)], { pod: { cluster } }).status).toBe(1);
     expect(own([path.dirname(pod)], { pod: { cluster, suppressions } }).status).toBe(0);
   });
 
   test('checks the defaults if no path is given', () => {
-    expect(own([], { good: { cluster }, broken: { cluster } }).lines.at(-1)).toBe('1 finding in 2 environments');
+    expect(own([], { good: { cluster }, broken: { cluster } }).lines.at(-1)).toBe(
+      '2 broken in 3 objects in 2 environments',
+    );
   });
 });
 
@@ -123,7 +151,9 @@ describe('what can be read', () => {
     file('tree/below/b.json', '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"one"},"data":{"a":"b"}}');
     file('tree/README.md', 'not a manifest');
     file('tree/kustomization.yaml', 'resources: [a.yaml]\n');
-    expect(run(path.join(folder, 'tree')).lines[0]).toMatch(/\[unique-objects\]$/);
+    const { lines } = run(path.join(folder, 'tree'));
+    expect(lines[1]).toMatch(/^ {2}risk: unique-objects/);
+    expect(lines.join('\n')).toContain('1 file without a manifest\n  ');
   });
 
   test('the items of a List', () => {
@@ -144,24 +174,28 @@ describe('what cannot be read is a sentence, and exit code 2', () => {
     [
       'no YAML',
       file('bad.yaml', 'a: [b\n'),
-      /bad\.yaml: expected Kubernetes manifests, received line 2: Flow sequence/,
+      /bad\.yaml: expected Kubernetes manifests, received line 2: expected a comma or \], received/,
     ],
     [
       'no YAML further down',
-      file('worse.yaml', '# nothing\n---\n\n---\na: b\na: c\n'),
-      /worse\.yaml: .*received line 6: Map keys must/,
+      file('worse.yaml', '# nothing\n---\n\n---\na: b\na: [c\n'),
+      /worse\.yaml: .*received line 7: expected a comma or \]/,
     ],
     [
       'no manifest',
       file('values.yaml', 'replicaCount: 2\n'),
-      /values\.yaml: .* received line 1: a document without apiVersion/,
+      /values\.yaml: expected at least one manifest .*, received none$/,
     ],
     [
       'no name',
       file('nameless.yaml', 'apiVersion: v1\nkind: Pod\n'),
       /nameless\.yaml: .* a document without metadata\.name/,
     ],
-    ['a Helm template', file('helm.yaml', 'kind: {{ .Values.kind }}\n'), /helm\.yaml: expected Kubernetes manifests/],
+    [
+      'a Helm template',
+      file('helm.yaml', 'kind: {{ .Values.kind }}\n'),
+      /helm\.yaml: expected at least one manifest .*, received none$/,
+    ],
     [
       'nothing at all',
       path.dirname(file('nothing/notes.txt', '')),
@@ -175,7 +209,7 @@ describe('what cannot be read is a sentence, and exit code 2', () => {
   ])('%s', (_, target, sentence) => {
     const { lines, status } = run(target);
     expect(status).toBe(2);
-    expect(lines).toEqual([expect.stringMatching(sentence)]);
+    expect(lines.at(-1)).toMatch(sentence);
   });
 
   test('a folder that was not written yet', () => {
@@ -183,7 +217,7 @@ describe('what cannot be read is a sentence, and exit code 2', () => {
     const written = [path.join(dist, 'prod')];
     const verify = (argv: string[]) => {
       const verification = new Verification({ argv, env: {}, outdir: dist });
-      verification.add('prod', { cluster }, () => ({}));
+      verification.add('prod', { cluster: () => knownCluster({ cluster }, {}) });
       return verification.outcome();
     };
     for (const argv of [[], [dist], [`${dist}/`], [path.join(dist, 'prod')]]) {
@@ -198,7 +232,7 @@ describe('what cannot be read is a sentence, and exit code 2', () => {
 
   test('an unknown format', () => {
     expect(run('--format', 'xml')).toEqual({
-      lines: ['--format: expected human, json or github, received "xml"'],
+      lines: ['--format: expected human, json, github, sarif or markdown, received "xml"'],
       status: 2,
     });
   });
@@ -212,18 +246,49 @@ describe('findings for programs', () => {
   test('as JSON, every part in a field of its own', () => {
     const { findings, unreadable } = JSON.parse(run(broken, '--format', 'json').lines.join('\n'));
     expect(unreadable).toEqual([]);
-    expect(findings[0]).toMatchObject({
-      file: broken,
-      line: 10,
-      object: 'HorizontalPodAutoscaler default/api',
-      rule: 'scale-target-exists',
-    });
+    expect(findings).toEqual([
+      {
+        file: broken,
+        line: 12,
+        object: 'HorizontalPodAutoscaler default/api',
+        field: 'spec.maxReplicas',
+        rule: 'autoscaler-bounds',
+        answer: 'broken',
+        expected: 'at least minReplicas (4)',
+        received: '2',
+        fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/),
+      },
+    ]);
   });
 
   test('as annotations of a pull request', () => {
     const { lines } = run(broken, '--format', 'github');
     expect(lines[0]).toMatch(
-      /^::error file=.*broken\/api\.yaml,line=10,title=scale-target-exists::HorizontalPodAutoscaler/,
+      /^::error file=.*broken\/api\.yaml,line=12,title=autoscaler-bounds::HorizontalPodAutoscaler/,
+    );
+  });
+
+  test('as SARIF, a file without findings, too, with the help of each rule', () => {
+    const [log, none] = [broken, good].map((target) => JSON.parse(run(target, '--format', 'sarif').lines.join('\n')));
+    expect(none.runs[0].results).toEqual([]);
+    const [result] = log.runs[0].results;
+    expect(result).toMatchObject({
+      ruleId: 'autoscaler-bounds',
+      level: 'error',
+      locations: [{ physicalLocation: { artifactLocation: { uri: broken }, region: { startLine: 12 } } }],
+    });
+    expect(log.runs[0].tool.driver.rules[result.ruleIndex]).toMatchObject({
+      id: 'autoscaler-bounds',
+      help: { text: expect.stringContaining('bounds cross') },
+    });
+  });
+
+  test('as a table in Markdown', () => {
+    expect(run(broken, '--format', 'markdown').lines).toEqual(
+      expect.arrayContaining([
+        '**1 broken, 1 unknown in 2 objects**',
+        expect.stringMatching(/^\| broken \| autoscaler-bounds \| HorizontalPodAutoscaler default\/api \|/),
+      ]),
     );
   });
 });

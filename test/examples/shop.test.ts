@@ -36,7 +36,7 @@ describe('a second product', () => {
     const { status, stdout } = shop(folder, 'synth', 'test');
     expect(status).toBe(0);
     expect(stdout).toMatch(/^needs Secret shop-test\/postgres-secret: /);
-    expect(stdout).toMatch(/^test: \d+ objects in \d+ files, changed: 2-services\.k8s\.yaml\n$/m);
+    expect(stdout).toMatch(/^test: \d+ objects in \d+ files, changed: 2-services\.k8s\.yaml$/m);
   });
 
   test('takes the tag of a system from the command line', () => {

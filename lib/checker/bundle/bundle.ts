@@ -45,6 +45,7 @@ const TEMPLATES = new Map<string, readonly string[]>([
   ['Job', ['spec', 'template']],
   ['Pod', []],
   ['ReplicaSet', ['spec', 'template']],
+  ['ReplicationController', ['spec', 'template']],
   ['StatefulSet', ['spec', 'template']],
 ]);
 

@@ -5,6 +5,7 @@ import type { Finding } from '../rule';
 import type { Bundle } from './bundle';
 import { NameIndex } from './name-index';
 import { knownNamespaces, sharedNamespaces } from './namespaces';
+import { outside } from './outside';
 
 /** A Service, or a pod behind a Service. */
 export interface Found {
@@ -13,7 +14,7 @@ export interface Found {
 }
 
 /** A mistaken host name: the name leads nowhere. */
-interface Nowhere extends Pick<Finding, 'expected' | 'meant'> {
+interface Nowhere extends Pick<Finding, 'expected' | 'meant' | 'answer' | 'assumes'> {
   readonly service: undefined;
 }
 
@@ -67,7 +68,9 @@ export class ClusterDns {
     if (this.services.has(namespace, service)) return this.found(namespace, service);
     const missing = this.missing(namespace, service);
     const [elsewhere] = this.services.namespacesOf(service);
-    return missing && elsewhere !== undefined ? { ...missing, meant: `${service}.${elsewhere}` } : missing;
+    return missing && elsewhere !== undefined
+      ? { ...missing, answer: 'risk', meant: `${service}.${elsewhere}` }
+      : missing;
   }
 
   /** `service.namespace`, unless the name is a public name. */
@@ -77,7 +80,7 @@ export class ClusterDns {
       const typo = this.services.nearest(namespace, service) !== undefined;
       return typo || !DOMAINS.test(namespace) ? this.missing(namespace, service) : undefined;
     }
-    const near = nearest(namespace, [...this.namespaces]);
+    const near = nearest(namespace, this.namespaces);
     // No top-level domain has a digit or a hyphen in it.
     const certain = near !== undefined && (/[-\d]/.test(namespace) || this.services.has(near, service));
     return certain ? this.stray(namespace) : undefined;
@@ -101,12 +104,13 @@ export class ClusterDns {
 
   private missing(namespace: string, service: string): Nowhere | undefined {
     if (this.shared.has(namespace)) return undefined;
-    const { expected, meant } = this.services.missing(namespace, service);
-    return { service: undefined, expected, meant };
+    const { received, ...missing } = this.services.missing(namespace, service);
+    return { service: undefined, ...missing };
   }
 
   private stray(namespace: string): Nowhere {
-    const meant = nearest(namespace, [...this.namespaces]);
-    return { service: undefined, expected: 'a namespace that exists', meant };
+    const meant = nearest(namespace, this.namespaces);
+    const certain = outside('Namespace', '', namespace, meant);
+    return { service: undefined, expected: 'a namespace that exists', meant, ...certain };
   }
 }

@@ -3,6 +3,10 @@ import { namespaceOf } from '../manifest/manifest';
 import { nearest } from '../problem';
 import { type Finding, quoted } from '../rule';
 import type { Bundle } from './bundle';
+import { outside } from './outside';
+
+/** The comparisons of names for one kind. */
+const MOST_COMPARED = 300_000;
 
 interface Entry {
   readonly namespace: string;
@@ -19,6 +23,8 @@ export class NameIndex {
 
   private readonly namesByNamespace = new Map<string, Set<string>>();
   private readonly namespacesByName = new Map<string, Set<string>>();
+
+  private compared = 0;
 
   private constructor(
     readonly kind: string,
@@ -39,19 +45,23 @@ export class NameIndex {
     return [...(this.namespacesByName.get(name) ?? [])];
   }
 
-  /** The nearest name in a namespace. */
+  /** The nearest name in a namespace. Thousands of missing names among thousands get no hint, which would take minutes. */
   nearest(namespace: string, name: string): string | undefined {
-    return nearest(name, [...(this.namesByNamespace.get(namespace) ?? [])]);
+    const names = this.namesByNamespace.get(namespace) ?? new Set();
+    this.compared += names.size;
+    return this.compared > MOST_COMPARED ? undefined : nearest(name, names);
   }
 
   /** A missing name. The name may exist in another namespace: the classic mistake. */
-  missing(namespace: string, name: string): Pick<Finding, 'expected' | 'received' | 'meant'> {
+  missing(namespace: string, name: string): Omit<Finding, 'object' | 'field'> {
     const elsewhere = this.namespacesOf(name).slice(0, 3);
     const hint = elsewhere.length === 0 ? '' : ` (the one of that name is in ${elsewhere.join(', ')})`;
+    const meant = elsewhere.length === 0 ? this.nearest(namespace, name) : undefined;
     return {
+      ...(elsewhere.length > 0 ? { answer: 'risk' as const } : outside(this.kind, namespace, name, meant)),
       expected: `${/^[AEIOU]/.test(this.kind) ? 'an' : 'a'} ${this.kind} in namespace ${namespace}${hint}`,
       received: quoted(name),
-      meant: elsewhere.length === 0 ? this.nearest(namespace, name) : undefined,
+      meant,
     };
   }
 }

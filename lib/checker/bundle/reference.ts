@@ -2,6 +2,7 @@ import { type Manifest, named } from '../manifest/manifest';
 import { nearest } from '../problem';
 import type { Finding } from '../rule';
 import type { NameIndex } from './name-index';
+import { outside } from './outside';
 
 /** A name of another object in the same namespace, and the keys in use. */
 export interface Reference {
@@ -20,7 +21,11 @@ export function dangling(
   keysOf: (namespace: string, name: string) => Set<string> | undefined,
 ): Finding[] {
   return references.flatMap(({ object, namespace, name, field, keys }): Finding[] => {
-    if (!catalogue.has(namespace, name)) return [{ object, field, ...catalogue.missing(namespace, name) }];
+    if (!catalogue.has(namespace, name)) {
+      const { assumes, ...missing } = catalogue.missing(namespace, name);
+      const used = [...new Set(keys.map(({ key }) => key))];
+      return [{ object, field, ...missing, ...(assumes && outside(assumes.kind, namespace, name, undefined, used)) }];
+    }
     const known = keysOf(namespace, name);
     if (known === undefined) return [];
     return keys
@@ -30,7 +35,7 @@ export function dangling(
         field,
         expected: `${named(catalogue.kind, namespace, name)} to have key ${JSON.stringify(key)}`,
         received: known.size === 0 ? 'no keys' : `only ${[...known].slice(0, 10).join(', ')}`,
-        meant: nearest(key, [...known]),
+        meant: nearest(key, known),
       }));
   });
 }

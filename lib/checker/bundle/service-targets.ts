@@ -1,6 +1,7 @@
-import { listAt, type Manifest, namespaceOf, numberAt, stringAt, stringsAt, valueAt } from '../manifest/manifest';
+import { listAt, type Manifest, numberAt, stringAt, stringsAt, valueAt } from '../manifest/manifest';
 import type { Bundle, PodTemplate } from './bundle';
 import { podOf } from './pod';
+import { podsBehind } from './pod-selection';
 
 /** A port of pods behind a Service. */
 export interface ServiceTarget {
@@ -17,7 +18,7 @@ export function serviceTargets(bundle: Bundle, service: Manifest, wanted?: numbe
   const selector = stringsAt(service, 'spec', 'selector');
   if (Object.keys(selector).length === 0 || stringAt(service, 'spec', 'type') === 'ExternalName') return [];
   // A migration often carries the labels of its application: it is no server.
-  const templates = bundle.select(namespaceOf(service), selector).filter(({ owner }) => !/Job$/.test(owner.kind));
+  const templates = podsBehind(bundle, service).filter(({ owner }) => !/Job$/.test(owner.kind));
   // A headless Service is no more than a DNS name: clients knock at the pods themselves, on the port they were told.
   if (stringAt(service, 'spec', 'clusterIP') === 'None' && typeof wanted === 'number') {
     return templates.map((template) => ({ template, protocol: 'TCP', port: wanted }));

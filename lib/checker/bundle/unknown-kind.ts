@@ -4,6 +4,7 @@ import { apiGroup, type Manifest, stringAt, valueAt } from '../manifest/manifest
 import { nearest } from '../problem';
 import { type Finding, quoted } from '../rule';
 import type { Bundle } from './bundle';
+import { outside } from './outside';
 
 /** The finding for a kind that Kubernetes does not have, or has in other versions. */
 export function unknownKind(object: Manifest, kubernetes: KubernetesVersion): Finding {
@@ -18,6 +19,7 @@ export function unknownKind(object: Manifest, kubernetes: KubernetesVersion): Fi
     return { object, field: 'apiVersion', expected: known.join(' or '), received: quoted(apiVersion) };
   }
   return {
+    ...(custom && outside('CustomResourceDefinition', '', `${kind}.${group}`)),
     object,
     field: 'kind',
     expected: `a kind of Kubernetes ${kubernetes}, or one whose CRD stands in crds/`,

@@ -179,5 +179,6 @@ export const RESTART_POLICIES: Readonly<Record<string, readonly string[]>> = {
   Job: ['OnFailure', 'Never'],
   Pod: ['Always', 'OnFailure', 'Never'],
   ReplicaSet: ['Always'],
+  ReplicationController: ['Always'],
   StatefulSet: ['Always'],
 };

@@ -113,7 +113,8 @@ function sealedData(before: Manifest, now: Manifest): Change[] {
   ];
 }
 
-function dataOf(manifest: Manifest): Map<string, Json> {
+/** The values of a ConfigMap or Secret by key, as pods see them. Never to be printed. */
+export function dataOf(manifest: Manifest): Map<string, Json> {
   const secret = manifest.kind === 'Secret';
   const decoded = entriesAt(manifest, 'data').map(([key, value]): [string, Json] => {
     return [key, secret ? Buffer.from(String(value), 'base64').toString('latin1') : value];

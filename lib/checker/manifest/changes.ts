@@ -1,3 +1,4 @@
+import { entryPath } from './field-path';
 import { entriesAt, type Json, stringAt } from './manifest';
 import { quantity } from './quantity';
 
@@ -41,7 +42,7 @@ export function changes(before: Json | undefined, now: Json | undefined, path: s
   if (isObject(before) && isObject(now)) {
     const [old, current] = [new Map(entriesAt(before)), new Map(entriesAt(now))];
     const names = [...new Set([...old.keys(), ...current.keys()])];
-    return names.flatMap((name) => changes(old.get(name), current.get(name), `${path}.${name}`));
+    return names.flatMap((name) => changes(old.get(name), current.get(name), entryPath(path, name)));
   }
   return [{ path, before, now }];
 }
@@ -50,7 +51,7 @@ function isSame(before: Json | undefined, now: Json | undefined, path: string): 
   if (JSON.stringify(before) === JSON.stringify(now) || (isEmpty(before) && isEmpty(now))) return true;
   const usual = DEFAULTS[path.slice(path.lastIndexOf('.') + 1)];
   if (usual !== undefined && (before ?? usual) === (now ?? usual)) return true;
-  return /\.(requests|limits|capacity)\./.test(path) && quantity(before) === quantity(now);
+  return /\.(requests|limits|capacity)[.[]/.test(path) && quantity(before) === quantity(now);
 }
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);

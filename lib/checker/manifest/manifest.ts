@@ -77,8 +77,10 @@ const CLUSTER_SCOPED = new Set([
 ]);
 
 /** The namespace of an object: `default` if not set, empty for a cluster-wide kind. */
-export function namespaceOf({ kind, metadata }: Manifest): string {
-  return CLUSTER_SCOPED.has(kind) ? '' : (metadata.namespace ?? 'default');
+export function namespaceOf({ kind, metadata: { namespace } }: Manifest): string {
+  if (CLUSTER_SCOPED.has(kind)) return '';
+  // A file may hold anything, and an empty namespace is none.
+  return typeof namespace === 'string' && namespace !== '' ? namespace : 'default';
 }
 
 /** `apps` of `apps/v1`. The core group has no name. */

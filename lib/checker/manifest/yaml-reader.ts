@@ -1,5 +1,9 @@
-import { isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument, type ScalarTag, type Tags } from 'yaml';
-import { listAt, type Manifest, valueAt } from './manifest';
+import { parseYaml, YamlError } from '../yaml/parser';
+import { type DocumentText, documentTexts } from './document-texts';
+import { FieldLines } from './field-lines';
+import { asManifests } from './identified';
+import type { Manifest } from './manifest';
+import { rememberMistakes, textMistakes } from './text-mistakes';
 
 /** A manifest, and the lines of its text. */
 export interface Located {
@@ -8,89 +12,67 @@ export interface Located {
   readonly lineOf: (field: string) => number;
 }
 
-/** A number with a point or an exponent. The library takes `e4` for a number, too. */
-const FLOAT: ScalarTag = {
-  tag: 'tag:yaml.org,2002:float',
-  default: true,
-  test: /^[-+]?(\.[0-9][0-9_]*|[0-9][0-9_]*(\.[0-9_]*)?)(e[-+]?[0-9]+)?$/i,
-  resolve: (text) => Number(text.replaceAll('_', '')),
-};
-
-/** kubectl reads YAML 1.1, but leaves a date and a time such as `12:30` the string that a person wrote. */
-const kubectlTags = (tags: Tags): Tags => [
-  ...tags.filter((tag) => typeof tag === 'string' || !/TIME|:(float|timestamp)$/.test(`${tag.format} ${tag.tag}`)),
-  FLOAT,
-];
-
-const OPTIONS = {
-  version: '1.1',
-  customTags: kubectlTags,
-  stringKeys: true,
-  prettyErrors: false,
-  logLevel: 'error',
-} as const;
+/** The content of a file. */
+export interface ManifestFile {
+  readonly manifests: readonly Located[];
+  /** The documents that no reader could take for a manifest, a sentence with the line for each. */
+  readonly problems: readonly string[];
+  /** The documents of other programs: values of Helm, a kustomization, the configuration of a tool. */
+  readonly others: readonly string[];
+}
 
 /**
- * Manifests from YAML or JSON text, as kubectl reads them: documents without content are passed over, the items of a
- * List stand for themselves. Throws where the text is no YAML, or a document no object with kind and name.
+ * The manifests of YAML or JSON text, as kubectl reads the text: documents without content are passed over, the items
+ * of a List stand for themselves.
  */
+export function readManifests(text: string): ManifestFile {
+  const file = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  const lines = new FieldLines(file);
+  const [manifests, problems, others]: [Located[], string[], string[]] = [[], [], []];
+  for (const document of documentTexts(file)) {
+    const at = (offset: number) => `line ${lines.lineAt(document.start + offset)}`;
+    try {
+      const { value, repeated, leftOver } = contentOf(document);
+      if (leftOver !== undefined) problems.push(`${at(leftOver)}: text behind "...", which kubectl does not read`);
+      if (value === undefined || value === null) continue;
+      const read = asManifests(value);
+      if (read.other) others.push(`${at(startOf(document))}: ${read.other}`);
+      if (read.problem) problems.push(`${at(startOf(document))}: ${read.problem}`);
+      for (const { manifest, steps, mistakes } of read.manifests) {
+        rememberMistakes(manifest, mistakes, repeated);
+        manifests.push({ manifest, lineOf: (field) => lines.lineOf(document, steps, field) });
+      }
+    } catch (error) {
+      if (!(error instanceof YamlError)) throw error;
+      const sentence = `${at(error.offset)}: ${error.message}`;
+      if (document.text.includes('{{')) others.push(`${at(startOf(document))}: a template of Helm or another program`);
+      else problems.push(sentence);
+    }
+  }
+  // A document of another kind beside manifests is a manifest that went wrong.
+  const mixed = manifests.length > 0;
+  return { manifests, problems: mixed ? [...problems, ...others] : problems, others: mixed ? [] : others };
+}
+
+/** The manifests of a text without a mistake. Throws at the first document that is no manifest. */
 export function parseManifests(text: string): Located[] {
-  let next = 1;
-  return text.split(/^---(?=\s|$)/m).flatMap((document) => {
-    const first = next;
-    next += document.split('\n').length - 1;
-    const content = parse(document, first).value;
-    if (content === undefined || content === null) return [];
-    const isList = valueAt(content, 'kind') === 'List';
-    const objects = isList ? listAt(content, 'items') : [content];
-    return objects.map((object, index) => {
-      const above = isList ? ['items', String(index)] : [];
-      // Parsed again for each question: the places of all fields take ten times the memory of the fields.
-      const lineOf = (field: string) => parse(document, first).lineOf([...above, ...stepsOf(field)]);
-      return { manifest: asManifest(object, lineOf), lineOf };
-    });
-  });
+  const { manifests, problems, others } = readManifests(text);
+  const mistakes = manifests.flatMap(({ manifest, lineOf }) =>
+    textMistakes(manifest).map(({ field, expected, received }) => {
+      return `line ${lineOf(field)}: ${field}: expected ${expected}, received ${received}`;
+    }),
+  );
+  const [problem] = [...problems, ...others, ...mistakes];
+  if (problem !== undefined) throw new Error(problem);
+  return [...manifests];
 }
 
-function parse(text: string, first: number) {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { ...OPTIONS, lineCounter });
-  const lineAt = (offset: number) => first - 1 + lineCounter.linePos(offset).line;
-  const [problem] = [...document.errors, ...document.warnings];
-  if (problem) throw new Error(`line ${lineAt(problem.pos[0])}: ${problem.message}`);
-  return {
-    value: document.toJS() as unknown,
-    lineOf: (steps: readonly string[]) => lineAt(offsetOf(document.contents, steps)),
-  };
+function contentOf({
+  text,
+  json,
+}: DocumentText): ReturnType<typeof parseYaml> | { value: unknown; repeated: []; leftOver: undefined } {
+  return json === undefined ? parseYaml(text) : { value: json, repeated: [], leftOver: undefined };
 }
 
-/** `spec.containers[api].env[0]` as `spec`, `containers`, `api`, `env`, `0`. */
-function stepsOf(field: string): string[] {
-  return [...field.matchAll(/\[([^\]]*)\]|[^.[]+/g)].map(([step, bracketed]) => bracketed ?? step);
-}
-
-/** The place of what the first steps lead to, as far as they lead. */
-function offsetOf(node: ParsedNode | null, [step, ...rest]: readonly string[], start = node?.range[0] ?? 0): number {
-  if (step === undefined) return start;
-  if (isMap(node)) {
-    const pair = node.items.find(({ key }) => isScalar(key) && key.value === step);
-    return pair ? offsetOf(pair.value, rest, pair.key.range[0]) : start;
-  }
-  const item = isSeq(node) ? itemOf(node.items, step) : undefined;
-  return item ? offsetOf(item, rest) : start;
-}
-
-/** The item that a finding names: by its name, its host or its path, else by its position. */
-function itemOf(items: readonly ParsedNode[], step: string): ParsedNode | undefined {
-  const names = ['name', 'host', 'path', 'key'];
-  const named = items.find((item) => isMap(item) && names.some((name) => item.getIn([name]) === step));
-  return named ?? items[Number(step)];
-}
-
-function asManifest(object: unknown, lineOf: Located['lineOf']): Manifest {
-  for (const path of [['apiVersion'], ['kind'], ['metadata', 'name']]) {
-    if (typeof valueAt(object, ...path) === 'string') continue;
-    throw new Error(`line ${lineOf('')}: a document without ${path.join('.')}`);
-  }
-  return object as Manifest;
-}
+/** The first line with text that is no comment. */
+const startOf = ({ text }: DocumentText): number => /^(?:[ \t]*(?:#.*)?\n)*/.exec(text)?.[0].length ?? 0;

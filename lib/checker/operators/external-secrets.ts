@@ -9,7 +9,9 @@ export const externalSecrets: Operator = {
       appliedAfter: 'Secret',
       secrets: (external) => {
         const name = stringAt(external, 'spec', 'target', 'name') ?? external.metadata.name;
-        return [{ name, values: valuesOf(external) }];
+        // `None` makes no Secret, and `Merge` adds to one that exists.
+        const policy = stringAt(external, 'spec', 'target', 'creationPolicy');
+        return policy === 'None' ? [] : [{ name, values: policy === 'Merge' ? undefined : valuesOf(external) }];
       },
     },
   },

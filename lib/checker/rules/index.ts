@@ -15,6 +15,7 @@ import { rollingUpdateMoves } from './api-server/rolling-update-moves';
 import { schema } from './api-server/schema';
 import { selectorMatchesTemplate } from './api-server/selector-matches-template';
 import { uniqueEnvironmentVariables } from './api-server/unique-environment-variables';
+import { uniqueKeys } from './api-server/unique-keys';
 import { uniqueNames } from './api-server/unique-names';
 import { uniqueObjects } from './api-server/unique-objects';
 import { validBase64 } from './api-server/valid-base64';
@@ -92,6 +93,7 @@ export const RULES_BY_SUBJECT = {
     schema,
     selectorMatchesTemplate,
     uniqueEnvironmentVariables,
+    uniqueKeys,
     uniqueNames,
     uniqueObjects,
     validBase64,

@@ -4,6 +4,7 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** An autoscaler keeps at least one pod, and has room above its minimum. */
 export const autoscalerBounds: Rule = {
   id: 'autoscaler-bounds',
+  answer: 'broken',
   why: 'the API server rejects an autoscaler whose bounds cross, or that may leave no pod at all',
   example:
     'HorizontalPodAutoscaler default/api: spec.maxReplicas: expected at least minReplicas (3), received 2 [autoscaler-bounds]',

@@ -9,6 +9,7 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** A field with a fixed set of words holds a word of the set. */
 export const enumerations: Rule = {
   id: 'enumerations',
+  answer: 'broken',
   why: 'where the API server knows a few words only, it compares them letter by letter: it rejects "never" for "Never"',
   example:
     'Pod default/api: spec.containers[api].imagePullPolicy: expected Always, IfNotPresent or Never, received "never"; did you mean "Never"? [enumerations]',

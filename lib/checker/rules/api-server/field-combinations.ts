@@ -6,6 +6,7 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** Fields that depend on each other go together. */
 export const fieldCombinations: Rule = {
   id: 'field-combinations',
+  answer: 'broken',
   why: 'the API server rejects fields that exclude each other, and a field without the one that it needs',
   example:
     'Deployment default/api: spec.strategy.rollingUpdate: expected no such field (with type "Recreate"), received another value [field-combinations]',

@@ -4,6 +4,7 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** A single success is enough for liveness and startup probes. */
 export const livenessSuccessThreshold: Rule = {
   id: 'liveness-success-threshold',
+  answer: 'broken',
   why: 'the API server rejects a liveness or startup probe that wants more than one success',
   example:
     'Deployment default/api: spec.template.spec.containers[api].livenessProbe.successThreshold: expected 1, received 2 [liveness-success-threshold]',

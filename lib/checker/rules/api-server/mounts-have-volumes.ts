@@ -7,6 +7,7 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** A container mounts volumes of its pod, each at its own path. */
 export const mountsHaveVolumes: Rule = {
   id: 'mounts-have-volumes',
+  answer: 'broken',
   why: 'the API server rejects a pod that mounts a volume it does not have, or two at one place',
   example:
     'Deployment default/api: spec.template.spec.containers[api].volumeMounts[cahce].name: expected a volume of the pod (cache, tmp), received "cahce"; did you mean "cache"? [mounts-have-volumes]',

@@ -9,6 +9,7 @@ import type { Finding, Rule } from '../../rule';
 /** Names have the syntax that the API server requires. */
 export const names: Rule = {
   id: 'names',
+  answer: 'broken',
   why: 'the API server rejects an object with a name, label, key or port name that it cannot use',
   example:
     'Namespace Board_API: metadata.name: expected a DNS label (1 to 63 lower case letters, digits and -, a letter or digit at both ends), received "Board_API" [names]',

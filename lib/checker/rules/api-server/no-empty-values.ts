@@ -25,6 +25,16 @@ const MEANT_FIELDS = new Set([
   'Secret.data',
 ]);
 
+/** Fields that `kubectl create --dry-run` and `kubectl get` print without a value: nothing got lost. */
+const PRINTED = new Set([
+  'Container.resources',
+  'DaemonSetSpec.updateStrategy',
+  'DeploymentSpec.strategy',
+  'PersistentVolumeClaimSpec.resources',
+  'PodSpec.securityContext',
+  'StatefulSetSpec.updateStrategy',
+]);
+
 /** Selectors that may not be empty: the API server rejects a workload that would adopt every pod. */
 const NEVER_MEANT = new Set([
   'DaemonSetSpec.selector',
@@ -36,6 +46,7 @@ const NEVER_MEANT = new Set([
 /** No value is null. No value is empty, unless Kubernetes gives the empty value a meaning. */
 export const noEmptyValues: Rule = {
   id: 'no-empty-values',
+  answer: 'risk',
   why: '`null`, `{}` or `[]` is what remains of a value that got lost on the way: the field falls back to its default',
   example:
     'Deployment default/api: spec.strategy.rollingUpdate: expected a value, or no such field, received {} [no-empty-values]',
@@ -90,6 +101,6 @@ function isEmpty(value: Json): boolean {
 
 function isMeant(value: Json, shape: Shape | undefined, id: string): boolean {
   if (value === null) return id === 'ObjectMeta.creationTimestamp'; // kubectl prints it, and takes it back
-  if (MEANT_FIELDS.has(id)) return true;
+  if (MEANT_FIELDS.has(id) || PRINTED.has(id) || /(^|\.)status$|Status\.\w+$/.test(id)) return true;
   return shape?.type === 'object' && MEANT_TYPES.has(shape.name) && !NEVER_MEANT.has(id);
 }

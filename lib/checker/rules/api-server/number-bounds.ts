@@ -8,6 +8,7 @@ import { quoted, type Rule } from '../../rule';
 /** Numbers, percentages and quantities are within the bounds of their fields. */
 export const numberBounds: Rule = {
   id: 'number-bounds',
+  answer: 'broken',
   why: 'the API server rejects a number below or above what its field allows',
   example: 'Deployment default/api: spec.replicas: expected at least 0, received -1 [number-bounds]',
   check: (bundle) =>

@@ -7,6 +7,7 @@ const MOST = 1024 * 1024;
 /** A ConfigMap or Secret holds at most 1 MiB. */
 export const objectSize: Rule = {
   id: 'object-size',
+  answer: 'broken',
   why: 'the API server rejects a ConfigMap or Secret whose values are larger than 1 MiB together',
   example: 'ConfigMap default/pages: data: expected at most 1048576 bytes, received 1048577 bytes [object-size]',
   check: (bundle) => [...tooLarge(bundle, 'ConfigMap', 'binaryData'), ...tooLarge(bundle, 'Secret', 'data')],

@@ -7,6 +7,7 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** Every port number is in its range, and every port name is valid. */
 export const portNumbers: Rule = {
   id: 'port-numbers',
+  answer: 'broken',
   why: 'the API server rejects a port outside its range, and takes a number in quotes for the name of a port',
   example:
     'Service default/api: spec.ports[http].targetPort: expected a number from 1 to 65535, or a port name with at least one letter, received "8080" [port-numbers]',

@@ -7,6 +7,7 @@ const LEAST = { initialDelaySeconds: 0, periodSeconds: 1, timeoutSeconds: 1, fai
 /** The times and counts of a probe are possible. */
 export const probeTiming: Rule = {
   id: 'probe-timing',
+  answer: 'broken',
   why: 'the API server rejects a time below zero, and silently puts its default where 0 stands',
   example:
     'Deployment default/api: spec.template.spec.containers[api].readinessProbe.periodSeconds: expected at least 1, received 0 [probe-timing]',

@@ -6,6 +6,7 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** No container requests more than its limit. */
 export const requestsWithinLimits: Rule = {
   id: 'requests-within-limits',
+  answer: 'broken',
   why: 'the API server rejects a request above its limit',
   example:
     'Deployment default/api: spec.template.spec.containers[api].resources.requests.memory: expected at most the limit of 128Mi, received "256Mi" [requests-within-limits]',

@@ -12,6 +12,7 @@ const none = (value: Json | undefined) => value === 0 || (typeof value === 'stri
 /** A rolling update may add a pod or remove a pod. */
 export const rollingUpdateMoves: Rule = {
   id: 'rolling-update-moves',
+  answer: 'broken',
   why: 'an update that may neither add a pod nor take one away cannot begin: the API server rejects it',
   example:
     'Deployment default/api: spec.strategy.rollingUpdate.maxUnavailable: expected above 0, as maxSurge is 0, received 0 [rolling-update-moves]',

@@ -1,16 +1,18 @@
+import { outside } from '../../bundle/outside';
 import { definedKinds, unknownKind } from '../../bundle/unknown-kind';
 import { placeOfField } from '../../kubernetes/field-places';
 import { atLeast, type KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { isCustom, type Shape, type Structure, shapes } from '../../kubernetes/object-shapes';
 import { meantQuantity, SCALARS } from '../../kubernetes/scalars';
 import { entryPath, fieldPath, itemPath } from '../../manifest/field-path';
-import { entriesAt, type Json, listAt, type Manifest, valueAt } from '../../manifest/manifest';
+import { apiGroup, entriesAt, type Json, listAt, type Manifest, valueAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Every field of every object is known to Kubernetes, and has the right type. */
 export const schema: Rule = {
   id: 'schema',
+  answer: 'broken',
   why: 'what the API server does not know it rejects, or drops in silence: the cluster runs something else',
   example:
     'Deployment default/api: spec.replica: expected a field of DeploymentSpec, received "replica"; did you mean "replicas"? [schema]',
@@ -70,7 +72,11 @@ function inspectFields(value: Json, shape: Structure, path: string, inspection: 
       const elsewhere = place === undefined ? '' : ` (the one of that name belongs in ${place || 'the object itself'})`;
       const listed = isCustom(object) ? ' that stands in crds/' : '';
       const expected = `a field of ${shape.name}${listed}${elsewhere}`;
-      findings.push({ object, field: here, expected, received: quoted(name), meant });
+      // crds/ holds the fields in use. The CRD of a cluster may have more.
+      const more = isCustom(object)
+        ? outside('CustomResourceDefinition', '', `${object.kind}.${apiGroup(object.apiVersion)}`)
+        : {};
+      findings.push({ ...more, object, field: here, expected, received: quoted(name), meant });
     } else if (!isNewer(field.since, here, inspection)) {
       inspect(each, field.shape, here, inspection);
     }

@@ -9,6 +9,7 @@ const SELECTING = ['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet'];
 /** A workload selects its own pods. */
 export const selectorMatchesTemplate: Rule = {
   id: 'selector-matches-template',
+  answer: 'broken',
   why: 'the API server rejects a workload whose selector does not take the pods of its own template',
   example:
     'Deployment default/api: spec.selector.matchLabels.app: expected "api", as in the labels of the pod template, received "apis" [selector-matches-template]',

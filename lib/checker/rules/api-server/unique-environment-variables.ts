@@ -4,6 +4,7 @@ import type { Rule } from '../../rule';
 /** A container has no two variables of a name. */
 export const uniqueEnvironmentVariables: Rule = {
   id: 'unique-environment-variables',
+  answer: 'broken',
   why: 'of two variables with one name the last wins, until somebody sorts the list; a server-side apply rejects them',
   example:
     'Deployment default/api: spec.template.spec.containers[api].env[LOG_LEVEL]: expected one entry, received 2 [unique-environment-variables]',

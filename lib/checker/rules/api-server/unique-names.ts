@@ -7,6 +7,7 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** Containers, volumes and ports have distinct names within their pod or Service. */
 export const uniqueNames: Rule = {
   id: 'unique-names',
+  answer: 'broken',
   why: 'the API server rejects two containers, volumes or ports with one name in one pod or Service',
   example:
     'Service default/api: spec.ports[http].name: expected a name that no other port of the Service has, received "http" [unique-names]',

@@ -4,6 +4,7 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** Every object stands in the bundle once. */
 export const uniqueObjects: Rule = {
   id: 'unique-objects',
+  answer: 'risk',
   why: 'of two objects with one identity the one that is applied last wins, and the other is lost without a word',
   example:
     'ConfigMap default/settings: metadata.name: expected a name that no other ConfigMap of its namespace has, received "settings" [unique-objects]',

@@ -11,6 +11,7 @@ const ENCODED = [
 /** Base64 fields can be decoded. */
 export const validBase64: Rule = {
   id: 'valid-base64',
+  answer: 'broken',
   why: 'the API server rejects a whole Secret for one value in `data` that is not base64',
   example:
     'Secret default/db: data.POSTGRES_PASSWORD: expected base64, or the plain value below stringData, received text that does not decode [valid-base64]',

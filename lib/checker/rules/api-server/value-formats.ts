@@ -5,6 +5,7 @@ import type { Rule } from '../../rule';
 /** Texts have the format that the API server reads. */
 export const valueFormats: Rule = {
   id: 'value-formats',
+  answer: 'broken',
   why: 'the API server rejects a schedule, an address, a path or a reference that it cannot read',
   example:
     'CronJob default/report: spec.timeZone: expected a name of the time zone database, such as Asia/Seoul, received "KST" [value-formats]',

@@ -6,6 +6,7 @@ import type { Rule } from '../../rule';
 /** Every container requests the resource by whose utilization an autoscaler scales. */
 export const autoscalerCpuRequests: Rule = {
   id: 'autoscaler-cpu-requests',
+  answer: 'risk',
   why: 'utilization is a share of the request: if one container of the pod has none, the autoscaler never scales',
   example:
     'Deployment default/api: spec.template.spec.containers[proxy].resources.requests.cpu: expected an amount: HorizontalPodAutoscaler default/api scales by its utilization, received nothing [autoscaler-cpu-requests]',

@@ -5,6 +5,7 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** An autoscaled workload has no number of replicas. */
 export const autoscalerOwnsReplicas: Rule = {
   id: 'autoscaler-owns-replicas',
+  answer: 'risk',
   why: "each time the manifest is applied, its number undoes the autoscaler's: pods that carry load are stopped",
   example:
     'Deployment default/api: spec.replicas: expected nothing: HorizontalPodAutoscaler default/api sets it, received 2 [autoscaler-owns-replicas]',

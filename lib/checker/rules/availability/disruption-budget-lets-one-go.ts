@@ -10,6 +10,7 @@ const COUNTED = ['Deployment', 'ReplicaSet', 'StatefulSet'];
 /** A disruption budget lets at least one pod go. */
 export const disruptionBudgetLetsOneGo: Rule = {
   id: 'disruption-budget-lets-one-go',
+  answer: 'risk',
   why: 'a budget that spares no pod blocks every drain: nodes can be neither updated nor removed',
   example:
     'PodDisruptionBudget default/api: spec.minAvailable: expected below 2, the fewest pods of Deployment default/api, received 2 [disruption-budget-lets-one-go]',
@@ -40,10 +41,14 @@ export const disruptionBudgetLetsOneGo: Rule = {
         0,
       );
       if ((share(available, pods) ?? 0) < pods) return [];
-      return finding('minAvailable', `below ${pods}, the fewest pods of ${owners.map(identity).join(', ')}`, available);
+      return finding('minAvailable', `below ${pods}, the fewest pods of ${inShort(owners.map(identity))}`, available);
     });
   },
 };
+
+/** A few names stand for many. */
+const inShort = (names: readonly string[]): string =>
+  names.length <= 3 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
 
 /** The owners of a budget's pods. A budget without a selector has no pods. */
 function ownersOf(bundle: Bundle, budget: Manifest): Manifest[] {

@@ -4,6 +4,7 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** A workload runs at least one pod. */
 export const positiveReplicas: Rule = {
   id: 'positive-replicas',
+  answer: 'risk',
   why: 'with 0 replicas everything is there but the service, and a disabled autoscaler never brings it back',
   example: 'Deployment default/api: spec.replicas: expected at least 1, received 0 [positive-replicas]',
   check: (bundle) =>

@@ -6,11 +6,13 @@ import type { Rule } from '../../rule';
 /** A container behind a Service has a readiness probe. */
 export const readinessProbe: Rule = {
   id: 'readiness-probe',
+  answer: 'risk',
   why: 'a Service sends traffic to a pod without a readiness probe as soon as its process exists: clients see errors at each start and update',
   example:
     'Deployment default/api: spec.template.spec.containers[api].readinessProbe: expected a probe: Service default/api leads to port http, received nothing [readiness-probe]',
   check: (bundle) => {
     const led = new Map<Container, string>();
+    const own = new Set(bundle.templates);
     for (const service of bundle.ofKind('Service')) {
       for (const [container, port] of ledTo(bundle, service)) {
         if (!led.has(container)) led.set(container, `${identity(service)} leads to port ${port}`);
@@ -19,7 +21,7 @@ export const readinessProbe: Rule = {
     return (
       [...led]
         // Pods that an operator will make get its probes.
-        .filter(([{ template }]) => bundle.templates.includes(template))
+        .filter(([{ template }]) => own.has(template))
         .filter(([{ spec }]) => (valueAt(spec, 'readinessProbe') ?? null) === null)
         .map(([{ template, path }, reason]) => ({
           object: template.owner,

@@ -14,6 +14,7 @@ const DRAIN_VARIABLE = 'UVICORN_TIMEOUT_GRACEFUL_SHUTDOWN';
 /** The grace period of a pod covers the time that its containers need to stop. */
 export const shutdownBudget: Rule = {
   id: 'shutdown-budget',
+  answer: 'risk',
   why: 'what runs when the grace period ends is killed: requests in flight are cut off at each update',
   example:
     'Deployment default/api: spec.template.spec.terminationGracePeriodSeconds: expected at least 45 s (preStop 10 + drain 30 + buffer 5), received nothing (30 s) [shutdown-budget]',

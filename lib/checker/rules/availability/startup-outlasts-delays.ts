@@ -4,6 +4,7 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** A startup probe gives a container at least the time that the other probes wait for. */
 export const startupOutlastsDelays: Rule = {
   id: 'startup-outlasts-delays',
+  answer: 'risk',
   why: 'other probes wait for the start of a container, and a startup probe that gives up earlier restarts the container before its end',
   example:
     'Deployment default/api: spec.template.spec.containers[api].startupProbe: expected at least 90 s, the initialDelaySeconds of livenessProbe, received 30 s (failureThreshold 3, periodSeconds 10) [startup-outlasts-delays]',

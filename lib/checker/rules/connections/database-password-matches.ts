@@ -17,6 +17,7 @@ const PARTS: readonly Part[] = ['user', 'password', 'database'];
 /** A database URL has the user, password and database of the server, and so have the values beside the URL. */
 export const databasePasswordMatches: Rule = {
   id: 'database-password-matches',
+  answer: 'broken',
   why: 'a password that is changed in only one of its places makes every connection fail',
   example:
     'Secret default/api: stringData.DATABASE_URL: expected the password that StatefulSet default/db is given (POSTGRES_PASSWORD), received another one [database-password-matches]',
@@ -27,7 +28,9 @@ export const databasePasswordMatches: Rule = {
     const beside = againstNeighbours(bundle).filter(({ object, url, part }) => {
       return !reported.has(`${identity(object)}: ${url}: ${part}`);
     });
-    return [...found, ...beside].map(({ object, field, expected }) => ({
+    return [...found, ...beside].map(({ object, field, expected, part }) => ({
+      // A script, or somebody by hand, may make further users and databases.
+      answer: part === 'password' ? undefined : 'risk',
       object,
       field,
       expected,
@@ -66,10 +69,13 @@ function differs({ credentials, scripted }: PostgresServer, client: Credentials,
 function againstNeighbours(bundle: Bundle): (PartFinding & { readonly url: string })[] {
   return bundle.madeSecrets.flatMap(({ maker: object, values = [] }) => {
     const urls = values.flatMap(({ field, value = '' }) => databaseUrls(value).map((url) => ({ field, url })));
+    const user = values.find(({ key }) => key === VARIABLES.user);
     return PARTS.flatMap((part) => {
       const beside = values.find(({ key }) => key === VARIABLES[part]);
       const [first] = urls;
       if (!beside || !first || urls.some(({ url }) => same(beside.value, credentialsOf(url)[part]))) return [];
+      // Another user has another password, and may have another database.
+      if (part !== 'user' && user && urls.every(({ url }) => !same(user.value, credentialsOf(url).user))) return [];
       const expected = `the ${part} of the URL in ${first.field}`;
       return [{ object, field: beside.field, expected, part, url: first.field }];
     });

@@ -9,6 +9,7 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** Every host in a variable, an argument, a ConfigMap or a Secret leads to a Service, on a port of the Service. */
 export const hostsResolve: Rule = {
   id: 'hosts-resolve',
+  answer: 'broken',
   why: 'a mistyped host inside a base64 string shows only when the application calls it: it crashes, or answers 502',
   example:
     'Secret board-api-prod/db-secret: data.DATABASE_URL: expected a Service in namespace postgresql-prod, received "postgress-service.postgresql-prod.svc.cluster.local"; did you mean "postgres-service"? [hosts-resolve]',
@@ -22,10 +23,11 @@ function judge(bundle: Bundle, dns: ClusterDns, { object, namespace, field }: Te
   const answer = dns.answer(host.name, namespace);
   if (answer === undefined) return [];
   if (answer.service === undefined) {
-    const { expected, meant } = answer;
+    const { service, ...nowhere } = answer;
+    const { meant } = nowhere;
     // A name that may be anything is a mistake only if it is near a Service's.
     if (host.doubtful && meant === undefined) return [];
-    return [{ object, field, expected, received: quoted(host.name), meant }];
+    return [{ object, field, ...nowhere, received: quoted(host.name) }];
   }
   const { port } = host;
   const open = openPorts(bundle, answer);
@@ -34,6 +36,8 @@ function judge(bundle: Bundle, dns: ClusterDns, { object, namespace, field }: Te
     {
       object,
       field,
+      // A container may listen on a port that the container does not declare.
+      answer: open.declared ? 'risk' : undefined,
       expected: `a port of ${open.of} (${open.ports.join(', ')})`,
       received: host.implicit ? `${quoted(host.name)}, which means port ${port}` : quoted(`${host.name}:${port}`),
     },
@@ -44,12 +48,13 @@ function judge(bundle: Bundle, dns: ClusterDns, { object, namespace, field }: Te
 function openPorts(
   bundle: Bundle,
   { service, pod }: Found,
-): { readonly of: string; readonly ports: readonly number[] } | undefined {
+): { readonly of: string; readonly ports: readonly number[]; readonly declared: boolean } | undefined {
   if (stringAt(service, 'spec', 'type') === 'ExternalName') return undefined;
   if (!pod && stringAt(service, 'spec', 'clusterIP') !== 'None') {
     return {
       of: identity(service),
       ports: listAt(service, 'spec', 'ports').flatMap((port) => numberAt(port, 'port') ?? []),
+      declared: false,
     };
   }
   // The name of a headless Service, or of one of its pods, is the pods' own address: no port is translated.
@@ -57,5 +62,7 @@ function openPorts(
     .flatMap(({ containers }) => containers)
     .flatMap(({ spec }) => listAt(spec, 'ports'))
     .flatMap((port) => numberAt(port, 'containerPort') ?? []);
-  return ports.length === 0 ? undefined : { of: `the pods of ${identity(service)}`, ports: [...new Set(ports)] };
+  return ports.length === 0
+    ? undefined
+    : { of: `the pods of ${identity(service)}`, ports: [...new Set(ports)], declared: true };
 }

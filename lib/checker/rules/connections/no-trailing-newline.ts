@@ -1,15 +1,19 @@
+import type { Bundle } from '../../bundle/bundle';
+import { podReferences } from '../../bundle/pod-references';
 import { type Text, texts } from '../../bundle/texts';
+import { once } from '../../manifest/once';
 import type { Rule } from '../../rule';
 
 /** No value ends in a line break, if a program takes the value as it is. */
 export const noTrailingNewline: Rule = {
   id: 'no-trailing-newline',
+  answer: 'risk',
   why: '`echo` without `-n` leaves a line break that nobody sees, and that makes it another password',
   example:
     'Secret default/db: data.POSTGRES_PASSWORD: expected no line break at the end of the value, received one [no-trailing-newline]',
   check: (bundle) =>
     texts(bundle)
-      .filter((text) => isValue(text) && /[\r\n]$/.test(text.value))
+      .filter((text) => /[\r\n]$/.test(text.value) && isValue(text) && !isFile(bundle, text))
       .map(({ object, field }) => ({
         object,
         field,
@@ -17,6 +21,24 @@ export const noTrailingNewline: Rule = {
         received: 'one',
       })),
 };
+
+/** True for the key of a ConfigMap that no variable takes: the text is a file. */
+function isFile(bundle: Bundle, { object, namespace, key }: Text): boolean {
+  return object.kind === 'ConfigMap' && !taken(bundle).has(`${namespace}/${object.metadata.name}/${key}`);
+}
+
+/** The keys of ConfigMaps in variables. */
+const taken = once((bundle: Bundle) => {
+  const references = podReferences(bundle, 'ConfigMap').filter(({ field }) =>
+    /\]\.(envFrom|valueFrom)|\.envFrom\[/.test(field),
+  );
+  return new Set(
+    references.flatMap(({ namespace, name, keys }) => {
+      const all = keys.length > 0 ? keys.map(({ key }) => key) : (bundle.configMapKeys(namespace, name) ?? []);
+      return [...all].map((key) => `${namespace}/${name}/${key}`);
+    }),
+  );
+});
 
 /** True for a value that a program takes as it is. In a file, the last line ends in a line break. */
 function isValue({ object, key, value }: Text): boolean {

@@ -9,6 +9,7 @@ const ENCODED = /^(?:[\w.~!$&'()*+,;=-]|%[0-9a-f]{2})*$/i;
 /** User and password of a URL hold no character with another meaning in a URL. */
 export const urlPasswordsEncoded: Rule = {
   id: 'url-passwords-encoded',
+  answer: 'risk',
   why: 'an @ or / in a password ends it, or the host, too early: the application knocks at another host, or is refused',
   example:
     'Secret default/api: stringData.DATABASE_URL: expected a percent-encoded password in the URL (@ as %40, : as %3A, / as %2F, # as %23, ? as %3F, % as %25), received one with a character that is not [url-passwords-encoded]',

@@ -5,6 +5,7 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** An image name always means the same version. */
 export const fixedImageTag: Rule = {
   id: 'fixed-image-tag',
+  answer: 'risk',
   why: 'behind `latest` stands another image tomorrow: pods of one deployment differ, and there is nothing to roll back to',
   example:
     'Deployment default/api: spec.template.spec.containers[api].image: expected a tag other than latest, or a digest, received "api:latest" [fixed-image-tag]',

@@ -41,6 +41,7 @@ const RUNTIMES = [
 /** No memory limit is below the need of the container's runtime. */
 export const memoryFloor: Rule = {
   id: 'memory-floor',
+  answer: 'risk',
   why: 'the kernel kills a runtime that needs more than its limit, again and again (OOMKilled, exit code 137)',
   example:
     'Deployment default/api: spec.template.spec.containers[api].resources.limits.memory: expected at least 256Mi, which Python needs (as the command uvicorn shows), received "128Mi" [memory-floor]',
@@ -50,12 +51,20 @@ export const memoryFloor: Rule = {
       .flatMap((container): Finding[] => {
         const limit = valueAt(container.spec, 'resources', 'limits', 'memory');
         const bytes = quantity(limit);
-        const needed = bytes === undefined ? undefined : needs(container);
+        const needed = bytes === undefined || isBounded(container) ? undefined : needs(container);
         if (needed === undefined || bytes === undefined || bytes >= needed.bytes) return [];
         const field = `${container.path}.resources.limits.memory`;
         return [{ object: container.template.owner, field, expected: needed.text, received: quoted(limit) }];
       }),
 };
+
+/** An option that bounds the memory of a runtime: somebody has thought about the limit. */
+const BOUND = /-Xmx\d|-XX:Max(RAM|Heap)|--max-old-space-size/;
+
+function isBounded(container: Container): boolean {
+  const values = listAt(container.spec, 'env').flatMap((entry) => stringAt(entry, 'value') ?? []);
+  return [...commandLine(container), ...values].some((text) => BOUND.test(text));
+}
 
 function needs(container: Container): { readonly bytes: number; readonly text: string } | undefined {
   for (const runtime of RUNTIMES) {

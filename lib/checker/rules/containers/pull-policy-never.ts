@@ -4,6 +4,7 @@ import { quoted, type Rule } from '../../rule';
 /** Only a cluster with imported images may skip pulling. */
 export const pullPolicyNever: Rule = {
   id: 'pull-policy-never',
+  answer: 'risk',
   why: 'a node that does not happen to hold the image never starts the pod (ErrImageNeverPull)',
   example:
     'Deployment default/api: spec.template.spec.containers[api].imagePullPolicy: expected IfNotPresent or Always: nobody declared that images are imported into this cluster, received "Never" [pull-policy-never]',

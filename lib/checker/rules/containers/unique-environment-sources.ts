@@ -5,6 +5,7 @@ import type { Rule } from '../../rule';
 /** A variable has a single source. */
 export const uniqueEnvironmentSources: Rule = {
   id: 'unique-environment-sources',
+  answer: 'risk',
   why: 'of two sources with the same key the later one wins silently: a value that somebody changes in the other has no effect',
   example:
     'Deployment default/api: spec.template.spec.containers[api].envFrom[1]: expected no key that an earlier source gives, received LOG_LEVEL (ConfigMap default/api) [unique-environment-sources]',

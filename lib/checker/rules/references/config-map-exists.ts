@@ -6,6 +6,7 @@ import type { Rule } from '../../rule';
 /** Every ConfigMap of a pod exists in the pod's namespace, with the keys in use. */
 export const configMapExists: Rule = {
   id: 'config-map-exists',
+  answer: 'broken',
   why: 'a pod whose ConfigMap, or key of it, is missing never starts',
   example:
     'Deployment default/api: spec.template.spec.containers[api].envFrom[0].configMapRef.name: expected a ConfigMap in namespace default, received "api-confg"; did you mean "api-config"? [config-map-exists]',

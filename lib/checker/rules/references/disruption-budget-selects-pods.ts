@@ -6,6 +6,7 @@ import type { Rule } from '../../rule';
 /** A PodDisruptionBudget protects pods of its namespace. */
 export const disruptionBudgetSelectsPods: Rule = {
   id: 'disruption-budget-selects-pods',
+  answer: 'risk',
   why: 'a budget that selects no pod protects none: a node drain takes all replicas at once',
   example:
     'PodDisruptionBudget default/api: spec.selector: expected the labels of pods in namespace default, received {"matchLabels":{"app":"apii"}}; did you mean "app=api"? [disruption-budget-selects-pods]',

@@ -7,6 +7,7 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** Every route of an Ingress or an HTTPRoute leads to a Service, at a port of the Service. */
 export const ingressBackendExists: Rule = {
   id: 'ingress-backend-exists',
+  answer: 'broken',
   why: 'a controller answers 503 or 500 for a route without a Service, and an Ingress finds Services in no other namespace',
   example:
     'Ingress web/web: spec.rules[shop.example.com].http.paths[/api].backend.service.name: expected a Service in namespace web (the one of that name is in api), received "api" [ingress-backend-exists]',

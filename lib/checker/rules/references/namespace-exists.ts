@@ -1,4 +1,5 @@
 import { knownNamespaces } from '../../bundle/namespaces';
+import { outside } from '../../bundle/outside';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import { type Manifest, namespaceOf } from '../../manifest/manifest';
 import { nearest } from '../../problem';
@@ -7,6 +8,7 @@ import { quoted, type Rule } from '../../rule';
 /** The namespace of every object is made, declared, or part of every cluster. */
 export const namespaceExists: Rule = {
   id: 'namespace-exists',
+  answer: 'broken',
   why: '`kubectl apply` rejects an object whose namespace does not exist, after it has applied others',
   example:
     'Service board-api-prd/board-api: metadata.namespace: expected a namespace that exists, received "board-api-prd"; did you mean "board-api-prod"? [namespace-exists]',
@@ -21,13 +23,15 @@ export const namespaceExists: Rule = {
     return [...strays].flatMap(([namespace, [object, ...others]]) => {
       if (!object) return [];
       const more = others.length === 0 ? '' : `, here and in ${others.length} more of its objects`;
+      const meant = nearest(namespace, known);
       return [
         {
+          ...outside('Namespace', '', namespace, meant),
           object,
           field: 'metadata.namespace',
           expected: 'a namespace that exists',
           received: `${quoted(namespace)}${more}`,
-          meant: nearest(namespace, [...known]),
+          meant,
         },
       ];
     });

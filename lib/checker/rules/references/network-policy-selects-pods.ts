@@ -1,5 +1,6 @@
 import type { Bundle } from '../../bundle/bundle';
 import { knownNamespaces, NAMESPACE_NAME, sharedNamespaces } from '../../bundle/namespaces';
+import { outside } from '../../bundle/outside';
 import { isEmpty, selected, withoutPods } from '../../bundle/pod-selection';
 import { type Json, listAt, type Manifest, namespaceOf, stringAt, stringsAt, valueAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
@@ -8,6 +9,7 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** A NetworkPolicy selects pods, and each of its peers exists. */
 export const networkPolicySelectsPods: Rule = {
   id: 'network-policy-selects-pods',
+  answer: 'risk',
   why: 'a NetworkPolicy with a mistyped selector protects nothing, and one with a mistyped peer lets nobody through',
   example:
     'NetworkPolicy default/db: spec.podSelector: expected the labels of pods in namespace default, received {"matchLabels":{"app":"bd"}}; did you mean "app=db"? [network-policy-selects-pods]',
@@ -22,8 +24,17 @@ export const networkPolicySelectsPods: Rule = {
         const place = peerNamespace(peer, namespace);
         if (place !== undefined && place !== namespace && !known.has(place)) {
           const field = `${path}.namespaceSelector.matchLabels[${NAMESPACE_NAME}]`;
-          const meant = nearest(place, [...known]);
-          return [{ object, field, expected: 'a namespace that exists', received: quoted(place), meant }];
+          const meant = nearest(place, known);
+          return [
+            {
+              ...outside('Namespace', '', place, meant),
+              object,
+              field,
+              expected: 'a namespace that exists',
+              received: quoted(place),
+              meant,
+            },
+          ];
         }
         // Where the bundle runs nothing, others may.
         if (place === undefined || shared.has(place) || bundle.select(place, {}).length === 0) return [];

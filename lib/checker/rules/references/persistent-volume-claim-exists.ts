@@ -7,6 +7,7 @@ import type { Rule } from '../../rule';
 /** Every claim of a pod exists in the pod's namespace, or a StatefulSet there makes the claim. */
 export const persistentVolumeClaimExists: Rule = {
   id: 'persistent-volume-claim-exists',
+  answer: 'broken',
   why: 'a pod whose claim is missing stays Pending',
   example:
     'Deployment default/api: spec.template.spec.volumes[files].persistentVolumeClaim.claimName: expected a PersistentVolumeClaim in namespace default, received "api-file"; did you mean "api-files"? [persistent-volume-claim-exists]',

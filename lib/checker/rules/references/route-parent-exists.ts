@@ -8,6 +8,7 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** The parent of an HTTPRoute or a ListenerSet exists, with the listener, and takes routes of that namespace. */
 export const routeParentExists: Rule = {
   id: 'route-parent-exists',
+  answer: 'broken',
   why: 'a route without its Gateway or its listener is accepted by the API server, and serves nobody',
   example:
     'HTTPRoute shop/web: spec.parentRefs[0].sectionName: expected a listener of Gateway edge/public (web, websecure), received "htpp" [route-parent-exists]',

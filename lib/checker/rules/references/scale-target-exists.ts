@@ -8,6 +8,7 @@ const SCALABLE = ['Deployment', 'StatefulSet', 'ReplicaSet'];
 /** The target of an autoscaler exists in the same namespace, under the given kind and API group. */
 export const scaleTargetExists: Rule = {
   id: 'scale-target-exists',
+  answer: 'broken',
   why: 'an autoscaler without a target scales nothing, and says so only in its own status',
   example:
     'HorizontalPodAutoscaler default/api: spec.scaleTargetRef.name: expected a Deployment in namespace default, received "apii"; did you mean "api"? [scale-target-exists]',

@@ -8,6 +8,7 @@ const FIELDS = ['serviceAccountName', 'serviceAccount'];
 /** The ServiceAccount of pods exists in their namespace. Each namespace has `default`. */
 export const serviceAccountExists: Rule = {
   id: 'service-account-exists',
+  answer: 'broken',
   why: 'no pod is created for a ServiceAccount that is missing: the Deployment stays at 0 without a pod to look at',
   example:
     'Deployment default/api: spec.template.spec.serviceAccountName: expected a ServiceAccount in namespace default, received "apii"; did you mean "api"? [service-account-exists]',

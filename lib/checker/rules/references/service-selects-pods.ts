@@ -6,6 +6,7 @@ import type { Rule } from '../../rule';
 /** A Service with a selector leads to pods of its namespace. */
 export const serviceSelectsPods: Rule = {
   id: 'service-selects-pods',
+  answer: 'broken',
   why: 'a Service that selects no pod refuses every connection, and an Ingress in front of it answers 503',
   example:
     'Service default/api: spec.selector: expected the labels of pods in namespace default, received {"app":"apii"}; did you mean "app=api"? [service-selects-pods]',

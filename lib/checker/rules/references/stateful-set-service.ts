@@ -1,11 +1,12 @@
+import { labelOf } from '../../bundle/label-selector';
 import { NameIndex } from '../../bundle/name-index';
-import { podsBehind } from '../../bundle/pod-selection';
 import { stringAt, stringsAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 
 /** The Service with the host names of a StatefulSet's pods exists in the namespace and selects the pods. */
 export const statefulSetService: Rule = {
   id: 'stateful-set-service',
+  answer: 'risk',
   why: 'without it no pod of a StatefulSet has a host name of its own, and the field cannot be changed afterwards',
   example:
     'StatefulSet default/db: spec.serviceName: expected a Service in namespace default, received "db-servce"; did you mean "db-service"? [stateful-set-service]',
@@ -18,10 +19,10 @@ export const statefulSetService: Rule = {
       const field = 'spec.serviceName';
       const service = bundle.find('Service', namespace, name);
       if (!service) return [{ object, field, ...catalogue.missing(namespace, name) }];
-      if (podsBehind(bundle, service).includes(template)) return [];
-      const labels = Object.entries(stringsAt(service, 'spec', 'selector')).map(
-        ([label, value]) => `${label}=${value}`,
-      );
+      const selector = stringsAt(service, 'spec', 'selector');
+      const selects = Object.entries(selector).every(([label, value]) => labelOf(template.labels, label) === value);
+      if (selects && Object.keys(selector).length > 0) return [];
+      const labels = Object.entries(selector).map(([label, value]) => `${label}=${value}`);
       return [
         {
           object,

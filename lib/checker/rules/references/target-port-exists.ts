@@ -1,16 +1,18 @@
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
 import { podsBehind } from '../../bundle/pod-selection';
+import { isOneDigitOff } from '../../bundle/port-slip';
 import { listItems } from '../../manifest/field-path';
 import { type Json, listAt, type Manifest, stringAt, valueAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** A Service's port leads to a declared port of the pods, by number or by name. */
+/** A Service's port leads to a port that the pods have, if the Service names the port. */
 export const targetPortExists: Rule = {
   id: 'target-port-exists',
-  why: 'every connection to a port that no container opened is refused: 502, while the pods look healthy',
+  answer: 'broken',
+  why: 'a Service finds no port for a name that no container has: every connection is refused, while the pods look healthy',
   example:
-    'Service default/api: spec.ports[http].targetPort: expected a TCP port of the pods (http, 8000), received 8080 [target-port-exists]',
+    'Service default/api: spec.ports[http].targetPort: expected a TCP port of the pods (http, 8000), received "web" [target-port-exists]',
   check: (bundle) =>
     bundle.ofKind('Service').flatMap((service) => {
       const templates = serversBehind(bundle, service);
@@ -36,10 +38,15 @@ function mistaken(service: Manifest, port: Json, path: string, templates: readon
   // A pod without a port of that name gets no traffic, which may be meant; a number is taken at its word by all of them.
   const open = templates.map((template) => declaredPorts(template, protocol));
   const leads = (ports: readonly Json[]) => ports.includes(target);
-  if (typeof target === 'string' ? open.some(leads) : open.every(leads)) return [];
+  if (open.some(leads)) return [];
+  // A container may listen on a port that nobody declares. A slip of one digit beside the only port is near.
+  const [only, ...others] = [...new Set(open.flat().filter((each) => typeof each === 'number'))];
+  const slip = others.length === 0 && isOneDigitOff(target, only);
+  if (typeof target === 'number' && !slip) return [];
   const ports = open.find((candidates) => !leads(candidates)) ?? [];
   return [
     {
+      answer: slip ? 'risk' : undefined,
       object: service,
       field: `${path}.${field}`,
       expected: `a ${protocol} port of the pods (${ports.join(', ') || 'they declare none'})`,

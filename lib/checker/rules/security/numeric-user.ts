@@ -1,12 +1,15 @@
+import { outside } from '../../bundle/outside';
 import { onWindows, securityContext } from '../../bundle/security-context';
+import { stringAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 
 /** A container that may not run as root has a numeric user. */
 export const numericUser: Rule = {
   id: 'numeric-user',
+  answer: 'risk',
   why: 'the kubelet cannot tell whether a user that an image names, or leaves out, is root: it never starts the container',
   example:
-    'Deployment default/api: spec.template.spec.securityContext.runAsUser: expected a user id above 0 (for api), received nothing [numeric-user]',
+    'Deployment default/api: spec.template.spec.securityContext.runAsUser: expected a user id above 0 (for api), or an image with one, received nothing [numeric-user]',
   check: ({ templates }) =>
     templates
       .filter((template) => !onWindows(template))
@@ -16,14 +19,13 @@ export const numericUser: Rule = {
             securityContext(container, 'runAsNonRoot') === true &&
             securityContext(container, 'runAsUser') === undefined,
         );
-        if (unknown.length === 0) return [];
-        return [
-          {
-            object: template.owner,
-            field: `${template.path}.securityContext.runAsUser`,
-            expected: `a user id above 0 (for ${unknown.map(({ name }) => name).join(', ')})`,
-            received: quoted(undefined),
-          },
-        ];
+        // The image may have a numeric user of its own.
+        return unknown.map(({ spec, name }) => ({
+          ...outside('Image', '', stringAt(spec, 'image') ?? name),
+          object: template.owner,
+          field: `${template.path}.securityContext.runAsUser`,
+          expected: `a user id above 0 (for ${name}), or an image with one`,
+          received: quoted(undefined),
+        }));
       }),
 };

@@ -13,10 +13,16 @@ type PodFinding = Omit<Finding, 'object'>;
 /** A pod keeps to the Pod Security standard `restricted`, or to `baseline` in a namespace that is less closed on purpose. */
 export const podSecurityRestricted: Rule = {
   id: 'pod-security-restricted',
+  answer: 'risk',
   why: 'a namespace with Pod Security `restricted` rejects the pod; any other lets an application that was broken into reach its node',
   example:
     'Deployment default/api: spec.template.spec.containers[api].securityContext.allowPrivilegeEscalation: expected false on each container, received nothing [pod-security-restricted]',
-  check: ({ templates, cluster }) => {
+  check: (bundle) => {
+    const { templates, cluster } = bundle;
+    const enforced = ({ namespace }: PodTemplate) => {
+      const labels = valueAt(bundle.find('Namespace', '', namespace), 'metadata', 'labels');
+      return stringAt(labels, 'pod-security.kubernetes.io/enforce') === 'restricted';
+    };
     const restricted = podSecurityControls(cluster.kubernetes, 'restricted');
     const baseline = podSecurityControls(cluster.kubernetes, 'baseline');
     const lessClosed = (cluster.lessClosed ?? []).filter(({ podSecurity }) => podSecurity === 'baseline');
@@ -25,7 +31,7 @@ export const podSecurityRestricted: Rule = {
       return [
         ...ofPod(template, controls),
         ...template.containers.flatMap((container) => ofContainer(container, controls)),
-      ].map((finding) => ({ object: template.owner, ...finding }));
+      ].map((finding) => ({ answer: enforced(template) ? 'broken' : undefined, object: template.owner, ...finding }));
     });
   },
 };

@@ -5,6 +5,7 @@ import type { Rule } from '../../rule';
 /** A container mounts every claimed disk. */
 export const claimsMounted: Rule = {
   id: 'claims-mounted',
+  answer: 'risk',
   why: 'a claimed disk that no container mounts is paid for and stays empty, while the data goes with the pod',
   example:
     'StatefulSet default/db: spec.volumeClaimTemplates[data]: expected a container that mounts it, received none [claims-mounted]',

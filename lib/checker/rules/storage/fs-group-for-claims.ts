@@ -7,6 +7,7 @@ import type { Rule } from '../../rule';
 /** A container without root rights owns the group of its disks. */
 export const fsGroupForClaims: Rule = {
   id: 'fs-group-for-claims',
+  answer: 'risk',
   why: 'a new disk belongs to root: without fsGroup a process that is not root may not write to it',
   example:
     'StatefulSet default/db: spec.template.spec.securityContext.fsGroup: expected a group id: db writes to the claimed volume data and is not root, received nothing [fs-group-for-claims]',

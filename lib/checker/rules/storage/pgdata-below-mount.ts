@@ -12,6 +12,7 @@ const OLD_DATA = '/var/lib/postgresql/data';
 /** A PostgreSQL server keeps its data in a folder of a claimed volume. */
 export const pgdataBelowMount: Rule = {
   id: 'pgdata-below-mount',
+  answer: 'risk',
   why: 'data beside the volume is gone with the pod, and initdb rejects the root of a volume, which holds lost+found',
   example:
     'StatefulSet default/db: spec.template.spec.containers[db].env[PGDATA]: expected a folder below the mounted volume, such as /var/lib/postgresql/data/pgdata, received nothing (/var/lib/postgresql/data) [pgdata-below-mount]',

@@ -12,6 +12,7 @@ import type { Finding, Rule } from '../../rule';
 /** NetworkPolicies let pods reach the Services in their environment. */
 export const backingServicesReachable: Rule = {
   id: 'backing-services-reachable',
+  answer: 'broken',
   why: 'a NetworkPolicy that cuts an application off from its database shows as a timeout on the first query, not before',
   example:
     'Deployment shop/api: spec.template.spec.containers[api].env[DATABASE_URL]: expected traffic to StatefulSet shop/db on TCP port 5432 to be let out by a NetworkPolicy, received no such rule in default-deny [backing-services-reachable]',

@@ -9,6 +9,7 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** NetworkPolicies let out every declared connection at its source, and let it in at its destination. */
 export const declaredEdgesOpen: Rule = {
   id: 'declared-edges-open',
+  answer: 'broken',
   why: 'what no NetworkPolicy lets through is dropped without a word: the application waits until it times out',
   example:
     'StatefulSet shop/db: spec.template.metadata.labels: expected traffic from Deployment shop/api on TCP port 5432 to be let in by a NetworkPolicy, received no such rule in default-deny [declared-edges-open]',

@@ -17,6 +17,7 @@ const CLUSTER_DNS: Pod = {
 /** Isolated pods may use DNS. */
 export const dnsOpen: Rule = {
   id: 'dns-open',
+  answer: 'broken',
   why: 'default-deny egress denies DNS, too: no host name resolves, and every other opening is of no use',
   example:
     'Deployment shop/api: spec.template.metadata.labels: expected traffic to DNS (kube-system, k8s-app=kube-dns) on TCP port 53 to be let out by a NetworkPolicy, received no such rule in default-deny [dns-open]',

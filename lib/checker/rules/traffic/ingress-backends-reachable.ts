@@ -12,6 +12,7 @@ import type { Rule } from '../../rule';
 /** Pods behind an Ingress or an HTTPRoute let traffic in from outside of their namespace: the controller runs elsewhere. */
 export const ingressBackendsReachable: Rule = {
   id: 'ingress-backends-reachable',
+  answer: 'broken',
   why: 'an ingress controller that may not talk to the pods of a route answers 504 on it',
   example:
     'Ingress shop/web: spec.rules[shop.example.com].http.paths[/].backend.service: expected Deployment shop/web to let in traffic from outside of its namespace on TCP port 8080, received no such rule in default-deny [ingress-backends-reachable]',

@@ -6,6 +6,7 @@ import { quoted, type Rule } from '../../rule';
 /** Paths are written as regular expressions if ingress-nginx reads them so. */
 export const regexPaths: Rule = {
   id: 'regex-paths',
+  answer: 'risk',
   why: 'one Ingress with use-regex or rewrite-target makes regular expressions of all paths of its host: /api takes /api-docs, too',
   example:
     'Ingress web/docs: spec.rules[shop.example.com].http.paths[/docs].path: expected a path that says where it ends, such as /docs/, or /docs(/|$) of pathType ImplementationSpecific: Ingress api/api has rewrite-target on this host, received "/docs" [regex-paths]',

@@ -25,6 +25,7 @@ const DNS: readonly OpenPort[] = [
 /** A NetworkPolicy allows only declared traffic, and DNS. */
 export const undeclaredEdgesClosed: Rule = {
   id: 'undeclared-edges-closed',
+  answer: 'risk',
   why: 'an opening that nobody declared is one that nobody reviews: who breaks into one pod gets to the next through it',
   example:
     'NetworkPolicy shop/db: spec.ingress[0].from[0]: expected only declared traffic, received traffic from {"podSelector":{}} on TCP port 5432 for pods {"matchLabels":{"app":"db"}} [undeclared-edges-closed]',

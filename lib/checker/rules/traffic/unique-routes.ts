@@ -6,6 +6,7 @@ import type { Finding, Rule } from '../../rule';
 /** Every path of a host leads to a single place, across all namespaces. */
 export const uniqueRoutes: Rule = {
   id: 'unique-routes',
+  answer: 'risk',
   why: 'of two Ingresses, or two HTTPRoutes, with one host and path the older one is served: the other is refused, or ignored without a word',
   example:
     'Ingress web/web: spec.rules[shop.example.com].http.paths[/api]: expected a path that no other Ingress of class nginx has on this host, received the path of Ingress api/api [unique-routes]',

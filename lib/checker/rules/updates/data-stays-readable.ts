@@ -14,6 +14,7 @@ interface Fact {
 /** A PostgreSQL with a disk finds the data that it wrote, and can read it. */
 export const dataStaysReadable: Rule = {
   id: 'data-stays-readable',
+  answer: 'risk',
   why: 'another major version, base image, user or path of PostgreSQL cannot read the data, or starts with none in silence',
   example:
     'StatefulSet shop/db: spec.template.spec.containers[db].image: expected PostgreSQL 16 on alpine as before, which wrote the data: start the other one under a new name, and move the data by dump and restore, received "postgres:18-alpine" [data-stays-readable]',

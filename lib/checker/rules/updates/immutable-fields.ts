@@ -24,6 +24,7 @@ const HIDDEN = /^data\.|\.env\[[^\]]*\]\.value$|\.(args|command)(\[\d+\])?$/;
 /** What Kubernetes fixes when an object is created stays as it is. */
 export const immutableFields: Rule = {
   id: 'immutable-fields',
+  answer: 'broken',
   why: 'the API server refuses the whole object, or accepts it and keeps the field: the apply stops half-way, and what runs is neither the old nor the new',
   example:
     'StatefulSet shop/db: spec.serviceName: expected "db" as before: Kubernetes refuses to change it; delete the object with --cascade=orphan first, its pods and claims stay, received "database" [immutable-fields]',

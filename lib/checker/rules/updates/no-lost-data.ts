@@ -14,6 +14,7 @@ const FATES: Readonly<Record<string, string>> = {
 /** What holds data keeps its name. */
 export const noLostData: Rule = {
   id: 'no-lost-data',
+  answer: 'risk',
   why: 'Kubernetes cannot rename an object: under a new name everything starts empty, and what was under the old one is orphaned or deleted',
   example:
     'StatefulSet shop/postgres: metadata.name: expected it to stay: its claims carry its name, under another one it starts with empty disks, received nothing; did you mean "postgresql"? [no-lost-data]',

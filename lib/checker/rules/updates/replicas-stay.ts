@@ -6,6 +6,7 @@ const SCALED = new Set(['Deployment', 'ReplicaSet', 'StatefulSet']);
 /** A number of pods that goes out of a manifest, as it does when an autoscaler takes over, takes no pods along. */
 export const replicasStay: Rule = {
   id: 'replicas-stay',
+  answer: 'risk',
   why: 'a number of replicas that is gone from a manifest is 1 to the API server: all pods but one stop at once, until an autoscaler counts',
   example:
     'Deployment shop/api: spec.replicas: expected 10 as before: without it, kubectl apply leaves one pod until the autoscaler counts; accept this, and before you apply, run kubectl apply edit-last-applied deployment/api --namespace shop and delete the line with replicas, received nothing [replicas-stay]',

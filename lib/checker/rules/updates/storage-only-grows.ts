@@ -8,6 +8,7 @@ const CLAIMED = ['spec', 'resources', 'requests', 'storage'];
 /** A claim never asks for less than it was given. */
 export const storageOnlyGrows: Rule = {
   id: 'storage-only-grows',
+  answer: 'risk',
   why: 'Kubernetes refuses to shrink a claim: a smaller disk is a new one, and empty',
   example:
     'PersistentVolumeClaim shop/uploads: spec.resources.requests.storage: expected at least "10Gi" as before; for a smaller disk, move the data to a claim of a new name, received "5Gi" [storage-only-grows]',

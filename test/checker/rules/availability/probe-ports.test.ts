@@ -9,12 +9,17 @@ describe('probe-ports', () => {
       `{ name: api, ports: [{ name: http, containerPort: 8080 }], readinessProbe: { httpGet: { port: ${port} } } }`,
     );
 
-  test('finds a probe at a port that the container does not open', () => {
-    expect(judge(probePorts, probe('8081'))).toEqual([probePorts.example]);
-    expect(judge(probePorts, probe('web'))).toHaveLength(1);
+  test('finds a probe at a name that the container does not have', () => {
+    expect(judge(probePorts, probe('htttp'))).toEqual([probePorts.example]);
   });
 
-  test.each(['startupProbe: { tcpSocket: { port: 1 } }', 'livenessProbe: { grpc: { port: 1 } }'])(
+  test('a number needs no declaration, but for a slip of one digit beside the only port', () => {
+    expect(judge(probePorts, probe('8081'))).toHaveLength(1);
+    expect(judge(probePorts, probe('8808'))).toEqual([]);
+    expect(judge(probePorts, probe('9090'))).toEqual([]);
+  });
+
+  test.each(['startupProbe: { tcpSocket: { port: http } }', 'livenessProbe: { httpGet: { port: http } }'])(
     'looks at every probe: %s',
     (handler) => {
       expect(

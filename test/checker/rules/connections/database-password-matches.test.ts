@@ -115,7 +115,14 @@ describe('database-password-matches', () => {
     expect(verdict('postgresql://me:pass@elsewhere.example.com/wealist', '', beside)).toEqual([
       'Secret default/api: stringData.POSTGRES_PASSWORD: expected the password of the URL in stringData.DATABASE_URL, received another one [database-password-matches]',
     ]);
-    expect(verdict('postgresql://you:p%40ss@elsewhere.example.com/other', '', beside)).toHaveLength(2);
+    expect(verdict('postgresql://me:p%40ss@elsewhere.example.com/other', '', beside)).toHaveLength(1);
+  });
+
+  test('another user has another password and another database', () => {
+    const beside = { POSTGRES_USER: 'admin', POSTGRES_PASSWORD: 'p@ss', POSTGRES_DB: 'wealist' };
+    expect(verdict('postgresql://me:pass@elsewhere.example.com/other', '', beside)).toEqual([
+      'Secret default/api: stringData.POSTGRES_USER: expected the user of the URL in stringData.DATABASE_URL, received another one [database-password-matches]',
+    ]);
   });
 
   test('of two URLs one is enough', () => {

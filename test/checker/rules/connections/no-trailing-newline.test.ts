@@ -21,7 +21,10 @@ describe('no-trailing-newline', () => {
   );
 
   test('a ConfigMap holds variables, and files', () => {
-    expect(judge(noTrailingNewline, configMap('api', 'LOG_LEVEL', 'info\n'))).toEqual([
+    const taking =
+      '---\napiVersion: v1\nkind: Pod\nmetadata: { name: api }\nspec: { containers: [{ name: api, envFrom: [{ configMapRef: { name: api } }] }] }\n';
+    expect(judge(noTrailingNewline, configMap('api', 'LOG_LEVEL', 'info\n'))).toEqual([]);
+    expect(judge(noTrailingNewline, configMap('api', 'LOG_LEVEL', 'info\n') + taking)).toEqual([
       'ConfigMap default/api: data.LOG_LEVEL: expected no line break at the end of the value, received one [no-trailing-newline]',
     ]);
     expect(judge(noTrailingNewline, configMap('api', 'LOG_LEVEL', 'info'))).toEqual([]);

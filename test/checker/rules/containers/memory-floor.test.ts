@@ -15,6 +15,13 @@ describe('memory-floor', () => {
   });
 
   test.each([
+    'command: [java, -Xmx96m, -jar, app.jar]',
+    'env: [{ name: JAVA_OPTS, value: "-XX:MaxRAMPercentage=75" }]',
+  ])('leaves a runtime alone whose memory somebody has bounded: %s', (more) => {
+    expect(judge(memoryFloor, deployment(limited('128Mi', more)))).toEqual([]);
+  });
+
+  test.each([
     ['256Mi', 'Python', 'the image python', 'image: "python:3.12-slim"'],
     ['256Mi', 'Python', 'the image ghcr.io/acme/fastapi-board', 'image: "ghcr.io/acme/fastapi-board:1"'],
     ['256Mi', 'Python', 'the command python3.12', 'command: [/usr/local/bin/python3.12, main.py]'],
@@ -33,7 +40,7 @@ describe('memory-floor', () => {
     ['512Mi', 'Java', 'the image eclipse-temurin', 'image: "eclipse-temurin:21-jre"'],
     ['512Mi', 'Java', 'the image acme/spring-shop', 'image: "acme/spring-shop:1"'],
     ['512Mi', 'Java', 'the command java', 'command: [java, -jar, app.jar]'],
-    ['512Mi', 'Java', 'the variable JAVA_TOOL_OPTIONS', 'env: [{ name: JAVA_TOOL_OPTIONS, value: -Xmx100m }]'],
+    ['512Mi', 'Java', 'the variable JAVA_TOOL_OPTIONS', 'env: [{ name: JAVA_TOOL_OPTIONS, value: -Dx=y }]'],
   ])('knows a floor of %s for %s by %s', (floor, runtime, evidence, more) => {
     expect(judge(memoryFloor, deployment(limited('200Mi', more)))).toEqual([
       `${API}.containers[api].resources.limits.memory: expected at least ${floor}, which ${runtime} needs (as ${evidence} shows), received "200Mi" [memory-floor]`,

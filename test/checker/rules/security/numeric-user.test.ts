@@ -18,7 +18,7 @@ describe('numeric-user', () => {
   test('names the containers that still lack one', () => {
     const containers = `{ name: api, ${context('runAsUser: 1000')} }, { name: proxy }`;
     expect(judge(numericUser, deployment(containers, context('runAsNonRoot: true')))).toEqual([
-      `${API}.securityContext.runAsUser: expected a user id above 0 (for proxy), received nothing [numeric-user]`,
+      `${API}.securityContext.runAsUser: expected a user id above 0 (for proxy), or an image with one, received nothing [numeric-user]`,
     ]);
   });
 

@@ -1,0 +1,3 @@
+import { changes, run } from './lib';
+
+run(changes);

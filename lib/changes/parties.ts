@@ -1,0 +1,95 @@
+import type { Bundle, PodTemplate } from '../checker/bundle/bundle';
+import { certainLabels, confinedTo, type Labels } from '../checker/bundle/label-selector';
+import { knownNamespaces, NAMESPACE_NAME } from '../checker/bundle/namespaces';
+import { NetworkPolicies } from '../checker/bundle/network-policies';
+import { covers, type Direction, type PortRange, type TrafficPeer } from '../checker/bundle/network-policy';
+import { type Pod, podOf } from '../checker/bundle/pod';
+import type { Addresses } from '../checker/connection';
+import { identity, stringAt } from '../checker/manifest/manifest';
+
+/** The other end of a connection. */
+export interface Party {
+  readonly name: string;
+  /** A workload of the manifests; pods or addresses of others; every pod and address. */
+  readonly end: PodTemplate | Pod | Addresses | 'everybody';
+}
+
+/** A protocol and a port. The port 0 stands for all ports together. */
+export type Port = readonly [protocol: string, port: number];
+
+export const EVERY_PORT: Port = ['TCP', 0];
+export const EVERYBODY: Party = { name: 'every pod and address', end: 'everybody' };
+
+const isTemplate = (end: PodTemplate | Pod | Addresses): end is PodTemplate => 'owner' in end;
+
+/** The workloads of the manifests. */
+export const workloads = (bundle: Bundle): Party[] =>
+  bundle.templates.map((template) => ({ name: identity(template.owner), end: template }));
+
+/** The peers of NetworkPolicies outside of the manifests. */
+export function outsiders(bundle: Bundle): Party[] {
+  const known = knownNamespaces(bundle);
+  const peers = NetworkPolicies.of(bundle).all.flatMap(({ rules }) =>
+    [...(rules.ingress ?? []), ...(rules.egress ?? [])].flatMap((rule) => rule.peers),
+  );
+  return peers.flatMap(({ ipBlock, namespaces, pods }): Party[] => {
+    const cidr = stringAt(ipBlock, 'cidr');
+    if (cidr !== undefined) return [{ name: cidr, end: { cidrs: [cidr] } }];
+    const labels = certainLabels(pods);
+    const names = namespaces ? confinedTo(namespaces, NAMESPACE_NAME) : [];
+    return (names ?? [])
+      .filter((name): name is string => typeof name === 'string' && (!known.has(name) || name === 'kube-system'))
+      .map((namespace) => ({ name: outsider(namespace, labels), end: { namespace, labels, ports: undefined } }));
+  });
+}
+
+function outsider(namespace: string, labels: Labels): string {
+  const words = Object.entries(labels).map(([label, value]) => `${label}=${value}`);
+  return `namespace ${namespace}${words.length === 0 ? '' : ` (${words.join(', ')})`}`;
+}
+
+/** True if NetworkPolicies let a connection through, at both ends if both are workloads. */
+export function isOpen(bundle: Bundle, direction: Direction, own: PodTemplate, party: Party, port: Port): boolean {
+  const policies = NetworkPolicies.of(bundle);
+  const { end } = party;
+  if (end === 'everybody') return admitsEverybody(policies, direction, own, port);
+  const [protocol, number] = port;
+  const other = isTemplate(end) ? podOf(end) : end;
+  if (policies.blocking(direction, own, other, number, protocol).length > 0) return false;
+  const back = direction === 'ingress' ? 'egress' : 'ingress';
+  return !isTemplate(end) || policies.blocking(back, end, podOf(own), number, protocol).length === 0;
+}
+
+function admitsEverybody(
+  policies: NetworkPolicies,
+  direction: Direction,
+  own: PodTemplate,
+  [protocol, port]: Port,
+): boolean {
+  const isolating = policies.isolating(direction, own);
+  const isAnyone = ({ namespaces, pods }: TrafficPeer) => namespaces?.length === 0 && pods.length === 0;
+  return (
+    isolating.length === 0 ||
+    isolating.some(({ rules }) =>
+      rules[direction]?.some(
+        ({ peers, ports }) => (peers.length === 0 || peers.some(isAnyone)) && covers(ports, protocol, port, podOf(own)),
+      ),
+    )
+  );
+}
+
+/** The ports on which connections to a workload, or from the workload to outsiders, are compared. */
+export function portsOf(bundle: Bundle, direction: Direction, own: PodTemplate): Port[] {
+  const ranges = NetworkPolicies.of(bundle)
+    .isolating(direction, own)
+    .flatMap(({ rules }) => rules[direction] ?? [])
+    .flatMap(({ ports }) => ports);
+  const opened = ranges.flatMap(({ protocol, port }: PortRange): Port[] =>
+    typeof port === 'number' ? [[protocol, port]] : [],
+  );
+  if (direction === 'egress') return opened;
+  const declared = (podOf(own).ports ?? []).flatMap(({ protocol, port }): Port[] =>
+    port === undefined ? [] : [[protocol, port]],
+  );
+  return [...declared, ...opened];
+}

@@ -1,0 +1,29 @@
+import type { KnownCluster, KnownObject } from './known-cluster';
+import { named } from './manifest/manifest';
+import type { Answer, Finding, Rule } from './rule';
+
+/** A finding with the id of its rule. */
+export interface RuleFinding extends Omit<Finding, 'answer'> {
+  readonly rule: string;
+  readonly answer: Answer;
+}
+
+/**
+ * A finding with its weight. A thing outside of the manifests is `unknown` in a cluster with unknown objects, and no
+ * finding if somebody confirmed the thing, with its keys.
+ */
+export function answered(finding: Finding, { id, answer }: Rule, { assumed }: KnownCluster): RuleFinding[] {
+  const own = { ...finding, rule: id, answer: finding.answer ?? answer };
+  const { assumes } = finding;
+  if (assumes === undefined || assumed === undefined) return [own];
+  const confirmed = assumed.find((object) => isSame(object, assumes));
+  if (confirmed === undefined) return [{ ...own, answer: 'unknown' }];
+  const missing = (assumes.keys ?? []).filter((key) => confirmed.keys?.includes(key) === false);
+  if (missing.length === 0) return [];
+  const thing = named(assumes.kind, assumes.namespace, assumes.name);
+  const expected = `a key of ${thing} that verify.yaml lists (${confirmed.keys?.join(', ') || 'none'})`;
+  return [{ ...own, expected, received: missing.map((key) => JSON.stringify(key)).join(', '), meant: undefined }];
+}
+
+const isSame = (one: KnownObject, other: KnownObject): boolean =>
+  one.kind === other.kind && one.namespace === other.namespace && one.name === other.name;

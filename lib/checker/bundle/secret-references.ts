@@ -1,0 +1,48 @@
+import { listAt, type Manifest, namespaceOf, stringAt } from '../manifest/manifest';
+import type { Bundle } from './bundle';
+import { podReferences } from './pod-references';
+import type { Reference } from './reference';
+
+const CERTIFICATE = ['tls.crt', 'tls.key'];
+
+/** The Secrets that pods, ServiceAccounts, Ingresses and Gateways name. */
+export function secretReferences(bundle: Bundle): Reference[] {
+  return [
+    ...podReferences(bundle, 'Secret'),
+    ...bundle.templates.flatMap(({ owner, spec, path }) =>
+      listed(owner, listAt(spec, 'imagePullSecrets'), `${path}.imagePullSecrets`, 'name'),
+    ),
+    ...bundle
+      .ofKind('ServiceAccount')
+      .flatMap((account) =>
+        ['imagePullSecrets', 'secrets'].flatMap((list) => listed(account, listAt(account, list), list, 'name')),
+      ),
+    ...bundle
+      .ofKind('Ingress')
+      .flatMap((ingress) => listed(ingress, listAt(ingress, 'spec', 'tls'), 'spec.tls', 'secretName', CERTIFICATE)),
+    ...['Gateway', 'ListenerSet']
+      .flatMap((kind) => bundle.ofKind(kind))
+      .flatMap((gateway) =>
+        listAt(gateway, 'spec', 'listeners').flatMap((listener, index) => {
+          const path = `spec.listeners[${index}].tls.certificateRefs`;
+          return listed(gateway, listAt(listener, 'tls', 'certificateRefs'), path, 'name', CERTIFICATE);
+        }),
+      ),
+  ];
+}
+
+/** The Secrets in the entries of a list, with required keys. */
+function listed(
+  object: Manifest,
+  entries: readonly unknown[],
+  path: string,
+  nameField: string,
+  keys: readonly string[] = [],
+): Reference[] {
+  return entries.flatMap((entry, index) => {
+    const name = stringAt(entry, nameField);
+    const field = `${path}[${index}].${nameField}`;
+    if (!name) return [];
+    return [{ object, namespace: namespaceOf(object), name, field, keys: keys.map((key) => ({ key, field })) }];
+  });
+}
