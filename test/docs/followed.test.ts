@@ -43,13 +43,4 @@ describe('the page about environments', () => {
     const { stdout } = synth(frozenClone(), 'dev');
     expect(uncounted(read('docs/how-to/environment.md'))).toContain(`\`\`\`\n${uncounted(stdout)}\`\`\`\n`);
   });
-
-  test('shows refusals as synth prints them', () => {
-    const folder = frozenClone();
-    const [, said = ''] = blocksOf('docs/how-to/environment.md', '');
-    edit(folder, `${FROZEN}/dev.ts`, /(helloWorld: \{[\s\S]*?request: )Cpu\.millis\(50\)/, '$1Cpu.millis(500)');
-    edit(folder, `${FROZEN}/staging.ts`, 'Size.gibibytes(10)', 'Size.gibibytes(Number.NaN)');
-    edit(folder, `${FROZEN}/prod.ts`, 'minReplicas: 3, maxReplicas: 10', 'minReplicas: 30, maxReplicas: 10');
-    expect(synth(folder)).toMatchObject({ status: 1, stderr: said });
-  });
 });

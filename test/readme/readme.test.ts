@@ -17,7 +17,7 @@ const scripts = JSON.parse(read('package.json')).scripts;
 const docs = readdirSync(path.join(root, 'docs'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.md'))
   .map((file) => `docs/${file.replaceAll('\\', '/')}`);
-const PAGES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', ...docs];
+const PAGES = ['README.md', 'README.ko.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', ...docs];
 
 /** What a pattern's first group finds, each once. */
 const all = (text: string, pattern: RegExp): string[] => [
@@ -125,7 +125,7 @@ function headings(text: string): string[] {
   return all(text, /^#+ (.+)$/gm).map((heading) =>
     heading
       .toLowerCase()
-      .replace(/[^\w\s-]/g, '')
+      .replace(/[^\p{L}\p{N}_\s-]/gu, '')
       .replace(/\s/g, '-'),
   );
 }
