@@ -50,7 +50,6 @@ export { Internet } from './values/internet';
 export { Migration } from './values/migration';
 export type { MountedSecret } from './values/mounted-secret';
 export { type Credential, Password } from './values/password';
-export type { Peer } from './values/peer';
 export type { PostgresDatabase } from './values/postgres-database';
 export type { PostgresTls } from './values/postgres-tls';
 export { Probe, type ProbeTiming } from './values/probe';

@@ -24,7 +24,7 @@ function objections({ of, make }: Edit): string {
     make(clone);
     return (
       clone.synth() ||
-      (of === 'code' ? clone.run('npm', 'run', '--silent', 'generate') : '') ||
+      clone.run('npm', 'run', '--silent', 'generate') ||
       clone.run('npx', '--no', '--', 'tsc', '--project', 'test') ||
       clone.run('npx', '--no', '--', 'jest', '--silent', ...readers(of))
     );

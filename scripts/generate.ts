@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { changesPage } from './changes-page';
@@ -6,6 +6,7 @@ import { customResourceImports, customResourceSchema } from './custom-resources'
 import { kubernetesSchema } from './kubernetes-schema';
 import { referencePages } from './reference-pages';
 import { rulesPage } from './rules-page';
+import { topology } from './topology';
 
 /**
  * Writes all that is generated and committed: `npm run generate`. The kinds and fields of Kubernetes change only with
@@ -22,3 +23,9 @@ write('lib/checker/kubernetes/custom-resources.json', customResourceSchema());
 write('docs/rules.md', rulesPage());
 write('docs/changes.md', changesPage());
 for (const [file, text] of referencePages()) write(path.join('docs', 'reference', file), text);
+topology().then((pictures) => {
+  const folder = path.join('docs', 'topology');
+  rmSync(path.join(ROOT, folder), { recursive: true, force: true });
+  mkdirSync(path.join(ROOT, folder));
+  for (const [file, picture] of pictures) write(path.join(folder, file), picture);
+});

@@ -66,10 +66,13 @@ function bundlePackages([, ...names]) {
 
 async function bundle(options) {
   const fixed = { absWorkingDir: root, bundle: true, logLevel: 'silent', metafile: true, sourcesContent: false };
-  const target = { platform: 'node', target: 'node20', write: false };
+  const target = { platform: 'node', target: 'node20', write: false, supported: { 'dynamic-import': false } };
   const { outputFiles, metafile } = await require('esbuild').build({ ...fixed, ...target, ...options });
   const [code, map] = outputFiles.reverse().map(({ text }) => text);
-  const imports = Object.values(metafile.outputs).flatMap((output) => output.imports.map(({ path: name }) => name));
+  // What a program imports on demand is loaded on demand.
+  const imports = Object.values(metafile.outputs)
+    .flatMap((output) => output.imports.filter(({ kind }) => kind !== 'dynamic-import'))
+    .map(({ path: name }) => name);
   return { code, map, packages: imports.filter((name) => !isBuiltin(name)) };
 }
 

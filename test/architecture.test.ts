@@ -9,8 +9,10 @@ const KNOWS: Record<string, readonly string[]> = {
   values: ['checker', 'kubernetes.ts'],
   constructs: ['values', 'checker', 'kubernetes.ts', 'imports'],
   changes: ['checker'],
+  graph: ['checker'],
+  picture: ['graph'],
   synthesis: ['constructs', 'values', 'changes', 'checker'],
-  'command-line': ['synthesis', 'values', 'changes', 'checker'],
+  'command-line': ['synthesis', 'graph', 'picture', 'values', 'changes', 'checker'],
   wealist: ['constructs', 'values', 'checker', 'kubernetes.ts'],
   'index.ts': ['checker', 'command-line', 'constructs', 'kubernetes.ts', 'synthesis', 'values'],
 };

@@ -38,24 +38,24 @@ describe('npm run synth', () => {
     edit(folder, `${FROZEN}/prod.ts`, 'maxReplicas: 10', 'maxReplicas: 9');
     const { stdout } = synth(folder, 'dev');
     expect(stdout).toContain('needs Secret postgresql-dev/postgres-secret: POSTGRES_PASSWORD=PASSWORD\n');
-    expect(stdout).toMatch(/dev: \d+ objects in \d+ files, changed: 2-board-api.k8s.yaml$/m);
+    expect(stdout).toMatch(/dev: \d+ objects in \d+ files, changed: 1-board-api.k8s.yaml$/m);
     const changed = Object.entries(distOf(folder)).filter(([file, text]) => committed[file] !== text);
-    expect(changed.map(([file]) => file)).toEqual([path.join('dev', '2-board-api.k8s.yaml')]);
+    expect(changed.map(([file]) => file)).toEqual([path.join('dev', '1-board-api.k8s.yaml')]);
   });
 
   test('takes the tag of a system from the command line', () => {
     const folder = frozenClone();
     expect(synth(folder, 'prod', '--tag', 'board-api=1.5.0')).toMatchObject({ status: 0 });
-    expect(distOf(folder)[path.join('prod', '2-board-api.k8s.yaml')]).toContain(
+    expect(distOf(folder)[path.join('prod', '1-board-api.k8s.yaml')]).toContain(
       'image: ghcr.io/wealist/board-api:1.5.0\n',
     );
   });
 
   test('removes a file that no chart writes any more', () => {
     const folder = frozenClone();
-    const [chart = ''] = Object.entries(committed).find(([file]) => file.endsWith('2-board-api.k8s.yaml')) ?? [];
+    const [chart = ''] = Object.entries(committed).find(([file]) => file.endsWith('1-board-api.k8s.yaml')) ?? [];
     const file = path.join(folder, 'dist', 'prod', '9-gone.k8s.yaml');
-    writeFileSync(file, committed[chart]?.replaceAll('2-board-api', '9-gone') ?? '');
+    writeFileSync(file, committed[chart]?.replaceAll('1-board-api', '9-gone') ?? '');
     expect(synth(folder, 'prod').stdout).toMatch(/changed: 9-gone.k8s.yaml\n/);
     expect(distOf(folder)).toEqual(committed);
   });
@@ -91,7 +91,7 @@ describe('what earlier runs worked out', () => {
     });
     edit(folder, `${FROZEN}/prod.ts`, 'maxReplicas: 10', 'maxReplicas: 9');
     expect(synth(folder)).toMatchObject({ status: 0, stderr: '' });
-    expect(distOf(folder)[path.join('prod', '2-board-api.k8s.yaml')]).toContain('maxReplicas: 9\n');
+    expect(distOf(folder)[path.join('prod', '1-board-api.k8s.yaml')]).toContain('maxReplicas: 9\n');
   });
 
   test('never stands for another text: a change of any file counts, and so does its return', () => {
@@ -100,9 +100,9 @@ describe('what earlier runs worked out', () => {
     const before = readFileSync(file, 'utf8');
     expect(synth(folder)).toMatchObject({ status: 0 });
     edit(folder, `${FROZEN}/local.ts`, 'Cpu.millis(200)', 'Cpu.millis(250)');
-    expect(synth(folder).stdout).toMatch(/local: .* changed: 2-board-api.k8s.yaml\n/);
+    expect(synth(folder).stdout).toMatch(/local: .* changed: 1-board-api.k8s.yaml\n/);
     writeFileSync(file, before);
-    expect(synth(folder).stdout).toMatch(/local: .* changed: 2-board-api.k8s.yaml\n/);
+    expect(synth(folder).stdout).toMatch(/local: .* changed: 1-board-api.k8s.yaml\n/);
     expect(distOf(folder)).toEqual(committed);
   });
 });
@@ -122,7 +122,7 @@ test('a program may include YAML, which cdk8s reads with a script that lies besi
 
 test('what has not changed is not written again', () => {
   const folder = frozenClone();
-  const file = path.join(folder, 'dist', 'prod', '2-board-api.k8s.yaml');
+  const file = path.join(folder, 'dist', 'prod', '1-board-api.k8s.yaml');
   const before = statSync(file).mtimeMs;
   expect(synth(folder)).toMatchObject({ status: 0 });
   expect(statSync(file).mtimeMs).toBe(before);

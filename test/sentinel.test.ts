@@ -55,7 +55,7 @@ describe('a password in the code of local', () => {
     );
     expect(holders).toEqual([
       'local/1-postgresql.k8s.yaml: Secret postgresql-local/postgres-secret',
-      'local/2-board-api.k8s.yaml: Secret board-api-local/db-secret',
+      'local/1-board-api.k8s.yaml: Secret board-api-local/db-secret',
     ]);
   });
 

@@ -18,6 +18,8 @@ export interface Outcome {
   readonly lines: readonly string[];
   /** The exit code: 0 for success, 1 for findings, 2 for unreadable files or options. */
   readonly status: 0 | 1 | 2;
+  /** Lines that follow once further files are written. @default none */
+  readonly later?: Promise<readonly string[]>;
 }
 
 /** The answer to `--help`: `run` prints the message, with exit code 0. */
@@ -34,9 +36,19 @@ export function run(
 ): void {
   const { argv, env } = process;
   try {
-    const { lines, status } = program({ argv: argv.slice(2), env, outdir: env.CDK8S_OUTDIR ?? outdir, today: today() });
+    const invocation = { argv: argv.slice(2), env, outdir: env.CDK8S_OUTDIR ?? outdir, today: today() };
+    const { lines, status, later } = program(invocation);
     for (const line of lines) console.log(line);
     process.exitCode = status;
+    later?.then(
+      (more) => {
+        for (const line of more) console.log(line);
+      },
+      ({ message }: Error) => {
+        console.error(message);
+        process.exitCode = 2;
+      },
+    );
   } catch (error) {
     if (error instanceof Answer) console.log(error.message);
     else if (error instanceof UserError) {

@@ -20,6 +20,7 @@ subfolder is one environment. Without a path, the environments of verify.yaml ar
   --since REF            report the files alone that differ from a commit, a branch or a tag of git
   --baseline FILE        report new findings alone: those that are not in the file
   --write-baseline FILE  write the findings of this run into the file
+  --picture FILE.svg     draw who talks to whom in one environment, a large one by its namespaces: FILE-<namespace>.svg
   --explain RULE         what a rule is for, with a finding of the rule
   --help                 this text
 
@@ -35,6 +36,7 @@ export interface Options {
   readonly since: string | undefined;
   readonly baseline: string | undefined;
   readonly newBaseline: string | undefined;
+  readonly picture: string | undefined;
 }
 
 /** The options of a command line, or the outcome of one that asks for a text or has a mistake. */
@@ -51,6 +53,7 @@ export function optionsOf({ argv, env }: Invocation): Options | Outcome {
         since: { type: 'string' },
         baseline: { type: 'string' },
         'write-baseline': { type: 'string' },
+        picture: { type: 'string' },
         explain: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -63,8 +66,11 @@ export function optionsOf({ argv, env }: Invocation): Options | Outcome {
     if (values.kubernetes !== undefined && kubernetes === undefined) {
       return mistaken('--kubernetes', KUBERNETES_VERSIONS, values.kubernetes);
     }
-    const { config, assume, since, baseline, 'write-baseline': newBaseline } = values;
-    return { targets: positionals, format, kubernetes, config, assume, since, baseline, newBaseline };
+    const { config, assume, since, baseline, 'write-baseline': newBaseline, picture } = values;
+    if (picture !== undefined && !picture.endsWith('.svg')) {
+      return { lines: [problem('--picture', 'a file whose name ends in .svg', picture)], status: 2 };
+    }
+    return { targets: positionals, format, kubernetes, config, assume, since, baseline, newBaseline, picture };
   } catch (error) {
     return { lines: [(error as Error).message, USAGE], status: 2 };
   }

@@ -10,6 +10,7 @@ import { withoutBaseline, writeBaseline } from './baseline';
 import { type BundleFiles, environmentsOf, readBundle } from './bundle-files';
 import { changedSince } from './changed-files';
 import { reasonOf } from './files-below';
+import { draw } from './picture-files';
 import { placedIn } from './placed-manifests';
 import { counted } from './report/counts';
 import { linesOf } from './report/formats';
@@ -34,6 +35,8 @@ interface Collected {
   readonly others: string[];
   readonly notes: string[];
   objects: number;
+  /** The pictures of the environment, written later. */
+  drawing?: Promise<readonly string[]>;
 }
 
 /** Checks manifests from anywhere against the rules. */
@@ -64,6 +67,10 @@ export class Verification {
 
   private judged(options: Options, settings: Settings, file: string): Outcome {
     const environments = this.environments(options.targets, settings);
+    if (options.picture !== undefined && environments.length !== 1) {
+      const received = new Unquoted(String(environments.length));
+      return { lines: [problem('--picture', 'exactly one environment on the command line', received)], status: 2 };
+    }
     const all: Collected = { findings: [], unknown: [], unreadable: [], others: [], notes: [], objects: 0 };
     for (const paths of environments) this.collect(paths, options, settings, file, all);
 
@@ -96,7 +103,7 @@ export class Verification {
       objects: all.objects,
     };
     const status = report.unreadable.length > 0 ? 2 : report.findings.length > 0 ? 1 : 0;
-    return { lines: linesOf(options.format, report), status };
+    return { lines: linesOf(options.format, report), status, ...(all.drawing && { later: all.drawing }) };
   }
 
   /** The paths of each environment: those of the command line, of the settings, or of the program. */
@@ -126,7 +133,10 @@ export class Verification {
     const cluster = own?.cluster() ?? foreignCluster(options, settings);
     const annotated = annotatedSuppressions(manifests, this.invocation.today ?? '');
     const suppressions = [...(own?.suppressions ?? []), ...annotated.suppressions];
-    const verdict = check(new Bundle(manifests, cluster), suppressions);
+    const bundle = new Bundle(manifests, cluster);
+    const verdict = check(bundle, suppressions);
+    const { picture, format } = options;
+    if (picture !== undefined) all.drawing = draw(bundle, path.basename(paths[0] ?? ''), picture, format);
     all.unreadable.push(...verdict.stopped);
     all.notes.push(
       ...annotated.problems,

@@ -47,7 +47,8 @@ export function problemsOf(root: IConstruct): string[] {
  * The files of one environment: manifests by file name.
  *
  * A name begins with the number of charts that lie before its chart in the longest chain of dependencies, so that
- * `kubectl apply -f` takes the files in the order of that chain, and a new chart renames no other's file. Within a file,
+ * `kubectl apply -f` takes the files in the order of that chain, and a new chart renames no other's file. Constructs make
+ * the chart of a Namespace a dependency, and no other: pods wait for servers in the cluster. Within a file,
  * objects stand in apply order and by name: neither depends on the ids of constructs.
  */
 export function manifestsOf(charts: Readonly<Record<string, Chart>>): Map<string, Manifest[]> {

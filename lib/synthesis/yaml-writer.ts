@@ -6,8 +6,11 @@ const FIRST_KEYS = ['apiVersion', 'kind', 'metadata', 'name', 'namespace'];
 /** Words, options, paths and quantities that mean the same to every reader, with or without quotes. */
 const PLAIN = /^((--)?[A-Za-z/][\w./@=()|$-]*(:[\w./@=()|$-]+)*|\d+(m|[KMGT]i))$/;
 
-/** Words and numbers of YAML 1.1, in any spelling: kubectl reads `-_3` as -3 and `0o17` as 15. */
-const AMBIGUOUS = /^(y|n|yes|no|on|off|true|false|null|[-+.0-9][-+.:_0-9a-fox]*)$/i;
+/**
+ * Words and numbers of YAML 1.1, in any spelling: kubectl reads `-_3` as -3 and `0o17` as 15. A digest may begin with a
+ * digit, and is written alike when it does not.
+ */
+const AMBIGUOUS = /^(y|n|yes|no|on|off|true|false|null|[-+.0-9][-+.:_0-9a-fox]*|[0-9a-f]{32,})$/i;
 
 /** White space at the start, characters that no editor shows, and the further line breaks of YAML 1.1. */
 const UNPRINTABLE = /^\s|(?![\n\t])[\p{C}\p{Zl}\p{Zp}]/u;

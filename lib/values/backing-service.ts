@@ -1,11 +1,9 @@
-import type { Pods } from '../checker/connection';
+import type { Endpoint, Pods } from '../checker/connection';
 import type { Credential, Password } from './password';
-import type { Peer } from './peer';
 
 /**
- * A server that services connect to. A service with a backing service gets the Secret of the connection, the
- * NetworkPolicy to the server, and a place after the server in apply order. Clients do not depend on the place of the
- * server: a StatefulSet, an operator, or a machine outside of the cluster.
+ * A server that services connect to. A service with a backing service gets the Secret of the connection and the
+ * NetworkPolicy to the server. Clients do not depend on the place of the server: a StatefulSet, an operator, or a machine outside of the cluster.
  */
 export interface BackingService {
   /** The host name or the IP address of the server, valid in every namespace of the cluster. */
@@ -17,7 +15,7 @@ export interface BackingService {
   /** The keys and values of each client's Secret. */
   readonly credential: Credential;
   /** The pods or the addresses of the server, for the NetworkPolicies of clients. */
-  readonly peer: Peer;
+  readonly peer: Endpoint;
   /** The certificates of the authorities that clients trust. @default none */
   readonly caBundle?: CaBundle;
   /**
@@ -30,7 +28,7 @@ export interface BackingService {
 /** Pods that connect to a backing service. */
 export interface Client {
   /** The pods of the client. */
-  readonly peer: Peer & Pods;
+  readonly peer: Pods;
   /** The highest number of connections of all pods at a time, including the extra pods of a rolling update. */
   readonly connections: number;
 }

@@ -1,16 +1,17 @@
 import { pascalCase } from './names';
 
 /** The first chart of a service: a FastAPI application at port 8000 with two pods. */
-export const chart = (name: string): string => `import { Chart, Size } from 'cdk8s';
+export const chart = (name: string): string => `import { Size } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { FastApiService } from '../../constructs/http/fast-api-service';
 import { Cpu } from '../../kubernetes';
 import { Probe } from '../../values/probe';
-import type { SystemChartProps } from './system-chart';
+import { SystemChart, type SystemChartProps } from './system-chart';
 
-export class ${pascalCase(name)}Chart extends Chart {
-  constructor(scope: Construct, id: string, { environment, namespace }: SystemChartProps) {
-    super(scope, id);
+export class ${pascalCase(name)}Chart extends SystemChart {
+  constructor(scope: Construct, id: string, props: SystemChartProps) {
+    super(scope, id, props);
+    const { environment, namespace } = props;
     new FastApiService(this, '${name}', {
       namespace,
       name: '${name}',

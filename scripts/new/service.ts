@@ -20,7 +20,7 @@ export function addService(sources: Sources, name: string): void {
   sources.add(`lib/wealist/charts/${name}.ts`, chart(name));
   const assembly = 'lib/wealist/charts/index.ts';
   sources.insert(assembly, /^(?=import )/m, `import { ${type} } from './${name}';\n`);
-  const props = `{ environment, namespace: namespaces.of('${name}') }`;
+  const props = `propsOf('${name}')`;
   sources.insert(
     assembly,
     /\n {2}return \{[\s\S]*?(?=\n {2}\};)/,

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { Verification } from '../../lib/command-line/verify';
 import { knownCluster } from '../../lib/synthesis/cluster-needs';
 import type { Environment } from '../../lib/synthesis/environment';
@@ -290,5 +290,32 @@ describe('findings for programs', () => {
         expect.stringMatching(/^\| broken \| autoscaler-bounds \| HorizontalPodAutoscaler default\/api \|/),
       ]),
     );
+  });
+});
+
+describe('--picture', () => {
+  jest.setTimeout(60_000);
+  const api = file(
+    'pictured/api.yaml',
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: api }\nspec: { containers: [{ name: api, image: "api:1" }] }\n',
+  );
+  const picture = path.join(folder, 'out.svg');
+
+  test('draws the environment, and says where', async () => {
+    expect(await run(api, '--picture', picture).later).toEqual([`drew ${picture}`]);
+    expect(readFileSync(picture, 'utf8')).toMatch(/^<svg [\s\S]*>api<\/text>/);
+  });
+
+  test('says nothing where a program reads the report', async () => {
+    expect(await run(api, '--picture', picture, '--format', 'json').later).toEqual([]);
+  });
+
+  test('is refused for more than one environment, and for a name that is not of an SVG', () => {
+    expect(run(api, good, '--picture', picture).lines).toEqual([
+      '--picture: expected exactly one environment on the command line, received 2',
+    ]);
+    expect(run(api, '--picture', 'out.png').lines).toEqual([
+      '--picture: expected a file whose name ends in .svg, received "out.png"',
+    ]);
   });
 });

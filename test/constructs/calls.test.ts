@@ -53,7 +53,7 @@ describe('a call to another service', () => {
     expect(sides('NetworkPolicy users-test/users')).not.toContain('egress');
   });
 
-  test('may be mutual, since a call sets no apply order', () => {
+  test('may be mutual', () => {
     const { program, users, orders } = twoServices();
     users.call('ORDERS_URL', orders);
     expect(program.problems).toEqual([]);

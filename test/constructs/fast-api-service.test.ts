@@ -358,8 +358,8 @@ describe('a FastAPI service and the PostgreSQL of another chart', () => {
     expect(wired().find('NetworkPolicy databases/postgres')).toHaveProperty('spec.ingress', ingress);
   });
 
-  test('the service comes after the database', () => {
-    expect(wired().files).toEqual(['0-namespaces.k8s.yaml', '1-database.k8s.yaml', '2-api.k8s.yaml']);
+  test('the file of the service keeps the name that it has without a database', () => {
+    expect(wired().files).toEqual(['0-namespaces.k8s.yaml', '1-api.k8s.yaml', '1-database.k8s.yaml']);
   });
 
   test('the service finds it by a name that is valid in every namespace', () => {

@@ -36,13 +36,13 @@ describe('a second product', () => {
     const { status, stdout } = shop(folder, 'synth', 'test');
     expect(status).toBe(0);
     expect(stdout).toMatch(/^needs Secret shop-test\/postgres-secret: /);
-    expect(stdout).toMatch(/^test: \d+ objects in \d+ files, changed: 2-services\.k8s\.yaml$/m);
+    expect(stdout).toMatch(/^test: \d+ objects in \d+ files, changed: 1-services\.k8s\.yaml$/m);
   });
 
   test('takes the tag of a system from the command line', () => {
     const folder = clone();
     expect(shop(folder, 'synth', 'live', '--tag', 'catalog=9.9.9')).toMatchObject({ status: 0 });
-    expect(filesBelow(path.join(folder, DIST))[path.join('live', '2-services.k8s.yaml')]).toContain('catalog:9.9.9\n');
+    expect(filesBelow(path.join(folder, DIST))[path.join('live', '1-services.k8s.yaml')]).toContain('catalog:9.9.9\n');
   });
 
   test('is told of a system that no environment has', () => {

@@ -8,7 +8,7 @@ describe('npm run synth', () => {
 
   test('says below the line of an environment what its change leads to', () => {
     expect(first).toMatch(
-      /^prod: \d+ objects .*changed: 2-board-api\.k8s\.yaml\nprod: capacity: requests of the most pods/m,
+      /^prod: \d+ objects .*changed: 1-board-api\.k8s\.yaml\nprod: capacity: requests of the most pods/m,
     );
   });
 

@@ -160,6 +160,11 @@ describe('YAML', () => {
     expect(toYaml([{ value }])).toBe(`value: ${value}\n`);
   });
 
+  test.each(['a', '0'])('quotes a digest, though this one begins with %s', (first) => {
+    const digest = first.repeat(64);
+    expect(toYaml([{ digest }])).toBe(`digest: "${digest}"\n`);
+  });
+
   test('numbers and booleans are no strings', () => {
     expect(toYaml([{ a: 80, b: true }])).toBe('a: 80\nb: true\n');
   });

@@ -3,7 +3,6 @@ import {
   type ExternalAddress,
   Image,
   Password,
-  type Peer,
   type PostgresTls,
   type Scaling,
   type SecretSource,
@@ -201,7 +200,7 @@ accept<Endpoint>({ podLabels: { app: 'api' } });
 // @ts-expect-error somebody
 accept<Endpoint>({});
 
-export function ends(peer: Peer): Pods | Addresses {
+export function ends(peer: Endpoint): Pods | Addresses {
   // @ts-expect-error there may be addresses instead
   accept<string>(peer.namespace);
   if (peer.cidrs) {

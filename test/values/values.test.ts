@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { Duration, Size } from 'cdk8s';
+import { App, Chart, Duration, Size } from 'cdk8s';
 import { atLeast, KUBERNETES_VERSIONS } from '../../lib/checker/kubernetes/kubernetes-version';
 import { selectorLabels, workloadLabels } from '../../lib/constructs/workload/labels';
 import { checkId, RESTRICTED_CONTAINER, restrictedPod } from '../../lib/constructs/workload/pod-security';
@@ -946,8 +946,10 @@ describe('labels', () => {
     });
   });
 
-  test('of a workload add what people type and who manages it', () => {
-    expect(workloadLabels('board-api', 'board-api-prod')).toStrictEqual({
+  test('of a workload add those of its chart, what people type and who manages it', () => {
+    const chart = new Chart(new App(), 'chart', { labels: { team: 'boards' } });
+    expect(workloadLabels(chart, 'board-api', 'board-api-prod')).toStrictEqual({
+      team: 'boards',
       app: 'board-api',
       'app.kubernetes.io/name': 'board-api',
       'app.kubernetes.io/instance': 'board-api-prod',

@@ -29,7 +29,7 @@ export interface FastApiServiceProps extends ServiceProps {
   readonly port?: number;
   /**
    * The database of the service. The service gets POSTGRES_USER, POSTGRES_PASSWORD, POSTGRES_DB and DATABASE_URL from a
-   * Secret, a network edge to the database, and a place after the database in apply order.
+   * Secret, and a network edge to the database.
    *
    * @default none
    */
@@ -37,8 +37,7 @@ export interface FastApiServiceProps extends ServiceProps {
   /** Name of the Secret with the connection to the database. @default "<name>-database" */
   readonly databaseSecret?: string;
   /**
-   * The Redis of the service. The service gets REDIS_PASSWORD and REDIS_URL from a Secret, a network edge to the server,
-   * and a place after the server in apply order.
+   * The Redis of the service. The service gets REDIS_PASSWORD and REDIS_URL from a Secret, and a network edge to the server.
    *
    * @default none
    */

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { Certificate } from '../../../imports/cert-manager.io';
+import type { Endpoint } from '../../checker/connection';
 import { type CertificateIssuer, type Exposure, hostsOf } from '../../values/exposure';
-import type { Peer } from '../../values/peer';
 import { ExistingSecret } from '../secret/existing-secret';
 import type { Namespace } from '../workload/namespace';
 import { NetworkEndpoint } from '../workload/network-endpoint';
@@ -24,7 +24,7 @@ export interface HttpExposureProps {
  */
 export class HttpExposure extends Construct {
   /** The pods that send web traffic to the service. */
-  readonly sources: readonly Peer[];
+  readonly sources: readonly Endpoint[];
 
   constructor(scope: Construct, id: string, { namespace, labels, exposure, service }: HttpExposureProps) {
     super(scope, id);
@@ -60,7 +60,7 @@ class ChallengePods extends NetworkEndpoint {
     scope: Construct,
     id: string,
     props: { readonly namespace: Namespace; readonly name: string },
-    sources: readonly Peer[],
+    sources: readonly Endpoint[],
   ) {
     super(scope, id, props, { 'acme.cert-manager.io/http01-solver': 'true' });
     for (const source of sources) this.allowFrom(source, 8089);
@@ -69,6 +69,6 @@ class ChallengePods extends NetworkEndpoint {
 
 const issuerRef = ({ kind, name }: CertificateIssuer) => ({ group: 'cert-manager.io', kind, name });
 
-function proxyOf({ namespace, labels }: { namespace: string; labels?: Readonly<Record<string, string>> }): Peer {
+function proxyOf({ namespace, labels }: { namespace: string; labels?: Readonly<Record<string, string>> }): Endpoint {
   return { namespace, ...(labels && { podLabels: labels }) };
 }

@@ -5,7 +5,6 @@ import { k8s } from '../../kubernetes';
 import type { CallableService } from '../../values/callable-service';
 import { checkExposure, type Exposure } from '../../values/exposure';
 import { DEFAULT_SHUTDOWN } from '../../values/graceful-shutdown';
-import type { Peer } from '../../values/peer';
 import { DeployedWorkload } from '../workload/deployed-workload';
 import { HttpExposure } from './http-exposure';
 import type { HttpServiceProps } from './service-props';
@@ -66,7 +65,7 @@ export class HttpService extends DeployedWorkload implements CallableService {
     };
   }
 
-  allowCallsFrom(caller: Peer & Pods): void {
+  allowCallsFrom(caller: Pods): void {
     this.allowFrom(caller, this.port);
   }
 

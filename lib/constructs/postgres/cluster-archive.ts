@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 import { ObjectStore } from '../../../imports/barmancloud.cnpg.io';
 import { type ClusterSpecPlugins, ScheduledBackup } from '../../../imports/postgresql.cnpg.io';
+import type { Endpoint } from '../../checker/connection';
 import { type ArchiveBackup, days } from '../../values/backup';
 import { ACCESS_KEY_ID, BUCKET_PORT, endpointOf, regionOf, SECRET_ACCESS_KEY } from '../../values/bucket';
 import { cronWithSeconds } from '../../values/cron';
-import type { Peer } from '../../values/peer';
 import { Secret } from '../secret/secret';
 import type { Namespace } from '../workload/namespace';
 
@@ -28,7 +28,7 @@ const PLUGIN = 'barman-cloud.cloudnative-pg.io';
 export class ClusterArchive extends Construct {
   /** The entry for `spec.plugins` of the Cluster. */
   readonly plugin: ClusterSpecPlugins;
-  readonly peer: Peer;
+  readonly peer: Endpoint;
   readonly port: number;
 
   constructor(scope: Construct, id: string, { namespace, cluster, labels, backup }: ClusterArchiveProps) {

@@ -1,6 +1,6 @@
+import type { Endpoint } from '../../checker/connection';
 import type { k8s } from '../../kubernetes';
 import type { Image } from '../../values/image';
-import type { Peer } from '../../values/peer';
 import { type Resources, resourceRequirements } from '../../values/resources';
 import { RESTRICTED_CONTAINER } from '../workload/pod-security';
 import { DUMPS } from './dump-script';
@@ -14,7 +14,7 @@ export interface DumpPlace {
   /** The containers to fetch a dump before a restore. */
   readonly beforeRestore: readonly k8s.Container[];
   /** The server of the dumps, for the NetworkPolicy of the pods. @default nothing */
-  readonly peer?: { readonly peer: Peer; readonly port: number };
+  readonly peer?: { readonly peer: Endpoint; readonly port: number };
 }
 
 export const DUMP_VOLUME = 'dumps';

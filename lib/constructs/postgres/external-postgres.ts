@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
+import type { Endpoint } from '../../checker/connection';
 import type { CaBundle, Client } from '../../values/backing-service';
 import { checkConnections } from '../../values/connection-limit';
 import { checkExternalAddress, type ExternalAddress } from '../../values/external-address';
 import { checkPort } from '../../values/name';
 import type { Credential, Password } from '../../values/password';
-import type { Peer } from '../../values/peer';
 import { checkIdentifier, type PostgresDatabase, postgresCredential } from '../../values/postgres-database';
 import { caBundleOf, checkTls, type PostgresTls, tlsSettings } from '../../values/postgres-tls';
 import { ExternalService } from '../server/external-service';
@@ -42,7 +42,7 @@ export class ExternalPostgres extends Construct implements PostgresDatabase {
   readonly password: Password;
   readonly settings: Readonly<Record<string, string>>;
   readonly credential: Credential;
-  readonly peer: Peer;
+  readonly peer: Endpoint;
   /** @default none, unless certificates are checked */
   readonly caBundle?: CaBundle;
 

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
+import type { Endpoint } from '../../checker/connection';
 import type { Client } from '../../values/backing-service';
 import { checkExternalAddress, type ExternalAddress } from '../../values/external-address';
 import { checkPort } from '../../values/name';
 import type { Credential, Password } from '../../values/password';
-import type { Peer } from '../../values/peer';
 import { type Redis, redisCredential } from '../../values/redis';
 import { ExternalService } from '../server/external-service';
 import type { Namespace } from '../workload/namespace';
@@ -32,7 +32,7 @@ export class ExternalRedis extends Construct implements Redis {
   readonly port: number;
   readonly password: Password;
   readonly credential: Credential;
-  readonly peer: Peer;
+  readonly peer: Endpoint;
 
   constructor(scope: Construct, id: string, props: ExternalRedisProps) {
     super(scope, id);

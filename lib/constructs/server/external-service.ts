@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
+import type { Endpoint } from '../../checker/connection';
 import { k8s } from '../../kubernetes';
 import { cidrsOf, type ExternalAddress } from '../../values/external-address';
 import { checkServiceName } from '../../values/name';
-import type { Peer } from '../../values/peer';
 import { applyAfter } from '../workload/apply-order';
 import { workloadLabels } from '../workload/labels';
 import type { Namespace } from '../workload/namespace';
@@ -23,15 +23,15 @@ export interface ExternalServiceProps {
  */
 export class ExternalService extends Construct {
   readonly host: string;
-  readonly peer: Peer;
+  readonly peer: Endpoint;
 
   constructor(scope: Construct, id: string, { namespace, name, address, port }: ExternalServiceProps) {
     super(scope, id);
     this.host = namespace.host(name);
-    this.peer = { cidrs: cidrsOf(address), construct: this };
+    this.peer = { cidrs: cidrsOf(address) };
     this.node.addValidation({ validate: () => checkServiceName('name', name) });
     applyAfter(this, namespace);
-    const labels = workloadLabels(name, namespace.name);
+    const labels = workloadLabels(this, name, namespace.name);
     const metadata = { name, namespace: namespace.name, labels };
     if (address.ip === undefined) {
       new k8s.KubeService(this, 'service', {

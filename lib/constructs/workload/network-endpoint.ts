@@ -1,9 +1,8 @@
 import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { Edge, Pods } from '../../checker/connection';
+import type { Edge, Endpoint, Pods } from '../../checker/connection';
 import { k8s } from '../../kubernetes';
 import { checkServiceName } from '../../values/name';
-import type { Peer } from '../../values/peer';
 import { applyAfter } from './apply-order';
 import { workloadLabels } from './labels';
 import type { Namespace } from './namespace';
@@ -26,7 +25,7 @@ export abstract class NetworkEndpoint extends Construct {
   readonly namespace: Namespace;
   readonly name: string;
   /** These pods, as the other end of an edge sees them. */
-  readonly peer: Peer & Pods;
+  readonly peer: Pods;
 
   /** The declared connections from and to the pods. */
   get edges(): readonly Edge[] {
@@ -49,24 +48,23 @@ export abstract class NetworkEndpoint extends Construct {
     super(scope, id);
     this.namespace = namespace;
     this.name = name;
-    this.peer = { namespace: namespace.name, podLabels: selector, construct: this };
+    this.peer = { namespace: namespace.name, podLabels: selector };
     this.node.addValidation({ validate: () => checkServiceName('name', name) });
     applyAfter(this, namespace);
   }
 
   /** Lets a peer open connections to a port of these pods. */
-  protected allowFrom(peer: Peer, port: number): void {
+  protected allowFrom(peer: Endpoint, port: number): void {
     this.declaredEdges.push({ from: peer, to: this.peer, port });
     this.ingress.push({ from: networkPolicyPeers(peer), ports: [tcp(port)] });
     this.restrictTraffic();
   }
 
-  /** Lets these pods open connections to a port of a peer, and puts the peer before them in apply order. */
-  protected allowTo(peer: Peer, port: number): void {
+  /** Lets these pods open connections to a port of a peer. */
+  protected allowTo(peer: Endpoint, port: number): void {
     this.declaredEdges.push({ from: this.peer, to: peer, port });
     this.egress.push({ to: networkPolicyPeers(peer), ports: [tcp(port)] });
     this.restrictTraffic();
-    if (peer.construct) applyAfter(this, peer.construct);
   }
 
   /** Says in the NetworkPolicy why an edge from or to elsewhere is open. */
@@ -76,7 +74,7 @@ export abstract class NetworkEndpoint extends Construct {
   }
 
   protected get labels(): Record<string, string> {
-    return workloadLabels(this.name, this.namespace.name);
+    return workloadLabels(this, this.name, this.namespace.name);
   }
 
   protected metadata(name = this.name): k8s.ObjectMeta {
@@ -104,7 +102,7 @@ export abstract class NetworkEndpoint extends Construct {
   }
 }
 
-function networkPolicyPeers(peer: Peer): k8s.NetworkPolicyPeer[] {
+function networkPolicyPeers(peer: Endpoint): k8s.NetworkPolicyPeer[] {
   if (peer.cidrs) {
     const { cidrs, except = [] } = peer;
     return cidrs.map((cidr) => ({ ipBlock: { cidr, ...(except.length > 0 && { except: [...except] }) } }));

@@ -33,12 +33,11 @@ export abstract class PodWorkload extends Workload {
 
   /**
    * Lets this program call a service: an environment variable holds the URL of the service, and the NetworkPolicies of
-   * both open the way. Two services may call each other, since a call sets no apply order.
+   * both open the way. Two services may call each other.
    */
   call(variable: string, service: CallableService): void {
-    const { construct: _unordered, ...pods } = service.peer;
     this.configuration.addCall(variable, service.url);
-    this.allowTo(pods, service.port);
+    this.allowTo(service.peer, service.port);
     service.allowCallsFrom(this.peer);
   }
 

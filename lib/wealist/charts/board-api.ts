@@ -1,4 +1,4 @@
-import { Chart, Duration, Size } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { FastApiService } from '../../constructs/http/fast-api-service';
 import { ExternalRedis } from '../../constructs/redis/external-redis';
@@ -11,7 +11,7 @@ import { Probe } from '../../values/probe';
 import type { Redis } from '../../values/redis';
 import { Route } from '../../values/route';
 import type { RedisSettings } from '../environments/backing-services';
-import type { SystemChartProps } from './system-chart';
+import { SystemChart, type SystemChartProps } from './system-chart';
 import { wealistHost } from './wealist-host';
 
 export interface BoardApiChartProps extends SystemChartProps {
@@ -19,9 +19,10 @@ export interface BoardApiChartProps extends SystemChartProps {
 }
 
 /** weAlist's API: its routes are mounted under `/api`, its health check is not. */
-export class BoardApiChart extends Chart {
-  constructor(scope: Construct, id: string, { environment, namespace, database }: BoardApiChartProps) {
-    super(scope, id);
+export class BoardApiChart extends SystemChart {
+  constructor(scope: Construct, id: string, props: BoardApiChartProps) {
+    super(scope, id, props);
+    const { environment, namespace, database } = props;
     const { redis, ...boardApi } = environment.boardApi;
     new FastApiService(this, 'board-api', {
       namespace,

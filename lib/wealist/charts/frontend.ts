@@ -1,15 +1,16 @@
-import { Chart, Size } from 'cdk8s';
+import { Size } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { NginxFrontend } from '../../constructs/http/nginx-frontend';
 import { Cpu } from '../../kubernetes';
 import { Route } from '../../values/route';
-import type { SystemChartProps } from './system-chart';
+import { SystemChart, type SystemChartProps } from './system-chart';
 import { wealistHost } from './wealist-host';
 
 /** weAlist's web front: whatever of its host is not the API's. */
-export class FrontendChart extends Chart {
-  constructor(scope: Construct, id: string, { environment, namespace }: SystemChartProps) {
-    super(scope, id);
+export class FrontendChart extends SystemChart {
+  constructor(scope: Construct, id: string, props: SystemChartProps) {
+    super(scope, id, props);
+    const { environment, namespace } = props;
     new NginxFrontend(this, 'frontend', {
       namespace,
       name: 'frontend',

@@ -1,13 +1,14 @@
-import { Chart, Size } from 'cdk8s';
+import { Size } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Cpu } from '../../kubernetes';
 import { HelloServer } from '../constructs/hello-server';
-import type { SystemChartProps } from './system-chart';
+import { SystemChart, type SystemChartProps } from './system-chart';
 
 /** The hands-on's Go server, reached with `kubectl port-forward`. */
-export class HelloServerChart extends Chart {
-  constructor(scope: Construct, id: string, { environment, namespace }: SystemChartProps) {
-    super(scope, id);
+export class HelloServerChart extends SystemChart {
+  constructor(scope: Construct, id: string, props: SystemChartProps) {
+    super(scope, id, props);
+    const { environment, namespace } = props;
     new HelloServer(this, 'hello-server', {
       namespace,
       name: 'hello-server',

@@ -1,14 +1,15 @@
-import { Chart, Duration, Size } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { FastApiService } from '../../constructs/http/fast-api-service';
 import { Probe } from '../../values/probe';
 import { Route } from '../../values/route';
-import type { SystemChartProps } from './system-chart';
+import { SystemChart, type SystemChartProps } from './system-chart';
 
 /** The tutorial's FastAPI application. */
-export class HelloWorldChart extends Chart {
-  constructor(scope: Construct, id: string, { environment, namespace }: SystemChartProps) {
-    super(scope, id);
+export class HelloWorldChart extends SystemChart {
+  constructor(scope: Construct, id: string, props: SystemChartProps) {
+    super(scope, id, props);
+    const { environment, namespace } = props;
     const { appEnv, logLevel, ...service } = environment.helloWorld;
     const { certificates, hosts, images } = environment;
     const every = (delay: number, period: number) => ({

@@ -7,6 +7,7 @@ import { HelloWorldChart } from './hello-world';
 import { idleCiphertexts } from './idle-ciphertexts';
 import { NamespacesChart } from './namespaces';
 import { PostgresqlChart } from './postgresql';
+import type { CommonLabels } from './system-chart';
 
 /** The charts of one environment, by the names of their files. */
 export type Charts = Readonly<Record<System | 'namespaces', Chart>>;
@@ -17,21 +18,17 @@ export function assemble(name: string, environment: Environment): Charts {
   const { cluster, databasePassword, boardApi } = environment;
   const passwords = { databasePassword, 'boardApi.redis.password': boardApi.redis?.password };
   app.node.addValidation({ validate: () => idleCiphertexts(app, passwords) });
-  const namespaces = new NamespacesChart(app, 'namespaces', { environment: name, cluster });
-  const postgresql = new PostgresqlChart(app, 'postgresql', { environment, namespace: namespaces.of('postgresql') });
+  const labels: CommonLabels = { 'app.kubernetes.io/part-of': 'wealist', environment: name };
+  const namespaces = new NamespacesChart(app, 'namespaces', { labels, cluster });
+  const propsOf = (system: System) => ({ environment, namespace: namespaces.of(system), labels });
+  const postgresql = new PostgresqlChart(app, 'postgresql', propsOf('postgresql'));
+  const { database } = postgresql;
   return {
     namespaces,
     postgresql,
-    'board-api': new BoardApiChart(app, 'board-api', {
-      environment,
-      namespace: namespaces.of('board-api'),
-      database: postgresql.database,
-    }),
-    frontend: new FrontendChart(app, 'frontend', { environment, namespace: namespaces.of('frontend') }),
-    'hello-world': new HelloWorldChart(app, 'hello-world', { environment, namespace: namespaces.of('hello-world') }),
-    'hello-server': new HelloServerChart(app, 'hello-server', {
-      environment,
-      namespace: namespaces.of('hello-server'),
-    }),
+    'board-api': new BoardApiChart(app, 'board-api', { ...propsOf('board-api'), database }),
+    frontend: new FrontendChart(app, 'frontend', propsOf('frontend')),
+    'hello-world': new HelloWorldChart(app, 'hello-world', propsOf('hello-world')),
+    'hello-server': new HelloServerChart(app, 'hello-server', propsOf('hello-server')),
   };
 }

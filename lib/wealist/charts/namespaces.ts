@@ -1,12 +1,10 @@
-import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Namespace } from '../../constructs/workload/namespace';
 import type { Cluster } from '../../values/cluster';
 import { SYSTEMS, type System } from '../environments/environment';
+import { SystemChart, type SystemChartProps } from './system-chart';
 
-export interface NamespacesChartProps {
-  /** Name of the environment. */
-  readonly environment: string;
+export interface NamespacesChartProps extends Pick<SystemChartProps, 'labels'> {
   readonly cluster: Cluster;
 }
 
@@ -14,13 +12,14 @@ export interface NamespacesChartProps {
  * One namespace per system: `<system>-<environment>`. A file of their own, so that a system can be deleted without its
  * namespace, and with it the Secrets that somebody put there.
  */
-export class NamespacesChart extends Chart {
+export class NamespacesChart extends SystemChart {
   private readonly namespaces: Readonly<Record<System, Namespace>>;
 
-  constructor(scope: Construct, id: string, { environment, cluster }: NamespacesChartProps) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, props: NamespacesChartProps) {
+    super(scope, id, props);
+    const { labels, cluster } = props;
     const entries = SYSTEMS.map((system) => {
-      return [system, new Namespace(this, system, { name: `${system}-${environment}`, cluster })];
+      return [system, new Namespace(this, system, { name: `${system}-${labels.environment}`, cluster })];
     });
     this.namespaces = Object.fromEntries(entries);
   }

@@ -1,4 +1,3 @@
-import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { ExternalPostgres } from '../../constructs/postgres/external-postgres';
 import { PostgresBackup } from '../../constructs/postgres/postgres-backup';
@@ -6,7 +5,7 @@ import { PostgresCluster } from '../../constructs/postgres/postgres-cluster';
 import { PostgresExporter } from '../../constructs/postgres/postgres-exporter';
 import { PostgresStatefulSet } from '../../constructs/postgres/postgres-stateful-set';
 import type { PostgresDatabase } from '../../values/postgres-database';
-import type { SystemChartProps } from './system-chart';
+import { SystemChart, type SystemChartProps } from './system-chart';
 
 const DATABASE = 'wealist';
 const NAME = 'postgres';
@@ -15,11 +14,12 @@ const SERVICE = 'postgres-service';
 const CLUSTER = 'postgres-cluster';
 
 /** weAlist's database, whichever kind serves the environment. */
-export class PostgresqlChart extends Chart {
+export class PostgresqlChart extends SystemChart {
   readonly database: PostgresDatabase;
 
-  constructor(scope: Construct, id: string, { environment, namespace }: SystemChartProps) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, props: SystemChartProps) {
+    super(scope, id, props);
+    const { environment, namespace } = props;
     const { statefulSet, cluster, external } = environment.postgresql;
     const shared = { namespace, database: DATABASE, password: environment.databasePassword };
     if (statefulSet) {

@@ -19,7 +19,7 @@ export const passwordStore: SecretStore = { kind: 'ClusterSecretStore', name: 'w
 
 /** Images that others publish. */
 export const publicImages = {
-  postgresql: Image.tagged('postgres', '16-alpine'),
+  postgresql: Image.tagged('postgres', '16.11-alpine'),
   'hello-server': Image.tagged('blux2/hello-server', '1.6'),
 } satisfies Partial<Record<System, RegistryImage>>;
 

@@ -133,10 +133,10 @@ describe('one description of a password', () => {
     const environment = combined(source, DATABASES.statefulSet, REDIS.statefulSet);
     const manifests = [...manifestsOf(charts(environment)).values()].flat();
     expect(manifests.filter((manifest) => /Secret$/.test(manifest.kind)).map(identity)).toEqual([
-      `${kind} postgresql-qa/postgres-secret`,
       `${kind} board-api-qa/db-secret`,
       `${kind} board-api-qa/redis-secret`,
       `${kind} board-api-qa/redis-server-secret`,
+      `${kind} postgresql-qa/postgres-secret`,
     ]);
   });
 

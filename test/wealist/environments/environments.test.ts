@@ -38,6 +38,15 @@ describe.each(table)('%s', (name, environment) => {
     expect(strays).toEqual([]);
   });
 
+  test('labels every object and every pod with the product and the environment, and selects by neither', () => {
+    const labelled = { 'app.kubernetes.io/part-of': 'wealist', environment: name };
+    for (const object of objects) expect(object).toHaveProperty('metadata.labels', expect.objectContaining(labelled));
+    for (const { spec } of objects.filter(({ spec }) => valueAt(spec, 'template', 'spec', 'containers'))) {
+      expect(spec).toHaveProperty('template.metadata.labels', expect.objectContaining(labelled));
+      for (const key of Object.keys(labelled)) expect(valueAt(spec, 'selector', 'matchLabels', key)).toBeUndefined();
+    }
+  });
+
   test('has a namespace per system, <system>-<environment>', () => {
     const namespaces = objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
     expect(namespaces.sort()).toEqual(SYSTEMS.map((system) => `${system}-${name}`).sort());

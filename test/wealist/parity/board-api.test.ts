@@ -79,8 +79,8 @@ describe('the connection variables', () => {
       return JSON.stringify([manifest, values]).includes('mysupersecret');
     });
     expect(telling.map(identity)).toEqual([
-      'Secret postgresql-prod/postgres-secret',
       'Secret board-api-prod/db-secret',
+      'Secret postgresql-prod/postgres-secret',
     ]);
   });
 });

@@ -1,6 +1,7 @@
 /** Why this program says what no document does, whatever the workload. */
 export const WHY = {
-  labels: 'Every object says what it belongs to and who manages it, and "app" is what people type after -l.',
+  labels:
+    'Every object says what it belongs to, of which product and environment, and "app" is what people type after -l.',
   appSelector: 'Selectors can never change, and people own the label "app": it stays on the pods, and selects none.',
   selector: 'The recommended labels select: a name and the namespace, which mean one workload and never change.',
   namespace: 'Namespaces are called <system>-<environment>, each with a name of its own per environment.',
