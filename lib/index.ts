@@ -33,7 +33,7 @@ export { Worker, type WorkerProps } from './constructs/workload/worker';
 export type { Access } from './constructs/workload/workload';
 export { Cpu, k8s } from './kubernetes';
 export { knownCluster } from './synthesis/cluster-needs';
-export type { Environment } from './synthesis/environment';
+export { type Environment, type OnClusters, onClusters } from './synthesis/environment';
 export { Synthesis } from './synthesis/synthesis';
 export { UserError } from './synthesis/user-error';
 export type { BackingService, CaBundle, Client } from './values/backing-service';

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { changesPage } from './changes-page';
 import { customResourceImports, customResourceSchema } from './custom-resources';
+import { environmentsPage } from './environments-page';
 import { kubernetesSchema } from './kubernetes-schema';
 import { referencePages } from './reference-pages';
 import { rulesPage } from './rules-page';
@@ -22,6 +23,7 @@ for (const [file, text] of customResourceImports()) write(path.join('imports', f
 write('lib/checker/kubernetes/custom-resources.json', customResourceSchema());
 write('docs/rules.md', rulesPage());
 write('docs/changes.md', changesPage());
+write('docs/environments.md', environmentsPage());
 for (const [file, text] of referencePages()) write(path.join('docs', 'reference', file), text);
 topology().then((pictures) => {
   const folder = path.join('docs', 'topology');

@@ -9,6 +9,7 @@ const KNOWS: Record<string, readonly string[]> = {
   values: ['checker', 'kubernetes.ts'],
   constructs: ['values', 'checker', 'kubernetes.ts', 'imports'],
   changes: ['checker'],
+  comparison: ['checker', 'values', 'kubernetes.ts'],
   graph: ['checker'],
   picture: ['graph'],
   synthesis: ['constructs', 'values', 'changes', 'checker'],
@@ -104,6 +105,17 @@ describe('walls', () => {
   test('the checker imports no part of cdk8s', () => {
     const using = sources.filter((file) => placeOf(file) === 'checker');
     expect([...new Set(using.flatMap(packagesOf))].filter((name) => /cdk8s|constructs/.test(name))).toEqual([]);
+  });
+
+  test('e2e knows lib and itself, and nothing of lib knows e2e', () => {
+    const folder = path.join(lib, '..', 'e2e');
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+    const imports = files.flatMap((file) => {
+      const found = readFileSync(path.join(folder, file), 'utf8').matchAll(/from '(\.[^']*)'/g);
+      return [...found].map(([, target = '']) => path.posix.join('e2e', path.posix.dirname(file), target));
+    });
+    expect(imports.filter((target) => !/^(lib|e2e)(\/|$)/.test(target))).toEqual([]);
+    expect(arrows.filter(({ target }) => target.includes('e2e'))).toEqual([]);
   });
 
   test('only lib/kubernetes.ts imports cdk8s-plus', () => {

@@ -54,8 +54,8 @@ describe('a password in the code of local', () => {
         .map(({ manifest }) => `${file.replaceAll(path.sep, '/')}: ${identity(manifest)}`),
     );
     expect(holders).toEqual([
-      'local/1-postgresql.k8s.yaml: Secret postgresql-local/postgres-secret',
       'local/1-board-api.k8s.yaml: Secret board-api-local/db-secret',
+      'local/1-postgresql.k8s.yaml: Secret postgresql-local/postgres-secret',
     ]);
   });
 

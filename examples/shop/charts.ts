@@ -9,6 +9,7 @@ import {
   type Resources,
   Route,
 } from '../../lib';
+import { Boards } from './boards';
 import type { ShopEnvironment } from './environments';
 
 const resources: Resources = {
@@ -16,9 +17,9 @@ const resources: Resources = {
   memory: { request: Size.mebibytes(256), limit: Size.mebibytes(512) },
 };
 
-/** The shop in one namespace: a catalog in Go, orders in Python with a database, and calls between the two. */
+/** The shop in one namespace: a catalog in Go, orders in Python with a database, calls between the two, and boards. */
 export function assemble(name: string, environment: ShopEnvironment): Readonly<Record<string, Chart>> {
-  const { cluster, images, host, password, disk, scaling } = environment;
+  const { cluster, images, host, tls, password, disk, scaling } = environment;
   const app = new App();
   const charts = {
     namespace: new Chart(app, 'namespace'),
@@ -45,7 +46,7 @@ export function assemble(name: string, environment: ShopEnvironment): Readonly<R
     readiness: Probe.http('/readyz'),
     scaling,
     resources,
-    exposure: { host, routes: [Route.keep('/')] },
+    exposure: { host, routes: [Route.keep('/')], ...(tls && { tls }) },
   });
 
   const orders = new FastApiService(charts.services, 'orders', {
@@ -61,5 +62,5 @@ export function assemble(name: string, environment: ShopEnvironment): Readonly<R
     calls: { CATALOG_URL: catalog },
   });
   catalog.call('ORDERS_URL', orders);
-  return charts;
+  return { ...charts, boards: new Boards(app, 'boards', { namespace, server: database, environment }) };
 }

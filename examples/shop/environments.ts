@@ -1,25 +1,53 @@
 import { Size } from 'cdk8s';
-import { type Cluster, type Environment, Image, Password, type Scaling } from '../../lib';
+import {
+  type Environment,
+  type Gateway,
+  Image,
+  type IngressController,
+  Password,
+  type Scaling,
+  type TlsCertificate,
+} from '../../lib';
 
 /** All that differs between the environments of the shop. */
 export interface ShopEnvironment extends Environment {
-  readonly images: Readonly<Record<'catalog' | 'orders' | 'postgres', Image>>;
+  readonly images: Readonly<Record<'boards' | 'catalog' | 'chat' | 'orders' | 'postgres', Image>>;
   readonly host: string;
+  /** @default none: plain HTTP */
+  readonly tls?: TlsCertificate;
   readonly password: Password;
   readonly disk: Size;
   readonly scaling: Scaling;
 }
 
-const cluster: Cluster = { kubernetes: '1.34', ingress: { className: 'nginx', namespace: 'ingress-nginx' } };
+const kubernetes = '1.34';
+
+const ingress: IngressController = { className: 'nginx', namespace: 'ingress-nginx' };
+
+const gateway: Gateway = {
+  className: 'envoy',
+  name: 'public',
+  namespace: 'edge',
+  listeners: { http: 'web' },
+  dataPlane: { namespace: 'edge', labels: { 'gateway.envoyproxy.io/owning-gateway-name': 'public' } },
+  upload: 'unlimited',
+};
+
+const tls: TlsCertificate = {
+  secretName: 'shop-tls',
+  issuer: { kind: 'ClusterIssuer', name: 'letsencrypt', challenge: 'HTTP-01' },
+};
 
 const images = {
+  boards: Image.tagged('registry.example.com/shop/boards', '0.9.2'),
+  chat: Image.tagged('registry.example.com/shop/chat', '0.4.0'),
   catalog: Image.tagged('registry.example.com/shop/catalog', '2.3.0'),
   orders: Image.tagged('registry.example.com/shop/orders', '1.8.1'),
   postgres: Image.tagged('postgres', '16.10-alpine'),
 };
 
 const test: ShopEnvironment = {
-  cluster,
+  cluster: { kubernetes, ingress },
   images,
   host: 'test.shop.example.com',
   password: Password.existing(),
@@ -27,14 +55,26 @@ const test: ShopEnvironment = {
   scaling: { replicas: 1 },
 };
 
+/** On the move from ingress-nginx to a Gateway: both lead to the same pods. */
+const stage: ShopEnvironment = {
+  cluster: { kubernetes, ingress, gateway },
+  images,
+  host: 'stage.shop.example.com',
+  tls,
+  password: Password.existing(),
+  disk: Size.gibibytes(1),
+  scaling: { replicas: 2 },
+};
+
 const live: ShopEnvironment = {
-  cluster,
+  cluster: { kubernetes, gateway },
   images,
   host: 'shop.example.com',
+  tls,
   password: Password.existing(),
   disk: Size.gibibytes(20),
   scaling: { minReplicas: 3, maxReplicas: 12 },
 };
 
 /** Every environment by the name of its folder. */
-export const environments = { test, live };
+export const environments = { test, stage, live };

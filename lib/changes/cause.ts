@@ -65,7 +65,7 @@ function shown(comparison: Comparison, object: Manifest, path: string, value: Js
 /** A setting that is no password, and holds no value of a Secret that the manifests know. */
 function isPlain({ before, after }: Comparison, word: string): boolean {
   const secrets = [...secretTexts(before), ...secretTexts(after)];
-  return PLAIN.test(word) && !secrets.some((secret) => word.includes(secret) || secret.includes(word));
+  return PLAIN.test(word) && !secrets.some((secret) => word.includes(secret));
 }
 
 /** The values of Secrets. A short one stands in many texts by chance. */

@@ -1,9 +1,10 @@
 import { Bundle } from '../checker/bundle/bundle';
+import { secretReferences } from '../checker/bundle/secret-references';
 import { type KnownCluster, UNKNOWN_CLUSTER } from '../checker/known-cluster';
 import { dataOf } from '../checker/kubernetes/immutable-fields';
 import { type Change, changes } from '../checker/manifest/changes';
 import { entryPath } from '../checker/manifest/field-path';
-import { identity, type Json, type Manifest, namespaceOf } from '../checker/manifest/manifest';
+import { entriesAt, identity, type Json, type Manifest, namespaceOf, valueAt } from '../checker/manifest/manifest';
 import { renamedObjects } from './renames';
 
 /** An object on both sides, with its changed fields. */
@@ -74,7 +75,8 @@ export class Comparison {
     const { secrets } = this.after.cluster;
     return (
       secrets.some((secret) => secret.namespace === namespace && secret.name === name) ||
-      this.after.secret(namespace, name) !== undefined
+      this.after.secret(namespace, name) !== undefined ||
+      secretReferences(this.after).some((each) => each.namespace === namespace && each.name === name)
     );
   }
 
@@ -98,9 +100,21 @@ function changedFields(before: Manifest, after: Manifest): Change[] {
   );
   const found = fields
     .filter((field) => !WRITTEN_BY_CLUSTER.has(field))
-    .flatMap((field) => changes(before[field], after[field], field));
+    .flatMap((field) => changes(before[field], after[field], field))
+    .flatMap(eachKey);
   const kept = found.filter(({ path }) => !WRITTEN_BY_CLUSTER.has(path));
   return isSecret ? [...kept, ...changedKeys(before, after)] : kept;
+}
+
+/** Labels and annotations that appear or vanish all together, one by one. */
+function eachKey(change: Change): Change[] {
+  if (!/\.(labels|annotations)$/.test(change.path)) return [change];
+  const keys = [...entriesAt(change.before), ...entriesAt(change.now)].map(([key]) => key);
+  return keys.map((key) => ({
+    path: entryPath(change.path, key),
+    before: valueAt(change.before, key),
+    now: valueAt(change.now, key),
+  }));
 }
 
 /** `data` and `stringData` of a Secret are one to its readers. */

@@ -1,8 +1,14 @@
 import type { Bundle, PodTemplate } from '../checker/bundle/bundle';
-import { certainLabels, confinedTo, type Labels } from '../checker/bundle/label-selector';
+import { certainLabels, confinedTo, type Labels, meets } from '../checker/bundle/label-selector';
 import { knownNamespaces, NAMESPACE_NAME } from '../checker/bundle/namespaces';
 import { NetworkPolicies } from '../checker/bundle/network-policies';
-import { covers, type Direction, type PortRange, type TrafficPeer } from '../checker/bundle/network-policy';
+import {
+  covers,
+  type Direction,
+  type PortRange,
+  type TrafficPeer,
+  type TrafficRule,
+} from '../checker/bundle/network-policy';
 import { type Pod, podOf } from '../checker/bundle/pod';
 import type { Addresses } from '../checker/connection';
 import { identity, stringAt } from '../checker/manifest/manifest';
@@ -52,7 +58,9 @@ function outsider(namespace: string, labels: Labels): string {
 export function isOpen(bundle: Bundle, direction: Direction, own: PodTemplate, party: Party, port: Port): boolean {
   const policies = NetworkPolicies.of(bundle);
   const { end } = party;
-  if (end === 'everybody') return admitsEverybody(policies, direction, own, port);
+  if (end === 'everybody') return admits(policies, direction, own, port, isAnyone);
+  if (!isTemplate(end) && !end.cidrs)
+    return admits(policies, direction, own, port, (peer) => isAnyone(peer) || names(peer, end));
   const [protocol, number] = port;
   const other = isTemplate(end) ? podOf(end) : end;
   if (policies.blocking(direction, own, other, number, protocol).length > 0) return false;
@@ -60,23 +68,26 @@ export function isOpen(bundle: Bundle, direction: Direction, own: PodTemplate, p
   return !isTemplate(end) || policies.blocking(back, end, podOf(own), number, protocol).length === 0;
 }
 
-function admitsEverybody(
+/** True if no policy isolates the pods, or if a rule has a peer of this kind, or no peer at all. */
+function admits(
   policies: NetworkPolicies,
   direction: Direction,
   own: PodTemplate,
   [protocol, port]: Port,
+  isPeer: (peer: TrafficPeer) => boolean,
 ): boolean {
   const isolating = policies.isolating(direction, own);
-  const isAnyone = ({ namespaces, pods }: TrafficPeer) => namespaces?.length === 0 && pods.length === 0;
-  return (
-    isolating.length === 0 ||
-    isolating.some(({ rules }) =>
-      rules[direction]?.some(
-        ({ peers, ports }) => (peers.length === 0 || peers.some(isAnyone)) && covers(ports, protocol, port, podOf(own)),
-      ),
-    )
-  );
+  const isRule = ({ peers, ports }: TrafficRule) =>
+    (peers.length === 0 || peers.some(isPeer)) && covers(ports, protocol, port, podOf(own));
+  return isolating.length === 0 || isolating.some(({ rules }) => rules[direction]?.some(isRule));
 }
+
+const isAnyone = ({ namespaces, pods }: TrafficPeer): boolean => namespaces?.length === 0 && pods.length === 0;
+
+/** True for a peer that selects pods of an unknown namespace. A block of addresses selects no pods for certain. */
+const names = ({ namespaces, pods }: TrafficPeer, { namespace, labels }: Pod): boolean =>
+  namespaces?.every((requirement) => meets(requirement, { [NAMESPACE_NAME]: namespace })) === true &&
+  pods.every((requirement) => meets(requirement, labels));
 
 /** The ports on which connections to a workload, or from the workload to outsiders, are compared. */
 export function portsOf(bundle: Bundle, direction: Direction, own: PodTemplate): Port[] {

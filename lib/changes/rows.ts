@@ -52,7 +52,22 @@ export function rowsOf(environments: readonly Environment[]): Row[] {
   }
   const groups = new Map<string, Found[]>();
   for (const each of found.flat()) getOrInsert(groups, keyOf(each), () => []).push(each);
-  return [...groups.values()].map(rowOf);
+  return joined([...groups.values()].map(rowOf));
+}
+
+/** Rows that say the same of the same objects, as one row with all causes. */
+function joined(rows: readonly Row[]): Row[] {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const { consequence, says, objects, environments, places } = row;
+    const amounts = places.map(({ amount }) => amount);
+    const isOfObjects = objects.length > 0 && row.causes.length > 0;
+    const key = isOfObjects ? [consequence.id, says, objects, environments, amounts] : [rows.indexOf(row)];
+    getOrInsert(groups, JSON.stringify(key), () => []).push(row);
+  }
+  return [...groups.values()].flatMap(([first, ...others]) =>
+    first ? [{ ...first, causes: [...new Set([first, ...others].flatMap(({ causes }) => causes))] }] : [],
+  );
 }
 
 /** The same for effects that a reader takes for one. */

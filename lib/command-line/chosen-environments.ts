@@ -17,7 +17,8 @@ Checks the named environments, or all environments without a name. Writes dist i
   --help    this text`;
 
 /**
- * Returns the environments that a command line names, or all environments of the table without a name. `--tag` sets the
+ * Returns the environments that a command line names, or all environments of the table without a name. The name of an
+ * environment on several clusters chooses all of its folders. `--tag` sets the
  * tag of a system in the named environments. `--accept` suppresses a finding for a single run:
  * `prod --tag api=1.5.0 --tag web=2.0.1@sha256:…`.
  */
@@ -27,8 +28,11 @@ export function chosenEnvironments<E extends Environment>(
 ): [string, E][] {
   const { positionals, values } = parse(argv);
   if (values.help) throw new Answer(HELP);
-  const known = Object.keys(environments);
-  const named = positionals.length > 0 ? known.filter((name) => positionals.includes(name)) : known;
+  const isNamed = ([folder, { name }]: [string, Environment]) =>
+    [folder, name].some((each) => positionals.includes(each ?? ''));
+  const all = Object.entries(environments);
+  const named = positionals.length > 0 ? all.filter(isNamed) : all;
+  const known = [...new Set(all.flatMap(([folder, { name }]) => [folder, name ?? folder]))];
   const tags = new Map((values.tag ?? []).map((assignment) => split(assignment)));
   const accepted = (values.accept ?? []).map(suppressionOf);
   const systems = [...new Set(Object.values(environments).flatMap(({ images }) => Object.keys(images ?? {})))];
@@ -48,12 +52,10 @@ export function chosenEnvironments<E extends Environment>(
     problems.push(problem('--accept', 'exactly one environment on the command line', received));
   }
   if (problems.length > 0) throw new UserError(problems, USAGE);
-  return Object.entries(environments)
-    .filter(([name]) => named.includes(name))
-    .map(([name, environment]) => {
-      const suppressions = [...(environment.suppressions ?? []), ...accepted.flatMap((each) => each ?? [])];
-      return [name, { ...environment, ...imagesAt(environment, tags), suppressions }];
-    });
+  return named.map(([folder, environment]) => {
+    const suppressions = [...(environment.suppressions ?? []), ...accepted.flatMap((each) => each ?? [])];
+    return [folder, { ...environment, ...imagesAt(environment, tags), suppressions }];
+  });
 }
 
 function parse(argv: readonly string[]) {

@@ -7,10 +7,37 @@ import type { Image } from '../values/image';
  * fields that the charts of the product read.
  */
 export interface Environment {
+  /**
+   * The name for namespaces and the like, where the folder has another: `prod` for `prod-seoul` and `prod-tokyo`.
+   *
+   * @default the name of the folder
+   */
+  readonly name?: string;
   /** The cluster of the environment. */
   readonly cluster: Cluster;
   /** The image of each system, for `--tag system=tag`. @default none, and `--tag` is refused */
   readonly images?: Readonly<Record<string, Image>>;
   /** The findings to suppress, each with a reason. @default none */
   readonly suppressions?: readonly Suppression[];
+}
+
+/** An environment that stands on several clusters, by the name of each. */
+export type OnClusters<E extends Environment> = Omit<E, 'cluster' | 'name'> & {
+  readonly clusters: Readonly<Record<string, E['cluster']>>;
+};
+
+/**
+ * The same environment on each of its clusters, with a folder of manifests for each: `onClusters('prod', prod)` is
+ * `{ 'prod-seoul': …, 'prod-tokyo': … }` for the clusters `seoul` and `tokyo`. Namespaces, hosts and Secrets are the same.
+ */
+export function onClusters<S extends { readonly clusters: Readonly<Record<string, Cluster>> }>(
+  name: string,
+  { clusters, ...environment }: S,
+): Readonly<
+  Record<string, Omit<S, 'clusters'> & { readonly cluster: S['clusters'][keyof S['clusters']]; readonly name: string }>
+> {
+  const entries = Object.entries(clusters).map(([cluster, facts]) => {
+    return [`${name}-${cluster}`, { ...environment, cluster: facts, name }];
+  });
+  return Object.fromEntries(entries);
 }

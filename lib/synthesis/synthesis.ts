@@ -14,6 +14,7 @@ import type { Environment } from './environment';
 import { changedFiles, type Folder, readFolder } from './folder';
 import { firstLine } from './generated';
 import { manifestsOf, problemsOf } from './manifests';
+import { SharedNames } from './shared-names';
 import { unreadable } from './unreadable';
 import { UserError } from './user-error';
 import { toYaml } from './yaml-writer';
@@ -43,6 +44,7 @@ export class Synthesis {
   private readonly dist: Dist;
   private readonly added: string[] = [];
   private readonly problems: string[] = [];
+  private readonly sharedNames = new SharedNames();
   private readonly outcomes = new Map<string, Outcome>();
 
   constructor(
@@ -68,6 +70,7 @@ export class Synthesis {
     for (const [file, text] of folder) {
       this.problems.push(...unreadable(files.get(file) ?? [], text).map((problem) => `${name}: ${problem}`));
     }
+    this.problems.push(...this.sharedNames.add(name, manifests, environment.name));
     const cluster = knownCluster(environment, charts);
     const before = readFolder(path.join(this.outdir, name));
     const changed = changedFiles(before, folder);

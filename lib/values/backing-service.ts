@@ -35,7 +35,7 @@ export interface Client {
 
 /** The certificates of authorities, mounted as a file into the containers of each client. */
 export interface CaBundle {
-  /** The name of the ConfigMap in the namespace of each client. */
+  /** The end of the name of each client's ConfigMap, behind the name of the client. */
   readonly configMap: string;
   /** The folder that the ConfigMap is mounted at. */
   readonly mountPath: string;
@@ -45,19 +45,9 @@ export interface CaBundle {
   readonly certificates: string;
 }
 
-/**
- * Returns the same server with another credential, for a client that reads other environment variables. The name of the
- * client starts the name of the ConfigMap, so that several clients can share a namespace.
- */
-export function withCredential(service: BackingService, client: string, credential: Credential): BackingService {
+/** Returns the same server with another credential, for a client that reads other environment variables. */
+export function withCredential(service: BackingService, credential: Credential): BackingService {
   const { host, port, password, peer, caBundle } = service;
-  return {
-    host,
-    port,
-    password,
-    peer,
-    credential,
-    ...(caBundle && { caBundle: { ...caBundle, configMap: `${client}-${caBundle.configMap}` } }),
-    grantAccess: (each) => service.grantAccess(each),
-  };
+  const grantAccess = (client: Client) => service.grantAccess(client);
+  return { host, port, password, peer, credential, ...(caBundle && { caBundle }), grantAccess };
 }

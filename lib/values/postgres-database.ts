@@ -6,7 +6,7 @@ import { ENCODED_PASSWORD, percentEncoded, type SecretValue } from './secret-val
 /** A PostgreSQL database that services connect to. */
 export interface PostgresDatabase extends BackingService {
   /** The name of the database, 1 to 63 bytes. */
-  readonly database: string;
+  readonly databaseName: string;
   /** The role that clients log in as, 1 to 63 bytes. */
   readonly user: string;
   /**
@@ -19,7 +19,14 @@ export interface PostgresDatabase extends BackingService {
 }
 
 /** The server, the database, the user and the connection parameters: a connection URL without the password. */
-export type PostgresAddress = Pick<PostgresDatabase, 'host' | 'port' | 'database' | 'user' | 'settings'>;
+export interface PostgresAddress extends Pick<PostgresDatabase, 'host' | 'port' | 'user' | 'settings'> {
+  readonly database: string;
+}
+
+/** The address of a database. */
+export function addressOf({ host, port, user, databaseName: database, settings }: PostgresDatabase): PostgresAddress {
+  return { host, port, user, database, ...(settings && { settings }) };
+}
 
 /** The environment variables of a client: POSTGRES_USER, POSTGRES_PASSWORD, POSTGRES_DB and DATABASE_URL. */
 export function postgresCredential(address: PostgresAddress): Credential {

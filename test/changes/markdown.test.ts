@@ -107,7 +107,7 @@ describe('whatever stands in manifests', () => {
           expect(table[index]).toMatch(new RegExp(`^\\| \\*\\*${id}\\*\\* \\| ${count} \\| [^|]* \\| [^|]* \\|$`));
         });
       }),
-      { numRuns: 100 },
+      { numRuns: 30 },
     );
   });
 });

@@ -59,7 +59,7 @@ describe('what a program is told', () => {
       'checksum/config',
       'checksum/keys',
       'checksum/db-secret',
-      'checksum/db-ca',
+      'checksum/api-db-ca',
     ]);
   });
 });
@@ -109,20 +109,22 @@ describe('a Secret as files', () => {
 describe('the certificates of a server', () => {
   test('are a ConfigMap beside the program, mounted where its URL says', () => {
     const { program, configuration } = build({ backingServices: { 'db-secret': trusted } });
-    expect(valueAt(program.find('ConfigMap shop/db-ca'), 'data')).toEqual({ 'ca.crt': 'PEM' });
-    expect(configuration.volumes).toEqual([{ name: 'db-ca', configMap: { name: 'db-ca' } }]);
-    expect(configuration.volumeMounts).toEqual([{ name: 'db-ca', mountPath: '/etc/db-ca', readOnly: true }]);
+    expect(valueAt(program.find('ConfigMap shop/api-db-ca'), 'data')).toEqual({ 'ca.crt': 'PEM' });
+    expect(configuration.volumes).toEqual([{ name: 'api-db-ca', configMap: { name: 'api-db-ca' } }]);
+    expect(configuration.volumeMounts).toEqual([{ name: 'api-db-ca', mountPath: '/etc/db-ca', readOnly: true }]);
   });
 
   test('are there once, however many servers are known by them', () => {
     const { program } = build({ backingServices: { one: trusted, two: trusted } });
-    expect(program.objects('chart').filter((name) => name.startsWith('ConfigMap'))).toEqual(['ConfigMap shop/db-ca']);
+    expect(program.objects('chart').filter((name) => name.startsWith('ConfigMap'))).toEqual([
+      'ConfigMap shop/api-db-ca',
+    ]);
   });
 
   test('roll the pods when they are renewed', () => {
     const renewed = { ...trusted, caBundle: { ...trusted.caBundle, certificates: 'NEW' } } as BackingService;
     const checksum = (each: BackingService) => build({ backingServices: { db: each } }).configuration.checksums;
-    expect(checksum(renewed)['checksum/db-ca']).not.toBe(checksum(trusted)['checksum/db-ca']);
+    expect(checksum(renewed)['checksum/api-db-ca']).not.toBe(checksum(trusted)['checksum/api-db-ca']);
   });
 });
 

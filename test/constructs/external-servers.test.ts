@@ -4,6 +4,7 @@ import {
   type ExternalPostgresProps,
   ExternalRedis,
   type ExternalRedisProps,
+  Image,
   Password,
 } from '../../lib';
 import { valueAt } from '../../lib/checker/manifest/manifest';
@@ -99,6 +100,7 @@ describe('a PostgreSQL that somebody else runs', () => {
     database: 'wealist',
     user: 'owner',
     maxConnections: 50,
+    image: Image.tagged('postgres', '16-alpine'),
   };
   const build = (props: Partial<Props> = {}) => {
     const program = new Program();

@@ -35,6 +35,7 @@ const minimal: Props = {
 const address = { host: 'main.databases.svc.cluster.local', port: 6432, database: 'boards', user: 'board' };
 const database: PostgresDatabase = {
   ...address,
+  databaseName: address.database,
   password: Password.literal('s3cret'),
   credential: postgresCredential(address),
   peer: { namespace: 'databases', podLabels: { app: 'pgbouncer' } },
@@ -136,7 +137,7 @@ describe('a FastAPI service', () => {
   });
 
   test('knows the name of its pod', () => {
-    const variable = { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } };
+    const variable = { name: 'POD_NAME', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.name' } } };
     expect(container()).toHaveProperty('env', expect.arrayContaining([variable]));
   });
 

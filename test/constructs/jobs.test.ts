@@ -166,6 +166,7 @@ describe('a one-off job', () => {
     const clients: number[] = [];
     const database: PostgresDatabase = {
       ...address,
+      databaseName: address.database,
       password: Password.existing(),
       credential: postgresCredential(address),
       peer: { namespace: 'shop', podLabels: { app: 'db' } },

@@ -322,8 +322,8 @@ describe('the database and the user of a PostgreSQL', () => {
   });
 
   test('are what clients are told', () => {
-    const { database, user } = build(everything).database;
-    expect({ database, user }).toEqual({ database: 'wealist', user: 'owner' });
+    const { databaseName, user } = build(everything).database;
+    expect({ databaseName, user }).toEqual({ databaseName: 'wealist', user: 'owner' });
   });
 });
 

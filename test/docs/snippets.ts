@@ -1,7 +1,14 @@
 import { Duration, Size } from 'cdk8s';
-import { type Cluster, type Exposure, Route, type Suppression } from '../../lib';
+import {
+  type Cluster,
+  type Exposure,
+  type Password,
+  type PostgresStatefulSet,
+  Route,
+  type Suppression,
+} from '../../lib';
 
-/** What docs/how-to/environment.md and docs/traffic.md show, so that it compiles. */
+/** What docs/how-to/environment.md, docs/traffic.md and docs/databases/README.md show, so that it compiles. */
 export const suppressed: { suppressions: readonly Suppression[] } = {
   suppressions: [
     {
@@ -44,3 +51,8 @@ export const gateway: { cluster: Cluster } = {
     },
   },
 };
+
+export function databaseOfBoards(server: PostgresStatefulSet, password: Password) {
+  const boards = server.database('boards', { user: 'board', password });
+  return boards;
+}

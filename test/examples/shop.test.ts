@@ -47,7 +47,7 @@ describe('a second product', () => {
 
   test('is told of a system that no environment has', () => {
     expect(shop(clone(), 'synth', 'live', '--tag', 'katalog=9.9.9').stderr).toContain(
-      '--tag: expected one of catalog, orders, postgres, received "katalog"; did you mean "catalog"?',
+      '--tag: expected one of boards, chat, catalog, orders, postgres, received "katalog"; did you mean "catalog"?',
     );
   });
 
@@ -75,13 +75,13 @@ describe('a second product', () => {
   test('suppresses a finding in the data of an environment', () => {
     const folder = clone();
     const suppressions = "[{ rule: 'no-lost-data', object: 'StatefulSet shop-test/postgres', reason: 'none' }]";
-    edit(folder, 'examples/shop/environments.ts', '  cluster,\n', `  cluster,\n  suppressions: ${suppressions},\n`);
+    edit(folder, 'examples/shop/environments.ts', '  images,\n', `  images,\n  suppressions: ${suppressions},\n`);
     expect(shop(folder, 'synth').stderr).toContain(
       'test: suppression of no-lost-data for StatefulSet shop-test/postgres',
     );
   });
 
   test('checks the manifests of its own environments with all that the environments declare', () => {
-    expect(shop(clone(), 'verify')).toEqual({ status: 0, stdout: 'no findings in 2 environments\n', stderr: '' });
+    expect(shop(clone(), 'verify')).toEqual({ status: 0, stdout: 'no findings in 3 environments\n', stderr: '' });
   });
 });

@@ -1,6 +1,7 @@
 import type { PodTemplate } from '../../checker/bundle/bundle';
 import { mounts } from '../../checker/bundle/pod-volumes';
 import { listAt, stringAt } from '../../checker/manifest/manifest';
+import { quantity } from '../../checker/manifest/quantity';
 import { dataStaysReadable } from '../../checker/rules/updates/data-stays-readable';
 import { noLostData } from '../../checker/rules/updates/no-lost-data';
 import { storageOnlyGrows } from '../../checker/rules/updates/storage-only-grows';
@@ -20,6 +21,7 @@ export const data: Consequence = {
     ...effectsOfRules(comparison, [noLostData, dataStaysReadable, storageOnlyGrows]),
     ...otherDisks(comparison),
     ...deletedClaims(comparison),
+    ...smallerDisks(comparison),
   ],
 };
 
@@ -65,6 +67,20 @@ function deletedClaims(comparison: Comparison): Effect[] {
       .map((change) => ({
         object: pair.after,
         says: 'Kubernetes deletes the disks together with the pods or the claim from now on',
+        causes: [causeOf(comparison, pair.after, change)],
+      })),
+  );
+}
+
+/** Claims of a StatefulSet that ask for less: no disk shrinks. */
+function smallerDisks(comparison: Comparison): Effect[] {
+  return comparison.changed.flatMap((pair) =>
+    pair.changes
+      .filter(({ path }) => /^spec\.volumeClaimTemplates\[.*\.requests\.storage$/.test(path))
+      .filter(({ before, now }) => (quantity(now) ?? 0) < (quantity(before) ?? 0))
+      .map((change) => ({
+        object: pair.after,
+        says: 'no disk shrinks: a smaller one is new and empty',
         causes: [causeOf(comparison, pair.after, change)],
       })),
   );

@@ -1,11 +1,13 @@
-import { type Manifest, namespaceOf } from '../manifest/manifest';
+import { identity, type Manifest, namespaceOf, numberAt, stringAt, stringsAt } from '../manifest/manifest';
 import { once } from '../manifest/once';
 import { nearest } from '../problem';
 import type { Finding } from '../rule';
+import { autoscaledWorkloads } from './autoscaled-workloads';
 import type { Bundle } from './bundle';
 import { NameIndex } from './name-index';
 import { knownNamespaces, sharedNamespaces } from './namespaces';
 import { outside } from './outside';
+import { podsBehind } from './pod-selection';
 
 /** A Service, or a pod behind a Service. */
 export interface Found {
@@ -59,7 +61,10 @@ export class ClusterDns {
     if (service === undefined || namespace === undefined) {
       return { service: undefined, expected: '<service>.<namespace>.svc.cluster.local', meant: undefined };
     }
-    if (this.services.has(namespace, service)) return this.found(namespace, service, labels.length > 2);
+    if (this.services.has(namespace, service)) {
+      const [pod] = labels.slice(-3);
+      return labels.length > 2 ? this.podOf(namespace, service, pod ?? '') : this.found(namespace, service);
+    }
     return this.namespaces.has(namespace) ? this.missing(namespace, service) : this.stray(namespace);
   }
 
@@ -100,6 +105,33 @@ export class ClusterDns {
   private found(namespace: string, name: string, pod = false): Found | undefined {
     const service = this.bundle.find('Service', namespace, name);
     return service && { service, pod };
+  }
+
+  /** The name of a pod behind a Service: https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id */
+  private podOf(namespace: string, name: string, pod: string): Answer | undefined {
+    const found = this.found(namespace, name, true);
+    if (!found || Object.keys(stringsAt(found.service, 'spec', 'selector')).length === 0) return found;
+    if (stringAt(found.service, 'spec', 'clusterIP') !== 'None') {
+      const expected = `a headless Service, since pods behind ${identity(found.service)} have no names`;
+      return { service: undefined, expected, meant: `${name}.${namespace}.svc.cluster.local` };
+    }
+    const sets = podsBehind(this.bundle, found.service).map(({ owner }) => owner);
+    const named = sets.every((set) => set.kind === 'StatefulSet' && stringAt(set, 'spec', 'serviceName') === name);
+    if (sets.length === 0 || !named || sets.some((set) => this.hasPod(set, pod))) return found;
+    const pods = sets.map((set) => `${set.metadata.name}-0`).join(' or ');
+    return {
+      service: undefined,
+      expected: `a pod of ${sets.map(identity).join(' or ')}, such as ${pods}`,
+      meant: undefined,
+    };
+  }
+
+  private hasPod(set: Manifest, pod: string): boolean {
+    const number = pod.startsWith(`${set.metadata.name}-`) ? pod.slice(set.metadata.name.length + 1) : '';
+    const first = numberAt(set, 'spec', 'ordinals', 'start') ?? 0;
+    const scaled = autoscaledWorkloads(this.bundle).find(({ target }) => target === set);
+    const most = numberAt(scaled?.autoscaler, 'spec', 'maxReplicas') ?? numberAt(set, 'spec', 'replicas') ?? 1;
+    return /^(0|[1-9]\d*)$/.test(number) && Number(number) >= first && Number(number) < first + most;
   }
 
   private missing(namespace: string, service: string): Nowhere | undefined {

@@ -1,5 +1,7 @@
+import { getOrInsert } from '../manifest/get-or-insert';
 import { identity, listAt, type Manifest, stringAt } from '../manifest/manifest';
 import type { Bundle, Container } from './bundle';
+import type { ClusterDns } from './cluster-dns';
 import { type Variable, variable } from './container-environment';
 import { podsBehind } from './pod-selection';
 
@@ -11,7 +13,7 @@ export type Part = keyof typeof VARIABLES;
 /** Undefined if unknown. Never to be printed. */
 export type Credentials = Readonly<Record<Part, string | undefined>>;
 
-/** A container that creates a user and a database on an empty disk. */
+/** A container that creates a user and a database: on an empty disk, or in a server that runs. */
 export interface PostgresServer {
   /** The owner in findings: `StatefulSet shop/db`. */
   readonly owner: string;
@@ -25,6 +27,19 @@ export function postgresServers(bundle: Bundle, service: Manifest): PostgresServ
   return podsBehind(bundle, service)
     .flatMap(({ containers }) => containers)
     .flatMap((container) => serverOf(bundle, container) ?? []);
+}
+
+/** The users that Jobs create, by the Service of the server: containers of a Job with a PGHOST, too. */
+export function createdUsers(bundle: Bundle, dns: ClusterDns): Map<Manifest, PostgresServer[]> {
+  const users = new Map<Manifest, PostgresServer[]>();
+  for (const container of bundle.containers) {
+    const { owner, namespace } = container.template;
+    const host = owner.kind === 'Job' ? variable(bundle, container, 'PGHOST')?.value : undefined;
+    const service = host === undefined ? undefined : dns.answer(host, namespace)?.service;
+    const user = service && serverOf(bundle, container);
+    if (user) getOrInsert(users, service, () => []).push(user);
+  }
+  return users;
 }
 
 function serverOf(bundle: Bundle, container: Container): PostgresServer | undefined {

@@ -1,9 +1,10 @@
 import { type Change, changes } from '../manifest/changes';
-import { entriesAt, type Json, type Manifest, stringAt, valueAt } from '../manifest/manifest';
+import { entriesAt, type Json, listAt, type Manifest, stringAt, valueAt } from '../manifest/manifest';
 import { atLeast, type KubernetesVersion } from './kubernetes-version';
 
 /** Fields that stay as they were created, by API group and kind. `spec.*`: all of the spec but what is free. */
 const FIXED: Readonly<Record<string, readonly string[]>> = {
+  'apiextensions.k8s.io/CustomResourceDefinition': ['spec.scope', 'spec.names.kind'],
   'apps/DaemonSet': ['spec.selector'],
   'apps/Deployment': ['spec.selector'],
   'apps/ReplicaSet': ['spec.selector'],
@@ -12,6 +13,7 @@ const FIXED: Readonly<Record<string, readonly string[]>> = {
     'spec.selector',
     'spec.template',
     'spec.completionMode',
+    'spec.completions',
     'spec.podFailurePolicy',
     'spec.backoffLimitPerIndex',
     'spec.successPolicy',
@@ -58,12 +60,26 @@ export function refusedChanges(before: Manifest, now: Manifest, kubernetes: Kube
   return [
     ...(FIXED[`${group}/${kind}`] ?? [])
       .flatMap((path) => (path === 'spec.*' ? wholeSpec(before, now, kubernetes) : [path]))
-      // The template of a Job that has not begun may still change.
-      .filter((path) => !(path === 'spec.template' && valueAt(before, 'spec', 'suspend') === true))
-      .flatMap((path) => changes(valueAt(before, ...path.split('.')), valueAt(now, ...path.split('.')), path)),
-    ...(`${group}/${kind}` === 'core/Service' ? clusterAddress(before, now) : []),
+      .flatMap((path) => changes(valueAt(before, ...path.split('.')), valueAt(now, ...path.split('.')), path))
+      .filter(({ path }) => `${group}/${kind}` !== 'batch/Job' || !mayChange(before, now, path, kubernetes)),
+    ...(`${group}/${kind}` === 'core/Service' ? [...clusterAddress(before, now), ...firstChoices(before, now)] : []),
     ...(group === 'core' && valueAt(before, 'immutable') === true ? sealedData(before, now) : []),
   ];
+}
+
+/** Of a Job that has not begun, the part of the template that says where its pods may run. */
+const SCHEDULING =
+  /^spec\.template\.(metadata\.(labels|annotations)|spec\.(nodeSelector|affinity|tolerations|schedulingGates))\b/;
+const RESOURCES = /^spec\.template\.spec\.(initContainers|containers)\[[^\]]*\]\.resources\b/;
+
+/** The fields of a Job that may change: https://kubernetes.io/docs/concepts/workloads/controllers/job/ */
+function mayChange(before: Manifest, now: Manifest, path: string, kubernetes: KubernetesVersion): boolean {
+  if (path === 'spec.completions') {
+    const indexed = stringAt(before, 'spec', 'completionMode') === 'Indexed';
+    return indexed && valueAt(now, 'spec', 'completions') === valueAt(now, 'spec', 'parallelism');
+  }
+  const waits = valueAt(before, 'spec', 'suspend') === true;
+  return waits && (SCHEDULING.test(path) || (atLeast(kubernetes, '1.36') && RESOURCES.test(path)));
 }
 
 function groupOf({ apiVersion }: Manifest): string {
@@ -93,6 +109,19 @@ function clusterAddress(before: Manifest, now: Manifest): Change[] {
   ];
   const fixed = old === 'None' || current === 'None' || (old !== undefined && current !== undefined);
   return fixed ? changes(old, current, 'spec.clusterIP') : [];
+}
+
+/** The first family of addresses, and the class of a load balancer, are chosen once. */
+function firstChoices(before: Manifest, now: Manifest): Change[] {
+  const types = [before, now].map((service) => stringAt(service, 'spec', 'type') ?? 'ClusterIP');
+  const [old, current] = [listAt(before, 'spec', 'ipFamilies')[0], listAt(now, 'spec', 'ipFamilies')[0]];
+  const families = old !== undefined && current !== undefined && !types.includes('ExternalName');
+  const balanced = types.every((type) => type === 'LoadBalancer');
+  const [was, is] = [before, now].map((service) => valueAt(service, 'spec', 'loadBalancerClass'));
+  return [
+    ...(families ? changes(old, current, 'spec.ipFamilies[0]') : []),
+    ...(balanced && is !== undefined ? changes(was, is, 'spec.loadBalancerClass') : []),
+  ];
 }
 
 /**

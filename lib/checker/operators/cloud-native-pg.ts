@@ -27,6 +27,7 @@ export const cloudNativePg: Operator = {
         fate: 'who prunes it deletes its servers with their disks',
       },
     },
+    'postgresql.cnpg.io/Database': { appliedAfter: 'EndpointSlice' },
     'postgresql.cnpg.io/ScheduledBackup': { appliedAfter: 'EndpointSlice' },
   },
 };

@@ -24,16 +24,24 @@ import { autoscalerCpuRequests } from './availability/autoscaler-cpu-requests';
 import { autoscalerOwnsReplicas } from './availability/autoscaler-owns-replicas';
 import { disruptionBudgetLetsOneGo } from './availability/disruption-budget-lets-one-go';
 import { hookNeedsShell } from './availability/hook-needs-shell';
+import { oneAutoscaler } from './availability/one-autoscaler';
+import { partitionWithinReplicas } from './availability/partition-within-replicas';
 import { positiveReplicas } from './availability/positive-replicas';
 import { probePorts } from './availability/probe-ports';
 import { readinessProbe } from './availability/readiness-probe';
+import { scheduleComes } from './availability/schedule-comes';
+import { separateSelectors } from './availability/separate-selectors';
 import { shutdownBudget } from './availability/shutdown-budget';
+import { spreadCountsOwnPods } from './availability/spread-counts-own-pods';
 import { startupOutlastsDelays } from './availability/startup-outlasts-delays';
 import { databasePasswordMatches } from './connections/database-password-matches';
+import { finishedValues } from './connections/finished-values';
 import { hostsResolve } from './connections/hosts-resolve';
 import { noTrailingNewline } from './connections/no-trailing-newline';
 import { urlPasswordsEncoded } from './connections/url-passwords-encoded';
+import { variablesDefined } from './connections/variables-defined';
 import { fixedImageTag } from './containers/fixed-image-tag';
+import { imageNames } from './containers/image-names';
 import { memoryFloor } from './containers/memory-floor';
 import { pullPolicyNever } from './containers/pull-policy-never';
 import { resourcesSet } from './containers/resources-set';
@@ -43,12 +51,16 @@ import { disruptionBudgetSelectsPods } from './references/disruption-budget-sele
 import { ingressBackendExists } from './references/ingress-backend-exists';
 import { namespaceExists } from './references/namespace-exists';
 import { networkPolicySelectsPods } from './references/network-policy-selects-pods';
+import { oneSecretMaker } from './references/one-secret-maker';
 import { persistentVolumeClaimExists } from './references/persistent-volume-claim-exists';
+import { pullSecretType } from './references/pull-secret-type';
+import { roleExists } from './references/role-exists';
 import { routeParentExists } from './references/route-parent-exists';
 import { scaleTargetExists } from './references/scale-target-exists';
 import { secretExists } from './references/secret-exists';
 import { serviceAccountExists } from './references/service-account-exists';
 import { serviceSelectsPods } from './references/service-selects-pods';
+import { serviceSelectsServers } from './references/service-selects-servers';
 import { statefulSetService } from './references/stateful-set-service';
 import { targetPortExists } from './references/target-port-exists';
 import { noPlaintextCredentials } from './security/no-plaintext-credentials';
@@ -56,22 +68,28 @@ import { noSecretValues } from './security/no-secret-values';
 import { noSleepingContainers } from './security/no-sleeping-containers';
 import { numericUser } from './security/numeric-user';
 import { podSecurityRestricted } from './security/pod-security-restricted';
+import { claimWriters } from './storage/claim-writers';
 import { claimsMounted } from './storage/claims-mounted';
+import { databaseDiskWritable } from './storage/database-disk-writable';
 import { fsGroupForClaims } from './storage/fs-group-for-claims';
 import { pgdataBelowMount } from './storage/pgdata-below-mount';
+import { singlePostgres } from './storage/single-postgres';
 import { backingServicesReachable } from './traffic/backing-services-reachable';
 import { declaredEdgesOpen } from './traffic/declared-edges-open';
 import { defaultDeny } from './traffic/default-deny';
 import { dnsOpen } from './traffic/dns-open';
 import { ingressBackendsReachable } from './traffic/ingress-backends-reachable';
 import { regexPaths } from './traffic/regex-paths';
+import { tlsHostsServed } from './traffic/tls-hosts-served';
 import { undeclaredEdgesClosed } from './traffic/undeclared-edges-closed';
 import { uniqueRoutes } from './traffic/unique-routes';
+import { claimsStay } from './updates/claims-stay';
 import { dataStaysReadable } from './updates/data-stays-readable';
 import { firstStartSettings } from './updates/first-start-settings';
 import { immutableFields } from './updates/immutable-fields';
 import { noLostData } from './updates/no-lost-data';
 import { replicasStay } from './updates/replicas-stay';
+import { retentionStays } from './updates/retention-stays';
 import { storageOnlyGrows } from './updates/storage-only-grows';
 
 /** The rules by the subject of their `why`, in the order of checks and documentation. A subject is a folder. */
@@ -105,30 +123,46 @@ export const RULES_BY_SUBJECT = {
     ingressBackendExists,
     namespaceExists,
     networkPolicySelectsPods,
+    oneSecretMaker,
     persistentVolumeClaimExists,
+    pullSecretType,
+    roleExists,
     routeParentExists,
     scaleTargetExists,
     secretExists,
     serviceAccountExists,
     serviceSelectsPods,
+    serviceSelectsServers,
     statefulSetService,
     targetPortExists,
   ],
-  connections: [databasePasswordMatches, hostsResolve, noTrailingNewline, urlPasswordsEncoded],
+  connections: [
+    databasePasswordMatches,
+    finishedValues,
+    hostsResolve,
+    noTrailingNewline,
+    urlPasswordsEncoded,
+    variablesDefined,
+  ],
   availability: [
     autoscalerCpuRequests,
     autoscalerOwnsReplicas,
     disruptionBudgetLetsOneGo,
     hookNeedsShell,
+    oneAutoscaler,
+    partitionWithinReplicas,
     positiveReplicas,
     probePorts,
     readinessProbe,
+    scheduleComes,
+    separateSelectors,
     shutdownBudget,
+    spreadCountsOwnPods,
     startupOutlastsDelays,
   ],
-  containers: [fixedImageTag, memoryFloor, pullPolicyNever, resourcesSet, uniqueEnvironmentSources],
+  containers: [fixedImageTag, imageNames, memoryFloor, pullPolicyNever, resourcesSet, uniqueEnvironmentSources],
   security: [noPlaintextCredentials, noSecretValues, noSleepingContainers, numericUser, podSecurityRestricted],
-  storage: [claimsMounted, fsGroupForClaims, pgdataBelowMount],
+  storage: [claimWriters, claimsMounted, databaseDiskWritable, fsGroupForClaims, pgdataBelowMount, singlePostgres],
   traffic: [
     backingServicesReachable,
     declaredEdgesOpen,
@@ -136,10 +170,20 @@ export const RULES_BY_SUBJECT = {
     dnsOpen,
     ingressBackendsReachable,
     regexPaths,
+    tlsHostsServed,
     undeclaredEdgesClosed,
     uniqueRoutes,
   ],
-  updates: [dataStaysReadable, firstStartSettings, immutableFields, noLostData, replicasStay, storageOnlyGrows],
+  updates: [
+    claimsStay,
+    dataStaysReadable,
+    firstStartSettings,
+    immutableFields,
+    noLostData,
+    replicasStay,
+    retentionStays,
+    storageOnlyGrows,
+  ],
 } satisfies Record<string, readonly Rule[]>;
 
 export const RULES: readonly Rule[] = Object.values(RULES_BY_SUBJECT).flat();

@@ -110,7 +110,8 @@ export class FastApiService extends HttpService {
       hasShell: true,
       writable: ['/tmp'],
       env: [
-        { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
+        // The version is the server's default. Without it, server-side apply after client-side apply reports a conflict.
+        { name: 'POD_NAME', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.name' } } },
         { name: 'UVICORN_TIMEOUT_GRACEFUL_SHUTDOWN', value: String(seconds(shutdown.drain)) },
         ...(database ? [{ name: 'DB_POOL_SIZE', value: String(poolSize) }] : []),
         ...(props.env ?? []),

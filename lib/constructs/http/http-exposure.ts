@@ -7,6 +7,7 @@ import type { Namespace } from '../workload/namespace';
 import { NetworkEndpoint } from '../workload/network-endpoint';
 import { HttpIngress } from './http-ingress';
 import { HttpRoutes } from './http-routes';
+import { publicHost } from './public-host';
 
 export interface HttpExposureProps {
   readonly namespace: Namespace;
@@ -44,6 +45,11 @@ export class HttpExposure extends Construct {
       new ExistingSecret(this, 'certificate', { namespace: namespace.name, name: secretName, keys });
       return;
     }
+    // Of the services behind one host, the first renders the Certificate: cert-manager issues again and again for two.
+    const secret = `${namespace.name}/${secretName}`;
+    const own = hostsOf(exposure).filter((host) => !publicHost(this, host).certificates.has(secret));
+    for (const host of own) publicHost(this, host).certificates.add(secret);
+    if (own.length === 0) return;
     new Certificate(this, 'certificate', {
       metadata: { name: service.name, namespace: namespace.name, labels: { ...labels } },
       spec: { secretName, dnsNames: [...hostsOf(exposure)], issuerRef: issuerRef(issuer) },

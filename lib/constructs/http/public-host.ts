@@ -9,6 +9,8 @@ export interface PublicHost {
   listenerSet?: { readonly namespace: string; readonly name: string };
   /** The namespaces with routes of the host. */
   readonly namespaces: Set<string>;
+  /** The Secrets that a Certificate fills for the host, as <namespace>/<name>. */
+  readonly certificates: Set<string>;
 }
 
 const HOSTS = new WeakMap<IConstruct, Map<string, PublicHost>>();
@@ -16,7 +18,7 @@ const HOSTS = new WeakMap<IConstruct, Map<string, PublicHost>>();
 /** The public host of a program, whichever of its charts asks. */
 export function publicHost({ node: { root } }: IConstruct, host: string): PublicHost {
   const hosts = HOSTS.get(root) ?? new Map<string, PublicHost>();
-  const found = hosts.get(host) ?? { routes: [], namespaces: new Set() };
+  const found = hosts.get(host) ?? { routes: [], namespaces: new Set(), certificates: new Set() };
   HOSTS.set(root, hosts.set(host, found));
   return found;
 }

@@ -8,7 +8,7 @@ export const DUMPS = '/dumps';
 export const RESTORE_CHOICES = { DUMP: 'newest', MODE: 'replace' } as const;
 
 /** pg_isready needs no password, and a wrong one is no reason to wait. psql says why there is no answer. */
-const SERVER_ANSWERS = waitFor(
+export const SERVER_ANSWERS = waitFor(
   '$PGHOST:$PGPORT',
   "pg_isready --quiet || PGCONNECT_TIMEOUT=3 psql --no-psqlrc --command='SELECT 1'",
 );

@@ -1,14 +1,18 @@
 import { Construct } from 'constructs';
 import type { Endpoint } from '../../checker/connection';
+import { problem, Unquoted } from '../../checker/problem';
 import type { CaBundle, Client } from '../../values/backing-service';
 import { checkConnections } from '../../values/connection-limit';
 import { checkExternalAddress, type ExternalAddress } from '../../values/external-address';
+import type { Image } from '../../values/image';
 import { checkPort } from '../../values/name';
 import type { Credential, Password } from '../../values/password';
-import { checkIdentifier, type PostgresDatabase, postgresCredential } from '../../values/postgres-database';
+import { addressOf, checkIdentifier, type PostgresDatabase, postgresCredential } from '../../values/postgres-database';
 import { caBundleOf, checkTls, type PostgresTls, tlsSettings } from '../../values/postgres-tls';
 import { ExternalService } from '../server/external-service';
 import type { Namespace } from '../workload/namespace';
+import { CreateDatabase } from './create-database';
+import { type DatabaseOwner, OwnDatabases } from './own-databases';
 
 export interface ExternalPostgresProps {
   readonly namespace: Namespace;
@@ -23,6 +27,8 @@ export interface ExternalPostgresProps {
   /** The user that owns it, and exists already. @default "postgres" */
   readonly user?: string;
   readonly password: Password;
+  /** An official `postgres` image, for the Jobs that create further databases. @default none, and no further database */
+  readonly image?: Image;
   /** Connections that the server keeps open at most (`show max_connections`). @default unknown, and not held to */
   readonly maxConnections?: number;
 }
@@ -37,7 +43,7 @@ export interface ExternalPostgresProps {
 export class ExternalPostgres extends Construct implements PostgresDatabase {
   readonly host: string;
   readonly port: number;
-  readonly database: string;
+  readonly databaseName: string;
   readonly user: string;
   readonly password: Password;
   readonly settings: Readonly<Record<string, string>>;
@@ -47,8 +53,13 @@ export class ExternalPostgres extends Construct implements PostgresDatabase {
   readonly caBundle?: CaBundle;
 
   private readonly clients: Client[] = [];
+  private readonly own = new OwnDatabases(this);
 
-  constructor(scope: Construct, id: string, props: ExternalPostgresProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ExternalPostgresProps,
+  ) {
     super(scope, id);
     const { namespace, name, address, port = 5432, tls, database = 'postgres', user = 'postgres' } = props;
     const { maxConnections } = props;
@@ -60,14 +71,14 @@ export class ExternalPostgres extends Construct implements PostgresDatabase {
     });
     this.host = tls.mode === 'verify-full' ? (address.hostname ?? address.ip) : service.host;
     this.port = port;
-    this.database = database;
+    this.databaseName = database;
     this.user = user;
     this.password = props.password;
     this.peer = service.peer;
     const caBundle = caBundleOf(tls);
     if (caBundle) this.caBundle = caBundle;
     this.settings = tlsSettings(tls);
-    this.credential = postgresCredential(this);
+    this.credential = postgresCredential(addressOf(this));
     this.node.addValidation({
       validate: () => [
         ...checkExternalAddress('address', address),
@@ -75,9 +86,32 @@ export class ExternalPostgres extends Construct implements PostgresDatabase {
         ...checkTls('tls', tls),
         ...checkIdentifier('database', database),
         ...checkIdentifier('user', user),
+        ...this.own.problems(),
         ...(maxConnections === undefined ? [] : checkConnections('maxConnections', maxConnections, this.clients)),
       ],
     });
+  }
+
+  /**
+   * A further database of this server, with a user and a password of its own. A Job creates both, and may run again. `user` must have
+   * the right to create databases and users. What is there already stays.
+   */
+  database(name: string, owner: DatabaseOwner): PostgresDatabase {
+    const { namespace, name: server, image } = this.props;
+    const database = this.own.add(name, owner);
+    if (image)
+      new CreateDatabase(this, `database-${this.node.children.length}`, {
+        namespace,
+        server,
+        admin: this,
+        database,
+        image,
+      });
+    else {
+      const none = problem('image', 'an official postgres image, to create databases with', new Unquoted('none'));
+      this.node.addValidation({ validate: () => [none] });
+    }
+    return database;
   }
 
   grantAccess(client: Client): void {

@@ -5,7 +5,7 @@ import { withCredential } from '../../values/backing-service';
 import { type Backup, checkBackup } from '../../values/backup';
 import type { Image } from '../../values/image';
 import { checkCronJobName } from '../../values/name';
-import { libpqCredential, type PostgresDatabase } from '../../values/postgres-database';
+import { addressOf, libpqCredential, type PostgresDatabase } from '../../values/postgres-database';
 import { checkResources, type Resources } from '../../values/resources';
 import { seconds } from '../../values/seconds';
 import { Configuration } from '../workload/configuration';
@@ -57,7 +57,7 @@ export class PostgresBackup extends Workload {
       validate: () => [
         ...checkPostgresImage('image', image),
         ...checkCronJobName('name', `${name}-restore`),
-        ...checkDumpedDatabase('database', database.database),
+        ...checkDumpedDatabase('database', database.databaseName),
         ...checkBackup(props),
         ...checkResources('resources', resources),
       ],
@@ -68,7 +68,9 @@ export class PostgresBackup extends Workload {
       namespace,
       name: this.name,
       labels,
-      backingServices: { [`${this.name}-secret`]: withCredential(database, this.name, libpqCredential(database)) },
+      backingServices: {
+        [`${this.name}-secret`]: withCredential(database, libpqCredential(addressOf(database))),
+      },
     });
     const place = this.place();
     database.grantAccess({ peer: this.peer, connections: CONNECTIONS });

@@ -1,6 +1,6 @@
-import { Size } from 'cdk8s';
+import { Lazy, Size } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { Cluster } from '../../../imports/postgresql.cnpg.io';
+import { Cluster, type ClusterSpecManagedRoles, Database } from '../../../imports/postgresql.cnpg.io';
 import { problem } from '../../checker/problem';
 import { Cpu, type k8s } from '../../kubernetes';
 import type { Client } from '../../values/backing-service';
@@ -8,13 +8,14 @@ import { type ArchiveBackup, checkArchiveBackup } from '../../values/backup';
 import { checkConnections } from '../../values/connection-limit';
 import type { Image } from '../../values/image';
 import type { Credential, Password } from '../../values/password';
-import { checkIdentifier, type PostgresDatabase, postgresCredential } from '../../values/postgres-database';
+import { addressOf, checkIdentifier, type PostgresDatabase, postgresCredential } from '../../values/postgres-database';
 import { checkResources, type Resources, resourceRequirements } from '../../values/resources';
 import { checkStorage, type Storage } from '../../values/storage';
 import { checkWholeNumber } from '../../values/whole-number';
 import { Secret } from '../secret/secret';
 import { NetworkEndpoint, type NetworkEndpointProps } from '../workload/network-endpoint';
 import { ClusterArchive } from './cluster-archive';
+import { type DatabaseOwner, OwnDatabases } from './own-databases';
 
 export interface PostgresClusterProps extends NetworkEndpointProps {
   /** An image of CloudNativePG's own, such as ghcr.io/cloudnative-pg/postgresql:16.10: others lack what it starts. */
@@ -67,22 +68,24 @@ const API_SERVER_PORTS = [443, 6443];
 export class PostgresCluster extends NetworkEndpoint implements PostgresDatabase {
   readonly host: string;
   readonly port = 5432;
-  readonly database: string;
+  readonly databaseName: string;
   readonly user: string;
   readonly password: Password;
   readonly credential: Credential;
 
   private readonly clients: Client[] = [];
+  private readonly own = new OwnDatabases(this);
+  private readonly roles: ClusterSpecManagedRoles[] = [];
 
   constructor(scope: Construct, id: string, props: PostgresClusterProps) {
     super(scope, id, props, { 'cnpg.io/cluster': props.name });
     const { database = 'app', user = database, resources = DEFAULT_RESOURCES, storage, instances, image } = props;
     const { maxConnections, operatorNamespace = 'cnpg-system', backup } = props;
     this.host = this.namespace.host(`${this.name}-rw`);
-    this.database = database;
+    this.databaseName = database;
     this.user = user;
     this.password = props.password;
-    this.credential = postgresCredential(this);
+    this.credential = postgresCredential(addressOf(this));
     this.node.addValidation({
       validate: () => [
         ...image.problems('image'),
@@ -95,6 +98,7 @@ export class PostgresCluster extends NetworkEndpoint implements PostgresDatabase
         ...checkResources('resources', resources),
         ...(backup ? checkArchiveBackup('backup', backup) : []),
         ...checkConnections('maxConnections', maxConnections ?? DEFAULT_MAX_CONNECTIONS, this.clients),
+        ...this.own.problems(),
       ],
     });
 
@@ -107,6 +111,7 @@ export class PostgresCluster extends NetworkEndpoint implements PostgresDatabase
     new Secret(this, 'password', { namespace, name: secretName, labels, source });
     const archive = backup && new ClusterArchive(this, 'archive', { namespace, cluster: this.name, labels, backup });
     if (archive) this.allowTo(archive.peer, archive.port);
+    const { roles } = this;
     new Cluster(this, 'cluster', {
       metadata: this.metadata(),
       spec: {
@@ -123,6 +128,8 @@ export class PostgresCluster extends NetworkEndpoint implements PostgresDatabase
           postgresql: { parameters: { max_connections: String(maxConnections) } },
         }),
         ...(archive && { plugins: [archive.plugin] }),
+        // Rendered later: further databases are declared until then.
+        managed: Lazy.any({ produce: () => (roles.length > 0 ? { roles } : undefined) }),
       },
     });
     for (const port of [this.port, STATUS_PORT]) {
@@ -131,6 +138,23 @@ export class PostgresCluster extends NetworkEndpoint implements PostgresDatabase
       this.allowTo(this.peer, port);
     }
     for (const port of API_SERVER_PORTS) this.allowTo({ cidrs: ['0.0.0.0/0'] }, port);
+  }
+
+  /**
+   * A further database of this server, with a user and a password of its own. The operator creates both. What is there already stays.
+   */
+  database(name: string, owner: DatabaseOwner): PostgresDatabase {
+    const { namespace, labels, roles } = this;
+    const database = this.own.add(name, owner);
+    const { user, password } = database;
+    const object = `${this.name}-${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
+    const credential = { passwordKey: 'password', values: { username: [user] } };
+    const source = password.secret(`${namespace.name}/${object}`, credential);
+    new Secret(this, `password-${this.node.children.length}`, { namespace, name: object, labels, source });
+    roles.push({ name: user, ensure: 'present', login: true, passwordSecret: { name: object } });
+    const spec = { name, owner: user, cluster: { name: this.name } };
+    new Database(this, `database-${this.node.children.length}`, { metadata: this.metadata(object), spec });
+    return database;
   }
 
   grantAccess(client: Client): void {

@@ -4,7 +4,7 @@ import { Cpu } from '../../kubernetes';
 import { withCredential } from '../../values/backing-service';
 import type { Image } from '../../values/image';
 import { checkDnsLabel } from '../../values/name';
-import { exporterCredential, type PostgresDatabase } from '../../values/postgres-database';
+import { addressOf, exporterCredential, type PostgresDatabase } from '../../values/postgres-database';
 import { Probe } from '../../values/probe';
 import { HttpService } from '../http/http-service';
 import type { WorkloadProps } from '../workload/workload';
@@ -48,7 +48,7 @@ export class PostgresExporter extends HttpService {
       },
       podAnnotations: { 'prometheus.io/scrape': 'true', 'prometheus.io/port': String(PORT) },
       backingServices: {
-        [`${props.name}-secret`]: withCredential(database, props.name, exporterCredential(database)),
+        [`${props.name}-secret`]: withCredential(database, exporterCredential(addressOf(database))),
       },
       poolSize: CONNECTIONS,
     });

@@ -7,6 +7,7 @@ import type { Image } from '../../values/image';
 import { checkServiceName, checkStatefulSetName } from '../../values/name';
 import type { Credential, Password } from '../../values/password';
 import {
+  addressOf,
   checkIdentifier,
   type PostgresDatabase,
   postgresCredential,
@@ -18,6 +19,8 @@ import { checkSeconds, seconds } from '../../values/seconds';
 import { checkStorage, type Storage } from '../../values/storage';
 import { SingleServer } from '../server/single-server';
 import type { WorkloadProps } from '../workload/workload';
+import { CreateDatabase } from './create-database';
+import { type DatabaseOwner, OwnDatabases } from './own-databases';
 import { checkPostgresImage, postgresLayout } from './postgres-image';
 
 export interface PostgresStatefulSetProps extends WorkloadProps {
@@ -68,23 +71,28 @@ const DEFAULT_RESOURCES: Resources = {
 export class PostgresStatefulSet extends SingleServer implements PostgresDatabase {
   readonly host: string;
   readonly port = 5432;
-  readonly database: string;
+  readonly databaseName: string;
   readonly user: string;
   readonly password: Password;
   readonly credential: Credential;
 
   private readonly clients: Client[] = [];
+  private readonly own = new OwnDatabases(this);
 
-  constructor(scope: Construct, id: string, props: PostgresStatefulSetProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: PostgresStatefulSetProps,
+  ) {
     super(scope, id, props);
     const { serviceName = props.name, database = 'postgres', user = 'postgres' } = props;
     const { resources = DEFAULT_RESOURCES, shutdownTimeout = Duration.seconds(60), image, storage } = props;
     const { maxConnections = DEFAULT_MAX_CONNECTIONS } = props;
     this.host = this.namespace.host(serviceName);
-    this.database = database;
+    this.databaseName = database;
     this.user = user;
     this.password = props.password;
-    this.credential = postgresCredential(this);
+    this.credential = postgresCredential(addressOf(this));
     this.node.addValidation({
       validate: () => [
         ...checkPostgresImage('image', image),
@@ -96,6 +104,7 @@ export class PostgresStatefulSet extends SingleServer implements PostgresDatabas
         ...checkStorage('storage', storage),
         ...checkSeconds('shutdownTimeout', shutdownTimeout, 1),
         ...checkConnections('maxConnections', maxConnections, this.clients),
+        ...this.own.problems(),
       ],
     });
 
@@ -130,6 +139,17 @@ export class PostgresStatefulSet extends SingleServer implements PostgresDatabas
     });
   }
 
+  /**
+   * A further database of this server, with a user and a password of its own. A Job creates both, and may run again. What is there already stays.
+   */
+  database(name: string, owner: DatabaseOwner): PostgresDatabase {
+    const { namespace } = this;
+    const database = this.own.add(name, owner);
+    const job = { namespace, server: this.name, admin: this, database, image: this.props.image };
+    new CreateDatabase(this, `database-${this.node.children.length}`, job);
+    return database;
+  }
+
   grantAccess(client: Client): void {
     this.clients.push(client);
     this.allowFrom(client.peer, this.port);
@@ -137,7 +157,7 @@ export class PostgresStatefulSet extends SingleServer implements PostgresDatabas
 
   private ready(period: number, failureThreshold: number): k8s.Probe {
     // Over TCP: while initdb's scripts run, the server listens on its socket only, and is not ready for clients.
-    const command = ['pg_isready', '--host=127.0.0.1', `--username=${this.user}`, `--dbname=${this.database}`];
+    const command = ['pg_isready', '--host=127.0.0.1', `--username=${this.user}`, `--dbname=${this.databaseName}`];
     return Probe.exec(command, {
       period: Duration.seconds(period),
       timeout: Duration.seconds(5),

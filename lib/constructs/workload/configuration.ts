@@ -67,7 +67,7 @@ export class Configuration {
       secret: new Secret(scopeOfSecrets, secretName, { namespace, name: secretName, labels, source }),
       mountAs: source.mountAs ?? mountAs,
     }));
-    const folders = [...foldersOf(name, props.files), ...caBundlesOf(backingServices)];
+    const folders = [...foldersOf(name, props.files), ...caBundlesOf(name, backingServices)];
     for (const { configMap, data } of folders) {
       new k8s.KubeConfigMap(scope, configMap, { metadata: metadata(configMap), data: { ...data } });
     }
@@ -131,9 +131,10 @@ function foldersOf(name: string, files: ConfigurationProps['files'] = {}): Folde
 }
 
 /** Two servers may be known by the same certificates. */
-function caBundlesOf(backingServices: Readonly<Record<string, BackingService>>): Folder[] {
+function caBundlesOf(client: string, backingServices: Readonly<Record<string, BackingService>>): Folder[] {
   const bundles = Object.values(backingServices).flatMap(({ caBundle }) => caBundle ?? []);
-  const folders = bundles.map(({ configMap, mountPath, file, certificates }): [string, Folder] => {
+  const folders = bundles.map(({ mountPath, file, certificates, ...bundle }): [string, Folder] => {
+    const configMap = `${client}-${bundle.configMap}`;
     return [configMap, { configMap, mountPath, data: { [file]: certificates } }];
   });
   return [...new Map(folders).values()];

@@ -18,8 +18,8 @@ export interface MigrationJobProps extends WorkloadProps {
 const CONNECTIONS = 2;
 
 /**
- * Seven tries in five minutes, and the end after ten: the kubelet repeats the first at once, then waits 10 s, and twice as
- * long before each further one, 5 min at most. Long enough for a server whose image is still to be pulled.
+ * Seven tries in some five minutes, and the end after some ten: the kubelet repeats the first at once, then waits 10 s, and
+ * twice as long before each further one, 5 min at most. Long enough for a server whose image is still to be pulled.
  */
 const TRIES = 7;
 

@@ -18,8 +18,12 @@ export function assemble(name: string, environment: Environment): Charts {
   const { cluster, databasePassword, boardApi } = environment;
   const passwords = { databasePassword, 'boardApi.redis.password': boardApi.redis?.password };
   app.node.addValidation({ validate: () => idleCiphertexts(app, passwords) });
-  const labels: CommonLabels = { 'app.kubernetes.io/part-of': 'wealist', environment: name };
-  const namespaces = new NamespacesChart(app, 'namespaces', { labels, cluster });
+  const labels: CommonLabels = { 'app.kubernetes.io/part-of': 'wealist', environment: environment.name ?? name };
+  const namespaces = new NamespacesChart(app, 'namespaces', {
+    labels,
+    cluster,
+    ...(environment.namespaces && { namespaces: environment.namespaces }),
+  });
   const propsOf = (system: System) => ({ environment, namespace: namespaces.of(system), labels });
   const postgresql = new PostgresqlChart(app, 'postgresql', propsOf('postgresql'));
   const { database } = postgresql;

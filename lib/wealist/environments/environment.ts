@@ -20,6 +20,10 @@ interface ServiceSettings {
 
 /** All that may differ between two environments, whose passwords and other Secrets come from certain places. */
 interface Settings<P extends Password, S extends SecretSource> {
+  /** The name of an environment on several clusters, set by `onClusters`. @default the name in the table */
+  readonly name?: string;
+  /** One namespace for each system, `<system>-<environment>`, or one for all, `wealist-<environment>`. @default "per system" */
+  readonly namespaces?: 'per system' | 'one';
   readonly cluster: Cluster;
   /** Registry, repository and version of each system, and nowhere else. */
   readonly images: Readonly<Record<System, Image>>;

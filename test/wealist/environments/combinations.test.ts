@@ -73,7 +73,7 @@ describe('another database', () => {
   const SECRET = 'Deployment board-api-qa/board-api spec.template.metadata.annotations.checksum/db-secret';
   const POLICY = 'NetworkPolicy board-api-qa/board-api spec.egress[0].to[0]';
   const POD = 'Deployment board-api-qa/board-api spec.template.spec';
-  const MOUNT = `${POD}.containers[board-api].volumeMounts[postgres-ca]`;
+  const MOUNT = `${POD}.containers[board-api].volumeMounts[board-api-postgres-ca]`;
 
   test('changes nothing in board-api but how it is reached: the values of its Secret, and its network policy', () => {
     expect(difference('external', 'statefulSet', 'cluster')).toEqual([
@@ -88,14 +88,14 @@ describe('another database', () => {
 
   test('that somebody else runs adds the certificates of its authority, and nothing more', () => {
     expect(difference('literal', 'statefulSet', 'external')).toEqual([
-      'ConfigMap board-api-qa/postgres-ca',
+      'ConfigMap board-api-qa/board-api-postgres-ca',
       SECRET,
-      'Deployment board-api-qa/board-api spec.template.metadata.annotations.checksum/postgres-ca',
+      'Deployment board-api-qa/board-api spec.template.metadata.annotations.checksum/board-api-postgres-ca',
       `${MOUNT}.mountPath`,
       `${MOUNT}.name`,
       `${MOUNT}.readOnly`,
-      `${POD}.volumes[postgres-ca].configMap.name`,
-      `${POD}.volumes[postgres-ca].name`,
+      `${POD}.volumes[board-api-postgres-ca].configMap.name`,
+      `${POD}.volumes[board-api-postgres-ca].name`,
       `${POLICY}.ipBlock.cidr`,
       `${POLICY}.namespaceSelector.matchLabels.kubernetes.io/metadata.name`,
       `${POLICY}.podSelector.matchLabels.app.kubernetes.io/instance`,

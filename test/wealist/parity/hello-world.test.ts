@@ -135,6 +135,7 @@ describe.each(installations)('$title', ({ environment, settings, values, deploym
       'spec.template.metadata.annotations.verify/measured-memory':
         'It says why the limit may be below what Python needs as a rule: 45Mi were measured.',
       'spec.template.metadata.labels': WHY.labels,
+      [`${CONTAINER}.env[POD_NAME].valueFrom.fieldRef.apiVersion`]: WHY.fieldVersion,
       [`${POD}.enableServiceLinks`]: WHY.serviceLinks,
       [`${POD}.securityContext`]: WHY.podSecurity,
       [`${POD}.serviceAccountName`]: WHY.identity,

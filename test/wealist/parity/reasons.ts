@@ -18,6 +18,7 @@ export const WHY = {
   identity: 'Each workload has an identity of its own, and no token for an API that it does not talk to.',
   serviceLinks: 'Otherwise the address of every Service of the namespace would become an environment variable.',
   checksum: 'Environment variables are read at the start: a value that changes has to roll the pods.',
+  fieldVersion: 'The server writes this default, and server-side apply would report it as a conflict.',
   podName: 'Log lines can say which pod wrote them.',
   drain: 'Uvicorn replaces the SIGTERM handler of the application: what bounds its drain is this variable.',
   pathExpression:

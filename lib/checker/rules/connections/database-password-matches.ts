@@ -2,6 +2,7 @@ import type { Bundle } from '../../bundle/bundle';
 import { ClusterDns } from '../../bundle/cluster-dns';
 import {
   type Credentials,
+  createdUsers,
   type Part,
   type PostgresServer,
   postgresServers,
@@ -43,11 +44,15 @@ type PartFinding = Pick<Finding, 'object' | 'field' | 'expected'> & { readonly p
 
 function againstServers(bundle: Bundle): PartFinding[] {
   const dns = ClusterDns.of(bundle);
+  const created = createdUsers(bundle, dns);
   return texts(bundle).flatMap(({ object, namespace, field, value }) =>
     databaseUrls(value).flatMap((url) => {
       const servers = url.hosts.flatMap(({ name }) => {
         const service = dns.answer(name, namespace)?.service;
-        return service ? postgresServers(bundle, service) : [];
+        if (!service) return [];
+        const { user } = credentialsOf(url);
+        const others = (created.get(service) ?? []).filter(({ credentials }) => user && credentials.user === user);
+        return others.length > 0 ? others : postgresServers(bundle, service);
       });
       return PARTS.flatMap((part) => {
         const server = servers.find((candidate) => differs(candidate, credentialsOf(url), part));

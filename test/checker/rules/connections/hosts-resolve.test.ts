@@ -178,6 +178,26 @@ describe('hosts-resolve', () => {
     expect(resolve('http://kv', service('board-api-prod/kv', 'clusterIP: None'))).toEqual([]);
   });
 
+  test('the name of a pod is one of a StatefulSet, behind a headless Service', () => {
+    const set = (replicas: number) =>
+      object(
+        'StatefulSet',
+        'board-api-prod/kv',
+        `spec: { serviceName: kv, replicas: ${replicas}, template: { metadata: { labels: { app: kv } } } }`,
+      );
+    const kv = (more: string) => service('board-api-prod/kv', `${more} selector: { app: kv }`);
+    const headless = kv('clusterIP: None,');
+    const pod = 'tcp://kv-1.kv.board-api-prod.svc:9000';
+    expect(resolve(pod, set(2) + headless)).toEqual([]);
+    expect(resolve(pod, set(1) + headless)).toEqual([
+      'a pod of StatefulSet board-api-prod/kv, such as kv-0, received "kv-1.kv.board-api-prod.svc"',
+    ]);
+    expect(resolve(pod.replace('kv-1', 'kv1'), set(2) + headless)).toHaveLength(1);
+    expect(resolve(pod, set(2) + kv(''))).toEqual([
+      'a headless Service, since pods behind Service board-api-prod/kv have no names, received "kv-1.kv.board-api-prod.svc"; did you mean "kv.board-api-prod.svc.cluster.local"?',
+    ]);
+  });
+
   test('the name of a host elsewhere has all ports', () => {
     const external = service('board-api-prod/mail', 'type: ExternalName, externalName: smtp.example.com');
     expect(resolve('smtp://mail:587', external)).toEqual([]);

@@ -66,7 +66,6 @@ describe('pods reach the Services that their environment names', () => {
   });
 
   test.each([
-    ['the name of a pod behind the Service', 'db-0.db.shop.svc.cluster.local'],
     ['a host without a port', 'db.shop.svc'],
     ['one of several hosts', 'kafka.example.com:9092,db.shop.svc:5432'],
     ['a name in capitals', 'postgresql://DB.SHOP.SVC:5432/shop'],
@@ -75,6 +74,12 @@ describe('pods reach the Services that their environment names', () => {
     ['a name whose port is that of the scheme', 'postgresql://db/shop'],
   ])('%s is a host, too', (_, value) => {
     expect(cut(withEnvironment(`env: [{ name: V, value: '${value}' }]`), denyEgress)).toHaveLength(1);
+  });
+
+  test('the name of a pod behind a headless Service is a host, too', () => {
+    const pod = withEnvironment(`env: [{ name: V, value: 'db-0.db.shop.svc.cluster.local' }]`);
+    const headless = dbService.replace('spec: {', 'spec: { clusterIP: None,');
+    expect(judge(backingServicesReachable, yaml(db, headless, pod, denyEgress))).toHaveLength(1);
   });
 
   test.each([

@@ -212,6 +212,25 @@ describe('what is fixed stays as it is', () => {
     ['Service', 'v1', 'spec: { clusterIP: 10.0.0.1 }', '10.0.0.1', '10.0.0.2', 'spec.clusterIP'],
     ['ConfigMap', 'v1', 'immutable: true, data: { A: a }', 'A: a', 'A: b', 'data.A'],
     ['ConfigMap', 'v1', 'immutable: true, data: { A: a }', 'true', 'false', 'immutable'],
+    [
+      'Job',
+      'batch/v1',
+      'spec: { suspend: true, template: { spec: { containers: [{ name: a, image: a:1 }] } } }',
+      'a:1',
+      'a:2',
+      'spec.template.spec.containers[a].image',
+    ],
+    ['Job', 'batch/v1', 'spec: { completions: 2 }', '2', '3', 'spec.completions'],
+    ['Service', 'v1', 'spec: { ipFamilies: [IPv4] }', 'IPv4', 'IPv6', 'spec.ipFamilies[0]'],
+    ['Service', 'v1', 'spec: { type: LoadBalancer, loadBalancerClass: a }', 'ss: a', 'ss: b', 'spec.loadBalancerClass'],
+    [
+      'CustomResourceDefinition',
+      'apiextensions.k8s.io/v1',
+      'spec: { scope: Cluster }',
+      'Cluster',
+      'Namespaced',
+      'spec.scope',
+    ],
   ])('a %s keeps what Kubernetes fixes (%s %s)', (kind, apiVersion, body, part, other, field) => {
     const before = object(kind, body, apiVersion);
     const said = changed(before, part, other);
@@ -223,6 +242,15 @@ describe('what is fixed stays as it is', () => {
     ['Deployment', 'apps/v1', 'spec: { replicas: 1 }', 'replicas: 1', 'replicas: 2'],
     ['Job', 'batch/v1', 'spec: { parallelism: 1 }', '1 }', '2 }'],
     ['Job', 'batch/v1', 'spec: { suspend: true, template: { spec: { nodeSelector: { a: b } } } }', 'a: b', 'a: c'],
+    [
+      'Job',
+      'batch/v1',
+      'spec: { completionMode: Indexed, completions: 2, parallelism: 3 }',
+      'completions: 2',
+      'completions: 3',
+    ],
+    ['Service', 'v1', 'spec: { ipFamilies: [IPv4] }', '[IPv4]', '[IPv4, IPv6]'],
+    ['Service', 'v1', 'spec: { type: LoadBalancer, loadBalancerClass: a }', 'LoadBalancer', 'ClusterIP'],
     ['Secret', 'v1', 'data: { A: YQ== }', 'A: YQ==', 'A: Yg=='],
     ['Secret', 'v1', 'stringData: {}', 'stringData: {}', 'type: Opaque'],
     ['Secret', 'v1', 'immutable: true, data: { A: YQ== }', 'data: { A: YQ== }', 'stringData: { A: a }'],

@@ -1,0 +1,27 @@
+import { momentsOf } from '../../kubernetes/cron-schedule';
+import { stringAt, valueAt } from '../../manifest/manifest';
+import { quoted, type Rule } from '../../rule';
+
+/** The days of each month, with the day of a leap year. */
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** The day of a schedule comes. */
+export const scheduleComes: Rule = {
+  id: 'schedule-comes',
+  answer: 'broken',
+  why: 'the API server accepts the 30th of February, and the job never runs',
+  example:
+    'CronJob default/report: spec.schedule: expected a day that its months have, received "0 3 30 2 *" [schedule-comes]',
+  check: (bundle) =>
+    bundle.ofKind('CronJob').flatMap((object) => {
+      // A suspended job waits for a person.
+      if (valueAt(object, 'spec', 'suspend') === true) return [];
+      const schedule = stringAt(object, 'spec', 'schedule') ?? '';
+      const [, , days = [], months = []] = schedule.startsWith('@') ? [] : (momentsOf(schedule) ?? []);
+      const comes = months.some((month) => days.some((day) => day <= (DAYS[month - 1] ?? 0)));
+      // With a day of the week, either of both days will do.
+      const anyDay = days.length === 0 || !/^\S+\s+\S+\s+\S+\s+\S+\s+[*?]$/.test(schedule.trim());
+      if (comes || anyDay) return [];
+      return [{ object, field: 'spec.schedule', expected: 'a day that its months have', received: quoted(schedule) }];
+    }),
+};

@@ -1,0 +1,53 @@
+import type { Bundle, Container } from '../../bundle/bundle';
+import { ownVariables, takenVariables } from '../../bundle/container-environment';
+import { listAt, stringAt } from '../../manifest/manifest';
+import { nearest } from '../../problem';
+import type { Finding, Rule } from '../../rule';
+
+/** A `$(NAME)` in a variable names a variable above. */
+export const variablesDefined: Rule = {
+  id: 'variables-defined',
+  answer: 'broken',
+  why: 'Kubernetes fills in variables that stand above, and leaves the text $(NAME) of all others in the value',
+  example:
+    'Deployment default/api: spec.template.spec.containers[api].env[URL].value: expected a variable that stands above, received $(DB_HSOT); did you mean "DB_HOST"? [variables-defined]',
+  check: (bundle) => bundle.containers.flatMap((container) => undefinedIn(bundle, container)),
+};
+
+function undefinedIn(bundle: Bundle, container: Container): Finding[] {
+  const object = container.template.owner;
+  const above = new Set(takenVariables(bundle, container).map(({ name }) => name));
+  const open = hasUnknownNames(bundle, container);
+  return ownVariables(bundle, container).flatMap(({ name, path, value, source }): Finding[] => {
+    const found = source === undefined ? namesIn(value ?? '') : [];
+    const missing = found.filter((each) => !above.has(each) && !OF_SERVICES.test(each) && (!open || each === name));
+    const known = [...above];
+    above.add(name);
+    return missing.map((each) => ({
+      object,
+      field: `${path}.value`,
+      expected: 'a variable that stands above',
+      received: `$(${each})`,
+      meant: nearest(each, known),
+    }));
+  });
+}
+
+/** `$$(NAME)` is the text `$(NAME)`. */
+const namesIn = (value: string): string[] =>
+  [...value.matchAll(/(\$+)\(([A-Za-z_][\w.-]*)\)/g)].flatMap(([, dollars = '', name = '']) =>
+    dollars.length % 2 === 1 ? [name] : [],
+  );
+
+/** True if the keys of an object in `envFrom` are unknown. */
+function hasUnknownNames(bundle: Bundle, { spec, template }: Container): boolean {
+  return listAt(spec, 'envFrom').some((entry) => {
+    const map = stringAt(entry, 'configMapRef', 'name');
+    const secret = stringAt(entry, 'secretRef', 'name');
+    if (map !== undefined) return bundle.configMapKeys(template.namespace, map) === undefined;
+    return secret === undefined || bundle.secretKeys(template.namespace, secret) === undefined;
+  });
+}
+
+/** Kubernetes makes variables of the Services of a namespace: `SHOP_DB_SERVICE_HOST`. */
+const OF_SERVICES = /_(SERVICE_HOST|SERVICE_PORT|PORT)(_|$)/;

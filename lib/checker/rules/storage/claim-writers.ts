@@ -1,0 +1,48 @@
+import type { Bundle, PodTemplate } from '../../bundle/bundle';
+import { listItems } from '../../manifest/field-path';
+import { identity, listAt, type Manifest, numberAt, stringAt, valueAt } from '../../manifest/manifest';
+import type { Finding, Rule } from '../../rule';
+
+/** A disk of one node is used by pods of one node. */
+export const claimWriters: Rule = {
+  id: 'claim-writers',
+  answer: 'risk',
+  why: 'a ReadWriteOnce disk is attached to one node: a second pod on another node waits in ContainerCreating, and one on the same node writes into the files of the first',
+  example:
+    'Deployment default/api: spec.template.spec.volumes[data].persistentVolumeClaim.claimName: expected one pod, or a claim with ReadWriteMany, received 3 replicas on PersistentVolumeClaim default/data [claim-writers]',
+  check: (bundle) => {
+    const users = new Map<Manifest, Manifest>();
+    return bundle.templates.flatMap((template) =>
+      listItems(template.spec, template.path, 'volumes').flatMap(({ item, path }): Finding[] => {
+        const name = stringAt(item, 'persistentVolumeClaim', 'claimName') ?? '';
+        const claim = bundle.find('PersistentVolumeClaim', template.namespace, name);
+        if (!claim || isShared(claim) || /Job$/.test(template.owner.kind)) return [];
+        const field = `${path}.persistentVolumeClaim.claimName`;
+        const expected = 'one pod, or a claim with ReadWriteMany';
+        const first = users.get(claim);
+        users.set(claim, first ?? template.owner);
+        const pods = podsOf(bundle, template);
+        const received =
+          pods > 1
+            ? `${pods} replicas on ${identity(claim)}`
+            : first && `${identity(claim)}, used by ${identity(first)} too`;
+        return received === undefined ? [] : [{ object: template.owner, field, expected, received }];
+      }),
+    );
+  },
+};
+
+/** The disks of other modes are written by many, or by none. */
+function isShared(claim: Manifest): boolean {
+  const modes = listAt(claim, 'spec', 'accessModes').map(String);
+  return modes.length === 0 || modes.some((mode) => !/^ReadWriteOnce/.test(mode));
+}
+
+function podsOf(bundle: Bundle, { owner, namespace }: PodTemplate): number {
+  const autoscaler = bundle.ofKind('HorizontalPodAutoscaler').find((each) => {
+    const target = valueAt(each, 'spec', 'scaleTargetRef');
+    const own = stringAt(target, 'kind') === owner.kind && stringAt(target, 'name') === owner.metadata.name;
+    return own && (each.metadata.namespace ?? 'default') === namespace;
+  });
+  return numberAt(autoscaler, 'spec', 'maxReplicas') ?? numberAt(owner, 'spec', 'replicas') ?? 1;
+}

@@ -1,0 +1,25 @@
+import { imageReference } from '../../bundle/image-reference';
+import { numberAt } from '../../manifest/manifest';
+import { quoted, type Rule } from '../../rule';
+
+/** A plain PostgreSQL is one pod. */
+export const singlePostgres: Rule = {
+  id: 'single-postgres',
+  answer: 'broken',
+  why: 'the official image knows nothing of other servers: with two replicas each has data of its own, and a client reads now from one, now from the other',
+  example:
+    'StatefulSet default/db: spec.replicas: expected 1, since the official image of PostgreSQL replicates nothing, received 2 [single-postgres]',
+  check: ({ containers }) =>
+    containers
+      .filter((container) => !container.init && isOfficial(imageReference(container)?.repository ?? ''))
+      .flatMap(({ template: { owner: object } }) => {
+        const replicas = numberAt(object, 'spec', 'replicas') ?? 1;
+        if (replicas < 2 || !['Deployment', 'StatefulSet'].includes(object.kind)) return [];
+        const expected = '1, since the official image of PostgreSQL replicates nothing';
+        return [{ object, field: 'spec.replicas', expected, received: quoted(replicas) }];
+      }),
+};
+
+/** https://hub.docker.com/_/postgres, or a mirror of the library. */
+const isOfficial = (repository: string): boolean =>
+  /^(?:docker\.io\/)?(?:library\/)?postgres$|\/library\/postgres$/.test(repository);

@@ -1,0 +1,25 @@
+import { describe, expect, test } from '@jest/globals';
+import { scheduleComes } from '../../../../lib/checker/rules/availability/schedule-comes';
+import { judge } from '../judge';
+import { object } from '../workloads';
+
+describe('schedule-comes', () => {
+  const job = (schedule: string, more = 'suspend: false') =>
+    object('CronJob', 'report', `schedule: "${schedule}", ${more}`);
+
+  test('finds a day that no month of the schedule has', () => {
+    expect(judge(scheduleComes, job('0 3 30 2 *'))).toEqual([scheduleComes.example]);
+    expect(judge(scheduleComes, job('0 3 31 4,6,sep *'))).toHaveLength(1);
+  });
+
+  test.each([
+    ['a day of leap years', job('0 3 29 2 *')],
+    ['one month that has the day', job('0 3 31 2,3 *')],
+    ['a day of the week instead', job('0 3 30 2 mon')],
+    ['a schedule by name', job('@daily')],
+    ['a job that waits for a person', job('0 0 31 2 *', 'suspend: true')],
+    ['a schedule that is none, the matter of another rule', job('whenever')],
+  ])('accepts %s', (_, yaml) => {
+    expect(judge(scheduleComes, yaml)).toEqual([]);
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, test } from '@jest/globals';
+import { finishedValues } from '../../../../lib/checker/rules/connections/finished-values';
+import { judge } from '../judge';
+import { deployment } from '../pods';
+
+describe('finished-values', () => {
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+  const secret = (value: string) =>
+    `\n---\napiVersion: v1\nkind: Secret\nmetadata: { name: db }\ndata: { URL: "${value}" }\n`;
+  const env = (value: string) => deployment(`{ name: api, env: [{ name: URL, value: ${JSON.stringify(value)} }] }`);
+
+  test('finds a URL that was encoded twice', () => {
+    expect(judge(finishedValues, secret(base64(base64('postgres://db/shop'))))).toEqual([finishedValues.example]);
+  });
+
+  test.each([
+    ['quotes around a URL', env('"http://api"')],
+    ['quotes around a URL in a Secret', secret(base64("'redis://cache:6379'"))],
+    ['a space behind a URL', env('http://api ')],
+    ['a placeholder that nobody fills in', env(['$', '{DB_URL}'].join(''))],
+    ['a placeholder in a URL', env(['http://$', '{HOST}/'].join(''))],
+    ['the placeholder of a handbook', secret(base64('<PASSWORD>'))],
+  ])('finds %s', (_, yaml) => {
+    expect(judge(finishedValues, yaml)).toHaveLength(1);
+  });
+
+  test.each([
+    ['a URL', env('http://api')],
+    ['a sentence with a URL in quotes', env('see "http://api" first')],
+    ['a variable of Kubernetes', env('http://$(HOST)')],
+    ['a random value that looks like base64', secret(base64('c2VjcmV0LXRleHQtMTIzNDU2Nzg5'))],
+    [
+      'the template of a configuration file',
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata: { nginx.conf: "${['http://$', '{HOST}'].join('')}" }`,
+    ],
+  ])('accepts %s', (_, yaml) => {
+    expect(judge(finishedValues, yaml)).toEqual([]);
+  });
+
+  test('never shows a value', () => {
+    expect(judge(finishedValues, secret(base64('"postgres://me:hunter2@db"'))).join()).not.toContain('hunter2');
+  });
+});
