@@ -1,13 +1,16 @@
-import { App, Chart, Size } from 'cdk8s';
+import { App, Chart, Duration, Size } from 'cdk8s';
 import {
   Cpu,
   FastApiService,
   HttpService,
+  Internet,
   Namespace,
   PostgresStatefulSet,
   Probe,
   type Resources,
   Route,
+  ScheduledJob,
+  Worker,
 } from '../../lib';
 import { Boards } from './boards';
 import type { ShopEnvironment } from './environments';
@@ -17,9 +20,12 @@ const resources: Resources = {
   memory: { request: Size.mebibytes(256), limit: Size.mebibytes(512) },
 };
 
-/** The shop in one namespace: a catalog in Go, orders in Python with a database, calls between the two, and boards. */
+/**
+ * The shop in one namespace: a catalog in Go that starts slowly, orders in Python with a database, calls between the two, a
+ * worker that sends mails, a report each morning, and boards.
+ */
 export function assemble(name: string, environment: ShopEnvironment): Readonly<Record<string, Chart>> {
-  const { cluster, images, host, tls, password, disk, scaling } = environment;
+  const { cluster, images, host, tls, password, disk, scaling, reportRole } = environment;
   const app = new App();
   const charts = {
     namespace: new Chart(app, 'namespace'),
@@ -42,10 +48,15 @@ export function assemble(name: string, environment: ShopEnvironment): Readonly<R
     name: 'catalog',
     image: images.catalog,
     port: 8080,
+    portVariable: 'PORT',
+    // The catalog reads all articles into memory first.
+    startup: Duration.seconds(90),
     liveness: Probe.http('/healthz'),
     readiness: Probe.http('/readyz'),
     scaling,
     resources,
+    ports: { metrics: 9090 },
+    allows: [{ from: { namespace: 'monitoring' }, port: 'metrics', reason: 'Prometheus' }],
     exposure: { host, routes: [Route.keep('/')], ...(tls && { tls }) },
   });
 
@@ -62,5 +73,34 @@ export function assemble(name: string, environment: ShopEnvironment): Readonly<R
     calls: { CATALOG_URL: catalog },
   });
   catalog.call('ORDERS_URL', orders);
+
+  new Worker(charts.services, 'mailer', {
+    namespace,
+    name: 'mailer',
+    image: images.mailer,
+    liveness: Probe.exec(['/mailer', 'alive']),
+    scaling: { replicas: 1 },
+    resources,
+    calls: { ORDERS_URL: orders },
+    reaches: [{ to: Internet.tcp(587, 'smtp.example.com'), reason: 'mails to customers' }],
+  });
+
+  new ScheduledJob(charts.services, 'report', {
+    namespace,
+    name: 'report',
+    image: images.report,
+    schedule: '30 6 * * 1-5',
+    timeZone: 'Asia/Seoul',
+    deadline: Duration.minutes(20),
+    resources,
+    backingServices: { 'report-database': database },
+    access: { annotations: { 'eks.amazonaws.com/role-arn': reportRole } },
+    reaches: [
+      {
+        to: Internet.https('sts.ap-northeast-2.amazonaws.com', 's3.ap-northeast-2.amazonaws.com'),
+        reason: 'the bucket of the reports',
+      },
+    ],
+  });
   return { ...charts, boards: new Boards(app, 'boards', { namespace, server: database, environment }) };
 }

@@ -11,13 +11,15 @@ import {
 
 /** All that differs between the environments of the shop. */
 export interface ShopEnvironment extends Environment {
-  readonly images: Readonly<Record<'boards' | 'catalog' | 'chat' | 'orders' | 'postgres', Image>>;
+  readonly images: Readonly<Record<'boards' | 'catalog' | 'chat' | 'mailer' | 'orders' | 'postgres' | 'report', Image>>;
   readonly host: string;
   /** @default none: plain HTTP */
   readonly tls?: TlsCertificate;
   readonly password: Password;
   readonly disk: Size;
   readonly scaling: Scaling;
+  /** The role that the cloud gives to the pods of the report. */
+  readonly reportRole: string;
 }
 
 const kubernetes = '1.34';
@@ -42,17 +44,21 @@ const images = {
   boards: Image.tagged('registry.example.com/shop/boards', '0.9.2'),
   chat: Image.tagged('registry.example.com/shop/chat', '0.4.0'),
   catalog: Image.tagged('registry.example.com/shop/catalog', '2.3.0'),
+  mailer: Image.tagged('registry.example.com/shop/mailer', '1.2.0'),
   orders: Image.tagged('registry.example.com/shop/orders', '1.8.1'),
   postgres: Image.tagged('postgres', '16.10-alpine'),
+  report: Image.tagged('registry.example.com/shop/report', '0.9.4'),
 };
 
 const test: ShopEnvironment = {
-  cluster: { kubernetes, ingress },
+  // The nodes of stage and live have credentials of their own.
+  cluster: { kubernetes, ingress, imagePullSecrets: ['registry-credentials'] },
   images,
   host: 'test.shop.example.com',
   password: Password.existing(),
   disk: Size.gibibytes(1),
   scaling: { replicas: 1 },
+  reportRole: 'arn:aws:iam::111111111111:role/shop-test-report',
 };
 
 /** On the move from ingress-nginx to a Gateway: both lead to the same pods. */
@@ -64,6 +70,7 @@ const stage: ShopEnvironment = {
   password: Password.existing(),
   disk: Size.gibibytes(1),
   scaling: { replicas: 2 },
+  reportRole: 'arn:aws:iam::111111111111:role/shop-stage-report',
 };
 
 const live: ShopEnvironment = {
@@ -74,6 +81,7 @@ const live: ShopEnvironment = {
   password: Password.existing(),
   disk: Size.gibibytes(20),
   scaling: { minReplicas: 3, maxReplicas: 12 },
+  reportRole: 'arn:aws:iam::222222222222:role/shop-live-report',
 };
 
 /** Every environment by the name of its folder. */

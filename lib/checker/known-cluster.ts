@@ -20,7 +20,7 @@ export interface KnownCluster {
   /** Namespaces that exist already, beside the namespaces of every cluster. */
   readonly namespaces: readonly string[];
   /** The objects that somebody confirmed. @default every object is declared, and an object that is missing is an error */
-  readonly assumed?: readonly KnownObject[];
+  readonly assumed?: readonly KnownObject[] | undefined;
   /** True if the nodes hold images without a registry. */
   readonly importedImages: boolean;
   /** False if no manifest may hold the value of a Secret. @default true */

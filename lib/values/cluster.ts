@@ -1,5 +1,6 @@
 import type { KubernetesVersion } from '../checker/kubernetes/kubernetes-version';
 import type { Entrances } from './entrance';
+import type { LargestContainer } from './resources';
 
 /**
  * The facts about a cluster that manifests depend on. With both `ingress` and `gateway`, each exposed service has routes for
@@ -22,4 +23,6 @@ export interface Cluster extends Entrances {
    * @default none: images are public, or the nodes have credentials
    */
   readonly imagePullSecrets?: readonly string[];
+  /** The most that one container may request, or be limited to. @default 16 CPUs and 64Gi */
+  readonly largestContainer?: LargestContainer;
 }

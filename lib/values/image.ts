@@ -4,6 +4,56 @@ const REPOSITORY = /^([a-z0-9.-]+(:[0-9]+)?\/)?[a-z0-9._-]+(\/[a-z0-9._-]+)*$/;
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 
+/** What an unset variable leaves in a text: `image:${tag}`. */
+const UNSET = /undefined|NaN|\[object|(^|[/-])null($|[/-])/;
+
+/** Names that stand for this machine. The nodes of a developer's own cluster alone may reach a registry there. */
+const THIS_MACHINE =
+  /^(localhost|127\.[0-9.]+|host\.docker\.internal|host\.k3d\.internal|[a-z0-9.-]+\.localhost)([:/]|$)/;
+
+/** Images of Docker Hub without an owner in the name. Docker itself publishes them, and no team does. */
+const OFFICIAL = [
+  ...[
+    'alpine',
+    'busybox',
+    'caddy',
+    'debian',
+    'eclipse-mosquitto',
+    'eclipse-temurin',
+    'elasticsearch',
+    'golang',
+    'haproxy',
+  ],
+  ...[
+    'hello-world',
+    'httpd',
+    'influxdb',
+    'kibana',
+    'kong',
+    'logstash',
+    'mariadb',
+    'memcached',
+    'mongo',
+    'mysql',
+    'nats',
+  ],
+  ...[
+    'neo4j',
+    'nginx',
+    'node',
+    'openjdk',
+    'php',
+    'postgres',
+    'python',
+    'rabbitmq',
+    'redis',
+    'registry',
+    'ruby',
+    'solr',
+  ],
+  ...['tomcat', 'traefik', 'ubuntu', 'valkey', 'varnish', 'vault', 'wordpress', 'zookeeper'],
+];
+
 /** `Never`: the node already holds the image. `IfNotPresent`: the kubelet pulls the image once per tag. */
 export type PullPolicy = 'Never' | 'IfNotPresent';
 
@@ -62,15 +112,22 @@ export class Image<Policy extends PullPolicy = PullPolicy> {
     return new Image(this.repository, tag, digest, this.pullPolicy);
   }
 
-  /** Refuses an invalid repository, tag or digest, and the tag `latest` of a registry. */
-  problems(field: string): string[] {
+  /** Refuses an invalid or unset repository, tag or digest, and the tag `latest` or a laptop's image of a registry. */
+  problems(field: string, { importedImages = false }: { readonly importedImages?: boolean } = {}): string[] {
     const problems: string[] = [];
     if (!REPOSITORY.test(this.repository)) {
       problems.push(
         problem(`${field}.repository`, 'a repository in lower case, without tag or digest', this.repository),
       );
+    } else if (UNSET.test(this.repository)) {
+      problems.push(problem(`${field}.repository`, 'a repository without an unset variable', this.repository));
+    } else if (this.pullPolicy !== 'Never' && !importedImages && !isServed(this.repository)) {
+      const expected = 'a registry that nodes reach, and a path ("ghcr.io/acme/shop-api"), or Image.imported';
+      problems.push(problem(`${field}.repository`, expected, this.repository));
     }
-    if (!TAG.test(this.tag)) {
+    if (UNSET.test(this.tag)) {
+      problems.push(problem(`${field}.tag`, 'a tag without an unset variable', this.tag));
+    } else if (!TAG.test(this.tag)) {
       problems.push(problem(`${field}.tag`, 'a tag (1 to 128 of letters, digits, ".", "_" and "-")', this.tag));
     } else if (this.tag === 'latest' && this.pullPolicy !== 'Never') {
       problems.push(problem(`${field}.tag`, 'a tag of one build, such as "1.4.2"', this.tag));
@@ -80,6 +137,11 @@ export class Image<Policy extends PullPolicy = PullPolicy> {
     }
     return problems;
   }
+}
+
+/** True for a registry that is not on this machine, for an owner at Docker Hub, and for an official image. */
+function isServed(repository: string): boolean {
+  return !THIS_MACHINE.test(repository) && (repository.includes('/') || OFFICIAL.includes(repository));
 }
 
 /** An image of a registry. A cluster without imported images can run no other image. */

@@ -1,9 +1,9 @@
 import { Size, SizeRoundingBehavior } from 'cdk8s';
 import { problem, Unquoted } from '../checker/problem';
-import { type Cpu, k8s } from '../kubernetes';
+import { Cpu, k8s } from '../kubernetes';
 
 /**
- * CPU and memory of one container: requests for the scheduler, and limits for the kernel.
+ * CPU, memory and scratch space of one container: requests for the scheduler, and limits for the kernel.
  * https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
  */
 export interface Resources {
@@ -21,18 +21,42 @@ export interface Resources {
     /** Memory that the container may use. @default twice the request */
     readonly limit?: Size;
   };
+  /**
+   * Disk of the node for logs and empty volumes. Kubernetes evicts a pod above the limit.
+   *
+   * @default 64Mi, limited to 1Gi
+   */
+  readonly scratch?: {
+    /** Disk that the scheduler reserves on the node, above zero, at most the limit. */
+    readonly request: Size;
+    /** Disk that the container may use. */
+    readonly limit: Size;
+  };
 }
 
-/** Renders the `resources` of a container, with the default of the memory limit filled in. */
-export function resourceRequirements({ cpu, memory }: Resources): k8s.ResourceRequirements {
+/** The most that one container may request, or be limited to. A larger amount is a mistake more often than a wish. */
+export interface LargestContainer {
+  /** The most CPU. @default 16 */
+  readonly cpu?: Cpu;
+  /** The most memory. @default 64Gi */
+  readonly memory?: Size;
+}
+
+const DEFAULT_SCRATCH = { request: Size.mebibytes(64), limit: Size.gibibytes(1) };
+
+/** Renders the `resources` of a container, with the default limits filled in. */
+export function resourceRequirements(resources: Resources): k8s.ResourceRequirements {
+  const { cpu, memory, scratch = DEFAULT_SCRATCH } = resources;
   return {
     requests: {
       cpu: k8s.Quantity.fromString(cpu.request.amount),
       memory: k8s.Quantity.fromString(memory.request.asString()),
+      'ephemeral-storage': k8s.Quantity.fromString(scratch.request.asString()),
     },
     limits: {
       ...(cpu.limit && { cpu: k8s.Quantity.fromString(cpu.limit.amount) }),
-      memory: k8s.Quantity.fromString(memoryLimit({ cpu, memory }).asString()),
+      memory: k8s.Quantity.fromString(memoryLimit(resources).asString()),
+      'ephemeral-storage': k8s.Quantity.fromString(scratchLimit(resources).asString()),
     },
   };
 }
@@ -42,28 +66,51 @@ export function memoryLimit({ memory }: Resources): Size {
   return memory.limit ?? Size.mebibytes(2 * mebibytes(memory.request));
 }
 
-/** Refuses amounts that are not finite or not above zero, and a request above the limit. */
-export function checkResources(field: string, { cpu, memory }: Resources): string[] {
-  const problems = [
-    ...checkCpu(`${field}.cpu.request`, cpu.request),
-    ...checkSize(`${field}.memory.request`, memory.request),
+/** The size of all empty volumes of a container. */
+export function scratchLimit({ scratch = DEFAULT_SCRATCH }: Resources): Size {
+  return scratch.limit;
+}
+
+/** Refuses amounts that are not finite, not above zero or above the largest container, and a request above the limit. */
+export function checkResources(
+  field: string,
+  { cpu, memory, scratch = DEFAULT_SCRATCH }: Resources,
+  { largestContainer: most = {} }: { readonly largestContainer?: LargestContainer } = {},
+): string[] {
+  return [
+    ...checkAmounts(`${field}.cpu`, cpu, CPU, most.cpu ?? Cpu.units(16)),
+    ...checkAmounts(`${field}.memory`, memory, SIZE, most.memory ?? Size.gibibytes(64)),
+    ...checkAmounts(`${field}.scratch`, scratch, SIZE),
   ];
-  if (cpu.limit) {
-    problems.push(...checkCpu(`${field}.cpu.limit`, cpu.limit));
-    if (millis(cpu.request) > millis(cpu.limit)) {
-      problems.push(
-        problem(`${field}.cpu.request`, `at most the limit of ${cpu.limit.amount}`, new Unquoted(cpu.request.amount)),
-      );
-    }
-  }
-  if (memory.limit) {
-    problems.push(...checkSize(`${field}.memory.limit`, memory.limit));
-    if (mebibytes(memory.request) > mebibytes(memory.limit)) {
-      const expected = `at most the limit of ${memory.limit.asString()}`;
-      problems.push(problem(`${field}.memory.request`, expected, new Unquoted(memory.request.asString())));
-    }
-  }
-  return problems;
+}
+
+/** One kind of amount, in numbers and in words. */
+interface Kind<Amount> {
+  readonly number: (amount: Amount) => number;
+  readonly text: (amount: Amount) => string;
+  readonly noun: string;
+}
+
+function checkAmounts<Amount>(
+  field: string,
+  { request, limit }: { readonly request: Amount; readonly limit?: Amount | undefined },
+  { number, text, noun }: Kind<Amount>,
+  most?: Amount,
+): string[] {
+  const amounts = Object.entries({ request, ...(limit !== undefined && { limit }) });
+  const refused = (name: string, expected: string, amount: Amount) =>
+    problem(`${field}.${name}`, expected, new Unquoted(text(amount)));
+  return [
+    ...amounts
+      .filter(([, amount]) => !(Number.isFinite(number(amount)) && number(amount) > 0))
+      .map(([name, amount]) => refused(name, `a finite ${noun} above zero`, amount)),
+    ...(limit !== undefined && number(request) > number(limit)
+      ? [refused('request', `at most the limit of ${text(limit)}`, request)]
+      : []),
+    ...amounts
+      .filter(([, amount]) => most !== undefined && Number.isFinite(number(amount)) && number(amount) > number(most))
+      .map(([name, amount]) => refused(name, `at most cluster.largestContainer, ${most && text(most)}`, amount)),
+  ];
 }
 
 /** Refuses a memory limit below a floor, both for a given limit and for the default of twice the request. */
@@ -81,14 +128,13 @@ export function checkSize(field: string, size: Size): string[] {
   return [problem(field, 'a finite size above zero', new Unquoted(size.asString()))];
 }
 
-function checkCpu(field: string, cpu: Cpu): string[] {
-  const amount = millis(cpu);
-  if (Number.isFinite(amount) && amount > 0) return [];
-  return [problem(field, 'a finite amount of CPU above zero', new Unquoted(cpu.amount))];
-}
-
-const millis = ({ amount }: Cpu): number =>
-  amount.endsWith('m') ? Number(amount.slice(0, -1)) : 1000 * Number(amount);
-
 /** A size in MiB, including fractions. */
 export const mebibytes = (size: Size): number => size.toMebibytes({ rounding: SizeRoundingBehavior.NONE });
+
+const CPU: Kind<Cpu> = {
+  number: ({ amount }) => (amount.endsWith('m') ? Number(amount.slice(0, -1)) : 1000 * Number(amount)),
+  text: ({ amount }) => amount,
+  noun: 'amount of CPU',
+};
+
+const SIZE: Kind<Size> = { number: mebibytes, text: (size) => size.asString(), noun: 'size' };

@@ -133,7 +133,7 @@ describe('a FastAPI service', () => {
 
   test('may write to /tmp, and nowhere else', () => {
     expect(container()).toHaveProperty('volumeMounts', [{ name: 'tmp', mountPath: '/tmp' }]);
-    expect(render().pods(DEPLOYMENT)).toHaveProperty('spec.volumes', [{ name: 'tmp', emptyDir: {} }]);
+    expect(render().pods(DEPLOYMENT)).toHaveProperty('spec.volumes', [{ name: 'tmp', emptyDir: { sizeLimit: '1Gi' } }]);
   });
 
   test('knows the name of its pod', () => {

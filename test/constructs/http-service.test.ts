@@ -138,7 +138,7 @@ describe.each<[string, (program: Program, props: ServiceProps) => Workload]>([
   });
 
   test('fetches an image that a registry serves', () => {
-    const program = renderKind({ image: Image.tagged('api', '1.0.0') });
+    const program = renderKind({ image: Image.tagged('acme/api', '1.0.0') });
     expect(program.container(DEPLOYMENT)).toHaveProperty('imagePullPolicy', 'IfNotPresent');
   });
 
@@ -150,15 +150,15 @@ describe.each<[string, (program: Program, props: ServiceProps) => Workload]>([
   test('reserves what it requests, and is held to its limits', () => {
     const program = renderKind({ resources: service.everything.resources });
     expect(program.container(DEPLOYMENT)).toHaveProperty('resources', {
-      requests: { cpu: '250m', memory: '256Mi' },
-      limits: { cpu: '1', memory: '1Gi' },
+      requests: { cpu: '250m', memory: '256Mi', 'ephemeral-storage': '128Mi' },
+      limits: { cpu: '1', memory: '1Gi', 'ephemeral-storage': '2Gi' },
     });
   });
 
   test('may use twice the memory it requests, and the CPU that the node has left, if no limit is given', () => {
     expect(renderKind().container(DEPLOYMENT)).toHaveProperty('resources', {
-      requests: { cpu: '100m', memory: '128Mi' },
-      limits: { memory: '256Mi' },
+      requests: { cpu: '100m', memory: '128Mi', 'ephemeral-storage': '64Mi' },
+      limits: { memory: '256Mi', 'ephemeral-storage': '1Gi' },
     });
   });
 
@@ -320,12 +320,12 @@ describe('a service', () => {
 });
 
 describe('folders that a program writes to', () => {
-  const program = render({ writable: everything.writable });
+  const program = render({ writable: everything.writable, resources: everything.resources });
 
-  test('are empty volumes that live as long as the pod', () => {
+  test('are empty volumes that live as long as the pod, each no larger than the scratch space of the container', () => {
     expect(program.pods(DEPLOYMENT)).toHaveProperty('spec.volumes', [
-      { name: 'tmp', emptyDir: {} },
-      { name: 'var-cache-app', emptyDir: {} },
+      { name: 'tmp', emptyDir: { sizeLimit: '2Gi' } },
+      { name: 'var-cache-app', emptyDir: { sizeLimit: '2Gi' } },
     ]);
   });
 
@@ -600,12 +600,12 @@ describe('a service is refused', () => {
     ],
     [
       'the tag latest from a pipeline',
-      { image: Image.tagged('api', '1.0').at('latest') },
+      { image: Image.tagged('acme/api', '1.0').at('latest') },
       ['image.tag: expected a tag of one build, such as "1.4.2", received "latest"'],
     ],
     [
       'half a digest',
-      { image: Image.pinned('api', '1.0', 'sha256:abc') },
+      { image: Image.pinned('acme/api', '1.0', 'sha256:abc') },
       ['image.digest: expected "sha256:" and 64 hexadecimal digits, received "sha256:abc"'],
     ],
     [

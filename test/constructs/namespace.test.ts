@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { App, Chart } from 'cdk8s';
-import { type Cluster, Namespace, type NamespaceProps } from '../../lib';
+import { App, Chart, Size } from 'cdk8s';
+import { type Cluster, Cpu, Namespace, type NamespaceProps } from '../../lib';
 import { applyAfter } from '../../lib/constructs/workload/apply-order';
 import { manifestsOf } from '../../lib/synthesis/manifests';
 import { toFolder } from '../../lib/synthesis/synthesis';
@@ -10,6 +10,7 @@ const cluster: Required<Cluster> = {
   kubernetes: '1.31',
   importedImages: true,
   imagePullSecrets: ['registry'],
+  largestContainer: { cpu: Cpu.units(64), memory: Size.gibibytes(512) },
   ingress: { className: 'nginx', namespace: 'ingress-nginx', controller: 'ingress-nginx' },
   gateway: {
     className: 'envoy',

@@ -166,11 +166,11 @@ describe('a backup', () => {
     });
   });
 
-  test('has 100m and 128Mi, at most 1 CPU and 512Mi, in each container, if nothing is said', () => {
+  test('has 100m and 128Mi, at most 1 CPU, 512Mi and room for a dump of 20Gi, in each container, if nothing is said', () => {
     for (const step of steps(render(), BACKUP)) {
       expect(step).toHaveProperty('resources', {
-        requests: { cpu: '100m', memory: '128Mi' },
-        limits: { cpu: '1', memory: '512Mi' },
+        requests: { cpu: '100m', memory: '128Mi', 'ephemeral-storage': '1Gi' },
+        limits: { cpu: '1', memory: '512Mi', 'ephemeral-storage': '20Gi' },
       });
     }
   });
@@ -178,8 +178,8 @@ describe('a backup', () => {
   test('has the resources it is given, in each container', () => {
     for (const step of steps(render(everything), BACKUP)) {
       expect(step).toHaveProperty('resources', {
-        requests: { cpu: '50m', memory: '64Mi' },
-        limits: { cpu: '200m', memory: '256Mi' },
+        requests: { cpu: '50m', memory: '64Mi', 'ephemeral-storage': '64Mi' },
+        limits: { cpu: '200m', memory: '256Mi', 'ephemeral-storage': '1Gi' },
       });
     }
   });
@@ -267,8 +267,8 @@ describe('a backup to a bucket', () => {
     });
   });
 
-  test('holds a dump only as long as its pod runs', () => {
-    expect(listAt(pod(program, BACKUP), 'volumes')).toEqual([{ name: 'dumps', emptyDir: {} }]);
+  test('holds a dump only as long as its pod runs, and only as large as its scratch space', () => {
+    expect(listAt(pod(program, BACKUP), 'volumes')).toEqual([{ name: 'dumps', emptyDir: { sizeLimit: '20Gi' } }]);
   });
 
   test('reaches the addresses of the bucket, at its port', () => {

@@ -71,12 +71,12 @@ describe('a cluster of PostgreSQL', () => {
 
   test('reserves what each server requests, and holds it to its limits', () => {
     expect(valueAt(spec(), 'resources')).toEqual({
-      requests: { cpu: '100m', memory: '512Mi' },
-      limits: { cpu: '1', memory: '1Gi' },
+      requests: { cpu: '100m', memory: '512Mi', 'ephemeral-storage': '64Mi' },
+      limits: { cpu: '1', memory: '1Gi', 'ephemeral-storage': '1Gi' },
     });
     expect(valueAt(spec(everything), 'resources')).toEqual({
-      requests: { cpu: '500m', memory: '1Gi' },
-      limits: { cpu: '2', memory: '4Gi' },
+      requests: { cpu: '500m', memory: '1Gi', 'ephemeral-storage': '64Mi' },
+      limits: { cpu: '2', memory: '4Gi', 'ephemeral-storage': '1Gi' },
     });
   });
 

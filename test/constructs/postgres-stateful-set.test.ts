@@ -126,15 +126,15 @@ describe('a PostgreSQL', () => {
 
   test('reserves what it requests, and is held to its limits', () => {
     expect(container({ resources })).toHaveProperty('resources', {
-      requests: { cpu: '500m', memory: '1Gi' },
-      limits: { cpu: '2', memory: '4Gi' },
+      requests: { cpu: '500m', memory: '1Gi', 'ephemeral-storage': '64Mi' },
+      limits: { cpu: '2', memory: '4Gi', 'ephemeral-storage': '1Gi' },
     });
   });
 
   test('gets 100m and 256Mi, at most 200m and 512Mi, if nothing is said', () => {
     expect(container()).toHaveProperty('resources', {
-      requests: { cpu: '100m', memory: '256Mi' },
-      limits: { cpu: '200m', memory: '512Mi' },
+      requests: { cpu: '100m', memory: '256Mi', 'ephemeral-storage': '64Mi' },
+      limits: { cpu: '200m', memory: '512Mi', 'ephemeral-storage': '1Gi' },
     });
   });
 
@@ -164,8 +164,8 @@ describe('a PostgreSQL', () => {
       ]),
     );
     expect(pods()).toHaveProperty('spec.volumes', [
-      { name: 'tmp', emptyDir: {} },
-      { name: 'var-run-postgresql', emptyDir: {} },
+      { name: 'tmp', emptyDir: { sizeLimit: '1Gi' } },
+      { name: 'var-run-postgresql', emptyDir: { sizeLimit: '1Gi' } },
     ]);
   });
 });

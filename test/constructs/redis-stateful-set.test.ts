@@ -126,10 +126,12 @@ describe('a Redis', () => {
 
   test('reserves 50m and 64Mi up to 200m and 128Mi, unless told otherwise', () => {
     expect(valueAt(container(), 'resources')).toEqual({
-      requests: { cpu: '50m', memory: '64Mi' },
-      limits: { cpu: '200m', memory: '128Mi' },
+      requests: { cpu: '50m', memory: '64Mi', 'ephemeral-storage': '64Mi' },
+      limits: { cpu: '200m', memory: '128Mi', 'ephemeral-storage': '1Gi' },
     });
-    expect(valueAt(container(everything), 'resources')).toMatchObject({ limits: { cpu: '1', memory: '400Mi' } });
+    expect(valueAt(container(everything), 'resources')).toMatchObject({
+      limits: { cpu: '1', memory: '400Mi', 'ephemeral-storage': '1Gi' },
+    });
   });
 
   test.each<[string, Partial<Props>, string]>([
@@ -167,7 +169,7 @@ describe('a Redis without a disk', () => {
 
   test('starts empty: its folder lives as long as the pod', () => {
     expect(listAt(container(), 'volumeMounts').map((mount) => valueAt(mount, 'mountPath'))).toEqual(['/data']);
-    expect(listAt(pod(), 'volumes')).toEqual([{ name: 'data', emptyDir: {} }]);
+    expect(listAt(pod(), 'volumes')).toEqual([{ name: 'data', emptyDir: { sizeLimit: '1Gi' } }]);
     expect(valueAt(build().program.find(STATEFUL_SET), 'spec', 'volumeClaimTemplates')).toBeUndefined();
   });
 });

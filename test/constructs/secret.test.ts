@@ -104,11 +104,14 @@ describe('a Secret from a store', () => {
   });
 
   test.each([
-    ['entry', { key: '' }],
-    ['field', { key: 'shop/mail', property: '' }],
-  ])('is refused with an %s that has no name', (_, token) => {
+    ['an entry without a name', { key: '' }, 'key', ''],
+    ['a field without a name', { key: 'shop/mail', property: '' }, 'property', ''],
+    ['an entry with a line break', { key: 'shop/mail\n' }, 'key', 'shop/mail\n'],
+    ['a field with a line break inside', { key: 'shop/mail', property: 'pass\nword' }, 'property', 'pass\nword'],
+    ['an entry with a space before it', { key: ' shop/mail' }, 'key', ' shop/mail'],
+  ])('is refused with %s', (_, token, field, received) => {
     expect(problems({ external: { ...external, entries: { token } } })).toEqual([
-      'chart/secret: entries.token: expected the name of an entry of the store, received ""',
+      `chart/secret: entries.token.${field}: expected a name of the store, without spaces at its ends or line breaks, received ${JSON.stringify(received)}`,
     ]);
   });
 

@@ -22,9 +22,10 @@ export const minimal: Props = {
   scaling: { replicas: 1 },
 };
 
-const resources: { readonly [Kind in keyof Resources]: Required<Resources[Kind]> } = {
+const resources: { readonly [Kind in keyof Resources]-?: Required<Resources[Kind]> } = {
   cpu: { request: Cpu.millis(250), limit: Cpu.units(1) },
   memory: { request: Size.mebibytes(256), limit: Size.gibibytes(1) },
+  scratch: { request: Size.mebibytes(128), limit: Size.gibibytes(2) },
 };
 
 const scaling: Required<Omit<Autoscaled, 'replicas'>> = {

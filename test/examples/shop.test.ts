@@ -23,6 +23,10 @@ describe('a second product', () => {
     expect(text).not.toMatch(/\bas\b(?! const)|<any>|@ts-/);
   });
 
+  test.each(sources)('%s patches nothing', (_, text) => {
+    expect(text).not.toContain('.patch(');
+  });
+
   test('writes the manifests that are committed', () => {
     const folder = clone();
     rmSync(path.join(folder, DIST), { recursive: true });
@@ -35,7 +39,8 @@ describe('a second product', () => {
     edit(folder, 'examples/shop/environments.ts', 'replicas: 1', 'replicas: 2');
     const { status, stdout } = shop(folder, 'synth', 'test');
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^needs Secret shop-test\/postgres-secret: /);
+    expect(stdout).toMatch(/^needs Secret shop-test\/registry-credentials: \.dockerconfigjson=CREDENTIALS$/m);
+    expect(stdout).toMatch(/^needs Secret shop-test\/postgres-secret: /m);
     expect(stdout).toMatch(/^test: \d+ objects in \d+ files, changed: 1-services\.k8s\.yaml$/m);
   });
 
@@ -47,7 +52,7 @@ describe('a second product', () => {
 
   test('is told of a system that no environment has', () => {
     expect(shop(clone(), 'synth', 'live', '--tag', 'katalog=9.9.9').stderr).toContain(
-      '--tag: expected one of boards, chat, catalog, orders, postgres, received "katalog"; did you mean "catalog"?',
+      '--tag: expected one of boards, catalog, chat, mailer, orders, postgres, report, received "katalog"; did you mean "catalog"?',
     );
   });
 

@@ -97,14 +97,18 @@ describe('an image', () => {
     'postgres',
     'blux2/hello-server',
     'ghcr.io/wealist/board-api',
-    'localhost:5000/board-api',
-    'localhost:9090/board-api',
-    'board_api',
     'wealist_dev/board-api',
     'registry.example.com:443/a/b_c.d/e',
   ])('may lie in the repository %s', (repository) => {
     expect(Image.tagged(repository, '1').problems('image')).toEqual([]);
   });
+
+  test.each(['localhost:5000/board-api', 'localhost:9090/board-api', 'board_api'])(
+    'may be imported as %s',
+    (repository) => {
+      expect(Image.imported(repository, '1').problems('image')).toEqual([]);
+    },
+  );
 
   test.each([
     '',
@@ -187,28 +191,74 @@ describe('an image', () => {
       'image.tag: expected a tag of one build, such as "1.4.2", received "latest"',
     ]);
   });
+
+  test.each([
+    ['acme/api', 'undefined', 'image.tag: expected a tag without an unset variable, received "undefined"'],
+    ['acme/api', 'v1-null', 'image.tag: expected a tag without an unset variable, received "v1-null"'],
+    ['acme/api', 'NaN', 'image.tag: expected a tag without an unset variable, received "NaN"'],
+    [
+      'ghcr.io/undefined/api',
+      '1',
+      'image.repository: expected a repository without an unset variable, received "ghcr.io/undefined/api"',
+    ],
+  ])('is no %s:%s, which an unset variable makes', (repository, tag, sentence) => {
+    expect(Image.tagged<string>(repository, tag).problems('image')).toEqual([sentence]);
+  });
+
+  test.each(['nullable-1', '1.0-nullified'])('may have the tag %s, which is a word', (tag) => {
+    expect(Image.tagged<string>('acme/api', tag).problems('image')).toEqual([]);
+  });
+
+  test.each([
+    'board-api',
+    'localhost/board-api',
+    'localhost:5000/board-api',
+    '127.0.0.1:5000/a',
+    'hub.localhost:5000/a',
+  ])('is not fetched as %s, which is on the laptop of somebody', (repository) => {
+    expect(Image.tagged(repository, '1').problems('image')).toEqual([
+      `image.repository: expected a registry that nodes reach, and a path ("ghcr.io/acme/shop-api"), or Image.imported, received "${repository}"`,
+    ]);
+    expect(Image.tagged(repository, '1').problems('image', { importedImages: true })).toEqual([]);
+    expect(Image.imported(repository, '1').problems('image')).toEqual([]);
+  });
+
+  test.each(['postgres', 'docker.io/library/board-api', 'acme/board-api', 'registry.local/board-api'])(
+    'may be fetched as %s',
+    (repository) => {
+      expect(Image.tagged(repository, '1').problems('image')).toEqual([]);
+    },
+  );
 });
 
 describe('resources', () => {
   const cpu: Resources['cpu'] = { request: millis(100), limit: millis(200) };
   const memory: Resources['memory'] = { request: mib(256), limit: mib(512) };
+  const quantities = (amounts: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, k8s.Quantity.fromString(amount)]));
 
   test('are rendered as they were given', () => {
-    expect(resourceRequirements({ cpu, memory })).toStrictEqual({
-      requests: { cpu: k8s.Quantity.fromString('100m'), memory: k8s.Quantity.fromString('256Mi') },
-      limits: { cpu: k8s.Quantity.fromString('200m'), memory: k8s.Quantity.fromString('512Mi') },
+    const scratch = { request: mib(5), limit: gib(1) };
+    expect(resourceRequirements({ cpu, memory, scratch })).toStrictEqual({
+      requests: quantities({ cpu: '100m', memory: '256Mi', 'ephemeral-storage': '5Mi' }),
+      limits: quantities({ cpu: '200m', memory: '512Mi', 'ephemeral-storage': '1Gi' }),
     });
+  });
+
+  test('reserve 64Mi of scratch space for logs and empty volumes, limited to 1Gi, unless told otherwise', () => {
+    const { requests, limits } = resourceRequirements({ cpu, memory });
+    expect(requests).toMatchObject(quantities({ 'ephemeral-storage': '64Mi' }));
+    expect(limits).toMatchObject(quantities({ 'ephemeral-storage': '1Gi' }));
   });
 
   test('keep the unit that they were given in', () => {
     const { requests } = resourceRequirements({ cpu: { request: units(2) }, memory: { request: gib(1) } });
-    expect(requests).toStrictEqual({ cpu: k8s.Quantity.fromString('2'), memory: k8s.Quantity.fromString('1Gi') });
+    expect(requests).toMatchObject(quantities({ cpu: '2', memory: '1Gi' }));
   });
 
   test('without a CPU limit let the container use what the node has left', () => {
-    expect(Object.keys(resourceRequirements({ cpu: { request: millis(100) }, memory }).limits ?? {})).toEqual([
-      'memory',
-    ]);
+    const { limits } = resourceRequirements({ cpu: { request: millis(100) }, memory });
+    expect(limits).not.toHaveProperty('cpu');
   });
 
   test.each([
@@ -307,6 +357,27 @@ describe('resources', () => {
     ]);
   });
 
+  test('never ask for more than the largest container of their cluster', () => {
+    const large = { cpu: { request: units(200) }, memory: { request: gib(1), limit: gib(512) } };
+    expect(checkResources('resources', large)).toEqual([
+      'resources.cpu.request: expected at most cluster.largestContainer, 16, received 200',
+      'resources.memory.limit: expected at most cluster.largestContainer, 64Gi, received 512Gi',
+    ]);
+    expect(checkResources('resources', large, { largestContainer: { cpu: units(200) } })).toEqual([
+      'resources.memory.limit: expected at most cluster.largestContainer, 64Gi, received 512Gi',
+    ]);
+    expect(checkResources('resources', large, { largestContainer: { cpu: units(200), memory: gib(512) } })).toEqual([]);
+  });
+
+  test('are refused scratch space that is none, or above its limit', () => {
+    expect(checkResources('resources', { cpu, memory, scratch: { request: mib(0), limit: gib(1) } })).toEqual([
+      'resources.scratch.request: expected a finite size above zero, received 0Mi',
+    ]);
+    expect(checkResources('resources', { cpu, memory, scratch: { request: gib(2), limit: gib(1) } })).toEqual([
+      'resources.scratch.request: expected at most the limit of 1Gi, received 2Gi',
+    ]);
+  });
+
   test.each([
     ['513Mi', '512Mi', mib(513), mib(512)],
     ['1Gi', '1023Mi', gib(1), mib(1023)],
@@ -324,8 +395,8 @@ describe('resources', () => {
       memory: { request: mib(0), limit: mib(Number.NaN) },
     };
     expect(checkResources('api.resources', wrong)).toEqual([
-      'api.resources.memory.request: expected a finite size above zero, received 0Mi',
       'api.resources.cpu.request: expected at most the limit of 1m, received 2m',
+      'api.resources.memory.request: expected a finite size above zero, received 0Mi',
       'api.resources.memory.limit: expected a finite size above zero, received NaNMi',
     ]);
   });
@@ -846,21 +917,21 @@ describe('a route', () => {
 });
 
 describe('scratch space', () => {
-  test('is an empty volume per path, named after it', () => {
-    expect(scratchSpace(['/tmp', '/var/cache/nginx'])).toStrictEqual({
+  test('is an empty volume per path, named after it, and no larger than it may be', () => {
+    expect(scratchSpace(['/tmp', '/var/cache/nginx'], gib(1))).toStrictEqual({
       volumeMounts: [
         { name: 'tmp', mountPath: '/tmp' },
         { name: 'var-cache-nginx', mountPath: '/var/cache/nginx' },
       ],
       volumes: [
-        { name: 'tmp', emptyDir: {} },
-        { name: 'var-cache-nginx', emptyDir: {} },
+        { name: 'tmp', emptyDir: { sizeLimit: k8s.Quantity.fromString('1Gi') } },
+        { name: 'var-cache-nginx', emptyDir: { sizeLimit: k8s.Quantity.fromString('1Gi') } },
       ],
     });
   });
 
   test('is none for a program that writes nowhere', () => {
-    expect(scratchSpace([])).toStrictEqual({ volumeMounts: [], volumes: [] });
+    expect(scratchSpace([], gib(1))).toStrictEqual({ volumeMounts: [], volumes: [] });
   });
 
   test.each([

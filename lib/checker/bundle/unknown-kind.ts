@@ -1,5 +1,6 @@
 import type { KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { shapes } from '../kubernetes/object-shapes';
+import { isServed } from '../manifest/identified';
 import { apiGroup, type Manifest, stringAt, valueAt } from '../manifest/manifest';
 import { nearest } from '../problem';
 import { type Finding, quoted } from '../rule';
@@ -12,9 +13,7 @@ export function unknownKind(object: Manifest, kubernetes: KubernetesVersion): Fi
   const { kinds } = shapes(kubernetes);
   const known = [...(kinds.get(kind)?.keys() ?? [])];
   const group = apiGroup(apiVersion);
-  const custom =
-    group.includes('.') &&
-    ![...kinds.values()].some((versions) => [...versions.keys()].some((version) => apiGroup(version) === group));
+  const custom = group.includes('.') && !isServed(group);
   if (known.length > 0 && (!custom || nearest(apiVersion, known) !== undefined)) {
     return { object, field: 'apiVersion', expected: known.join(' or '), received: quoted(apiVersion) };
   }

@@ -21,6 +21,9 @@ interface Identification {
 const SERVED =
   /^$|^(apps|autoscaling|batch|policy|(admissionregistration|apiextensions|apiregistration|certificates|coordination|discovery|events|networking|node|rbac\.authorization|resource|scheduling|storage)\.k8s\.io)$/;
 
+/** True for an API group that every cluster serves, without a CustomResourceDefinition. */
+export const isServed = (group: string): boolean => SERVED.test(group);
+
 /** The manifests of a value. The items of a List stand for themselves. */
 export function asManifests(value: unknown, steps: readonly string[] = []): Identification {
   const [apiVersion, kind] = [stringAt(value, 'apiVersion'), stringAt(value, 'kind')];

@@ -22,6 +22,8 @@ const INTEGER = /^([-+]?)(0[xX][0-9a-fA-F]+|0[oO]?[0-7]+|0[bB][01]+|[1-9][0-9]*|
 const FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
 /** A number that starts with its point may have `_` between two digits alone. */
 const POINT = /^\.[0-9]+(_[0-9]+)*([eE][-+]?[0-9]+)?$/;
+const LONGEST_WORD = 5;
+const NINE = 57;
 const NUMERIC = /^[-+.0-9]/;
 
 /**
@@ -29,9 +31,12 @@ const NUMERIC = /^[-+.0-9]/;
  * 60.
  */
 export function plainValue(text: string): string | number | boolean | null {
-  const word = WORDS.get(text);
-  if (word !== undefined) return word;
-  if (!NUMERIC.test(text)) return text;
+  if (text.length <= LONGEST_WORD) {
+    const word = WORDS.get(text);
+    if (word !== undefined) return word;
+  }
+  // Letters begin most texts, and no number.
+  if (text.charCodeAt(0) > NINE || !NUMERIC.test(text)) return text;
   if (text.startsWith('.')) return POINT.test(text) ? Number(text.replaceAll('_', '')) : text;
   const digits = text.replaceAll('_', '');
   const [, sign = '', amount] = INTEGER.exec(digits) ?? [];

@@ -12,7 +12,7 @@ export class YamlError extends Error {
 const [TAB, NEWLINE, SPACE, HASH] = [9, 10, 32, 35];
 
 /** Characters that kubectl's reader refuses anywhere in a text. */
-const CONTROLS = /(?![\t\n\u0085])\p{Cc}|[\ufffe\uffff]/u;
+const CONTROLS = /[^\t\n -~\u0085\u00a0-\ufffd]/;
 
 /** A text, and the place of the reader in the text. */
 export class Source {

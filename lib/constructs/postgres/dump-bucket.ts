@@ -1,6 +1,6 @@
-import type { Duration } from 'cdk8s';
+import type { Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { k8s } from '../../kubernetes';
+import { k8s } from '../../kubernetes';
 import { BUCKET_PORT, type Bucket } from '../../values/bucket';
 import { Secret } from '../secret/secret';
 import type { Namespace } from '../workload/namespace';
@@ -17,20 +17,23 @@ export interface DumpBucketProps {
   readonly dumps: string;
   /** Time that a dump is kept, in whole days. */
   readonly keep: Duration;
+  /** The most that a dump may take in a pod. */
+  readonly scratch: Size;
   /** Makes a container of an rclone image, by the name of the container. */
   readonly step: (name: string) => k8s.Container;
 }
 
 /** Dumps in a bucket, and in a pod only as long as it runs. Renders the Secret of its credentials. */
 export class DumpBucket extends Construct implements DumpPlace {
-  readonly volume: DumpPlace['volume'] = { emptyDir: {} };
+  readonly volume: DumpPlace['volume'];
   readonly afterDump: readonly k8s.Container[];
   readonly beforeRestore: readonly k8s.Container[];
   readonly peer: NonNullable<DumpPlace['peer']>;
 
   constructor(scope: Construct, id: string, { namespace, secretName, labels, bucket, ...props }: DumpBucketProps) {
     super(scope, id);
-    const { dumps, keep, step } = props;
+    const { dumps, keep, scratch, step } = props;
+    this.volume = { emptyDir: { sizeLimit: k8s.Quantity.fromString(scratch.asString()) } };
     new Secret(this, 'credentials', { namespace, name: secretName, labels, source: bucket.credentials });
     this.peer = { peer: { cidrs: bucket.address.cidrs }, port: bucket.port ?? BUCKET_PORT };
     const rclone = (name: string): k8s.Container => ({

@@ -6,7 +6,7 @@ import { type Backup, checkBackup } from '../../values/backup';
 import type { Image } from '../../values/image';
 import { checkCronJobName } from '../../values/name';
 import { addressOf, libpqCredential, type PostgresDatabase } from '../../values/postgres-database';
-import { checkResources, type Resources } from '../../values/resources';
+import { checkResources, type Resources, scratchLimit } from '../../values/resources';
 import { seconds } from '../../values/seconds';
 import { Configuration } from '../workload/configuration';
 import { Workload, type WorkloadProps } from '../workload/workload';
@@ -22,13 +22,18 @@ export interface PostgresBackupProps extends WorkloadProps, Backup {
   readonly database: PostgresDatabase;
   /** An official `postgres` image, as new as the server: pg_dump refuses a server that is newer than itself. */
   readonly image: Image;
-  /** Of each container. @default 100m and 128Mi, limited to 1 CPU and 512Mi */
+  /**
+   * Of each container. On the way to a bucket, a dump lies in the scratch space.
+   *
+   * @default 100m, 128Mi and 1Gi of scratch space, limited to 1 CPU, 512Mi and 20Gi
+   */
   readonly resources?: Resources;
 }
 
 const DEFAULT_RESOURCES: Resources = {
   cpu: { request: Cpu.millis(100), limit: Cpu.units(1) },
   memory: { request: Size.mebibytes(128), limit: Size.mebibytes(512) },
+  scratch: { request: Size.gibibytes(1), limit: Size.gibibytes(20) },
 };
 /** One for a backup, one for a restore. */
 const CONNECTIONS = 2;
@@ -59,7 +64,7 @@ export class PostgresBackup extends Workload {
         ...checkCronJobName('name', `${name}-restore`),
         ...checkDumpedDatabase('database', database.databaseName),
         ...checkBackup(props),
-        ...checkResources('resources', resources),
+        ...checkResources('resources', resources, props.namespace.cluster),
       ],
     });
 
@@ -118,6 +123,7 @@ export class PostgresBackup extends Workload {
       secretName: `${this.name}-bucket`,
       labels: this.labels,
       bucket: to.bucket,
+      scratch: scratchLimit(resources),
       step: (step) => dumpStep(step, to.rclone, resources),
     });
   }

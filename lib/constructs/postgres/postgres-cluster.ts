@@ -95,7 +95,7 @@ export class PostgresCluster extends NetworkEndpoint implements PostgresDatabase
         ...checkIdentifier('database', database),
         ...checkIdentifier('user', user),
         ...(user === 'postgres' ? [problem('user', 'a user of its own: the operator keeps the superuser', user)] : []),
-        ...checkResources('resources', resources),
+        ...checkResources('resources', resources, props.namespace.cluster),
         ...(backup ? checkArchiveBackup('backup', backup) : []),
         ...checkConnections('maxConnections', maxConnections ?? DEFAULT_MAX_CONNECTIONS, this.clients),
         ...this.own.problems(),

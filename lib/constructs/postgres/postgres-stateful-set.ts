@@ -100,7 +100,7 @@ export class PostgresStatefulSet extends SingleServer implements PostgresDatabas
         ...checkStatefulSetName('name', props.name),
         ...checkIdentifier('database', database),
         ...checkIdentifier('user', user),
-        ...checkResources('resources', resources),
+        ...checkResources('resources', resources, props.namespace.cluster),
         ...checkStorage('storage', storage),
         ...checkSeconds('shutdownTimeout', shutdownTimeout, 1),
         ...checkConnections('maxConnections', maxConnections, this.clients),

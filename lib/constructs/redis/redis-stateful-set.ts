@@ -62,7 +62,7 @@ export class RedisStatefulSet extends SingleServer implements Redis {
       validate: () => [
         ...checkRedisImage('image', image),
         ...checkStatefulSetName('name', props.name),
-        ...checkResources('resources', resources),
+        ...checkResources('resources', resources, props.namespace.cluster),
         ...checkMemoryFloor('resources', resources, MEMORY_FLOOR, 'Redis itself takes some of it'),
         ...(storage ? checkStorage('storage', storage) : []),
       ],

@@ -125,11 +125,16 @@ function checkValues(literal: LiteralValues['literal']): string[] {
 }
 
 function checkExternal({ store, entries, refreshInterval = DEFAULT_REFRESH }: ExternalValues['external']): string[] {
-  const empty = Object.entries(entries).filter(([, { key, property }]) => key === '' || property === '');
+  const names = Object.entries(entries).flatMap(([name, { key, property }]): [string, string][] => [
+    [`entries.${name}.key`, key],
+    ...(property === undefined ? [] : [[`entries.${name}.property`, property] as [string, string]]),
+  ]);
   return [
     ...checkSubdomain('store.name', store.name),
     ...checkSeconds('refreshInterval', refreshInterval, 1),
-    ...empty.map(([name]) => problem(`entries.${name}`, 'the name of an entry of the store', '')),
+    ...names
+      .filter(([, name]) => name.trim() !== name || name === '' || /[\r\n]/.test(name))
+      .map(([field, name]) => problem(field, 'a name of the store, without spaces at its ends or line breaks', name)),
   ];
 }
 

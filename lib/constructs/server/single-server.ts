@@ -1,7 +1,7 @@
 import { k8s } from '../../kubernetes';
 import type { Image } from '../../values/image';
 import type { Credential, Password } from '../../values/password';
-import { type Resources, resourceRequirements } from '../../values/resources';
+import { type Resources, resourceRequirements, scratchLimit } from '../../values/resources';
 import { type Storage, volumeClaimTemplate } from '../../values/storage';
 import { Secret } from '../secret/secret';
 import { RESTRICTED_CONTAINER, restrictedPod } from '../workload/pod-security';
@@ -70,7 +70,7 @@ export abstract class SingleServer extends Workload {
 
   private podSpec({ image, resources, port, data, writable, uid, container, ...server }: Server): k8s.PodSpec {
     const { storage, volumeName, mountPath } = data;
-    const scratch = scratchSpace([...(storage ? [] : [mountPath]), ...writable]);
+    const scratch = scratchSpace([...(storage ? [] : [mountPath]), ...writable], scratchLimit(resources));
     return {
       serviceAccountName: this.name,
       enableServiceLinks: false,

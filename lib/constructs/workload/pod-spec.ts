@@ -1,6 +1,6 @@
 import { atLeast } from '../../checker/kubernetes/kubernetes-version';
 import type { k8s } from '../../kubernetes';
-import { resourceRequirements } from '../../values/resources';
+import { resourceRequirements, scratchLimit } from '../../values/resources';
 import type { Configuration } from './configuration';
 import type { Namespace } from './namespace';
 import type { CompletePodProps, Scheduling } from './pod-props';
@@ -24,7 +24,7 @@ export function podSpec(
   { selector, container, pod }: PodParts,
 ): k8s.PodSpec {
   const { name, image, command, args, uid, gid, volumes: further = {} } = props;
-  const scratch = scratchSpace(props.writable);
+  const scratch = scratchSpace(props.writable, scratchLimit(props.resources));
   const volumes = [...scratch.volumes, ...configuration.volumes, ...Object.values(further)];
   const volumeMounts = [
     ...scratch.volumeMounts,

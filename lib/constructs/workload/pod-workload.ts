@@ -73,9 +73,18 @@ export abstract class PodWorkload extends Workload {
   }
 }
 
-function checkPod({ image, uid, gid, writable, volumes = {}, reaches = [], resources }: CompletePodProps): string[] {
+function checkPod({
+  namespace,
+  image,
+  uid,
+  gid,
+  writable,
+  volumes = {},
+  reaches = [],
+  resources,
+}: CompletePodProps): string[] {
   return [
-    ...image.problems('image'),
+    ...image.problems('image', namespace.cluster),
     ...checkId('uid', uid),
     ...(Object.is(gid, uid) ? [] : checkId('gid', gid)),
     ...checkScratchSpace('writable', writable),
@@ -83,6 +92,6 @@ function checkPod({ image, uid, gid, writable, volumes = {}, reaches = [], resou
       .filter((folder) => !/^\/[^:]*$/.test(folder))
       .map((folder) => problem('volumes', 'absolute paths without ":", such as "/data"', folder)),
     ...reaches.flatMap((reach, index) => checkReach(`reaches[${index}]`, reach)),
-    ...checkResources('resources', resources),
+    ...checkResources('resources', resources, namespace.cluster),
   ];
 }

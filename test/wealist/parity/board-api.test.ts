@@ -49,6 +49,8 @@ promiseParity(
     [`${CONTAINER}.env[POD_NAME]`]: WHY.podName,
     [`${CONTAINER}.env[UVICORN_TIMEOUT_GRACEFUL_SHUTDOWN]`]: WHY.drain,
     [`${CONTAINER}.lifecycle.preStop`]: WHY.preStop,
+    [`${CONTAINER}.resources.requests.ephemeral-storage`]: WHY.scratchLimit,
+    [`${CONTAINER}.resources.limits.ephemeral-storage`]: WHY.scratchLimit,
     [`${CONTAINER}.securityContext`]: WHY.containerSecurity,
     [`${CONTAINER}.volumeMounts`]: WHY.scratch,
   },

@@ -38,6 +38,8 @@ promiseParity(
     [`${CONTAINER}.livenessProbe.httpGet.port`]: WHY.probePort,
     [`${CONTAINER}.ports[http].name`]: WHY.portName,
     [`${CONTAINER}.readinessProbe.httpGet.port`]: WHY.probePort,
+    [`${CONTAINER}.resources.requests.ephemeral-storage`]: WHY.scratchLimit,
+    [`${CONTAINER}.resources.limits.ephemeral-storage`]: WHY.scratchLimit,
     [`${CONTAINER}.securityContext`]: WHY.containerSecurity,
     [`${CONTAINER}.volumeMounts`]: WHY.scratch,
   },

@@ -39,6 +39,8 @@ promiseParity(
     [`${CONTAINER}.imagePullPolicy`]: WHY.pullPolicy,
     [`${CONTAINER}.lifecycle.preStop.sleep`]: `${WHY.preStop} The kubelet waits: the image has no shell to do it.`,
     [`${CONTAINER}.ports[http].name`]: WHY.portName,
+    [`${CONTAINER}.resources.requests.ephemeral-storage`]: WHY.scratchLimit,
+    [`${CONTAINER}.resources.limits.ephemeral-storage`]: WHY.scratchLimit,
     [`${CONTAINER}.securityContext`]: WHY.containerSecurity,
   },
 );

@@ -145,6 +145,8 @@ describe.each(installations)('$title', ({ environment, settings, values, deploym
       [`${CONTAINER}.livenessProbe.httpGet.port`]: WHY.probePort,
       [`${CONTAINER}.ports[http].name`]: WHY.portName,
       [`${CONTAINER}.readinessProbe.httpGet.port`]: WHY.probePort,
+      [`${CONTAINER}.resources.requests.ephemeral-storage`]: WHY.scratchLimit,
+      [`${CONTAINER}.resources.limits.ephemeral-storage`]: WHY.scratchLimit,
       [`${CONTAINER}.securityContext`]: WHY.containerSecurity,
       [`${CONTAINER}.volumeMounts`]: WHY.scratch,
     },

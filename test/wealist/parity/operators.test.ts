@@ -54,7 +54,12 @@ promiseParity(
   fixture('cluster.yaml'),
   find(cluster, 'Cluster postgresql-qa/postgres-cluster'),
   {},
-  { 'metadata.labels': WHY.labels, 'spec.imagePullPolicy': WHY.pullPolicy },
+  {
+    'metadata.labels': WHY.labels,
+    'spec.imagePullPolicy': WHY.pullPolicy,
+    'spec.resources.requests.ephemeral-storage': WHY.scratchLimit,
+    'spec.resources.limits.ephemeral-storage': WHY.scratchLimit,
+  },
 );
 
 const ownerSecret = fixture('cluster-secret.yaml');

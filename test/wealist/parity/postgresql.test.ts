@@ -34,6 +34,8 @@ promiseParity(
     [`${CONTAINER}.livenessProbe`]: 'A server that answers no more is restarted.',
     [`${CONTAINER}.readinessProbe`]: 'The name of the Service leads to the server once it answers.',
     [`${CONTAINER}.ports`]: WHY.portName,
+    [`${CONTAINER}.resources.requests.ephemeral-storage`]: WHY.scratchLimit,
+    [`${CONTAINER}.resources.limits.ephemeral-storage`]: WHY.scratchLimit,
     [`${CONTAINER}.securityContext`]: WHY.containerSecurity,
     [`${CONTAINER}.volumeMounts[postgres-data]`]: 'PGDATA is a folder of the volume, whose root may hold lost+found.',
     [`${CONTAINER}.volumeMounts[tmp]`]: WHY.scratch,

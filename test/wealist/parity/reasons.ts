@@ -15,6 +15,7 @@ export const WHY = {
   podSecurity: 'The namespace enforces the Pod Security standard "restricted": a user without root rights, by number.',
   containerSecurity: 'The same standard asks for containers without privileges; the file system is read-only, too.',
   scratch: 'The root file system is read-only: where the program writes, it has an empty volume.',
+  scratchLimit: 'Logs and empty volumes take the disk of the node: a pod that fills it takes its neighbours down.',
   identity: 'Each workload has an identity of its own, and no token for an API that it does not talk to.',
   serviceLinks: 'Otherwise the address of every Service of the namespace would become an environment variable.',
   checksum: 'Environment variables are read at the start: a value that changes has to roll the pods.',

@@ -11,6 +11,7 @@ import {
 import { texts } from '../../bundle/texts';
 import { type Url, urlsIn } from '../../bundle/urls';
 import { identity } from '../../manifest/manifest';
+import { isTypo } from '../../problem';
 import type { Finding, Rule } from '../../rule';
 
 const PARTS: readonly Part[] = ['user', 'password', 'database'];
@@ -55,13 +56,24 @@ function againstServers(bundle: Bundle): PartFinding[] {
         return others.length > 0 ? others : postgresServers(bundle, service);
       });
       return PARTS.flatMap((part) => {
-        const server = servers.find((candidate) => differs(candidate, credentialsOf(url), part));
+        const server = servers.find((candidate) => {
+          const [given, own] = [candidate.credentials[part], credentialsOf(url)[part]];
+          return differs(candidate, credentialsOf(url), part) && isMeant(bundle, part, given, own);
+        });
         if (server === undefined) return [];
         const expected = `the ${part} that ${server.owner} is given (${VARIABLES[part]})`;
         return [{ object, field, expected, part }];
       });
     }),
   );
+}
+
+/**
+ * True if a client means the value of the server. Somebody may make further users and databases, of which manifests from
+ * elsewhere say nothing, so there a slip of the keyboard alone counts.
+ */
+function isMeant({ cluster }: Bundle, part: Part, given = '', own = ''): boolean {
+  return part === 'password' || cluster.assumed === undefined || isTypo(own, given);
 }
 
 function differs({ credentials, scripted }: PostgresServer, client: Credentials, part: Part): boolean {
@@ -79,6 +91,7 @@ function againstNeighbours(bundle: Bundle): (PartFinding & { readonly url: strin
       const beside = values.find(({ key }) => key === VARIABLES[part]);
       const [first] = urls;
       if (!beside || !first || urls.some(({ url }) => same(beside.value, credentialsOf(url)[part]))) return [];
+      if (!urls.some(({ url }) => isMeant(bundle, part, beside.value, credentialsOf(url)[part]))) return [];
       // Another user has another password, and may have another database.
       if (part !== 'user' && user && urls.every(({ url }) => !same(user.value, credentialsOf(url).user))) return [];
       const expected = `the ${part} of the URL in ${first.field}`;

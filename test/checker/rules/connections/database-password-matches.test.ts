@@ -16,7 +16,11 @@ describe('database-password-matches', () => {
     'env: [{ name: POSTGRES_USER, value: me }, { name: POSTGRES_PASSWORD, value: "p@ss" }, { name: POSTGRES_DB, value: wealist }]',
   );
   const verdict = (url: string, db = plain, more: Record<string, string> = {}) =>
-    judge(databasePasswordMatches, db + FORMS.stringData('api', { DATABASE_URL: url, ...more }));
+    judge(databasePasswordMatches, db + FORMS.stringData('api', { DATABASE_URL: url, ...more }), {
+      assumed: undefined,
+    });
+  const foreign = (url: string) =>
+    judge(databasePasswordMatches, plain + FORMS.stringData('api', { DATABASE_URL: url }));
   const given = (part: string) => databasePasswordMatches.example.replace(/password(?= that)/, part);
 
   test('the password is the one that the server is given', () => {
@@ -32,6 +36,12 @@ describe('database-password-matches', () => {
     expect(verdict('postgresql://me:p%40ss@db/waelist')).toEqual([
       given('database').replace('POSTGRES_PASSWORD', 'POSTGRES_DB'),
     ]);
+  });
+
+  test('in a cluster with unknown objects, somebody may have made further users and databases', () => {
+    expect(foreign('postgresql://app:other@db/shop')).toEqual([]);
+    expect(foreign('postgresql://me:p%40ss@db/waelist')).toHaveLength(1);
+    expect(foreign('postgresql://me:other@db/wealist')).toHaveLength(1);
   });
 
   test('every server has the database postgres', () => {
