@@ -10,7 +10,7 @@ const ENVIRONMENT = 'lib/wealist/environments/environment.ts';
 const NOTE = '<!-- Written by `npm run generate` from the doc comments of lib: do not edit. -->\n';
 
 /** The commands of users, in the order of their use. A command that package.json lacks is left out. */
-const COMMANDS = ['synth', 'verify', 'new', 'changes', 'promote', 'graph', 'e2e', 'local'];
+const COMMANDS = ['synth', 'verify', 'new', 'changes', 'promote', 'graph', 'e2e'];
 
 /** The pages of values, each with the files whose names stand on the page. Names of other files stand on the last page. */
 const VALUE_PAGES: Readonly<Record<string, { readonly title: string; readonly files: RegExp }>> = {
@@ -75,7 +75,8 @@ function commandLinePage(): string {
   const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
   const parts = COMMANDS.filter((command) => command in scripts).map((command) => {
     const options = { cwd: ROOT, encoding: 'utf8' } as const;
-    const { stdout } = spawnSync('npm', ['run', '--silent', command, '--', '--help'], options);
+    const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', command, '--', '--help'], options);
+    if (status !== 0) throw new Error(`npm run ${command} -- --help: ${stderr}`);
     return `## ${command}\n\n\`\`\`\n${stdout.trimEnd()}\n\`\`\`\n`;
   });
   const exits = 'Exit code 0: done, 1: refused, with all problems on standard error, and nothing written.\n';

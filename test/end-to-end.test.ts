@@ -5,7 +5,7 @@ import { distOf, edit, FROZEN, frozenClone, frozenDist, root, run, synth } from 
 import { environments } from './wealist/frozen/index';
 
 const committed = frozenDist();
-const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+const page = readFileSync(path.join(root, 'docs', 'how-to', 'environment.md'), 'utf8');
 
 describe('npm run synth', () => {
   test('writes the same bytes in another folder, time zone and locale', () => {
@@ -162,7 +162,7 @@ describe('bad input', () => {
         '',
       ].join('\n'),
     });
-    expect(readme).toContain(`\`\`\`\n${stderr}\`\`\`\n`);
+    expect(page).toContain(`\`\`\`\n${stderr}\`\`\`\n`);
     expect(distOf(folder)).toEqual(committed);
   });
 

@@ -25,6 +25,7 @@ type Props = Omit<FastApiServiceProps, 'namespace'>;
 
 const minimal: Props = {
   ...service.minimal,
+  resources: { cpu: { request: Cpu.millis(100) }, memory: { request: Size.mebibytes(256) } },
   name: 'board-api',
   liveness: Probe.http('/live'),
   readiness: Probe.http('/health'),
@@ -180,20 +181,20 @@ describe('the memory of Python', () => {
     memory: { request, limit },
   });
 
-  test('is enough at 256Mi', () => {
-    expect(render({ resources: limited(Size.mebibytes(256)) }).problems).toEqual([]);
+  test('is enough above 256Mi', () => {
+    expect(render({ resources: limited(Size.mebibytes(257)) }).problems).toEqual([]);
   });
 
-  test('is refused below 256Mi, where Python was killed at its start', () => {
-    expect(render({ resources: limited(Size.mebibytes(255)) }).problems).toEqual([
-      'chart/api: resources.memory.limit: expected at least 256Mi: Python needs it to start (give measuredMemory if this service was seen to need less), received 255Mi',
+  test('is refused at 256Mi, where Python was killed at its start', () => {
+    expect(render({ resources: limited(Size.mebibytes(256)) }).problems).toEqual([
+      'chart/api: resources.memory.limit: expected more than 256Mi: Python needs it to start (give measuredMemory if this service was seen to need less), received 256Mi',
     ]);
   });
 
   test('is refused below 256Mi if the limit follows from the request', () => {
     const resources = { cpu: { request: Cpu.millis(100) }, memory: { request: Size.mebibytes(100) } };
     expect(render({ resources }).problems).toEqual([
-      'chart/api: resources.memory.limit: expected at least 256Mi: Python needs it to start (give measuredMemory if this service was seen to need less), received 200Mi (twice the request)',
+      'chart/api: resources.memory.limit: expected more than 256Mi: Python needs it to start (give measuredMemory if this service was seen to need less), received 200Mi (twice the request)',
     ]);
   });
 
@@ -452,7 +453,7 @@ describe('a FastAPI service is refused', () => {
       'chart/api: scaling.minReplicas: expected at most maxReplicas, 2, received 3',
       'chart/api: exposure.host: expected a host name in lower case, such as "shop.example.com", received "https://boards.example.com"',
       'chart/api: exposure.routes: expected at least one route, received none',
-      'chart/api: resources.memory.limit: expected at least 256Mi: Python needs it to start (give measuredMemory if this service was seen to need less), received 128Mi',
+      'chart/api: resources.memory.limit: expected more than 256Mi: Python needs it to start (give measuredMemory if this service was seen to need less), received 128Mi',
     ]);
   });
 });

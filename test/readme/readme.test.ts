@@ -4,8 +4,10 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { RULES } from '../../lib/checker/rules/index';
 import { needs } from '../../lib/synthesis/cluster-needs';
+import { problemsOf } from '../../lib/synthesis/manifests';
 import { assemble } from '../../lib/wealist/charts/index';
 import { environments } from '../wealist/frozen/index';
+import { chart } from './ten-lines';
 
 const root = path.join(__dirname, '..', '..');
 const read = (page: string): string => readFileSync(path.join(root, page), 'utf8');
@@ -15,7 +17,7 @@ const scripts = JSON.parse(read('package.json')).scripts;
 const docs = readdirSync(path.join(root, 'docs'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.md'))
   .map((file) => `docs/${file.replaceAll('\\', '/')}`);
-const PAGES = ['README.md', 'CONTRIBUTING.md', ...docs];
+const PAGES = ['README.md', 'README.ko.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', ...docs];
 
 /** What a pattern's first group finds, each once. */
 const all = (text: string, pattern: RegExp): string[] => [
@@ -24,30 +26,41 @@ const all = (text: string, pattern: RegExp): string[] => [
 
 describe('the README', () => {
   test('shows code that compiles', () => {
-    const example = read('test/readme/another-team.ts').replace("'../../lib'", "'./lib'");
+    const example = read('test/readme/ten-lines.ts').replace("'../../lib'", "'./lib'");
     expect(readme).toContain(`\`\`\`ts\n${example}\`\`\`\n`);
+  });
+
+  test('shows code that nothing refuses', () => {
+    expect(problemsOf(chart.node.root)).toEqual([]);
+  });
+
+  test('is read in three minutes: at most 120 lines', () => {
+    expect(readme.split('\n').length).toBeLessThanOrEqual(120);
   });
 
   const rows = [...readme.matchAll(/^\| .+ \| .+ \| \[(.+)\]\((test\/.+)\) \|$/gm)];
 
   test('backs every promise with a test', () => {
-    expect(rows).toHaveLength(12);
+    expect(rows).toHaveLength(10);
+  });
+
+  const said = all(readme, /^\| .+ \| `(.+?)`.* \| \[.+ \|$/gm);
+  const sentences = [...RULES.map(({ example }) => example), read('test/constructs/fast-api-service.test.ts')].join(
+    '\n',
+  );
+
+  test.each(said)('shows a sentence that is printed: %s', (sentence) => {
+    expect(sentences).toContain(sentence);
   });
 
   test.each(rows.map(([, title = '', file = '']) => [title, file]))('"%s" is a test in %s', (title, file) => {
     expect(read(file).replace(/\\'/g, "'")).toContain(title);
   });
+});
 
-  test.each([
-    ...all(readme, /rule: '([\w-]+)'/g),
-    ...all(readme, /--accept '([\w-]+)/g),
-    ...all(readme, /`\[([\w-]+)\]`/g),
-  ])('names the rule %s, which exists', (rule) => {
-    expect(RULES.map(({ id }) => id)).toContain(rule);
-  });
-
+describe('docs/secrets/README.md', () => {
   test('makes the Secrets that dev needs, with the values that its programs read', () => {
-    const block = /```sh\n([^`]*secret generic[^`]*)```/.exec(readme)?.[1] ?? '';
+    const block = /```sh\n([^`]*secret generic[^`]*)```/.exec(read('docs/secrets/README.md'))?.[1] ?? '';
     // What kubectl would be told, with a password that is known here.
     const stubs = 'kubectl() { printf "%s\\n" "$*"; }; openssl() { echo PASSWORD; };';
     const { stdout, stderr } = spawnSync('sh', ['-euc', `${stubs}\n${block}`], { encoding: 'utf8' });
@@ -67,6 +80,17 @@ describe('the README', () => {
 
 describe.each(PAGES)('%s', (page) => {
   const text = read(page);
+
+  test('is no longer than a person reads', () => {
+    // docs/rules.md is looked up, a rule at a time.
+    if (page !== 'docs/rules.md') expect(text.split('\n').length).toBeLessThanOrEqual(220);
+  });
+
+  test('names rules that exist', () => {
+    const patterns = [/rule: '([\w-]+)'/g, /--accept '([\w-]+)/g, /`\[([\w-]+)\]`/g];
+    const known = RULES.map(({ id }) => id);
+    expect(patterns.flatMap((pattern) => all(text, pattern)).filter((rule) => !known.includes(rule))).toEqual([]);
+  });
 
   test('names scripts that exist', () => {
     expect(Object.keys(scripts)).toEqual(expect.arrayContaining(all(text, /npm run ([a-z0-9-]+)/g)));
@@ -101,7 +125,7 @@ function headings(text: string): string[] {
   return all(text, /^#+ (.+)$/gm).map((heading) =>
     heading
       .toLowerCase()
-      .replace(/[^\w\s-]/g, '')
+      .replace(/[^\p{L}\p{N}_\s-]/gu, '')
       .replace(/\s/g, '-'),
   );
 }

@@ -6,7 +6,7 @@ import type { Migration } from '../../values/migration';
 import type { PostgresDatabase } from '../../values/postgres-database';
 import type { Probe } from '../../values/probe';
 import type { Redis } from '../../values/redis';
-import { checkMemoryFloor, checkSize, mebibytes } from '../../values/resources';
+import { checkMemoryFloor, checkSize, mebibytes, memoryLimit } from '../../values/resources';
 import { seconds } from '../../values/seconds';
 import { checkWholeNumber } from '../../values/whole-number';
 import { HttpService } from './http-service';
@@ -60,7 +60,7 @@ export interface FastApiServiceProps extends ServiceProps {
   /**
    * Memory that the running service was seen to use (`kubectl top pod`). The limit must be at least twice as much.
    *
-   * @default not measured: the limit must be at least 256Mi
+   * @default not measured: the limit must be more than 256Mi
    */
   readonly measuredMemory?: Size;
   /** User id of the process; a number, whatever name the image's USER has. @default 1000 */
@@ -80,7 +80,7 @@ const SQLALCHEMY_POOL = 15;
 const MEASURED_MEMORY = 'verify/measured-memory';
 
 /** A Python process with FastAPI was killed at 256Mi of limit during start-up, and ran with more. */
-const PYTHON_FLOOR = Size.mebibytes(256);
+const KILLED_AT = Size.mebibytes(256);
 
 const UVICORN_SHUTDOWN: GracefulShutdown = {
   preStop: Duration.seconds(10),
@@ -94,7 +94,7 @@ const UVICORN_SHUTDOWN: GracefulShutdown = {
  * Renders what HttpService renders; in the container also POD_NAME (downward API), and the drain time as uvicorn reads
  * it: uvicorn replaces any SIGTERM handler that the application sets before it starts, so its own
  * `--timeout-graceful-shutdown` is what bounds the wait for requests in flight. Only uvicorn's own command line reads that
- * variable: a container that starts uvicorn from Python has to pass the value on. Refuses a memory limit below 256Mi, or
+ * variable: a container that starts uvicorn from Python has to pass the value on. Refuses a memory limit of 256Mi or less, or
  * below twice what was measured, and a liveness that asks a database by the path of readiness.
  */
 export class FastApiService extends HttpService {
@@ -131,8 +131,11 @@ export class FastApiService extends HttpService {
 
 function checkPythonMemory({ resources, measuredMemory }: FastApiServiceProps): string[] {
   if (!measuredMemory) {
+    const limit = memoryLimit(resources);
+    if (!(mebibytes(limit) <= mebibytes(KILLED_AT))) return [];
     const reason = 'Python needs it to start (give measuredMemory if this service was seen to need less)';
-    return checkMemoryFloor('resources', resources, PYTHON_FLOOR, reason);
+    const received = `${limit.asString()}${resources.memory.limit ? '' : ' (twice the request)'}`;
+    return [problem('resources.memory.limit', `more than ${KILLED_AT.asString()}: ${reason}`, new Unquoted(received))];
   }
   const problems = checkSize('measuredMemory', measuredMemory);
   if (problems.length > 0) return problems;
