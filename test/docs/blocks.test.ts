@@ -93,7 +93,7 @@ describe('kubectl', () => {
   });
 });
 
-/** Pages about changes, databases, rules, Secrets and traffic show environments and objects of their own. */
+/** Pages about changes, databases, rules, Secrets, traffic and workloads show environments and objects of their own. */
 function isNew(page: string): boolean {
-  return !/^docs\/(changes|databases|rules|secrets|traffic)\b/.test(page);
+  return !/^docs\/(changes|databases|rules|secrets|traffic|workloads)\b/.test(page);
 }

@@ -8,7 +8,7 @@ import {
   type Suppression,
 } from '../../lib';
 
-/** What docs/how-to/environment.md, docs/traffic.md and docs/databases/README.md show, so that it compiles. */
+/** What docs/how-to/environment.md, docs/traffic.md, docs/workloads.md and docs/databases/README.md show, so that it compiles. */
 export const suppressed: { suppressions: readonly Suppression[] } = {
   suppressions: [
     {
@@ -56,3 +56,7 @@ export function databaseOfBoards(server: PostgresStatefulSet, password: Password
   const boards = server.database('boards', { user: 'board', password });
   return boards;
 }
+
+export const pulling = (cluster: Cluster): { cluster: Cluster } => ({
+  cluster: { ...cluster, imagePullSecrets: ['registry-credentials'] },
+});
