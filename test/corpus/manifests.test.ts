@@ -198,7 +198,7 @@ const BAD: readonly (readonly [string, string, string, unknown, readonly string[
   ['a pathType that never was', INGRESS, 'spec/rules/0/http/paths/0/pathType', 'prefix', ['enumerations']],
   ['a label that is none', API, 'spec/template/metadata/labels/team', 'board api', ['names']],
   // What is accepted, and then fails.
-  ['a probe at a port with a slip', API, `${C}/readinessProbe/httpGet/port`, 8080, ['probe-ports']],
+  ['a probe at a port with a slip', API, `${C}/readinessProbe/httpGet/port`, 8001, ['probe-ports']],
   ['a request above its limit', API, `${C}/resources/requests/cpu`, '2', ['requests-within-limits']],
   ['no requests', API, `${C}/resources/requests`, undefined, []],
   ['no memory limit', API, `${C}/resources/limits`, { cpu: '200m' }, ['resources-set']],

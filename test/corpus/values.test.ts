@@ -90,14 +90,14 @@ const BAD: readonly (readonly [string, Partial<LocalEnvironment>, readonly strin
       },
     },
     [
-      'board-api/board-api: resources.memory.limit: expected at least 256Mi: Python needs it to start (give measuredMemory if this service was seen to need less), received 128Mi',
+      'board-api/board-api: resources.memory.limit: expected more than 256Mi: Python needs it to start (give measuredMemory if this service was seen to need less), received 128Mi',
     ],
   ],
   [
     'a memory limit that follows from too small a request',
     { boardApi: { ...boardApi, resources: { ...resources, memory: { request: Size.mebibytes(100) } } } },
     [
-      'board-api/board-api: resources.memory.limit: expected at least 256Mi: Python needs it to start (give measuredMemory if this service was seen to need less), received 200Mi (twice the request)',
+      'board-api/board-api: resources.memory.limit: expected more than 256Mi: Python needs it to start (give measuredMemory if this service was seen to need less), received 200Mi (twice the request)',
     ],
   ],
   [

@@ -1,9 +1,6 @@
-/**
- * True for two port numbers of equal length that differ by one digit, or by two digits that changed places. The next port,
- * such as 8081 beside 8080, is often the port of another server in the program.
- */
+/** True for two port numbers of equal length that differ by one digit, or by two digits that changed places. */
 export function isOneDigitOff(one: unknown, other: unknown): boolean {
-  if (typeof one !== 'number' || typeof other !== 'number' || Math.abs(one - other) === 1) return false;
+  if (typeof one !== 'number' || typeof other !== 'number') return false;
   const [digits, others] = [String(one), String(other)];
   const different = [...digits].flatMap((digit, index) => (digit === others[index] ? [] : [index]));
   if (digits.length !== others.length || different.length > 2) return false;

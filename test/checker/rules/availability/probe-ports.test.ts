@@ -14,8 +14,8 @@ describe('probe-ports', () => {
   });
 
   test('a number needs no declaration, but for a slip of one digit beside the only port', () => {
-    expect(judge(probePorts, probe('8088'))).toHaveLength(1);
-    expect(judge(probePorts, probe('8081'))).toEqual([]);
+    expect(judge(probePorts, probe('8081'))).toHaveLength(1);
+    expect(judge(probePorts, probe('8808'))).toEqual([]);
     expect(judge(probePorts, probe('9090'))).toEqual([]);
   });
 
