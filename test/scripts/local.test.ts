@@ -44,9 +44,9 @@ describe('the Tiltfile', () => {
   });
 });
 
-test('the cluster of k3d.yaml has the Kubernetes that the README names', () => {
+test('the cluster of k3d.yaml has the Kubernetes that the tutorial names', () => {
   const { image, options } = parse(textOf('k3d.yaml'));
-  expect(textOf('README.md')).toContain(`--image ${image}`);
+  expect(textOf('docs/tutorial.md')).toContain(`--image ${image}`);
   expect(options.kubeconfig.switchCurrentContext).toBe(false);
 });
 

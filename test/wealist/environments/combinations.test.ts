@@ -89,8 +89,8 @@ describe('another database', () => {
   test('that somebody else runs adds the certificates of its authority, and nothing more', () => {
     expect(difference('literal', 'statefulSet', 'external')).toEqual([
       'ConfigMap board-api-qa/board-api-postgres-ca',
-      SECRET,
       'Deployment board-api-qa/board-api spec.template.metadata.annotations.checksum/board-api-postgres-ca',
+      SECRET,
       `${MOUNT}.mountPath`,
       `${MOUNT}.name`,
       `${MOUNT}.readOnly`,
