@@ -4,7 +4,11 @@ import { entriesAt, listAt, stringAt, valueAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-const SELECTING = ['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet'];
+/** Kinds with a selector, and whether an empty selector is an error. A Job makes its own, unless told. */
+const SELECTING = new Map([
+  ...['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet'].map((kind) => [kind, true] as const),
+  ...['Job', 'ReplicationController'].map((kind) => [kind, false] as const),
+]);
 
 /** A workload selects its own pods. */
 export const selectorMatchesTemplate: Rule = {
@@ -15,13 +19,15 @@ export const selectorMatchesTemplate: Rule = {
     'Deployment default/api: spec.selector.matchLabels.app: expected "api", as in the labels of the pod template, received "apis" [selector-matches-template]',
   check: ({ templates }) =>
     templates
-      .filter(({ owner }) => SELECTING.includes(owner.kind))
+      .filter(({ owner }) => SELECTING.has(owner.kind))
       .flatMap(({ owner: object, labels }): Finding[] => {
         const selector = valueAt(object, 'spec', 'selector') ?? undefined;
         if (selector === undefined) return [];
-        const wanted = entriesAt(selector, 'matchLabels');
-        const expressions = listAt(selector, 'matchExpressions');
-        if (wanted.length + expressions.length === 0) {
+        const plain = object.kind === 'ReplicationController';
+        const wanted = plain ? entriesAt(selector) : entriesAt(selector, 'matchLabels');
+        const expressions = plain ? [] : listAt(selector, 'matchExpressions');
+        const place = plain ? 'spec.selector' : 'spec.selector.matchLabels';
+        if (wanted.length + expressions.length === 0 && SELECTING.get(object.kind) === true) {
           const expected = 'labels of the pod template';
           return [{ object, field: 'spec.selector.matchLabels', expected, received: 'none' }];
         }
@@ -32,7 +38,7 @@ export const selectorMatchesTemplate: Rule = {
             const names = Object.keys(labels);
             return {
               object,
-              field: entryPath('spec.selector.matchLabels', label),
+              field: entryPath(place, label),
               expected:
                 own === undefined
                   ? `a label of the pod template (${names.join(', ') || 'it has none'})`
