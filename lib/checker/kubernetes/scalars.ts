@@ -19,7 +19,7 @@ export const SCALARS: Readonly<Record<Scalar, ScalarType>> = {
     expected: 'a whole number, or a percentage such as 25%',
     fits: (value) => isInt32(value) || (typeof value === 'string' && /^\d+%$/.test(value)),
   },
-  int32: { expected: 'a whole number below 2147483648', fits: isInt32 },
+  int32: { expected: 'a whole number', fits: isInt32 },
   integer: { expected: 'a whole number', fits: Number.isInteger },
   number: { expected: 'a number', fits: (value) => typeof value === 'number' },
   port: {

@@ -53,6 +53,10 @@ const plainInitContainers: Demand = (spec) =>
       }));
   });
 
+const onlyAlways: Demand = holds('initContainers', 'Always in each restartPolicy', (spec) =>
+  listAt(spec, 'initContainers').every((each) => ['Always', undefined].includes(stringAt(each, 'restartPolicy'))),
+);
+
 const noRestartPolicies: Demand = (spec) =>
   listAt(spec, 'containers').flatMap((container, index) =>
     isSet(valueAt(container, 'restartPolicy'))
@@ -188,7 +192,7 @@ export const POD_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
     when('hostNetwork', true, hostPorts),
     ownHostPorts,
     plainInitContainers,
-    until('1.34', noRestartPolicies),
+    until('1.34', noRestartPolicies, onlyAlways),
     sleeps,
     since('1.33', stopSignals, resizedInPlace, ownUsers, unmasked),
     since('1.35', variableFiles),

@@ -22,8 +22,7 @@ export const names: Rule = {
 
 function misnamed(object: Manifest, kubernetes: KubernetesVersion): Finding[] {
   const builtIn = shapes(kubernetes).kindOf(object) !== undefined;
-  const { [object.kind]: own } = builtIn ? OBJECT_NAMES : {};
-  const wanted = syntaxIn(kubernetes, own ?? dnsSubdomain);
+  const wanted = syntaxIn(kubernetes, (builtIn ? OBJECT_NAMES[object.kind] : undefined) ?? dnsSubdomain);
   const { name } = object.metadata;
   return wanted === undefined || wanted.fits(name) ? [] : [misfit(object, 'metadata.name', wanted, name)];
 }

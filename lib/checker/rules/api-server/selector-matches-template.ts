@@ -1,6 +1,6 @@
 import { labelOf, meets } from '../../bundle/label-selector';
 import { entryPath } from '../../manifest/field-path';
-import { entriesAt, listAt, stringAt, valueAt } from '../../manifest/manifest';
+import { entriesAt, listAt, type Manifest, stringAt, valueAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -9,6 +9,11 @@ const SELECTING = new Map([
   ...['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet'].map((kind) => [kind, true] as const),
   ...['Job', 'ReplicationController'].map((kind) => [kind, false] as const),
 ]);
+
+/** True for a Job without a selector of its own. */
+function selectsByItself(owner: Manifest): boolean {
+  return owner.kind === 'Job' && valueAt(owner, 'spec', 'manualSelector') !== true;
+}
 
 /** A workload selects its own pods. */
 export const selectorMatchesTemplate: Rule = {
@@ -19,7 +24,7 @@ export const selectorMatchesTemplate: Rule = {
     'Deployment default/api: spec.selector.matchLabels.app: expected "api", as in the labels of the pod template, received "apis" [selector-matches-template]',
   check: ({ templates }) =>
     templates
-      .filter(({ owner }) => SELECTING.has(owner.kind))
+      .filter(({ owner }) => SELECTING.has(owner.kind) && !selectsByItself(owner))
       .flatMap(({ owner: object, labels }): Finding[] => {
         const selector = valueAt(object, 'spec', 'selector') ?? undefined;
         if (selector === undefined) return [];
