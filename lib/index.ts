@@ -40,9 +40,10 @@ export type { BackingService, CaBundle, Client } from './values/backing-service'
 export type { ArchiveBackup, Backup, BucketPlace, ClaimPlace } from './values/backup';
 export type { Bucket } from './values/bucket';
 export type { CallableService } from './values/callable-service';
+export type { CertificateIssuer, Issuer, ServerTls, TlsCertificate } from './values/certificate';
 export type { Cluster } from './values/cluster';
 export type { Gateway, IngressController } from './values/entrance';
-export type { CertificateIssuer, Exposure, TlsCertificate } from './values/exposure';
+export type { Exposure } from './values/exposure';
 export type { ExternalAddress, NamedAddress } from './values/external-address';
 export type { GracefulShutdown } from './values/graceful-shutdown';
 export { Image, type RegistryImage } from './values/image';
