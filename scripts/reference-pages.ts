@@ -18,11 +18,12 @@ const VALUE_PAGES: Readonly<Record<string, { readonly title: string; readonly fi
     title: 'Values of pods',
     files: /image|resources|scaling|probe|shutdown|pod-props|workload\/workload|migration/,
   },
-  data: { title: 'Values of data', files: /backup|bucket|postgres|redis|storage|backing-service/ },
+  buckets: { title: 'Values of buckets and backups', files: /backup|bucket/ },
+  data: { title: 'Values of data', files: /postgres|redis|storage|backing-service/ },
   secrets: { title: 'Values of Secrets', files: /secret|password/ },
   traffic: {
     title: 'Values of traffic',
-    files: /route|ingress|peer|traffic|internet|callable|address|connection|gateway/,
+    files: /route|ingress|peer|traffic|internet|callable|address|connection|gateway|exposure|entrance|certificate/,
   },
   program: { title: 'Programs and environments', files: /./ },
 };

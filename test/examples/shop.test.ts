@@ -52,7 +52,7 @@ describe('a second product', () => {
 
   test('is told of a system that no environment has', () => {
     expect(shop(clone(), 'synth', 'live', '--tag', 'katalog=9.9.9').stderr).toContain(
-      '--tag: expected one of boards, chat, catalog, mailer, orders, postgres, report, received "katalog"; did you mean "catalog"?',
+      '--tag: expected one of boards, chat, catalog, mailer, orders, postgres, redis, report, received "katalog"; did you mean "catalog"?',
     );
   });
 
