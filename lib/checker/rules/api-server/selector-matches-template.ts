@@ -4,11 +4,15 @@ import { entriesAt, listAt, type Manifest, stringAt, valueAt } from '../../manif
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** Kinds with a selector, and whether an empty selector is an error. A Job makes its own, unless told. */
-const SELECTING = new Map([
-  ...['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet'].map((kind) => [kind, true] as const),
-  ...['Job', 'ReplicationController'].map((kind) => [kind, false] as const),
-]);
+/** The labels of the selector. A ReplicationController has no other part, and takes the labels of its template by default. */
+const LABELS: Readonly<Record<string, readonly string[]>> = {
+  DaemonSet: ['matchLabels'],
+  Deployment: ['matchLabels'],
+  Job: ['matchLabels'],
+  ReplicaSet: ['matchLabels'],
+  ReplicationController: [],
+  StatefulSet: ['matchLabels'],
+};
 
 /** True for a Job without a selector of its own. */
 function selectsByItself(owner: Manifest): boolean {
@@ -23,43 +27,41 @@ export const selectorMatchesTemplate: Rule = {
   example:
     'Deployment default/api: spec.selector.matchLabels.app: expected "api", as in the labels of the pod template, received "apis" [selector-matches-template]',
   check: ({ templates }) =>
-    templates
-      .filter(({ owner }) => SELECTING.has(owner.kind) && !selectsByItself(owner))
-      .flatMap(({ owner: object, labels }): Finding[] => {
-        const selector = valueAt(object, 'spec', 'selector') ?? undefined;
-        if (selector === undefined) return [];
-        const plain = object.kind === 'ReplicationController';
-        const wanted = plain ? entriesAt(selector) : entriesAt(selector, 'matchLabels');
-        const expressions = plain ? [] : listAt(selector, 'matchExpressions');
-        const place = plain ? 'spec.selector' : 'spec.selector.matchLabels';
-        if (wanted.length + expressions.length === 0 && SELECTING.get(object.kind) === true) {
-          const expected = 'labels of the pod template';
-          return [{ object, field: 'spec.selector.matchLabels', expected, received: 'none' }];
-        }
-        const missed = wanted
-          .filter(([label, value]) => typeof value === 'string' && labelOf(labels, label) !== value)
-          .map(([label, value]) => {
-            const own = labelOf(labels, label);
-            const names = Object.keys(labels);
-            return {
-              object,
-              field: entryPath(place, label),
-              expected:
-                own === undefined
-                  ? `a label of the pod template (${names.join(', ') || 'it has none'})`
-                  : `${quoted(own)}, as in the labels of the pod template`,
-              received: quoted(value),
-              meant: own === undefined ? nearest(label, names) : undefined,
-            };
-          });
-        const unmet = expressions
-          .filter((expression) => !meets(expression, labels))
-          .map((expression) => ({
+    templates.flatMap(({ owner: object, labels }): Finding[] => {
+      const selector = valueAt(object, 'spec', 'selector') ?? undefined;
+      const path = LABELS[object.kind];
+      if (selector === undefined || path === undefined || selectsByItself(object)) return [];
+      const place = ['spec.selector', ...path].join('.');
+      const wanted = entriesAt(selector, ...path);
+      const expressions = listAt(selector, 'matchExpressions');
+      if (wanted.length + expressions.length === 0) {
+        const expected = 'labels of the pod template';
+        return [{ object, field: place, expected, received: 'none' }];
+      }
+      const missed = wanted
+        .filter(([label, value]) => typeof value === 'string' && labelOf(labels, label) !== value)
+        .map(([label, value]) => {
+          const own = labelOf(labels, label);
+          const names = Object.keys(labels);
+          return {
             object,
-            field: `spec.selector.matchExpressions[${stringAt(expression, 'key') ?? ''}]`,
-            expected: 'an expression that the labels of the pod template meet',
-            received: quoted(expression),
-          }));
-        return [...missed, ...unmet];
-      }),
+            field: entryPath(place, label),
+            expected:
+              own === undefined
+                ? `a label of the pod template (${names.join(', ') || 'it has none'})`
+                : `${quoted(own)}, as in the labels of the pod template`,
+            received: quoted(value),
+            meant: own === undefined ? nearest(label, names) : undefined,
+          };
+        });
+      const unmet = expressions
+        .filter((expression) => !meets(expression, labels))
+        .map((expression) => ({
+          object,
+          field: `spec.selector.matchExpressions[${stringAt(expression, 'key') ?? ''}]`,
+          expected: 'an expression that the labels of the pod template meet',
+          received: quoted(expression),
+        }));
+      return [...missed, ...unmet];
+    }),
 };
