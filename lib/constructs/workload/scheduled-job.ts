@@ -12,7 +12,7 @@ export interface ScheduledJobProps extends JobProps {
   /** The time zone of the schedule, such as "Asia/Seoul". @default "Etc/UTC" */
   readonly timeZone?: string;
   /**
-   * A run at a time when the run before has not ended: `Forbid` skips the new run, `Replace` ends the old run, `Allow` starts
+   * The next run while the last run has not ended: `Forbid` skips the new run, `Replace` ends the old run, `Allow` starts
    * both.
    *
    * @default "Forbid"
@@ -28,8 +28,8 @@ export interface ScheduledJobProps extends JobProps {
  * A program that runs at given times.
  *
  * Renders a CronJob and a ServiceAccount without a token, and, where asked for, ConfigMaps, Secrets, NetworkPolicy and
- * Role. Refuses, all at once, whatever a primitive among its props refuses, a schedule that Kubernetes cannot read, and a time
- * zone that does not exist.
+ * Role. Checks all props, and reports all problems together; refuses a schedule that Kubernetes cannot read, and
+ * a time zone that does not exist.
  */
 export class ScheduledJob extends JobWorkload {
   constructor(scope: Construct, id: string, props: ScheduledJobProps) {
