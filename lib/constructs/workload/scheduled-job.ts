@@ -21,7 +21,12 @@ export interface ScheduledJobProps extends JobProps {
   /** The longest delay of a start, in whole seconds, at least 10. A later start is skipped. @default 1 h */
   readonly startWithin?: Duration;
   /** Ended runs that Kubernetes keeps, each at least 0. @default 3 successful runs, 1 failed run */
-  readonly history?: { readonly successful: number; readonly failed: number };
+  readonly history?: {
+    /** Successful runs that Kubernetes keeps. */
+    readonly successful: number;
+    /** Failed runs that Kubernetes keeps. */
+    readonly failed: number;
+  };
 }
 
 /**
