@@ -51,6 +51,7 @@ import { configMapExists } from './references/config-map-exists';
 import { configMapRead } from './references/config-map-read';
 import { disruptionBudgetSelectsPods } from './references/disruption-budget-selects-pods';
 import { ingressBackendExists } from './references/ingress-backend-exists';
+import { namedObjectsExist } from './references/named-objects-exist';
 import { namespaceExists } from './references/namespace-exists';
 import { networkPolicySelectsPods } from './references/network-policy-selects-pods';
 import { oneSecretMaker } from './references/one-secret-maker';
@@ -66,11 +67,13 @@ import { serviceSelectsServers } from './references/service-selects-servers';
 import { statefulSetService } from './references/stateful-set-service';
 import { targetPortExists } from './references/target-port-exists';
 import { webhookServiceExists } from './references/webhook-service-exists';
+import { boundPodsHaveToken } from './security/bound-pods-have-token';
 import { noPlaintextCredentials } from './security/no-plaintext-credentials';
 import { noSecretValues } from './security/no-secret-values';
 import { noSleepingContainers } from './security/no-sleeping-containers';
 import { numericUser } from './security/numeric-user';
 import { podSecurityRestricted } from './security/pod-security-restricted';
+import { rolesNameResources } from './security/roles-name-resources';
 import { claimWriters } from './storage/claim-writers';
 import { claimsMounted } from './storage/claims-mounted';
 import { databaseDiskWritable } from './storage/database-disk-writable';
@@ -125,6 +128,7 @@ export const RULES_BY_SUBJECT = {
     configMapRead,
     disruptionBudgetSelectsPods,
     ingressBackendExists,
+    namedObjectsExist,
     namespaceExists,
     networkPolicySelectsPods,
     oneSecretMaker,
@@ -175,7 +179,15 @@ export const RULES_BY_SUBJECT = {
     uniqueEnvironmentSources,
     uniqueEnvironmentVariables,
   ],
-  security: [noPlaintextCredentials, noSecretValues, noSleepingContainers, numericUser, podSecurityRestricted],
+  security: [
+    boundPodsHaveToken,
+    noPlaintextCredentials,
+    noSecretValues,
+    noSleepingContainers,
+    numericUser,
+    podSecurityRestricted,
+    rolesNameResources,
+  ],
   storage: [claimWriters, claimsMounted, databaseDiskWritable, fsGroupForClaims, pgdataBelowMount, singlePostgres],
   traffic: [
     backingServicesReachable,
