@@ -28,7 +28,7 @@ export const FROZEN = 'lib/wealist/frozen';
 export function frozenClone(): string {
   const folder = clone();
   cpSync(path.join(root, 'test', 'wealist', 'frozen'), path.join(folder, FROZEN), { recursive: true });
-  for (const program of ['main.ts', 'verify.ts']) edit(folder, program, './lib/wealist/environments', `./${FROZEN}`);
+  edit(folder, 'program.ts', "'./lib/wealist/environments'", `'./${FROZEN}'`);
   rmSync(path.join(folder, 'dist'), { recursive: true });
   for (const [file, text] of Object.entries(frozenDist())) {
     mkdirSync(path.join(folder, 'dist', path.dirname(file)), { recursive: true });
@@ -51,6 +51,8 @@ export function clone(): string {
   folders.push(folder);
   for (const name of [
     'main.ts',
+    'program.ts',
+    'promote.ts',
     'lib',
     'examples',
     'imports',

@@ -1,22 +1,16 @@
-import { chosenEnvironments, knownCluster, run, Synthesis, Verification } from '../../lib';
+import { type Program, promote, run, synth, verify } from '../../lib';
 import { assemble } from './charts';
-import { environments } from './environments';
+import { environments, type ShopEnvironment } from './environments';
 
-/** `main.ts synth [environment…]` writes the manifests, `main.ts verify [path…]` checks manifests. */
-run(({ argv: [command, ...argv], ...rest }) => {
-  const invocation = { ...rest, argv };
-  if (command === 'verify') {
-    const verification = new Verification(invocation);
-    for (const [name, environment] of Object.entries(environments)) {
-      const { suppressions } = environment;
-      verification.add(name, { cluster: () => knownCluster(environment, assemble(name, environment)), suppressions });
-    }
-    return verification.outcome();
-  }
-  const chosen = chosenEnvironments(invocation, environments);
-  const synthesis = new Synthesis(invocation.outdir, Object.keys(environments));
-  for (const [name, environment] of chosen) {
-    synthesis.add(name, environment, assemble(name, environment));
-  }
-  return synthesis.write();
+const program: Program<ShopEnvironment> = {
+  environments,
+  assemble,
+  versions: 'examples/shop/versions.json',
+  command: (name) => `npm run shop -- ${name}`,
+};
+
+/** `synth [environment…]` writes the manifests, `verify [path…]` checks manifests, `promote <from> <to>` moves versions. */
+run(({ argv: [word, ...argv], ...rest }) => {
+  const command = word === 'verify' ? verify : word === 'promote' ? promote : synth;
+  return command(program)({ ...rest, argv });
 }, 'examples/shop/dist');

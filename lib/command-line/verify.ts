@@ -6,6 +6,9 @@ import { type KnownCluster, type KnownObject, UNKNOWN_CLUSTER } from '../checker
 import { identity, named } from '../checker/manifest/manifest';
 import { problem, Unquoted } from '../checker/problem';
 import type { Suppression } from '../checker/suppression';
+import { knownCluster } from '../synthesis/cluster-needs';
+import type { Environment } from '../synthesis/environment';
+import type { Program } from '../synthesis/program';
 import { withoutBaseline, writeBaseline } from './baseline';
 import { type BundleFiles, environmentsOf, readBundle } from './bundle-files';
 import { changedSince } from './changed-files';
@@ -26,6 +29,18 @@ export interface OwnEnvironment {
   /** @default none */
   readonly suppressions?: readonly Suppression[] | undefined;
 }
+
+/** Checks manifests with all that the environments of a program declare: `[path…] [--format …]…`. */
+export const verify =
+  <E extends Environment>({ environments, assemble }: Program<E>) =>
+  (invocation: Invocation): Outcome => {
+    const verification = new Verification(invocation);
+    for (const [name, environment] of Object.entries(environments)) {
+      const { suppressions } = environment;
+      verification.add(name, { cluster: () => knownCluster(environment, assemble(name, environment)), suppressions });
+    }
+    return verification.outcome();
+  };
 
 /** The findings of all environments, before the report. */
 interface Collected {
