@@ -48,12 +48,12 @@ function images(own: Readonly<Record<OwnSystem, string>>): ShopEnvironment['imag
   const image = (system: OwnSystem) => Image.versioned(`registry.example.com/shop/${system}`, own[system]);
   return {
     boards: image('boards'),
-    catalog: image('catalog'),
     chat: image('chat'),
+    catalog: image('catalog'),
     mailer: image('mailer'),
     orders: image('orders'),
-    report: image('report'),
     postgres: Image.tagged('postgres', '16.10-alpine'),
+    report: image('report'),
   };
 }
 

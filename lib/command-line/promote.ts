@@ -105,17 +105,20 @@ function requestProblems(file: VersionsFile, from: string, to: string, systems: 
 }
 
 function parse({ argv, env }: Invocation, usage: string): { positionals: string[]; isDry: boolean } {
+  const { positionals, values } = parsed(argv, usage);
+  if (values.help) throw new Answer(`${usage}\n${HELP}`);
+  const isDry = values['dry-run'] ?? false;
+  // An option before `--` reaches npm only, and the names reach the program: https://docs.npmjs.com/cli/commands/npm-run
+  if (env.npm_config_dry_run !== 'true' || isDry) return { positionals, isDry };
+  const expected = '"--" before the options, since npm keeps options without "--"';
+  throw new UserError([problem('--dry-run', expected, new Unquoted('none'))], usage);
+}
+
+function parsed(argv: readonly string[], usage: string) {
   const options = { 'dry-run': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
   try {
-    const { positionals, values } = parseArgs({ args: [...argv], allowPositionals: true, options });
-    if (values.help) throw new Answer(`${usage}\n${HELP}`);
-    // An option before `--` reaches npm only, and the names reach the program: https://docs.npmjs.com/cli/commands/npm-run
-    if (env.npm_config_dry_run === 'true' && !values['dry-run']) {
-      const expected = '"--" before the options, since npm keeps options without "--"';
-      throw new UserError([problem('--dry-run', expected, new Unquoted('none'))], usage);
-    }
-    return { positionals, isDry: values['dry-run'] ?? false };
+    return parseArgs({ args: [...argv], allowPositionals: true, options });
   } catch (error) {
-    throw error instanceof TypeError ? new UserError([error.message], usage) : error;
+    throw new UserError([(error as Error).message], usage);
   }
 }

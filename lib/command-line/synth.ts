@@ -79,9 +79,10 @@ function unsavedLines<E extends Environment>({ environments, versions }: Chosen<
   return environments.flatMap(([folder]) =>
     [...versions].flatMap(([system, version]) => {
       const image = program.environments[folder]?.images?.[system];
-      if (!image || image.reference === image.at(version).reference) return [];
-      const before = image.reference.slice(image.repository.length + 1);
-      return [`${folder}: ${system} ${version} is in dist alone: the next plain synth restores ${before}${hint}`];
+      if (!image || image.version === version) return [];
+      return [
+        `${folder}: ${system} ${version} is in dist alone: the next plain synth restores ${image.version}${hint}`,
+      ];
     }),
   );
 }

@@ -54,19 +54,14 @@ export class VersionsFile {
   /** Unknown environments and systems, and versions that no image can have, each with the environment of the file. */
   problems(environments: Readonly<Record<string, Environment>>): { environment: string; sentence: string }[] {
     const images = new Map(Object.entries(environments).map((each) => [this.nameOf(each), each[1].images ?? {}]));
-    const strangers = this.environments.filter((environment) => !images.has(environment));
-    const wrong = this.entries.flatMap(({ environment, system, version }) => {
-      const known = images.get(environment);
-      const image = known?.[system];
-      const field = `${this.place}: ${environment}`;
-      if (known && !image) {
-        return [{ environment, sentence: unknownWord(`${field}: a system`, Object.keys(known), system) }];
-      }
-      const sentences = image?.at(version).versionProblems(`${field}.${system}`) ?? [];
-      return sentences.map((sentence) => ({ environment, sentence }));
-    });
+    const strangers = this.environments.filter((name) => !images.has(name));
     const unknown = strangers.map((environment) => {
       return { environment, sentence: unknownWord(`${this.place}: an environment`, [...images.keys()], environment) };
+    });
+    const wrong = this.entries.flatMap((entry) => {
+      const own = images.get(entry.environment);
+      const sentences = own ? this.entryProblems(entry, own) : [];
+      return sentences.map((sentence) => ({ environment: entry.environment, sentence }));
     });
     return [...unknown, ...wrong];
   }
@@ -89,6 +84,19 @@ export class VersionsFile {
       before.write();
       throw error;
     }
+  }
+
+  private entryProblems({ environment, system, version }: Entry, images: NonNullable<Environment['images']>): string[] {
+    const field = `${this.place}: ${environment}`;
+    const image = images[system];
+    if (!image) return [unknownWord(`${field}: a system`, Object.keys(images), system)];
+    if (image.version !== version) {
+      const received = new Unquoted(
+        `${JSON.stringify(version)}, and the program says ${JSON.stringify(image.version)}`,
+      );
+      return [problem(`${field}.${system}`, 'a system whose version the program reads here', received)];
+    }
+    return image.versionProblems(`${field}.${system}`);
   }
 
   private write(): void {

@@ -111,7 +111,12 @@ export class Image<Policy extends PullPolicy = PullPolicy> {
 
   /** The value of `image` in a manifest. */
   get reference(): string {
-    return `${this.repository}:${this.tag}${this.digest === undefined ? '' : `@${this.digest}`}`;
+    return `${this.repository}:${this.version}`;
+  }
+
+  /** The tag, or the tag and the digest joined by `@`. */
+  get version(): string {
+    return this.digest === undefined ? this.tag : `${this.tag}@${this.digest}`;
   }
 
   /** Returns the same image at another version: a tag, or a tag and a digest joined by `@`. */

@@ -47,7 +47,7 @@ const code: Readonly<Record<string, string>> = {
 
 describe('each block of code', () => {
   test('is in a language that a test reads', () => {
-    const known = ['', 'sh', 'ts', 'yaml', 'python', 'dockerfile'];
+    const known = ['', 'sh', 'ts', 'yaml', 'json', 'python', 'dockerfile'];
     expect(blocks.filter(({ language }) => !known.includes(language))).toEqual([]);
   });
 

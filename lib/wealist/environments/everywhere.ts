@@ -1,6 +1,6 @@
 import { Image, type RegistryImage } from '../../values/image';
 import type { SecretStore } from '../../values/secret';
-import type { SharedEnvironment, System } from './environment';
+import { type SharedEnvironment, SYSTEMS, type System } from './environment';
 
 /** The same in every environment. */
 export const everywhere = {
@@ -29,11 +29,12 @@ export const publicImages = {
 /** A system whose image is built here. Its versions stand in versions.json. */
 export type OwnSystem = Exclude<System, keyof typeof publicImages>;
 
+const isOwn = (system: System): system is OwnSystem => !Object.hasOwn(publicImages, system);
+
 /** Our own images at the versions of an environment: each is published under the name of its system. */
 export function ownImages(versions: Readonly<Record<OwnSystem, string>>): Record<OwnSystem, RegistryImage> {
-  const images = Object.entries(versions).map(([system, version]) => [
-    system,
-    Image.versioned(`ghcr.io/wealist/${system}`, version),
-  ]);
+  const images = SYSTEMS.filter(isOwn).map((system) => {
+    return [system, Image.versioned(`ghcr.io/wealist/${system}`, versions[system])];
+  });
   return Object.fromEntries(images);
 }
