@@ -1,10 +1,13 @@
 import { Size } from 'cdk8s';
 import {
+  type Bucket,
   type Environment,
   type Gateway,
   Image,
   type IngressController,
+  Internet,
   Password,
+  type PodIdentity,
   type Scaling,
   type TlsCertificate,
 } from '../../lib';
@@ -12,15 +15,19 @@ import versions from './versions.json';
 
 /** All that differs between the environments of the shop. */
 export interface ShopEnvironment extends Environment {
-  readonly images: Readonly<Record<'boards' | 'catalog' | 'chat' | 'mailer' | 'orders' | 'postgres' | 'report', Image>>;
+  readonly images: Readonly<
+    Record<'boards' | 'catalog' | 'chat' | 'mailer' | 'orders' | 'postgres' | 'redis' | 'report', Image>
+  >;
   readonly host: string;
   /** @default none: plain HTTP */
   readonly tls?: TlsCertificate;
   readonly password: Password;
   readonly disk: Size;
   readonly scaling: Scaling;
-  /** The role that the cloud gives to the pods of the report. */
-  readonly reportRole: string;
+  /** The bucket of the files of the boards, with keys. */
+  readonly uploads: Bucket;
+  /** The bucket of the reports, by a role that the cloud gives to the pods. */
+  readonly reports: Bucket;
 }
 
 const kubernetes = '1.34';
@@ -41,9 +48,19 @@ const tls: TlsCertificate = {
   issuer: { kind: 'ClusterIssuer', name: 'letsencrypt', challenge: 'HTTP-01' },
 };
 
+/** Amazon S3 in Seoul. The block stands for those that Amazon publishes. */
+const s3 = { address: { hostname: 's3.ap-northeast-2.amazonaws.com', cidrs: ['192.0.2.0/24'] } };
+
+const credentials = { existing: { AWS_ACCESS_KEY_ID: 'ID', AWS_SECRET_ACCESS_KEY: 'KEY' } };
+
+const identity = (role: string): PodIdentity => ({
+  annotations: { 'eks.amazonaws.com/role-arn': role },
+  keysFrom: Internet.https('sts.ap-northeast-2.amazonaws.com'),
+});
+
 type OwnSystem = keyof (typeof versions)['live'];
 
-/** Our own images at the versions of an environment. The server of the databases is at one version everywhere. */
+/** Our own images at the versions of an environment. The servers of data are at one version everywhere. */
 function images(own: Readonly<Record<OwnSystem, string>>): ShopEnvironment['images'] {
   const image = (system: OwnSystem) => Image.versioned(`registry.example.com/shop/${system}`, own[system]);
   return {
@@ -53,6 +70,7 @@ function images(own: Readonly<Record<OwnSystem, string>>): ShopEnvironment['imag
     mailer: image('mailer'),
     orders: image('orders'),
     postgres: Image.tagged('postgres', '16.10-alpine'),
+    redis: Image.tagged('redis', '8.2-alpine'),
     report: image('report'),
   };
 }
@@ -65,7 +83,8 @@ const test: ShopEnvironment = {
   password: Password.existing(),
   disk: Size.gibibytes(1),
   scaling: { replicas: 1 },
-  reportRole: 'arn:aws:iam::111111111111:role/shop-test-report',
+  uploads: { ...s3, name: 'shop-test-uploads', credentials },
+  reports: { ...s3, name: 'shop-test-reports', identity: identity('arn:aws:iam::111111111111:role/shop-test-report') },
 };
 
 /** On the move from ingress-nginx to a Gateway: both lead to the same pods. */
@@ -77,7 +96,12 @@ const stage: ShopEnvironment = {
   password: Password.existing(),
   disk: Size.gibibytes(1),
   scaling: { replicas: 2 },
-  reportRole: 'arn:aws:iam::111111111111:role/shop-stage-report',
+  uploads: { ...s3, name: 'shop-stage-uploads', credentials },
+  reports: {
+    ...s3,
+    name: 'shop-stage-reports',
+    identity: identity('arn:aws:iam::111111111111:role/shop-stage-report'),
+  },
 };
 
 const live: ShopEnvironment = {
@@ -88,7 +112,8 @@ const live: ShopEnvironment = {
   password: Password.existing(),
   disk: Size.gibibytes(20),
   scaling: { minReplicas: 3, maxReplicas: 12 },
-  reportRole: 'arn:aws:iam::222222222222:role/shop-live-report',
+  uploads: { ...s3, name: 'shop-live-uploads', credentials },
+  reports: { ...s3, name: 'shop-live-reports', identity: identity('arn:aws:iam::222222222222:role/shop-live-report') },
 };
 
 /** Every environment by the name of its folder. */

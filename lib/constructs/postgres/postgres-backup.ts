@@ -57,7 +57,8 @@ export class PostgresBackup extends Workload {
     private readonly props: PostgresBackupProps,
   ) {
     const { namespace, name, database, image, schedule, resources = DEFAULT_RESOURCES } = props;
-    super(scope, id, { namespace, name: `${name}-backup` });
+    const { annotations = {} } = props.to.bucket?.identity ?? {};
+    super(scope, id, { namespace, name: `${name}-backup`, access: { annotations } });
     this.node.addValidation({
       validate: () => [
         ...checkPostgresImage('image', image),
@@ -80,7 +81,7 @@ export class PostgresBackup extends Workload {
     const place = this.place();
     database.grantAccess({ peer: this.peer, connections: CONNECTIONS });
     this.allowTo(database.peer, database.port);
-    if (place.peer) this.allowTo(place.peer.peer, place.peer.port);
+    for (const { peer, port } of place.servers) this.allowTo(peer, port);
 
     const shared = {
       labels,

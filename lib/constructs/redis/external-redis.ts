@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
 import type { Endpoint } from '../../checker/connection';
-import type { Client } from '../../values/backing-service';
+import type { CaBundle, Client } from '../../values/backing-service';
+import { checkAuthorities } from '../../values/certificate';
 import { checkExternalAddress, type ExternalAddress } from '../../values/external-address';
 import { checkPort } from '../../values/name';
 import type { Credential, Password } from '../../values/password';
-import { type Redis, redisCredential } from '../../values/redis';
+import { type Redis, redisCaBundle, redisCredential } from '../../values/redis';
 import { ExternalService } from '../server/external-service';
 import type { Namespace } from '../workload/namespace';
 
@@ -15,8 +16,13 @@ export interface ExternalRedisProps {
   readonly address: ExternalAddress;
   /** @default 6379 */
   readonly port?: number;
-  /** Use TLS. Clients then dial the name or the address on the certificate of the server. @default true */
-  readonly tls?: boolean;
+  /**
+   * Use TLS. Clients then dial the name or the address on the certificate of the server. With `ca`, clients trust the
+   * authorities in PEM, and no others.
+   *
+   * @default true: TLS, and clients trust the authorities of their system
+   */
+  readonly tls?: boolean | { readonly ca: string };
   readonly password: Password;
 }
 
@@ -33,6 +39,8 @@ export class ExternalRedis extends Construct implements Redis {
   readonly password: Password;
   readonly credential: Credential;
   readonly peer: Endpoint;
+  /** @default none, unless `tls` names authorities */
+  readonly caBundle?: CaBundle;
 
   constructor(scope: Construct, id: string, props: ExternalRedisProps) {
     super(scope, id);
@@ -43,6 +51,8 @@ export class ExternalRedis extends Construct implements Redis {
       address,
       port: { name: 'redis', number: port },
     });
+    const ca = typeof tls === 'object' ? tls.ca : undefined;
+    if (ca !== undefined) this.caBundle = redisCaBundle(ca);
     this.scheme = tls ? 'rediss' : 'redis';
     this.host = tls ? (address.hostname ?? address.ip) : service.host;
     this.port = port;
@@ -50,7 +60,11 @@ export class ExternalRedis extends Construct implements Redis {
     this.peer = service.peer;
     this.credential = redisCredential(this);
     this.node.addValidation({
-      validate: () => [...checkExternalAddress('address', address), ...checkPort('port', port)],
+      validate: () => [
+        ...checkExternalAddress('address', address),
+        ...checkPort('port', port),
+        ...(ca === undefined ? [] : checkAuthorities('tls.ca', ca)),
+      ],
     });
   }
 

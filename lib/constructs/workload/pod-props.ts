@@ -1,6 +1,7 @@
 import type { k8s } from '../../kubernetes';
 import type { BackingService } from '../../values/backing-service';
 import type { CallableService } from '../../values/callable-service';
+import type { GivenBucket } from '../../values/given-bucket';
 import type { Image } from '../../values/image';
 import type { MountAs, MountedSecret } from '../../values/mounted-secret';
 import type { Resources } from '../../values/resources';
@@ -50,6 +51,14 @@ export interface PodProps extends WorkloadProps, IdentityProps {
   readonly requires?: readonly string[];
   /** Variables of the pod's fields, and of single keys of ConfigMaps and Secrets. @default none */
   readonly env?: readonly k8s.EnvVar[];
+  /**
+   * Buckets that the program uses, by the environment variable with the name of the bucket: `{ UPLOADS_BUCKET: uploads }`.
+   * The program also gets the URL and the region of the object store, and the keys if the pods have no identity. The
+   * NetworkPolicy opens to the store.
+   *
+   * @default none
+   */
+  readonly buckets?: Readonly<Record<string, GivenBucket>>;
   /**
    * Services that the program calls, by the environment variable with the URL: `{ USERS_URL: users }`. Each call opens the
    * NetworkPolicies of both services.

@@ -49,7 +49,7 @@ interface Metered {
 export type RedisSettings<P extends Password> = { readonly password: P } & (StatefulSetRedis | ManagedRedis);
 
 interface StatefulSetRedis {
-  readonly statefulSet: Pick<RedisStatefulSetProps, 'image' | 'storage' | 'resources'>;
+  readonly statefulSet: Pick<RedisStatefulSetProps, 'image' | 'storage' | 'tls' | 'resources'>;
   readonly external?: never;
 }
 
