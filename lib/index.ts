@@ -12,7 +12,7 @@ export { changes } from './command-line/changes';
 export { promote } from './command-line/promote';
 export { type Invocation, type Outcome, run } from './command-line/run';
 export { synth } from './command-line/synth';
-export { Verification, verify } from './command-line/verify';
+export { verify } from './command-line/verify';
 export { FastApiService, type FastApiServiceProps } from './constructs/http/fast-api-service';
 export { HttpService } from './constructs/http/http-service';
 export { NginxFrontend, type NginxFrontendProps } from './constructs/http/nginx-frontend';
@@ -33,7 +33,6 @@ export { ScheduledJob, type ScheduledJobProps } from './constructs/workload/sche
 export { Worker, type WorkerProps } from './constructs/workload/worker';
 export type { Access } from './constructs/workload/workload';
 export { Cpu, k8s } from './kubernetes';
-export { knownCluster } from './synthesis/cluster-needs';
 export { type Environment, type OnClusters, onClusters } from './synthesis/environment';
 export type { Program } from './synthesis/program';
 export { UserError } from './synthesis/user-error';

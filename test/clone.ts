@@ -41,11 +41,13 @@ export function frozenClone(): string {
 }
 
 /** The versions of each environment in versions.json, by system. */
-export type Versions = Record<string, Record<string, string>>;
+type Versions = Record<string, Record<string, string>>;
 
-/** Writes the file of versions of a clone. */
-export function writeVersions(folder: string, versions: Versions): void {
-  writeFileSync(path.join(folder, 'lib/wealist/versions.json'), `${JSON.stringify(versions, undefined, 2)}\n`);
+/** The file of versions of a clone. */
+export const VERSIONS = 'lib/wealist/versions.json';
+
+function writeVersions(folder: string, versions: Versions): void {
+  writeFileSync(path.join(folder, VERSIONS), `${JSON.stringify(versions, undefined, 2)}\n`);
 }
 
 /** The versions of the environments of the tests. */

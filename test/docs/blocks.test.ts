@@ -27,7 +27,7 @@ interface Block {
 
 const blocks = pages.flatMap((page) =>
   [...read(page).matchAll(/^( *)```(\w*)\n(.*?)^\1```$/gms)].map(
-    ([, , language = '', text = '']): Block => ({ page, language, text: flat(text) }),
+    ([, , language = '', text = '']): Block => ({ page, language, text: language === 'yaml' ? text : flat(text) }),
   ),
 );
 const of = (...languages: string[]) => blocks.filter(({ language }) => languages.includes(language));
