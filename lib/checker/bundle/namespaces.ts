@@ -1,4 +1,6 @@
+import { type Json, stringsAt } from '../manifest/manifest';
 import type { Bundle } from './bundle';
+import { type Labels, meets, requirementsOf } from './label-selector';
 
 /** The label with the namespace's name. Every namespace has the label, and nobody can change it. */
 export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
@@ -12,4 +14,17 @@ export function sharedNamespaces({ cluster }: Bundle): Set<string> {
 export function knownNamespaces(bundle: Bundle): Set<string> {
   const made = bundle.ofKind('Namespace').map(({ metadata }) => metadata.name);
   return new Set([...made, 'default', ...sharedNamespaces(bundle)]);
+}
+
+/** True if labels match a label selector. An empty selector matches all. */
+export function matches(selector: Json | undefined, labels: Labels): boolean {
+  return requirementsOf(selector).every((requirement) => meets(requirement, labels));
+}
+
+/** True if a selector matches a namespace. Undefined if the selector asks for labels of a namespace made elsewhere. */
+export function matchesNamespace(bundle: Bundle, selector: Json | undefined, namespace: string): boolean | undefined {
+  const made = bundle.find('Namespace', '', namespace);
+  const isKnown = made !== undefined || requirementsOf(selector).every(({ key }) => key === NAMESPACE_NAME);
+  if (!isKnown) return undefined;
+  return matches(selector, { ...stringsAt(made, 'metadata', 'labels'), [NAMESPACE_NAME]: namespace });
 }

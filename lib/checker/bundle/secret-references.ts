@@ -47,6 +47,7 @@ function listed(
     const field = `${path}[${index}].${nameField}`;
     if (!name) return [];
     const used = keys.map((key) => ({ key, field }));
-    return [{ object, namespace: namespaceOf(object), name, field, keys: used, ...(form && { form }) }];
+    const namespace = stringAt(entry, 'namespace') ?? namespaceOf(object);
+    return [{ object, namespace, name, field, keys: used, ...(form && { form }) }];
   });
 }

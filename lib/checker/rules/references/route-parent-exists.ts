@@ -1,11 +1,13 @@
 import type { Bundle } from '../../bundle/bundle';
+import { overlap } from '../../bundle/host-patterns';
 import { parentsOf, type RouteParent } from '../../bundle/http-routes';
 import { NameIndex } from '../../bundle/name-index';
-import { listAt, type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
+import { matchesNamespace } from '../../bundle/namespaces';
+import { type Json, listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** The parent of an HTTPRoute or a ListenerSet exists, with the listener, and takes routes of that namespace. */
+/** The parent of an HTTPRoute or a ListenerSet exists, with the listener, and takes routes of that namespace and host. */
 export const routeParentExists: Rule = {
   id: 'route-parent-exists',
   answer: 'broken',
@@ -48,8 +50,26 @@ function mistaken(
   }
   const own = namespaceOf(object);
   const taken = listeners.filter((each) => listener === undefined || stringAt(each, 'name') === listener);
-  const isShut = taken.every((each) => (stringAt(each, 'allowedRoutes', 'namespaces', 'from') ?? 'Same') === 'Same');
-  if (object.kind !== 'HTTPRoute' || own === namespace || taken.length === 0 || !isShut) return [];
-  const expected = `a listener of ${parent} whose allowedRoutes take namespace ${own}`;
-  return [{ object, field, expected, received: 'allowedRoutes of its own namespace alone' }];
+  if (object.kind !== 'HTTPRoute' || taken.length === 0) return [];
+  const open = taken.filter((each) => takes(bundle, each, namespace, own));
+  if (open.length === 0) {
+    const expected = `a listener of ${parent} whose allowedRoutes take namespace ${own}`;
+    return [{ object, field, expected, received: 'allowedRoutes of other namespaces' }];
+  }
+  const hosts = open.map((each) => stringAt(each, 'hostname') ?? '');
+  return listAt(object, 'spec', 'hostnames').flatMap((host, index): Finding[] => {
+    if (typeof host !== 'string' || hosts.some((each) => each === '' || overlap(each, host))) return [];
+    // Another parent may serve the host.
+    if (parentsOf(object).length > 1) return [];
+    const expected = `a host of a listener of ${parent} (${hosts.join(', ')})`;
+    return [{ object, field: `spec.hostnames[${index}]`, expected, received: quoted(host) }];
+  });
+}
+
+/** True if a listener takes routes of a namespace, as far as is known. */
+function takes(bundle: Bundle, listener: Json, gateway: string, route: string): boolean {
+  const namespaces = valueAt(listener, 'allowedRoutes', 'namespaces');
+  const from = stringAt(namespaces, 'from') ?? 'Same';
+  if (from === 'Selector') return matchesNamespace(bundle, valueAt(namespaces, 'selector'), route) ?? true;
+  return from === 'Same' ? gateway === route : from !== 'None';
 }

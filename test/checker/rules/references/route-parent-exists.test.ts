@@ -37,10 +37,39 @@ describe('route-parent-exists', () => {
   test('a listener takes routes of its own namespace unless told otherwise', () => {
     const closed = gateway('{ name: web }');
     expect(judge(routeParentExists, route(PUBLIC) + edge + closed)).toEqual([
-      'HTTPRoute shop/web: spec.parentRefs[0]: expected a listener of Gateway edge/public whose allowedRoutes take namespace shop, received allowedRoutes of its own namespace alone [route-parent-exists]',
+      'HTTPRoute shop/web: spec.parentRefs[0]: expected a listener of Gateway edge/public whose allowedRoutes take namespace shop, received allowedRoutes of other namespaces [route-parent-exists]',
     ]);
     expect(judge(routeParentExists, route(PUBLIC, 'edge/web') + edge + closed)).toEqual([]);
     expect(judge(routeParentExists, route(PUBLIC) + edge + open)).toEqual([]);
+  });
+
+  test('a listener selects namespaces by their labels', () => {
+    const selecting = (labels: string) =>
+      gateway(
+        `{ name: web, allowedRoutes: { namespaces: { from: Selector, selector: { matchLabels: { ${labels} } } } } }`,
+      );
+    const wrong = selecting('kubernetes.io/metadata.name: shops');
+    expect(judge(routeParentExists, route(PUBLIC) + edge + wrong)).toHaveLength(1);
+    expect(judge(routeParentExists, route(PUBLIC) + edge + selecting('kubernetes.io/metadata.name: shop'))).toEqual([]);
+    // The labels of a namespace of other manifests are unknown.
+    expect(judge(routeParentExists, route(PUBLIC) + edge + selecting('team: shop'))).toEqual([]);
+    const shop = object('Namespace', 'shop', '');
+    expect(judge(routeParentExists, route(PUBLIC) + edge + shop + selecting('team: shop'))).toHaveLength(1);
+  });
+
+  test('a host of a route is one of its listeners', () => {
+    const serving = (host: string) =>
+      gateway(`{ name: web, hostname: "${host}", ${all} }, { name: api, hostname: a.org, ${all} }`);
+    const hosted = (host: string) =>
+      object('HTTPRoute', 'shop/web', `spec: { parentRefs: [{ ${PUBLIC} }], hostnames: ["${host}"] }`, VERSION);
+    expect(judge(routeParentExists, hosted('shop.example.net') + edge + serving('*.example.org'))).toEqual([
+      'HTTPRoute shop/web: spec.hostnames[0]: expected a host of a listener of Gateway edge/public (*.example.org, a.org), received "shop.example.net" [route-parent-exists]',
+    ]);
+    expect(judge(routeParentExists, hosted('example.org') + edge + serving('*.example.org'))).toHaveLength(1);
+    for (const host of ['eu.shop.example.org', '*.example.org', '*.shop.example.org', '*.org', 'a.org']) {
+      expect(judge(routeParentExists, hosted(host) + edge + serving('*.example.org'))).toEqual([]);
+    }
+    expect(judge(routeParentExists, hosted('shop.example.net') + edge + open)).toEqual([]);
   });
 
   test('a ListenerSet is a parent, and has one', () => {
