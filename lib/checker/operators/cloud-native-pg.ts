@@ -9,6 +9,7 @@ const INSTANCE = {
   name: 'postgres',
   ports: [
     { name: 'postgresql', containerPort: 5432 },
+    { name: 'metrics', containerPort: 9187 },
     { name: 'status', containerPort: 8000 },
   ],
   readinessProbe: { httpGet: { path: '/readyz', port: 8000 } },
