@@ -23,6 +23,8 @@ const WEBHOOK_TIMEOUT: Bounds = { least: 1, most: 30 };
 
 /** By `Type.field`; of a list or a map, the bounds of each value. */
 export const NUMBER_BOUNDS: Readonly<Record<string, Bounds>> = {
+  // Operators
+  'ClusterSpec.instances': ONE_OR_MORE,
   // Pods
   'ConfigMapVolumeSource.defaultMode': FILE_MODE,
   'DownwardAPIVolumeFile.mode': FILE_MODE,

@@ -30,10 +30,12 @@ import { positiveReplicas } from './availability/positive-replicas';
 import { probePorts } from './availability/probe-ports';
 import { readinessProbe } from './availability/readiness-probe';
 import { scheduleComes } from './availability/schedule-comes';
+import { scrapeWithinInterval } from './availability/scrape-within-interval';
 import { separateSelectors } from './availability/separate-selectors';
 import { shutdownBudget } from './availability/shutdown-budget';
 import { spreadCountsOwnPods } from './availability/spread-counts-own-pods';
 import { startupOutlastsDelays } from './availability/startup-outlasts-delays';
+import { webhookSparesItself } from './availability/webhook-spares-itself';
 import { databasePasswordMatches } from './connections/database-password-matches';
 import { finishedValues } from './connections/finished-values';
 import { hostsResolve } from './connections/hosts-resolve';
@@ -47,10 +49,12 @@ import { pullPolicyNever } from './containers/pull-policy-never';
 import { resourcesSet } from './containers/resources-set';
 import { uniqueEnvironmentSources } from './containers/unique-environment-sources';
 import { uniqueEnvironmentVariables } from './containers/unique-environment-variables';
+import { backendsGranted } from './references/backends-granted';
 import { configMapExists } from './references/config-map-exists';
 import { configMapRead } from './references/config-map-read';
 import { disruptionBudgetSelectsPods } from './references/disruption-budget-selects-pods';
 import { ingressBackendExists } from './references/ingress-backend-exists';
+import { monitorsFindTargets } from './references/monitors-find-targets';
 import { namedObjectsExist } from './references/named-objects-exist';
 import { namespaceExists } from './references/namespace-exists';
 import { networkPolicySelectsPods } from './references/network-policy-selects-pods';
@@ -65,6 +69,7 @@ import { serviceAccountExists } from './references/service-account-exists';
 import { serviceSelectsPods } from './references/service-selects-pods';
 import { serviceSelectsServers } from './references/service-selects-servers';
 import { statefulSetService } from './references/stateful-set-service';
+import { subsetsExist } from './references/subsets-exist';
 import { targetPortExists } from './references/target-port-exists';
 import { webhookServiceExists } from './references/webhook-service-exists';
 import { boundPodsHaveToken } from './security/bound-pods-have-token';
@@ -81,11 +86,13 @@ import { fsGroupForClaims } from './storage/fs-group-for-claims';
 import { pgdataBelowMount } from './storage/pgdata-below-mount';
 import { singlePostgres } from './storage/single-postgres';
 import { backingServicesReachable } from './traffic/backing-services-reachable';
+import { certificatesCoverHosts } from './traffic/certificates-cover-hosts';
 import { declaredEdgesOpen } from './traffic/declared-edges-open';
 import { defaultDeny } from './traffic/default-deny';
 import { dnsOpen } from './traffic/dns-open';
 import { ingressBackendsReachable } from './traffic/ingress-backends-reachable';
 import { regexPaths } from './traffic/regex-paths';
+import { rootPathOpen } from './traffic/root-path-open';
 import { servedPodsReachable } from './traffic/served-pods-reachable';
 import { tlsHostsServed } from './traffic/tls-hosts-served';
 import { undeclaredEdgesClosed } from './traffic/undeclared-edges-closed';
@@ -124,10 +131,12 @@ export const RULES_BY_SUBJECT = {
     valueFormats,
   ],
   references: [
+    backendsGranted,
     configMapExists,
     configMapRead,
     disruptionBudgetSelectsPods,
     ingressBackendExists,
+    monitorsFindTargets,
     namedObjectsExist,
     namespaceExists,
     networkPolicySelectsPods,
@@ -142,6 +151,7 @@ export const RULES_BY_SUBJECT = {
     serviceSelectsPods,
     serviceSelectsServers,
     statefulSetService,
+    subsetsExist,
     targetPortExists,
     webhookServiceExists,
   ],
@@ -165,10 +175,12 @@ export const RULES_BY_SUBJECT = {
     probePorts,
     readinessProbe,
     scheduleComes,
+    scrapeWithinInterval,
     separateSelectors,
     shutdownBudget,
     spreadCountsOwnPods,
     startupOutlastsDelays,
+    webhookSparesItself,
   ],
   containers: [
     fixedImageTag,
@@ -191,11 +203,13 @@ export const RULES_BY_SUBJECT = {
   storage: [claimWriters, claimsMounted, databaseDiskWritable, fsGroupForClaims, pgdataBelowMount, singlePostgres],
   traffic: [
     backingServicesReachable,
+    certificatesCoverHosts,
     declaredEdgesOpen,
     defaultDeny,
     dnsOpen,
     ingressBackendsReachable,
     regexPaths,
+    rootPathOpen,
     servedPodsReachable,
     tlsHostsServed,
     undeclaredEdgesClosed,

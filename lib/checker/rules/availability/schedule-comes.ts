@@ -13,15 +13,25 @@ export const scheduleComes: Rule = {
   example:
     'CronJob default/report: spec.schedule: expected a day that its months have, received "0 3 30 2 *" [schedule-comes]',
   check: (bundle) =>
-    bundle.ofKind('CronJob').flatMap((object) => {
-      // A suspended job waits for a person.
-      if (valueAt(object, 'spec', 'suspend') === true) return [];
-      const schedule = stringAt(object, 'spec', 'schedule') ?? '';
-      const [, , days = [], months = []] = schedule.startsWith('@') ? [] : (momentsOf(schedule) ?? []);
-      const comes = months.some((month) => days.some((day) => day <= (DAYS[month - 1] ?? 0)));
-      // With a day of the week, either of both days will do.
-      const anyDay = days.length === 0 || !/^\S+\s+\S+\s+\S+\s+\S+\s+[*?]$/.test(schedule.trim());
-      if (comes || anyDay) return [];
-      return [{ object, field: 'spec.schedule', expected: 'a day that its months have', received: quoted(schedule) }];
-    }),
+    ['CronJob', 'ScheduledBackup']
+      .flatMap((kind) => bundle.ofKind(kind))
+      .flatMap((object) => {
+        // A suspended job waits for a person.
+        if (valueAt(object, 'spec', 'suspend') === true) return [];
+        const written = stringAt(object, 'spec', 'schedule') ?? '';
+        const fields = written.trim().split(/\s+/);
+        const withSecond = object.kind === 'ScheduledBackup' && !written.startsWith('@');
+        if (withSecond && fields.length === 5) {
+          return [
+            { object, field: 'spec.schedule', expected: 'six fields, the second first', received: quoted(written) },
+          ];
+        }
+        const schedule = withSecond ? fields.slice(1).join(' ') : written;
+        const [, , days = [], months = []] = schedule.startsWith('@') ? [] : (momentsOf(schedule) ?? []);
+        const comes = months.some((month) => days.some((day) => day <= (DAYS[month - 1] ?? 0)));
+        // With a day of the week, either of both days will do.
+        const anyDay = days.length === 0 || !/^\S+\s+\S+\s+\S+\s+\S+\s+[*?]$/.test(schedule.trim());
+        if (comes || anyDay) return [];
+        return [{ object, field: 'spec.schedule', expected: 'a day that its months have', received: quoted(written) }];
+      }),
 };

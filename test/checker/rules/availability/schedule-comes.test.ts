@@ -12,6 +12,15 @@ describe('schedule-comes', () => {
     expect(judge(scheduleComes, job('0 3 31 4,6,sep *'))).toHaveLength(1);
   });
 
+  test('a backup of CloudNativePG begins with the second', () => {
+    const backup = (schedule: string) => object('ScheduledBackup', 'nightly', `schedule: "${schedule}"`);
+    expect(judge(scheduleComes, backup('0 1 * * *'))).toEqual([
+      expect.stringContaining('spec.schedule: expected six fields, the second first, received "0 1 * * *"'),
+    ]);
+    expect(judge(scheduleComes, backup('0 0 1 31 2 *'))).toHaveLength(1);
+    expect(judge(scheduleComes, backup('0 0 1 * * *') + backup('@daily'))).toEqual([]);
+  });
+
   test.each([
     ['a day of leap years', job('0 3 29 2 *')],
     ['one month that has the day', job('0 3 31 2,3 *')],
