@@ -41,6 +41,7 @@ export type { ArchiveBackup, Backup, BucketPlace, ClaimPlace } from './values/ba
 export type { Bucket } from './values/bucket';
 export type { CallableService } from './values/callable-service';
 export type { Cluster } from './values/cluster';
+export type { ArgoCd, Delivery, Flux, FluxOfArtifact, FluxOfGit, GitUrl } from './values/delivery';
 export type { Gateway, IngressController } from './values/entrance';
 export type { CertificateIssuer, Exposure, TlsCertificate } from './values/exposure';
 export type { ExternalAddress, NamedAddress } from './values/external-address';

@@ -50,6 +50,13 @@ const images = {
   report: Image.tagged('registry.example.com/shop/report', '0.9.4'),
 };
 
+/** The repository that Argo CD and Flux read. Nobody but a developer applies `test`. */
+const delivered = {
+  product: 'shop',
+  repository: 'https://github.com/example/shop',
+  folder: 'examples/shop/dist',
+} as const;
+
 const test: ShopEnvironment = {
   // The nodes of stage and live have credentials of their own.
   cluster: { kubernetes, ingress, imagePullSecrets: ['registry-credentials'] },
@@ -71,6 +78,7 @@ const stage: ShopEnvironment = {
   disk: Size.gibibytes(1),
   scaling: { replicas: 2 },
   reportRole: 'arn:aws:iam::111111111111:role/shop-stage-report',
+  delivery: { flux: { ...delivered, branch: 'main' } },
 };
 
 const live: ShopEnvironment = {
@@ -82,6 +90,7 @@ const live: ShopEnvironment = {
   disk: Size.gibibytes(20),
   scaling: { minReplicas: 3, maxReplicas: 12 },
   reportRole: 'arn:aws:iam::222222222222:role/shop-live-report',
+  delivery: { argoCd: { ...delivered, revision: 'main' } },
 };
 
 /** Every environment by the name of its folder. */
