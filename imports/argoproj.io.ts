@@ -24,7 +24,7 @@ export class Application extends ApiObject {
    *
    * @param props initialization props
    */
-  public static manifest(props: ApplicationProps): any {
+  public static manifest(props: ApplicationProps = {}): any {
     return {
       ...Application.GVK,
       ...toJson_ApplicationProps(props),
@@ -37,7 +37,7 @@ export class Application extends ApiObject {
    * @param id a scope-local name for the object
    * @param props initialization props
    */
-  public constructor(scope: Construct, id: string, props: ApplicationProps) {
+  public constructor(scope: Construct, id: string, props: ApplicationProps = {}) {
     super(scope, id, {
       ...Application.GVK,
       ...props,
@@ -66,12 +66,12 @@ export interface ApplicationProps {
   /**
    * @schema Application#metadata
    */
-  readonly metadata: ApiObjectMetadata;
+  readonly metadata?: ApiObjectMetadata;
 
   /**
    * @schema Application#spec
    */
-  readonly spec: ApplicationSpec;
+  readonly spec?: ApplicationSpec;
 }
 
 /**
@@ -403,7 +403,7 @@ export class AppProject extends ApiObject {
    *
    * @param props initialization props
    */
-  public static manifest(props: AppProjectProps): any {
+  public static manifest(props: AppProjectProps = {}): any {
     return {
       ...AppProject.GVK,
       ...toJson_AppProjectProps(props),
@@ -416,7 +416,7 @@ export class AppProject extends ApiObject {
    * @param id a scope-local name for the object
    * @param props initialization props
    */
-  public constructor(scope: Construct, id: string, props: AppProjectProps) {
+  public constructor(scope: Construct, id: string, props: AppProjectProps = {}) {
     super(scope, id, {
       ...AppProject.GVK,
       ...props,
@@ -445,12 +445,12 @@ export interface AppProjectProps {
   /**
    * @schema AppProject#metadata
    */
-  readonly metadata: ApiObjectMetadata;
+  readonly metadata?: ApiObjectMetadata;
 
   /**
    * @schema AppProject#spec
    */
-  readonly spec: AppProjectSpec;
+  readonly spec?: AppProjectSpec;
 }
 
 /**

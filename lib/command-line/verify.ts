@@ -4,8 +4,11 @@ import { Bundle } from '../checker/bundle/bundle';
 import { check, type RuleFinding, suppressionLine } from '../checker/check';
 import { type KnownCluster, type KnownObject, UNKNOWN_CLUSTER } from '../checker/known-cluster';
 import { identity, named } from '../checker/manifest/manifest';
+import { rememberFile } from '../checker/manifest/origin';
 import { problem, Unquoted } from '../checker/problem';
 import type { Suppression } from '../checker/suppression';
+import { readFolder } from '../synthesis/folder';
+import { gitOpsPlace } from '../synthesis/gitops-folders';
 import { withoutBaseline, writeBaseline } from './baseline';
 import { type BundleFiles, environmentsOf, readBundle } from './bundle-files';
 import { changedSince } from './changed-files';
@@ -123,11 +126,13 @@ export class Verification {
   ): void {
     const own = this.ownOf(paths);
     const leftOut = (place: string) => [config, ...settings.leaveOut].some((each) => isBelow(place, each));
-    const read = paths.map((target) => readBundle(target, [...this.own.keys()], leftOut));
+    const gitOps = own ? gitOpsOf(paths[0] ?? '') : [];
+    const read = [...paths, ...gitOps].map((target) => readBundle(target, [...this.own.keys()], leftOut));
     all.unreadable.push(...read.flatMap(({ unreadable }) => unreadable));
     all.others.push(...read.flatMap(({ others }) => others));
     const places = placedIn(settings.namespace, read);
     const manifests = [...places.keys()];
+    for (const [manifest, { file }] of places) rememberFile(manifest, file.split(path.sep).join('/'));
     all.objects += manifests.length;
 
     const cluster = own?.cluster() ?? foreignCluster(options, settings);
@@ -165,6 +170,12 @@ export class Verification {
     const found = [...this.own].find(([folder]) => path.resolve(folder) === path.resolve(target));
     return found?.[1];
   }
+}
+
+/** The folder with the GitOps objects of an environment of dist, if there is one. */
+function gitOpsOf(folder: string): string[] {
+  const place = path.join(gitOpsPlace(path.dirname(folder)), path.basename(folder));
+  return readFolder(place).size > 0 ? [place] : [];
 }
 
 function foreignCluster({ kubernetes }: Options, settings: Settings): KnownCluster {

@@ -6,7 +6,8 @@ import { Dist } from './dist';
 import { placeProblems } from './output-folder';
 import { RenderedFolder } from './rendered-folder';
 
-const NAME = 'gitops';
+/** The folder of the GitOps objects, beside dist. */
+export const gitOpsPlace = (outdir: string): string => path.join(path.dirname(outdir), 'gitops');
 
 /** The objects of GitOps tools: a folder for each environment, in `gitops` beside dist. Nobody else's `gitops` is touched. */
 export class GitOpsFolders {
@@ -16,7 +17,7 @@ export class GitOpsFolders {
   private readonly folders = new Map<string, RenderedFolder>();
 
   constructor(outdir: string) {
-    this.place = path.join(path.dirname(outdir), NAME);
+    this.place = gitOpsPlace(outdir);
     const isDist = path.resolve(this.place) === path.resolve(outdir);
     this.problems = isDist
       ? [
