@@ -16,13 +16,22 @@ const entry = path.normalize(process.argv.splice(2, 1)[0]);
 const cache = path.join(root, 'node_modules', '.cache', 'run');
 const placeOf = (name) => path.join(cache, name.replaceAll(/[^\w.-]/g, '-'));
 
+const node20 = { platform: 'node', target: 'node20', supported: { 'dynamic-import': false } };
+const bundled = { absWorkingDir: root, bundle: true, logLevel: 'silent', metafile: true, write: false, ...node20 };
+const ownCode = { ...bundled, entryPoints: [`./${entry}`], packages: 'external', outdir: root };
+
 async function main() {
+  const installed = path.join('node_modules', '.package-lock.json');
+  if (!fs.existsSync(path.join(root, installed))) refuse('the packages are not installed:', ['run "npm ci"']);
   const program = await kept(entry, sources(), compile);
   // Packages have a bundle of their own: they change seldom, and take longest to compile.
-  const installed = path.join('node_modules', '.package-lock.json');
   const packages = await kept(`packages of ${entry}`, [installed, ...program.packages], bundlePackages);
   const modules = run(packages, require);
-  run(program, (name) => modules[name] ?? require(name));
+  try {
+    run(program, (name) => modules[name] ?? require(name));
+  } catch (error) {
+    explain(error);
+  }
 }
 
 /** Every file that a program or its types may be made from. */
@@ -48,9 +57,10 @@ async function kept(name, parts, make) {
 }
 
 async function compile() {
-  const options = { entryPoints: [`./${entry}`], packages: 'external', outdir: root, sourcemap: 'external' };
-  const [typeErrors, program] = await Promise.all([checkTypes(), bundle(options).catch((error) => error)]);
-  const errors = program instanceof Error && typeErrors.length === 0 ? [program.message] : typeErrors;
+  const [errors, program] = await Promise.all([checkTypes(), bundle(ownCode).catch((error) => error)]);
+  if (errors.length === 0 && program instanceof Error) errors.push(program.message);
+  const missing = errors.some((error) => / TS2307: Cannot find module '[^.]/.test(error));
+  if (missing) errors.push('packages that package-lock.json names are not installed: run "npm ci"');
   if (errors.length > 0) refuse('the program does not compile, nothing was written:', errors);
   return program;
 }
@@ -61,19 +71,16 @@ function bundlePackages([, ...names]) {
   const stdin = { contents: `module.exports = { ${exported.join(', ')} };`, resolveDir: root };
   // For Include, cdk8s starts a script that lies beside its own files.
   const define = { __dirname: JSON.stringify(path.dirname(require.resolve('cdk8s'))) };
-  return bundle({ stdin, define, legalComments: 'none', minifyWhitespace: true });
+  return bundle({ ...bundled, stdin, define, legalComments: 'none', minifyWhitespace: true });
 }
 
 async function bundle(options) {
-  const fixed = { absWorkingDir: root, bundle: true, logLevel: 'silent', metafile: true, sourcesContent: false };
-  const target = { platform: 'node', target: 'node20', write: false, supported: { 'dynamic-import': false } };
-  const { outputFiles, metafile } = await require('esbuild').build({ ...fixed, ...target, ...options });
-  const [code, map] = outputFiles.reverse().map(({ text }) => text);
+  const { outputFiles, metafile } = await require('esbuild').build(options);
   // What a program imports on demand is loaded on demand.
   const imports = Object.values(metafile.outputs)
     .flatMap((output) => output.imports.filter(({ kind }) => kind !== 'dynamic-import'))
     .map(({ path: name }) => name);
-  return { code, map, packages: imports.filter((name) => !isBuiltin(name)) };
+  return { code: outputFiles[0].text, packages: imports.filter((name) => !isBuiltin(name)) };
 }
 
 /** The errors of tsc, which works on a copy of what an earlier run has kept: another run may write at the same time. */
@@ -85,7 +92,9 @@ async function checkTypes() {
     return ['--incremental', '--tsBuildInfoFile', own];
   });
   const args = ['--project', root, '--pretty', 'false', ...(incremental ?? [])];
-  const result = await promisify(execFile)(compiler(), args, { cwd: root }).catch((error) => error);
+  // Without Go's garbage collector, tsc takes a quarter less time, and 10 % more memory.
+  const options = { cwd: root, env: { ...process.env, GOGC: 'off' } };
+  const result = await promisify(execFile)(compiler(), args, options).catch((error) => error);
   attempt(() => fs.renameSync(own, earlier));
   return result instanceof Error ? (`${result.stdout}${result.stderr}`.trim() || result.message).split('\n') : [];
 }
@@ -107,12 +116,8 @@ function run(program, load) {
   });
   if (script.cachedDataRejected !== false) process.on('exit', () => attempt(() => keep(program, script)));
   const module = { exports: {} };
-  try {
-    const own = Object.assign((name) => load(name), { main: module });
-    script.runInThisContext()(module.exports, own, module, file, path.dirname(file));
-  } catch (error) {
-    explain(error, program);
-  }
+  const own = Object.assign((name) => load(name), { main: module });
+  script.runInThisContext()(module.exports, own, module, file, path.dirname(file));
   return module.exports;
 }
 
@@ -124,12 +129,14 @@ function keep(program, script) {
 }
 
 /** An Error of a package is a refusal, such as that of Size.gibibytes(-1). Anything else is a bug, and has a stack. */
-function explain(error, { name, map }) {
+function explain(error) {
   const frames = [...String(error?.stack).matchAll(/^ +at (.+):(\d+):(\d+)\)?$/gm)];
-  const own = frames.filter(([, file]) => map && file.endsWith(path.join(root, name)));
+  const own = frames.filter(([, file]) => file.endsWith(path.join(root, entry)));
   if (own.length === 0) throw error;
+  const [map] = require('esbuild').buildSync({ ...ownCode, sourcemap: 'external' }).outputFiles;
+  const lines = new SourceMap(JSON.parse(map.text));
   const stack = own.map(([, , line, column]) => {
-    const { originalSource, originalLine } = new SourceMap(JSON.parse(map)).findEntry(line - 1, column - 1);
+    const { originalSource, originalLine } = lines.findEntry(line - 1, column - 1);
     return `${originalSource}:${originalLine + 1}`;
   });
   const isRefusal = error.name === 'Error' && frames[0][1].includes('packages of');

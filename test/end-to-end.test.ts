@@ -199,6 +199,16 @@ describe('bad input', () => {
     expect(distOf(folder)).toEqual(committed);
   });
 
+  test('packages that are not installed are named, with the command that installs them', () => {
+    const folder = frozenClone();
+    edit(folder, 'lib/wealist/environments/prod.ts', /^/, "export { layout } from 'layout-of-tomorrow';\n");
+    expect(synth(folder).stderr).toMatch(
+      /^the program does not compile, nothing was written:\n {2}lib\/wealist\/.* TS2307: .*\n {2}packages .* are not installed: run "npm ci"\n$/,
+    );
+    rmSync(path.join(folder, 'node_modules'));
+    expect(synth(folder).stderr).toBe('the packages are not installed:\n  run "npm ci"\n');
+  });
+
   test('a change that Kubernetes would refuse is refused first, until it is meant', () => {
     const folder = frozenClone();
     edit(folder, `${FROZEN}/prod.ts`, "storageClassName: 'standard'", "storageClassName: 'fast'");

@@ -19,7 +19,7 @@ export function services(count: number, environment: string): Record<string, Cha
       readiness: Probe.http('/health'),
       config: { LOG_LEVEL: 'info', APP_ENV: environment, SERVICE: `service-${i}` },
       scaling: { minReplicas: 2, maxReplicas: 6 },
-      exposure: { host: `service-${i}.example.com`, routes: [Route.keep('/')] },
+      exposure: { host: `service-${i}.${environment}.example.com`, routes: [Route.keep('/')] },
       resources: {
         cpu: { request: Cpu.millis(100), limit: Cpu.millis(200) },
         memory: { request: Size.mebibytes(256), limit: Size.mebibytes(512) },

@@ -99,7 +99,7 @@ for (const environment of ['local', 'dev', 'staging', 'prod']) {
         ingressClassName: 'nginx',
         rules: [
           {
-            host: `${name}.example.com`,
+            host: `${name}.${environment}.example.com`,
             http: {
               paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name, port: { number: 80 } } } }],
             },

@@ -1,9 +1,5 @@
 import path from 'node:path';
-import { annotatedSuppressions } from '../checker/annotated-suppressions';
-import { Bundle } from '../checker/bundle/bundle';
-import { check, type RuleFinding, suppressionLine } from '../checker/check';
-import { type KnownCluster, type KnownObject, UNKNOWN_CLUSTER } from '../checker/known-cluster';
-import { identity, named } from '../checker/manifest/manifest';
+import { type KnownCluster, UNKNOWN_CLUSTER } from '../checker/known-cluster';
 import { rememberFile } from '../checker/manifest/origin';
 import { problem, Unquoted } from '../checker/problem';
 import type { Suppression } from '../checker/suppression';
@@ -13,12 +9,14 @@ import { withoutBaseline, writeBaseline } from './baseline';
 import { type BundleFiles, environmentsOf, readBundle } from './bundle-files';
 import { changedSince } from './changed-files';
 import { reasonOf } from './files-below';
+import { type JudgedEnvironment, judge } from './judged-environment';
 import { draw } from './picture-files';
 import { placedIn } from './placed-manifests';
 import { counted } from './report/counts';
 import { linesOf } from './report/formats';
-import type { Located, Report } from './report/report';
+import type { Report } from './report/report';
 import type { Invocation, Outcome } from './run';
+import { unknownThings } from './unknown-things';
 import { type Options, optionsOf } from './verify-options';
 import { entryOf, readSettings, type Settings, writeAssumptions } from './verify-settings';
 
@@ -30,17 +28,8 @@ export interface OwnEnvironment {
   readonly suppressions?: readonly Suppression[] | undefined;
 }
 
-/** The findings of all environments, before the report. */
-interface Collected {
-  readonly findings: Located[];
-  readonly unknown: RuleFinding[];
-  readonly unreadable: string[];
-  readonly others: string[];
-  readonly notes: string[];
-  objects: number;
-  /** The pictures of the environment, written later. */
-  drawing?: Promise<readonly string[]>;
-}
+/** What was read of one environment, and the verdict. */
+interface Checked extends JudgedEnvironment, Pick<BundleFiles, 'unreadable' | 'others'> {}
 
 /** Checks manifests from anywhere against the rules. */
 export class Verification {
@@ -74,39 +63,38 @@ export class Verification {
       const received = new Unquoted(String(environments.length));
       return { lines: [problem('--picture', 'exactly one environment on the command line', received)], status: 2 };
     }
-    const all: Collected = { findings: [], unknown: [], unreadable: [], others: [], notes: [], objects: 0 };
-    for (const paths of environments) this.collect(paths, options, settings, file, all);
-
-    const things = thingsOf(all.unknown);
-    if (options.assume) writeAssumptions(file, [...settings.assume, ...[...things.values()].map(({ thing }) => thing)]);
-    if (options.newBaseline !== undefined) writeBaseline(all.findings, options.newBaseline);
+    const checked = environments.map((paths) => this.checked(paths, options, settings, file));
+    const findings = checked.flatMap((each) => each.findings);
+    const things = unknownThings(checked.flatMap(({ unknown }) => unknown));
+    if (options.assume) writeAssumptions(file, [...settings.assume, ...things.map(({ thing }) => thing)]);
+    if (options.newBaseline !== undefined) writeBaseline(findings, options.newBaseline);
     const isChanged = options.since === undefined ? () => true : changedSince(options.since);
-    const changed = all.findings.filter((each) => isChanged(each.file));
+    const changed = findings.filter((each) => isChanged(each.file));
     const compared =
       options.baseline === undefined ? { findings: changed, notes: [] } : withoutBaseline(changed, options.baseline);
+    const written = [
+      ...(options.assume ? [`${counted(things.length, 'thing')} written to ${file}`] : []),
+      ...(options.newBaseline === undefined
+        ? []
+        : [`${counted(findings.length, 'finding')} written to ${options.newBaseline}`]),
+    ];
     const report: Report = {
       findings: options.newBaseline === undefined ? compared.findings : [],
       unknown: options.assume
         ? []
-        : [...things.values()].map(({ thing, neededBy }) => ({
-            thing: entryOf(thing).replaceAll('"', ''),
-            neededBy: [...neededBy],
-          })),
-      unreadable: all.unreadable,
-      others: all.others,
-      notes: [
-        ...all.notes,
-        ...compared.notes,
-        ...(options.assume ? [`${counted(things.size, 'thing')} written to ${file}`] : []),
-        ...(options.newBaseline === undefined
-          ? []
-          : [`${counted(all.findings.length, 'finding')} written to ${options.newBaseline}`]),
-      ],
+        : things.map(({ thing, neededBy }) => ({ thing: entryOf(thing).replaceAll('"', ''), neededBy })),
+      unreadable: checked.flatMap(({ unreadable, stopped }) => [...unreadable, ...stopped]),
+      others: checked.flatMap(({ others }) => others),
+      notes: [...checked.flatMap(({ notes }) => notes), ...compared.notes, ...written],
       environments: environments.length,
-      objects: all.objects,
+      objects: checked.reduce((sum, { bundle }) => sum + bundle.manifests.length, 0),
     };
     const status = report.unreadable.length > 0 ? 2 : report.findings.length > 0 ? 1 : 0;
-    return { lines: linesOf(options.format, report), status, ...(all.drawing && { later: all.drawing }) };
+    const lines = linesOf(options.format, report);
+    const [{ bundle } = {}] = checked;
+    if (options.picture === undefined || bundle === undefined) return { lines, status };
+    const title = path.basename(environments[0]?.[0] ?? '');
+    return { lines, status, later: draw(bundle, title, options.picture, options.format) };
   }
 
   /** The paths of each environment: those of the command line, of the settings, or of the program. */
@@ -117,51 +105,23 @@ export class Verification {
     return written.length > 0 ? written.map((folder) => [folder]) : environmentsOf('.').map((target) => [target]);
   }
 
-  private collect(
-    paths: readonly string[],
-    options: Options,
-    settings: Settings,
-    config: string,
-    all: Collected,
-  ): void {
-    const own = this.ownOf(paths);
+  private checked(paths: readonly string[], options: Options, settings: Settings, config: string): Checked {
     const leftOut = (place: string) => [config, ...settings.leaveOut].some((each) => isBelow(place, each));
-    const gitOps = own ? gitOpsOf(paths[0] ?? '') : [];
-    const read = [...paths, ...gitOps].map((target) => readBundle(target, [...this.own.keys()], leftOut));
-    all.unreadable.push(...read.flatMap(({ unreadable }) => unreadable));
-    all.others.push(...read.flatMap(({ others }) => others));
+    const own = this.ownOf(paths);
+    const all = own ? [...paths, ...paths.flatMap(gitOpsOf)] : paths;
+    const read = all.map((target) => readBundle(target, [...this.own.keys()], leftOut));
+    const expectations = {
+      cluster: own?.cluster() ?? foreignCluster(options, settings),
+      suppressions: own?.suppressions ?? [],
+      today: this.invocation.today ?? '',
+    };
     const places = placedIn(settings.namespace, read);
-    const manifests = [...places.keys()];
     for (const [manifest, { file }] of places) rememberFile(manifest, file.split(path.sep).join('/'));
-    all.objects += manifests.length;
-
-    const cluster = own?.cluster() ?? foreignCluster(options, settings);
-    const annotated = annotatedSuppressions(manifests, this.invocation.today ?? '');
-    const suppressions = [...(own?.suppressions ?? []), ...annotated.suppressions];
-    const bundle = new Bundle(manifests, cluster);
-    const verdict = check(bundle, suppressions);
-    const { picture, format } = options;
-    if (picture !== undefined) all.drawing = draw(bundle, path.basename(paths[0] ?? ''), picture, format);
-    all.unreadable.push(...verdict.stopped);
-    all.notes.push(
-      ...annotated.problems,
-      ...verdict.used.filter((each) => annotated.suppressions.includes(each)).map(suppressionLine),
-    );
-    all.notes.push(
-      ...verdict.unused
-        .filter((each) => annotated.suppressions.includes(each))
-        .map(({ rule, object }) =>
-          problem(`${object}: verify/ignore.${rule}`, 'a finding to suppress', new Unquoted('none')),
-        ),
-    );
-    const position = new Map(manifests.map((manifest, index) => [manifest, index]));
-    const ordered = [...verdict.findings].sort((a, b) => (position.get(a.object) ?? 0) - (position.get(b.object) ?? 0));
-    for (const finding of ordered) {
-      const weight = settings.rules.get(finding.rule);
-      if (weight === 'off') continue;
-      if (finding.answer === 'unknown') all.unknown.push(finding);
-      else all.findings.push(located(weight ? { ...finding, answer: weight } : finding, places, paths));
-    }
+    return {
+      ...judge(places, expectations, settings.rules),
+      unreadable: read.flatMap(({ unreadable }) => unreadable),
+      others: read.flatMap(({ others }) => others),
+    };
   }
 
   private ownOf(paths: readonly string[]): OwnEnvironment | undefined {
@@ -172,7 +132,7 @@ export class Verification {
   }
 }
 
-/** The folder with the GitOps objects of an environment of dist, if there is one. */
+/** The folder with the GitOps objects of an environment, if there is one. */
 function gitOpsOf(folder: string): string[] {
   const place = path.join(gitOpsPlace(path.dirname(folder)), path.basename(folder));
   return readFolder(place).size > 0 ? [place] : [];
@@ -186,25 +146,6 @@ function foreignCluster({ kubernetes }: Options, settings: Settings): KnownClust
     namespaces: assume.filter(({ kind }) => kind === 'Namespace').map(({ name }) => name),
     assumed: assume,
   };
-}
-
-function located(finding: RuleFinding, places: BundleFiles['places'], paths: readonly string[]): Located {
-  const place = places.get(finding.object);
-  return { finding, file: place?.file ?? paths[0] ?? '', line: () => place?.lineOf(finding.field) ?? 1 };
-}
-
-/** The things outside of the manifests, each once, with the keys and the objects that need the thing. */
-function thingsOf(findings: readonly RuleFinding[]): Map<string, { thing: KnownObject; neededBy: Set<string> }> {
-  const things = new Map<string, { thing: KnownObject; neededBy: Set<string> }>();
-  for (const { assumes, object } of findings) {
-    if (assumes === undefined) continue;
-    const key = named(assumes.kind, assumes.namespace, assumes.name);
-    const known = things.get(key) ?? { thing: assumes, neededBy: new Set<string>() };
-    const keys = [...new Set([...(known.thing.keys ?? []), ...(assumes.keys ?? [])])].sort();
-    known.neededBy.add(identity(object));
-    things.set(key, { neededBy: known.neededBy, thing: { ...assumes, ...(keys.length > 0 && { keys }) } });
-  }
-  return things;
 }
 
 function isBelow(place: string, above: string): boolean {

@@ -192,7 +192,13 @@ const BAD: readonly (readonly [string, string, string, unknown, readonly string[
   ['a value that got lost', API, 'spec/strategy/rollingUpdate', {}, ['no-empty-values']],
   ['nothing at all', API, `${C}/livenessProbe`, null, ['no-empty-values']],
   ['a name in capitals', SERVICE, 'metadata/name', 'Board-API', ['ingress-backend-exists', 'names']],
-  ['a port beyond the last', API, `${C}/ports/0/containerPort`, 80000, ['ingress-backends-reachable', 'port-numbers']],
+  [
+    'a port beyond the last',
+    API,
+    `${C}/ports/0/containerPort`,
+    80000,
+    ['ingress-backends-reachable', 'port-numbers', 'served-pods-reachable'],
+  ],
   ['a port name too long', SERVICE, 'spec/ports/0/name', 'http_main', ['names']],
   ['a word in the wrong case', API, `${C}/imagePullPolicy`, 'never', ['enumerations', 'fixed-image-tag']],
   ['a pathType that never was', INGRESS, 'spec/rules/0/http/paths/0/pathType', 'prefix', ['enumerations']],
@@ -286,7 +292,7 @@ const BAD: readonly (readonly [string, string, string, unknown, readonly string[
     'NetworkPolicy postgresql-local/postgres',
     'spec/ingress/0/ports/0/port',
     5433,
-    ['backing-services-reachable', 'declared-edges-open', 'undeclared-edges-closed'],
+    ['backing-services-reachable', 'declared-edges-open', 'served-pods-reachable', 'undeclared-edges-closed'],
   ],
   ['a policy that lets everybody in', POLICY, 'spec/ingress', [{}], ['undeclared-edges-closed']],
   [

@@ -20,6 +20,7 @@ import { uniqueNames } from './api-server/unique-names';
 import { uniqueObjects } from './api-server/unique-objects';
 import { validBase64 } from './api-server/valid-base64';
 import { valueFormats } from './api-server/value-formats';
+import { affinitySelectsPods } from './availability/affinity-selects-pods';
 import { autoscalerCpuRequests } from './availability/autoscaler-cpu-requests';
 import { autoscalerOwnsReplicas } from './availability/autoscaler-owns-replicas';
 import { disruptionBudgetLetsOneGo } from './availability/disruption-budget-lets-one-go';
@@ -47,6 +48,7 @@ import { pullPolicyNever } from './containers/pull-policy-never';
 import { resourcesSet } from './containers/resources-set';
 import { uniqueEnvironmentSources } from './containers/unique-environment-sources';
 import { configMapExists } from './references/config-map-exists';
+import { configMapRead } from './references/config-map-read';
 import { disruptionBudgetSelectsPods } from './references/disruption-budget-selects-pods';
 import { ingressBackendExists } from './references/ingress-backend-exists';
 import { namespaceExists } from './references/namespace-exists';
@@ -64,6 +66,7 @@ import { serviceSelectsPods } from './references/service-selects-pods';
 import { serviceSelectsServers } from './references/service-selects-servers';
 import { statefulSetService } from './references/stateful-set-service';
 import { targetPortExists } from './references/target-port-exists';
+import { webhookServiceExists } from './references/webhook-service-exists';
 import { noPlaintextCredentials } from './security/no-plaintext-credentials';
 import { noSecretValues } from './security/no-secret-values';
 import { noSleepingContainers } from './security/no-sleeping-containers';
@@ -81,6 +84,7 @@ import { defaultDeny } from './traffic/default-deny';
 import { dnsOpen } from './traffic/dns-open';
 import { ingressBackendsReachable } from './traffic/ingress-backends-reachable';
 import { regexPaths } from './traffic/regex-paths';
+import { servedPodsReachable } from './traffic/served-pods-reachable';
 import { tlsHostsServed } from './traffic/tls-hosts-served';
 import { undeclaredEdgesClosed } from './traffic/undeclared-edges-closed';
 import { uniqueRoutes } from './traffic/unique-routes';
@@ -121,6 +125,7 @@ export const RULES_BY_SUBJECT = {
   ],
   references: [
     configMapExists,
+    configMapRead,
     disruptionBudgetSelectsPods,
     ingressBackendExists,
     namespaceExists,
@@ -138,6 +143,7 @@ export const RULES_BY_SUBJECT = {
     serviceSelectsServers,
     statefulSetService,
     targetPortExists,
+    webhookServiceExists,
   ],
   connections: [
     databasePasswordMatches,
@@ -148,6 +154,7 @@ export const RULES_BY_SUBJECT = {
     variablesDefined,
   ],
   availability: [
+    affinitySelectsPods,
     autoscalerCpuRequests,
     autoscalerOwnsReplicas,
     disruptionBudgetLetsOneGo,
@@ -173,6 +180,7 @@ export const RULES_BY_SUBJECT = {
     dnsOpen,
     ingressBackendsReachable,
     regexPaths,
+    servedPodsReachable,
     tlsHostsServed,
     undeclaredEdgesClosed,
     uniqueRoutes,

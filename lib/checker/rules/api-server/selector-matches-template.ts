@@ -4,7 +4,14 @@ import { entriesAt, listAt, stringAt, valueAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-const SELECTING = ['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet'];
+/** The labels of the selector. A ReplicationController has no other part, and takes the labels of its template by default. */
+const LABELS: Readonly<Record<string, readonly string[]>> = {
+  DaemonSet: ['matchLabels'],
+  Deployment: ['matchLabels'],
+  ReplicaSet: ['matchLabels'],
+  ReplicationController: [],
+  StatefulSet: ['matchLabels'],
+};
 
 /** A workload selects its own pods. */
 export const selectorMatchesTemplate: Rule = {
@@ -14,41 +21,41 @@ export const selectorMatchesTemplate: Rule = {
   example:
     'Deployment default/api: spec.selector.matchLabels.app: expected "api", as in the labels of the pod template, received "apis" [selector-matches-template]',
   check: ({ templates }) =>
-    templates
-      .filter(({ owner }) => SELECTING.includes(owner.kind))
-      .flatMap(({ owner: object, labels }): Finding[] => {
-        const selector = valueAt(object, 'spec', 'selector') ?? undefined;
-        if (selector === undefined) return [];
-        const wanted = entriesAt(selector, 'matchLabels');
-        const expressions = listAt(selector, 'matchExpressions');
-        if (wanted.length + expressions.length === 0) {
-          const expected = 'labels of the pod template';
-          return [{ object, field: 'spec.selector.matchLabels', expected, received: 'none' }];
-        }
-        const missed = wanted
-          .filter(([label, value]) => typeof value === 'string' && labelOf(labels, label) !== value)
-          .map(([label, value]) => {
-            const own = labelOf(labels, label);
-            const names = Object.keys(labels);
-            return {
-              object,
-              field: entryPath('spec.selector.matchLabels', label),
-              expected:
-                own === undefined
-                  ? `a label of the pod template (${names.join(', ') || 'it has none'})`
-                  : `${quoted(own)}, as in the labels of the pod template`,
-              received: quoted(value),
-              meant: own === undefined ? nearest(label, names) : undefined,
-            };
-          });
-        const unmet = expressions
-          .filter((expression) => !meets(expression, labels))
-          .map((expression) => ({
+    templates.flatMap(({ owner: object, labels }): Finding[] => {
+      const selector = valueAt(object, 'spec', 'selector') ?? undefined;
+      const path = LABELS[object.kind];
+      if (selector === undefined || path === undefined) return [];
+      const place = ['spec.selector', ...path].join('.');
+      const wanted = entriesAt(selector, ...path);
+      const expressions = listAt(selector, 'matchExpressions');
+      if (wanted.length + expressions.length === 0) {
+        const expected = 'labels of the pod template';
+        return [{ object, field: place, expected, received: 'none' }];
+      }
+      const missed = wanted
+        .filter(([label, value]) => typeof value === 'string' && labelOf(labels, label) !== value)
+        .map(([label, value]) => {
+          const own = labelOf(labels, label);
+          const names = Object.keys(labels);
+          return {
             object,
-            field: `spec.selector.matchExpressions[${stringAt(expression, 'key') ?? ''}]`,
-            expected: 'an expression that the labels of the pod template meet',
-            received: quoted(expression),
-          }));
-        return [...missed, ...unmet];
-      }),
+            field: entryPath(place, label),
+            expected:
+              own === undefined
+                ? `a label of the pod template (${names.join(', ') || 'it has none'})`
+                : `${quoted(own)}, as in the labels of the pod template`,
+            received: quoted(value),
+            meant: own === undefined ? nearest(label, names) : undefined,
+          };
+        });
+      const unmet = expressions
+        .filter((expression) => !meets(expression, labels))
+        .map((expression) => ({
+          object,
+          field: `spec.selector.matchExpressions[${stringAt(expression, 'key') ?? ''}]`,
+          expected: 'an expression that the labels of the pod template meet',
+          received: quoted(expression),
+        }));
+      return [...missed, ...unmet];
+    }),
 };

@@ -22,6 +22,16 @@ describe('selector-matches-template', () => {
     expect(judge(selectorMatchesTemplate, bare).join()).toContain('(it has none)');
   });
 
+  test('finds a ReplicationController that selects other pods', () => {
+    const controller = (selector: string) =>
+      `{ apiVersion: v1, kind: ReplicationController, metadata: { name: api }, spec: { ${selector}template: { metadata: { labels: { app: api } } } } }`;
+    expect(judge(selectorMatchesTemplate, controller('selector: { app: apis }, '))).toEqual([
+      'ReplicationController default/api: spec.selector.app: expected "api", as in the labels of the pod template, received "apis" [selector-matches-template]',
+    ]);
+    expect(judge(selectorMatchesTemplate, controller('selector: { app: api }, '))).toEqual([]);
+    expect(judge(selectorMatchesTemplate, controller(''))).toEqual([]);
+  });
+
   test('finds a selector of nothing', () => {
     expect(judge(selectorMatchesTemplate, selecting('{ matchLabels: {} }'))).toEqual([
       'Deployment default/api: spec.selector.matchLabels: expected labels of the pod template, received none [selector-matches-template]',

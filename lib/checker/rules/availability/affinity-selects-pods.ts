@@ -1,0 +1,36 @@
+import { isEmpty, selected, withoutPods } from '../../bundle/pod-selection';
+import { type Json, listAt, stringsAt, valueAt } from '../../manifest/manifest';
+import type { Finding, Rule } from '../../rule';
+
+/** The lists of terms below `affinity`, and the field of a weighted term. */
+const LISTS = ['podAffinity', 'podAntiAffinity'].flatMap((kind) => [
+  { path: [kind, 'requiredDuringSchedulingIgnoredDuringExecution'], term: [] },
+  { path: [kind, 'preferredDuringSchedulingIgnoredDuringExecution'], term: ['podAffinityTerm'] },
+]);
+
+/** The pods that an affinity names are there. */
+export const affinitySelectsPods: Rule = {
+  id: 'affinity-selects-pods',
+  answer: 'risk',
+  why: 'a pod that must run beside pods that are nowhere stays Pending, and replicas that keep away from pods that are nowhere may all stand on one node',
+  example:
+    'Deployment default/api: spec.template.spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].labelSelector: expected the labels of pods in namespace default, received {"matchLabels":{"app":"apo"}}; did you mean "app=api"? [affinity-selects-pods]',
+  check: (bundle) =>
+    bundle.templates.flatMap(({ owner: object, namespace, spec, path }) =>
+      LISTS.flatMap((list) =>
+        listAt(spec, 'affinity', ...list.path).flatMap((entry, index): Finding[] => {
+          const term: Json | undefined = valueAt(entry, ...list.term);
+          const selector = valueAt(term, 'labelSelector');
+          // Terms of other namespaces speak of pods that are often applied apart.
+          const isElsewhere =
+            valueAt(term, 'namespaceSelector') !== undefined ||
+            listAt(term, 'namespaces').some((name) => name !== namespace);
+          if (isElsewhere || isEmpty(selector) || selected(bundle, namespace, selector).length > 0) return [];
+          const field = [`${path}.affinity`, `${list.path.join('.')}[${index}]`, ...list.term, 'labelSelector'].join(
+            '.',
+          );
+          return [{ object, field, ...withoutPods(bundle, namespace, selector, stringsAt(selector, 'matchLabels')) }];
+        }),
+      ),
+    ),
+};

@@ -1,0 +1,49 @@
+import { NetworkPolicies } from '../../bundle/network-policies';
+import { covers } from '../../bundle/network-policy';
+import { podOf } from '../../bundle/pod';
+import { serviceTargets } from '../../bundle/service-targets';
+import { apiGroup, listAt, stringAt, valueAt } from '../../manifest/manifest';
+import type { Finding, Rule } from '../../rule';
+
+/** A NetworkPolicy that names the pods of a Service lets somebody reach them. */
+export const servedPodsReachable: Rule = {
+  id: 'served-pods-reachable',
+  answer: 'risk',
+  why: 'NetworkPolicies that select a pod and open none of its ports cut off everybody: each client of the Service waits until its timeout',
+  example:
+    'Service default/api: spec.ports[http]: expected a NetworkPolicy that lets somebody reach port 8000 of Deployment api, received no such rule in api [served-pods-reachable]',
+  check: (bundle) => {
+    // Policies of a network plugin may open what the NetworkPolicies of Kubernetes close.
+    const isForeign = ({ kind, apiVersion }: { kind: string; apiVersion: string }) =>
+      kind.endsWith('NetworkPolicy') && apiGroup(apiVersion) !== 'networking.k8s.io';
+    if (bundle.manifests.some(isForeign)) return [];
+    const policies = NetworkPolicies.of(bundle);
+    return bundle.ofKind('Service').flatMap((object) =>
+      listAt(object, 'spec', 'ports').flatMap((servicePort): Finding[] => {
+        const name = stringAt(servicePort, 'name');
+        const wanted = name ?? valueAt(servicePort, 'port');
+        if (typeof wanted !== 'string' && typeof wanted !== 'number') return [];
+        const closed = serviceTargets(bundle, object, wanted).map(({ template, protocol, port }) => {
+          const blocking = policies.isolating('ingress', template);
+          const isOpen = blocking.some(({ rules }) =>
+            rules.ingress?.some(({ ports }) => covers(ports, protocol, port, podOf(template))),
+          );
+          // A namespace that denies everything by default is closed on purpose, until a policy names the pods.
+          const isNamed = blocking.some(({ selector }) => selector.length > 0);
+          return isOpen || !isNamed ? undefined : { template, port, blocking };
+        });
+        const [first] = closed;
+        if (first === undefined || closed.includes(undefined)) return [];
+        const { owner } = first.template;
+        return [
+          {
+            object,
+            field: `spec.ports[${wanted}]`,
+            expected: `a NetworkPolicy that lets somebody reach port ${first.port} of ${owner.kind} ${owner.metadata.name}`,
+            received: `no such rule in ${first.blocking.map(({ manifest }) => manifest.metadata.name).join(', ')}`,
+          },
+        ];
+      }),
+    );
+  },
+};
