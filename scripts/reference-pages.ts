@@ -24,6 +24,7 @@ const VALUE_PAGES: Readonly<Record<string, { readonly title: string; readonly fi
     title: 'Values of traffic',
     files: /route|ingress|peer|traffic|internet|callable|address|connection|gateway/,
   },
+  delivery: { title: 'Values of GitOps', files: /delivery/ },
   program: { title: 'Programs and environments', files: /./ },
 };
 

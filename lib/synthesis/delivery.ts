@@ -38,22 +38,28 @@ export function protectedFiles(files: Files, { argoCd }: Delivery): Files {
   return new Map([...files].map(([file, manifests]) => [file, manifests.map(withProtection)]));
 }
 
-/** The objects by which the tool finds the manifests, in files of their own, or the problems of the delivery. */
-export function deliveryFiles(
-  folder: string,
-  { delivery, name = folder }: Environment,
-  files: Files,
-): { readonly files: Files; readonly problems: readonly string[] } {
-  if (!delivery) return { files: new Map(), problems: [] };
+/** The problems of the delivery of an environment. */
+export function deliveryProblems(folder: string, environment: Environment): string[] {
+  const { delivery } = environment;
+  return delivery ? checkDelivery('delivery', delivery, clusterOf(folder, environment)) : [];
+}
+
+/** The objects by which the tool finds the manifests, in a file of their own. */
+export function deliveryFiles(folder: string, environment: Environment, files: Files): Files {
+  const { delivery } = environment;
+  if (!delivery) return new Map();
   const { argoCd, flux } = delivery;
-  const cluster = folder.startsWith(`${name}-`) ? folder.slice(name.length + 1) : undefined;
-  const problems = checkDelivery('delivery', delivery, cluster);
-  if (problems.length > 0) return { files: new Map(), problems };
-  const delivered = { environment: folder, cluster, files };
-  const chart = new Chart(new App(), folder, { labels: commonLabels(manifestsIn(files)) });
-  if (argoCd) new ArgoCdObjects(chart, CHARTS.argoCd, argoCd, delivered);
-  else new FluxObjects(chart, CHARTS.flux, flux, delivered);
-  return { files: manifestsOf({ [argoCd ? CHARTS.argoCd : CHARTS.flux]: chart }), problems };
+  const delivered = { environment: folder, cluster: clusterOf(folder, environment), files };
+  const name = argoCd ? CHARTS.argoCd : CHARTS.flux;
+  const chart = new Chart(new App(), name, { labels: commonLabels(manifestsIn(files)) });
+  if (argoCd) new ArgoCdObjects(chart, name, argoCd, delivered);
+  else new FluxObjects(chart, name, flux, delivered);
+  return manifestsOf({ [name]: chart });
+}
+
+/** The name in `clusters`: a folder of an environment on several clusters ends in it. */
+function clusterOf(folder: string, { name = folder }: Environment): string | undefined {
+  return folder.startsWith(`${name}-`) ? folder.slice(name.length + 1) : undefined;
 }
 
 /** The labels that all manifests share, such as the product and the environment. */

@@ -20,13 +20,7 @@ export class GitOpsFolders {
     this.place = gitOpsPlace(outdir);
     const isDist = path.resolve(this.place) === path.resolve(outdir);
     this.problems = isDist
-      ? [
-          problem(
-            'CDK8S_OUTDIR',
-            'another name, since the objects of a GitOps tool lie in a folder of that name',
-            outdir,
-          ),
-        ]
+      ? [problem('CDK8S_OUTDIR', 'another name than gitops, which holds the objects of GitOps tools', outdir)]
       : placeProblems(this.place);
     if (this.problems.length === 0) this.dist = new Dist(this.place);
   }

@@ -8,7 +8,7 @@ import { identity } from '../checker/manifest/manifest';
 import { problem, Unquoted } from '../checker/problem';
 import { RULES_BY_SUBJECT } from '../checker/rules/index';
 import { knownCluster, needs } from './cluster-needs';
-import { deliveryFiles, protectedFiles } from './delivery';
+import { deliveryFiles, deliveryProblems, protectedFiles } from './delivery';
 import { Dist } from './dist';
 import type { Environment } from './environment';
 import { GitOpsFolders } from './gitops-folders';
@@ -20,8 +20,6 @@ import { UserError } from './user-error';
 /** The result of an environment. */
 interface Outcome {
   readonly folder: RenderedFolder;
-  /** The objects of the GitOps tool. Undefined where nothing can be written beside dist, and nothing is to be. */
-  readonly gitOps: RenderedFolder | undefined;
   readonly needs: readonly string[];
   readonly verdict: Verdict;
   /** The used suppressions, and the namespaces that are less closed on purpose. */
@@ -55,19 +53,19 @@ export class Synthesis {
   add(name: string, environment: Environment, charts: Readonly<Record<string, Chart>>): void {
     this.added.push(name);
     const roots = new Set(Object.values(charts).map(({ node }) => node.root));
-    const refused = [...roots].flatMap(problemsOf);
-    this.problems.push(...refused.map((problem) => `${name}/${problem}`));
+    const refused = [...roots].flatMap(problemsOf).map((problem) => `${name}/${problem}`);
+    refused.push(...deliveryProblems(name, environment).map((problem) => `${name}: ${problem}`));
+    this.problems.push(...refused);
     if (refused.length > 0) return;
 
     const rendered = manifestsOf(charts);
     const files = environment.delivery ? protectedFiles(rendered, environment.delivery) : rendered;
-    const delivery = deliveryFiles(name, environment, files);
     const folder = new RenderedFolder(path.join(this.outdir, name), name, files);
-    const gitOps = this.gitOps.add(name, delivery.files);
+    const gitOps = this.gitOps.add(name, deliveryFiles(name, environment, files));
     const folders = [folder, ...(gitOps ? [gitOps] : [])];
     const manifests = folders.flatMap((each) => each.manifests);
-    const refusedTexts = folders.flatMap((each) => each.unreadable);
-    this.problems.push(...[...delivery.problems, ...refusedTexts].map((problem) => `${name}: ${problem}`));
+    const unreadable = folders.flatMap((each) => each.unreadable);
+    this.problems.push(...unreadable.map((problem) => `${name}: ${problem}`));
     this.problems.push(...this.sharedNames.add(name, manifests, environment.name));
     const cluster = knownCluster(environment, charts);
     const changed = [...folder.changed, ...(gitOps?.changed ?? []).map((file) => `gitops/${file}`)];
@@ -79,13 +77,14 @@ export class Synthesis {
     this.problems.push(...verdict.findings.map((finding) => `${name}: ${sentence(finding)}`));
     this.problems.push(...suppressionProblems(verdict).map((problem) => `${name}: ${problem}`));
     const what = changed.length === 0 ? 'unchanged' : `changed: ${changed.join(' ')}`;
-    const summary = `${name}: ${manifests.length} objects in ${files.size + delivery.files.size} files, ${what}`;
+    const count = folders.reduce((sum, { texts }) => sum + texts.size, 0);
+    const summary = `${name}: ${manifests.length} objects in ${count} files, ${what}`;
     const exceptions = [...verdict.used.map(suppressionLine), ...(cluster.lessClosed ?? []).map(lessClosedLine)].map(
       (line) => `${name}: ${line}`,
     );
     // Only a run of a single environment prints the needs.
     const needed = this.outcomes.size === 0 ? needs(charts) : [];
-    this.outcomes.set(name, { folder, gitOps, needs: needed, verdict, exceptions, summary, comparison });
+    this.outcomes.set(name, { folder, needs: needed, verdict, exceptions, summary, comparison });
   }
 
   /**

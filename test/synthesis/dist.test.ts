@@ -245,6 +245,10 @@ describe('what synth wrote is replaced', () => {
   test.each([
     ['whatever was changed in it', `${firstLine('1-x.k8s.yaml', 'a')}\nkind: {`],
     ['with other line ends', `${firstLine('1-x.k8s.yaml', 'a')}\n${labelled}`.replaceAll('\n', '\r\n')],
+    [
+      'by a run whose first line named no environment',
+      `# Generated as 1-x.k8s.yaml: edit the program instead, then run synth.\n${manifest('app: x')}`,
+    ],
     ['by a run of before there was a first line', `${labelled}---\n${labelled}`],
     [
       'though its first line is in conflict',
