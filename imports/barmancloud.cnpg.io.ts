@@ -228,14 +228,21 @@ export function toJson_ObjectStoreSpecInstanceSidecarConfigurationEnv(obj: Objec
  */
 export interface ObjectStoreSpecConfigurationS3Credentials {
   /**
+   * Whether the identity of the pods takes the place of keys.
+   *
+   * @schema ObjectStoreSpecConfigurationS3Credentials#inheritFromIAMRole
+   */
+  readonly inheritFromIamRole?: boolean;
+
+  /**
    * @schema ObjectStoreSpecConfigurationS3Credentials#accessKeyId
    */
-  readonly accessKeyId: ObjectStoreSpecConfigurationS3CredentialsAccessKeyId;
+  readonly accessKeyId?: ObjectStoreSpecConfigurationS3CredentialsAccessKeyId;
 
   /**
    * @schema ObjectStoreSpecConfigurationS3Credentials#secretAccessKey
    */
-  readonly secretAccessKey: ObjectStoreSpecConfigurationS3CredentialsSecretAccessKey;
+  readonly secretAccessKey?: ObjectStoreSpecConfigurationS3CredentialsSecretAccessKey;
 }
 
 /**
@@ -245,6 +252,7 @@ export interface ObjectStoreSpecConfigurationS3Credentials {
 export function toJson_ObjectStoreSpecConfigurationS3Credentials(obj: ObjectStoreSpecConfigurationS3Credentials | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
+    'inheritFromIAMRole': obj.inheritFromIamRole,
     'accessKeyId': toJson_ObjectStoreSpecConfigurationS3CredentialsAccessKeyId(obj.accessKeyId),
     'secretAccessKey': toJson_ObjectStoreSpecConfigurationS3CredentialsSecretAccessKey(obj.secretAccessKey),
   };

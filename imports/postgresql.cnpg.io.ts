@@ -135,6 +135,11 @@ export interface ClusterSpec {
   readonly resources?: ClusterSpecResources;
 
   /**
+   * @schema ClusterSpec#serviceAccountTemplate
+   */
+  readonly serviceAccountTemplate?: ClusterSpecServiceAccountTemplate;
+
+  /**
    * @schema ClusterSpec#postgresql
    */
   readonly postgresql?: ClusterSpecPostgresql;
@@ -164,6 +169,7 @@ export function toJson_ClusterSpec(obj: ClusterSpec | undefined): Record<string,
     'bootstrap': toJson_ClusterSpecBootstrap(obj.bootstrap),
     'storage': toJson_ClusterSpecStorage(obj.storage),
     'resources': toJson_ClusterSpecResources(obj.resources),
+    'serviceAccountTemplate': toJson_ClusterSpecServiceAccountTemplate(obj.serviceAccountTemplate),
     'postgresql': toJson_ClusterSpecPostgresql(obj.postgresql),
     'managed': toJson_ClusterSpecManaged(obj.managed),
     'plugins': obj.plugins?.map(y => toJson_ClusterSpecPlugins(y)),
@@ -277,6 +283,30 @@ export function toJson_ClusterSpecResources(obj: ClusterSpecResources | undefine
   const result = {
     'limits': ((obj.limits) === undefined) ? undefined : (Object.entries(obj.limits).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
     'requests': ((obj.requests) === undefined) ? undefined : (Object.entries(obj.requests).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ClusterSpecServiceAccountTemplate
+ */
+export interface ClusterSpecServiceAccountTemplate {
+  /**
+   * @schema ClusterSpecServiceAccountTemplate#metadata
+   */
+  readonly metadata: ClusterSpecServiceAccountTemplateMetadata;
+}
+
+/**
+ * Converts an object of type 'ClusterSpecServiceAccountTemplate' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ClusterSpecServiceAccountTemplate(obj: ClusterSpecServiceAccountTemplate | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'metadata': toJson_ClusterSpecServiceAccountTemplateMetadata(obj.metadata),
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -409,6 +439,32 @@ export function toJson_ClusterSpecBootstrapInitdb(obj: ClusterSpecBootstrapInitd
     'database': obj.database,
     'owner': obj.owner,
     'secret': toJson_ClusterSpecBootstrapInitdbSecret(obj.secret),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ClusterSpecServiceAccountTemplateMetadata
+ */
+export interface ClusterSpecServiceAccountTemplateMetadata {
+  /**
+   * How a cloud knows the identity of the servers.
+   *
+   * @schema ClusterSpecServiceAccountTemplateMetadata#annotations
+   */
+  readonly annotations?: { [key: string]: string };
+}
+
+/**
+ * Converts an object of type 'ClusterSpecServiceAccountTemplateMetadata' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ClusterSpecServiceAccountTemplateMetadata(obj: ClusterSpecServiceAccountTemplateMetadata | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'annotations': ((obj.annotations) === undefined) ? undefined : (Object.entries(obj.annotations).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});

@@ -18,11 +18,12 @@ const VALUE_PAGES: Readonly<Record<string, { readonly title: string; readonly fi
     title: 'Values of pods',
     files: /image|resources|scaling|probe|shutdown|pod-props|workload\/workload|migration/,
   },
-  data: { title: 'Values of data', files: /backup|bucket|postgres|redis|storage|backing-service/ },
+  buckets: { title: 'Values of buckets and backups', files: /backup|bucket/ },
+  data: { title: 'Values of data', files: /postgres|redis|storage|backing-service/ },
   secrets: { title: 'Values of Secrets', files: /secret|password/ },
   traffic: {
     title: 'Values of traffic',
-    files: /route|ingress|peer|traffic|internet|callable|address|connection|gateway/,
+    files: /route|ingress|peer|traffic|internet|callable|address|connection|gateway|exposure|entrance|certificate/,
   },
   delivery: { title: 'Values of GitOps', files: /delivery/ },
   program: { title: 'Programs and environments', files: /./ },
@@ -43,7 +44,7 @@ export function referencePages(): ReadonlyMap<string, string> {
   ]);
   const links: Links = {
     placeOf: (name) => places.get(name),
-    firstSentenceOf: (name) => /^.*?[.:](?=\s|$)/s.exec(found.find((each) => each.name === name)?.doc ?? '')?.[0] ?? '',
+    firstSentenceOf: (name) => /^.*?\.(?=\s|$)/s.exec(found.find((each) => each.name === name)?.doc ?? '')?.[0] ?? '',
   };
 
   const pages = new Map<string, string>();
@@ -124,8 +125,11 @@ function contents(
     '## Constructs\n',
     ...constructs.map(line),
     '\n## Values\n',
-    ...values.map(line),
-    '\n## Beside the library\n',
+    ...Object.keys(VALUE_PAGES).map((page) => {
+      const names = values.filter((each) => places.get(each.name)?.startsWith(`${page}.md`)).map(line);
+      return `### ${VALUE_PAGES[page]?.title}\n\n${names.join('\n')}\n`;
+    }),
+    '## Beside the library\n',
   ];
   return `${[NOTE, '# Reference\n', ...parts, ...others].join('\n')}\n`;
 }

@@ -25,7 +25,7 @@ const resources: Resources = {
  * worker that sends mails, a report each morning, and boards.
  */
 export function assemble(name: string, environment: ShopEnvironment): Readonly<Record<string, Chart>> {
-  const { cluster, images, host, tls, password, disk, scaling, reportRole } = environment;
+  const { cluster, images, host, tls, password, disk, scaling, reports } = environment;
   const app = new App();
   const charts = {
     namespace: new Chart(app, 'namespace'),
@@ -95,13 +95,7 @@ export function assemble(name: string, environment: ShopEnvironment): Readonly<R
     deadline: Duration.minutes(20),
     resources,
     backingServices: { 'report-database': database },
-    access: { annotations: { 'eks.amazonaws.com/role-arn': reportRole } },
-    reaches: [
-      {
-        to: Internet.https('sts.ap-northeast-2.amazonaws.com', 's3.ap-northeast-2.amazonaws.com'),
-        reason: 'the bucket of the reports',
-      },
-    ],
+    buckets: { REPORTS_BUCKET: reports },
   });
   return { ...charts, boards: new Boards(app, 'boards', { namespace, server: database, environment }) };
 }

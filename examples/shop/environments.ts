@@ -1,25 +1,32 @@
 import { Size } from 'cdk8s';
 import {
+  type Bucket,
   type Environment,
   type Gateway,
   Image,
   type IngressController,
+  Internet,
   Password,
+  type PodIdentity,
   type Scaling,
   type TlsCertificate,
 } from '../../lib';
 
 /** All that differs between the environments of the shop. */
 export interface ShopEnvironment extends Environment {
-  readonly images: Readonly<Record<'boards' | 'catalog' | 'chat' | 'mailer' | 'orders' | 'postgres' | 'report', Image>>;
+  readonly images: Readonly<
+    Record<'boards' | 'catalog' | 'chat' | 'mailer' | 'orders' | 'postgres' | 'redis' | 'report', Image>
+  >;
   readonly host: string;
   /** @default none: plain HTTP */
   readonly tls?: TlsCertificate;
   readonly password: Password;
   readonly disk: Size;
   readonly scaling: Scaling;
-  /** The role that the cloud gives to the pods of the report. */
-  readonly reportRole: string;
+  /** The bucket of the files of the boards, with keys. */
+  readonly uploads: Bucket;
+  /** The bucket of the reports, by a role that the cloud gives to the pods. */
+  readonly reports: Bucket;
 }
 
 const kubernetes = '1.34';
@@ -40,6 +47,16 @@ const tls: TlsCertificate = {
   issuer: { kind: 'ClusterIssuer', name: 'letsencrypt', challenge: 'HTTP-01' },
 };
 
+/** Amazon S3 in Seoul. The block stands for those that Amazon publishes. */
+const s3 = { address: { hostname: 's3.ap-northeast-2.amazonaws.com', cidrs: ['192.0.2.0/24'] } };
+
+const credentials = { existing: { AWS_ACCESS_KEY_ID: 'ID', AWS_SECRET_ACCESS_KEY: 'KEY' } };
+
+const identity = (role: string): PodIdentity => ({
+  annotations: { 'eks.amazonaws.com/role-arn': role },
+  keysFrom: Internet.https('sts.ap-northeast-2.amazonaws.com'),
+});
+
 const images = {
   boards: Image.tagged('registry.example.com/shop/boards', '0.9.2'),
   chat: Image.tagged('registry.example.com/shop/chat', '0.4.0'),
@@ -47,6 +64,7 @@ const images = {
   mailer: Image.tagged('registry.example.com/shop/mailer', '1.2.0'),
   orders: Image.tagged('registry.example.com/shop/orders', '1.8.1'),
   postgres: Image.tagged('postgres', '16.10-alpine'),
+  redis: Image.tagged('redis', '8.2-alpine'),
   report: Image.tagged('registry.example.com/shop/report', '0.9.4'),
 };
 
@@ -65,7 +83,8 @@ const test: ShopEnvironment = {
   password: Password.existing(),
   disk: Size.gibibytes(1),
   scaling: { replicas: 1 },
-  reportRole: 'arn:aws:iam::111111111111:role/shop-test-report',
+  uploads: { ...s3, name: 'shop-test-uploads', credentials },
+  reports: { ...s3, name: 'shop-test-reports', identity: identity('arn:aws:iam::111111111111:role/shop-test-report') },
 };
 
 /** On the move from ingress-nginx to a Gateway: both lead to the same pods. */
@@ -77,7 +96,12 @@ const stage: ShopEnvironment = {
   password: Password.existing(),
   disk: Size.gibibytes(1),
   scaling: { replicas: 2 },
-  reportRole: 'arn:aws:iam::111111111111:role/shop-stage-report',
+  uploads: { ...s3, name: 'shop-stage-uploads', credentials },
+  reports: {
+    ...s3,
+    name: 'shop-stage-reports',
+    identity: identity('arn:aws:iam::111111111111:role/shop-stage-report'),
+  },
   delivery: { flux: { ...delivered, branch: 'main' } },
 };
 
@@ -89,7 +113,8 @@ const live: ShopEnvironment = {
   password: Password.existing(),
   disk: Size.gibibytes(20),
   scaling: { minReplicas: 3, maxReplicas: 12 },
-  reportRole: 'arn:aws:iam::222222222222:role/shop-live-report',
+  uploads: { ...s3, name: 'shop-live-uploads', credentials },
+  reports: { ...s3, name: 'shop-live-reports', identity: identity('arn:aws:iam::222222222222:role/shop-live-report') },
   delivery: { argoCd: { ...delivered, revision: 'main' } },
 };
 

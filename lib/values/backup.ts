@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import { problem, Unquoted } from '../checker/problem';
-import { type Bucket, checkBucket } from './bucket';
+import { type BucketFolder, checkBucket } from './bucket';
 import { checkCron } from './cron';
 import type { Image } from './image';
 import type { SecretSource } from './secret';
@@ -26,8 +26,8 @@ export interface ClaimPlace {
 
 /** A bucket outside of the cluster. */
 export interface BucketPlace<Credentials extends SecretSource = SecretSource> {
-  /** The bucket of the dumps. */
-  readonly bucket: Bucket<Credentials>;
+  /** The bucket of the dumps, with a folder of their own. */
+  readonly bucket: BucketFolder<Credentials>;
   /** An official `rclone/rclone` image. The program rclone copies dumps to the bucket and back. */
   readonly rclone: Image;
   readonly claim?: never;

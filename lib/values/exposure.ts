@@ -1,7 +1,8 @@
 import { problem, Unquoted } from '../checker/problem';
+import { checkCertificate, type TlsCertificate } from './certificate';
 import type { Cluster } from './cluster';
 import { notRoutedBy } from './entrance';
-import { checkDnsLabel, checkHostName, checkSubdomain } from './name';
+import { checkHostName } from './name';
 import type { Route } from './route';
 
 /** The public hosts of a service, with its routes. */
@@ -12,27 +13,6 @@ export interface Exposure {
   readonly routes: readonly Route[];
   /** The TLS certificate of the hosts. @default none: plain HTTP */
   readonly tls?: TlsCertificate;
-}
-
-/** A certificate in a Secret of type `kubernetes.io/tls` in the namespace of the service. */
-export interface TlsCertificate {
-  /** The name of the Secret, a DNS label. A certificate at the Gateway's own listener needs no such Secret. */
-  readonly secretName: string;
-  /** The issuer of cert-manager that makes the Secret. @default none: the Secret exists */
-  readonly issuer?: CertificateIssuer;
-}
-
-/** An issuer of cert-manager (https://cert-manager.io/docs/configuration/). The issuer must exist in the cluster. */
-export interface CertificateIssuer {
-  /** A ClusterIssuer serves every namespace, an Issuer serves its own. */
-  readonly kind: 'ClusterIssuer' | 'Issuer';
-  /** The name of the issuer: DNS labels joined by dots. */
-  readonly name: string;
-  /**
-   * The proof that the host is yours: `HTTP-01` opens the namespace of the service to the pods that answer for
-   * cert-manager; `DNS-01`, and an authority of your own, need nothing here.
-   */
-  readonly challenge: 'HTTP-01' | 'DNS-01' | 'none';
 }
 
 export function hostsOf({ host }: Pick<Exposure, 'host'>): readonly string[] {
@@ -49,8 +29,7 @@ export function checkExposure(field: string, exposure: Exposure, cluster: Cluste
     ...(hosts.length === 0 ? [problem(`${field}.host`, 'at least one host', new Unquoted('none'))] : []),
     ...hosts.flatMap((host) => checkHostName(`${field}.host`, host)),
     ...repeated(hosts).map((host) => problem(`${field}.host`, 'each host once', host)),
-    ...(tls ? checkDnsLabel(`${field}.tls.secretName`, tls.secretName) : []),
-    ...(tls?.issuer ? checkSubdomain(`${field}.tls.issuer.name`, tls.issuer.name) : []),
+    ...(tls ? checkCertificate(`${field}.tls`, tls) : []),
     ...(routes.length === 0 ? [problem(`${field}.routes`, 'at least one route', new Unquoted('none'))] : []),
     ...routes.flatMap((route, i) => route.problems(`${field}.routes[${i}]`)),
     ...repeated(routes.map(({ path }) => path)).map((path) => problem(`${field}.routes`, 'each path once', path)),

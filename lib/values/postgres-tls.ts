@@ -1,5 +1,5 @@
-import { problem, Unquoted } from '../checker/problem';
 import type { CaBundle } from './backing-service';
+import { checkAuthorities } from './certificate';
 
 /**
  * TLS between clients and a server outside of the cluster: the `sslmode` of libpq,
@@ -7,7 +7,11 @@ import type { CaBundle } from './backing-service';
  */
 export type PostgresTls =
   /** Encrypt the connection. Clients accept every server. */
-  | { readonly mode: 'require'; readonly ca?: never }
+  | {
+      /** `require` encrypts, `verify-full` also checks the certificate of the server. */
+      readonly mode: 'require';
+      readonly ca?: never;
+    }
   /** Encrypt the connection. Clients accept only a server with a certificate of `ca` for the dialled host. */
   | {
       readonly mode: 'verify-full';
@@ -34,6 +38,5 @@ export function tlsSettings({ mode }: PostgresTls): Readonly<Record<string, stri
 
 /** Refuses a `ca` without a certificate in PEM. */
 export function checkTls(field: string, { ca }: PostgresTls): string[] {
-  if (ca === undefined || /^-----BEGIN CERTIFICATE-----\n/m.test(ca)) return [];
-  return [problem(`${field}.ca`, 'certificates in PEM (-----BEGIN CERTIFICATE-----)', new Unquoted('none'))];
+  return ca === undefined ? [] : checkAuthorities(`${field}.ca`, ca);
 }

@@ -39,12 +39,16 @@ export function checkAllowance(field: string, { from, port, reason }: Allowance,
 
 /** Refuses an invalid namespace, block, host name or port, and a missing reason. */
 export function checkReach(field: string, { to, reason }: Reach): string[] {
+  return [...checkDestination(`${field}.to`, to), ...checkReason(`${field}.reason`, reason)];
+}
+
+/** Refuses an invalid namespace, block, host name or port. */
+export function checkDestination(field: string, to: Reach['to']): string[] {
   const names = 'names' in to ? to.names.filter((name) => !isCidr(name)) : [];
   return [
-    ...checkEndpoint(`${field}.to`, to),
-    ...names.flatMap((name) => checkHostName(`${field}.to`, name)),
-    ...checkPort(`${field}.to.port`, to.port),
-    ...checkReason(`${field}.reason`, reason),
+    ...checkEndpoint(field, to),
+    ...names.flatMap((name) => checkHostName(field, name)),
+    ...checkPort(`${field}.port`, to.port),
   ];
 }
 

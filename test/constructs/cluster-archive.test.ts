@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { Duration, Size } from 'cdk8s';
 import { type ArchiveBackup, Image, Password, PostgresCluster } from '../../lib';
-import { listAt } from '../../lib/checker/manifest/manifest';
-import { bucket } from './backup-props';
+import { listAt, valueAt } from '../../lib/checker/manifest/manifest';
+import { bucket, byIdentity } from './backup-props';
 import { Program } from './synthesize';
 
 const nightly: ArchiveBackup = { schedule: '30 3 * * mon', keep: Duration.days(30), to: { bucket } };
@@ -35,6 +35,17 @@ describe('the archive of a cluster', () => {
       'Cluster databases/postgres',
       'ScheduledBackup databases/postgres',
     ]);
+  });
+
+  test('needs no Secret where a cloud knows the servers', () => {
+    const program = render({ ...nightly, to: { bucket: byIdentity } });
+    expect(program.promised).toEqual({});
+    expect(program.find('Cluster databases/postgres')).toHaveProperty('spec.serviceAccountTemplate', {
+      metadata: { annotations: byIdentity.identity.annotations },
+    });
+    const store = program.find('ObjectStore databases/postgres');
+    expect(valueAt(store, 'spec', 'configuration', 's3Credentials')).toEqual({ inheritFromIAMRole: true });
+    expect(JSON.stringify(program.find('NetworkPolicy databases/postgres'))).toContain('203.0.113.0/24');
   });
 
   test('is there only where a backup was asked for', () => {

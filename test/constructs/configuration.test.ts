@@ -121,6 +121,14 @@ describe('the certificates of a server', () => {
     ]);
   });
 
+  test('are refused where two servers of a kind are known by different ones: the second would hide the first', () => {
+    const other = { ...trusted, caBundle: { ...trusted.caBundle, certificates: 'OTHER' } } as BackingService;
+    expect(problems({ backingServices: { one: trusted, two: other } })).toEqual([
+      'backingServices: expected one text with the authorities of all servers, for a client of several, received another text for db-ca',
+    ]);
+    expect(problems({ backingServices: { one: trusted, two: trusted } })).toEqual([]);
+  });
+
   test('roll the pods when they are renewed', () => {
     const renewed = { ...trusted, caBundle: { ...trusted.caBundle, certificates: 'NEW' } } as BackingService;
     const checksum = (each: BackingService) => build({ backingServices: { db: each } }).configuration.checksums;

@@ -204,7 +204,7 @@ describe('a PostgreSQL that somebody else runs', () => {
 describe('a Redis that somebody else runs', () => {
   type Props = Omit<ExternalRedisProps, 'namespace'>;
   const minimal: Props = { name: 'redis', address: named, password: Password.literal('s3cret') };
-  const everything: Required<Props> = { ...minimal, port: 6380, tls: false };
+  const everything: Required<Props> = { ...minimal, port: 6380, tls: { ca: AUTHORITY } };
   const build = (props: Partial<Props> = {}) => {
     const program = new Program();
     const namespace = program.namespace('shop');
@@ -229,7 +229,16 @@ describe('a Redis that somebody else runs', () => {
   });
 
   test('is dialled by its Service where the connection is plain', () => {
-    expect(urlOf(everything)).toBe('redis://:s3cret@redis.shop.svc.cluster.local:6380/0');
+    expect(urlOf({ tls: false, port: 6380 })).toBe('redis://:s3cret@redis.shop.svc.cluster.local:6380/0');
+  });
+
+  test('is known by the authorities that it names, or by those of the system', () => {
+    expect(build(everything).redis.caBundle).toMatchObject({ mountPath: '/etc/redis-ca', certificates: AUTHORITY });
+    expect(build(everything).redis.credential.values.REDIS_CA_FILE).toEqual(['/etc/redis-ca/ca.crt']);
+    expect(build().redis.caBundle).toBeUndefined();
+    expect(build({ tls: { ca: 'ca.pem' } }).program.problems).toEqual([
+      'chart/redis: tls.ca: expected certificates in PEM (-----BEGIN CERTIFICATE-----), received none',
+    ]);
   });
 
   test('is a Service, and needs no Secret of its own', () => {

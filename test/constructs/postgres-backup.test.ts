@@ -12,7 +12,7 @@ import {
 import { type Json, listAt, valueAt } from '../../lib/checker/manifest/manifest';
 import { Cpu } from '../../lib/kubernetes';
 import { secretValues } from '../secret-values';
-import { bucket, claim, inBucket } from './backup-props';
+import { bucket, byIdentity, claim, inBucket } from './backup-props';
 import { Program } from './synthesize';
 
 type Props = Omit<PostgresBackupProps, 'namespace' | 'database'>;
@@ -256,6 +256,17 @@ describe('a backup to a bucket', () => {
     });
     expect(valueAt(upload, 'envFrom')).toEqual([{ secretRef: { name: 'postgres-backup-bucket' } }]);
     expect(valueAt(dump, 'envFrom')).toEqual([{ secretRef: { name: 'postgres-backup-secret' } }]);
+  });
+
+  test('gives rclone no key where a cloud knows the pods', () => {
+    const known = render({ to: { ...inBucket, bucket: byIdentity } });
+    const [, upload] = steps(known, BACKUP);
+    expect(variables(upload)).toMatchObject({ RCLONE_S3_ENV_AUTH: 'true' });
+    expect(valueAt(upload, 'envFrom')).toBeUndefined();
+    expect(known.find('ServiceAccount databases/postgres-backup').metadata).toMatchObject({
+      annotations: byIdentity.identity.annotations,
+    });
+    expect(JSON.stringify(known.find('NetworkPolicy databases/postgres-backup'))).toContain('203.0.113.0/24');
   });
 
   test('speaks HTTPS on its own port in us-east-1, if nothing is said', () => {

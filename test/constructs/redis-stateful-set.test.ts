@@ -11,8 +11,14 @@ const minimal: Props = {
   image: Image.tagged('redis', '8.2-alpine'),
   password: Password.literal('s3cret'),
 };
+const AUTHORITY = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
 const everything: Required<Props> = {
   ...minimal,
+  tls: {
+    secretName: 'redis-tls',
+    issuer: { kind: 'Issuer', name: 'shop' },
+    ca: AUTHORITY,
+  },
   storage: { size: Size.gibibytes(2), storageClassName: 'fast' },
   resources: {
     cpu: { request: Cpu.millis(200), limit: Cpu.units(1) },
@@ -176,7 +182,8 @@ describe('a Redis without a disk', () => {
 
 describe('a Redis with a disk', () => {
   test('writes every change to its append-only file, and stores no more when it is full', () => {
-    expect(args(everything).slice(5)).toEqual(['--appendonly', 'yes', '--save', '']);
+    const { storage } = everything;
+    expect(args({ storage }).slice(5)).toEqual(['--appendonly', 'yes', '--save', '']);
   });
 
   test('has the disk that it was given, mounted where it writes', () => {
@@ -191,7 +198,7 @@ describe('a Redis with a disk', () => {
         },
       },
     ]);
-    expect(listAt(container(everything), 'volumeMounts')).toEqual([{ name: 'data', mountPath: '/data' }]);
+    expect(listAt(container(everything), 'volumeMounts')[0]).toEqual({ name: 'data', mountPath: '/data' });
   });
 
   test('has one of the default class where none is named', () => {
@@ -205,6 +212,45 @@ describe('a Redis with a disk', () => {
 
   test('may write to it: the disk is its group’s', () => {
     expect(valueAt(pod(everything), 'securityContext', 'fsGroup')).toBe(999);
+  });
+});
+
+describe('a Redis with TLS', () => {
+  const tls = { secretName: 'redis-tls', ca: AUTHORITY };
+  const certificate = { kind: 'Issuer', name: 'shop' } as const;
+
+  test('closes the port without TLS', () => {
+    const words = args({ tls });
+    expect(words.join(' ')).toContain('--port 0 --tls-port 6379 --tls-auth-clients no');
+  });
+
+  test('needs its certificate from somebody, or has cert-manager issue one for its name', () => {
+    expect(build({ tls }).program.promised).toEqual({ 'shop/redis-tls': ['tls.crt', 'tls.key'] });
+    const { program } = build({ tls: { ...tls, issuer: certificate } });
+    expect(program.promised).toEqual({});
+    expect(valueAt(program.find('Certificate shop/redis'), 'spec')).toEqual({
+      secretName: 'redis-tls',
+      dnsNames: ['redis.shop.svc.cluster.local'],
+      issuerRef: { group: 'cert-manager.io', ...certificate },
+    });
+  });
+
+  test('is asked over TLS whether it answers, by whoever trusts what clients trust', () => {
+    const command = ['redis-cli', '-e', '--tls', '--cacert', '/etc/redis-ca/ca.crt', '-h', '127.0.0.1', 'ping'];
+    for (const probe of ['startupProbe', 'livenessProbe', 'readinessProbe']) {
+      expect(valueAt(container({ tls }), probe, 'exec', 'command')).toEqual(command);
+    }
+    expect(valueAt(build({ tls }).program.find('ConfigMap shop/redis-ca'), 'data')).toEqual({ 'ca.crt': AUTHORITY });
+  });
+
+  test('is found under rediss, with the file of its authorities beside the URL', () => {
+    const { redis } = build({ tls });
+    expect(redis.password.secret('shop/redis-secret', redis.credential).literal).toEqual({
+      REDIS_PASSWORD: 's3cret',
+      REDIS_URL: 'rediss://:s3cret@redis.shop.svc.cluster.local:6379/0',
+      REDIS_CA_FILE: '/etc/redis-ca/ca.crt',
+    });
+    expect(redis.caBundle).toMatchObject({ mountPath: '/etc/redis-ca', file: 'ca.crt', certificates: AUTHORITY });
   });
 });
 
@@ -224,6 +270,11 @@ describe('a Redis is refused', () => {
       'a disk of no size',
       { storage: { size: Size.gibibytes(0) } },
       'storage.size: expected a finite size above zero, received 0Gi',
+    ],
+    [
+      'a certificate of no name, and authorities that are a file name',
+      { tls: { secretName: 'Redis', ca: 'ca.pem' } },
+      'tls.ca: expected certificates in PEM (-----BEGIN CERTIFICATE-----), received none',
     ],
     [
       'a request above its limit',

@@ -96,6 +96,7 @@ export const everyPod = {
   },
   reaches: [{ to: Internet.https('pay.example.com'), reason: 'payments' }],
   mountAs: 'environment',
+  buckets: {},
   volumes: { '/data': { name: 'data', persistentVolumeClaim: { claimName: 'data' } } },
   initContainers: [container('prepare')],
   sidecars: [container('proxy')],

@@ -17,6 +17,7 @@ import { environment as externalSecrets } from './external-secrets';
 import { environment as literal } from './literal';
 import { environment as redisExternal } from './redis-external';
 import { environment as redisStatefulSet } from './redis-stateful-set';
+import { environment as redisTls } from './redis-tls';
 import { environment as sealedSecrets } from './sealed-secrets';
 import { environment as statefulSet } from './stateful-set';
 
@@ -34,6 +35,7 @@ const EXAMPLES: readonly (readonly [page: string, file: string, name: string, En
   ['docs/databases/external.md', 'external.ts', 'prod', external],
   ['docs/databases/redis.md', 'redis-stateful-set.ts', 'staging', redisStatefulSet],
   ['docs/databases/redis.md', 'redis-external.ts', 'staging', redisExternal],
+  ['docs/databases/redis.md', 'redis-tls.ts', 'staging', redisTls],
 ];
 
 const manifestsIn = (name: string, environment: Environment): Manifest[] =>

@@ -10,7 +10,12 @@ import { assemble } from './workloads';
 
 const read = (file: string): string => readFileSync(path.join(__dirname, '..', '..', file), 'utf8');
 const page = read('docs/workloads.md');
-const written = ['test/docs/workloads.ts', 'examples/shop/charts.ts', 'examples/shop/environments.ts'].map(read);
+const written = [
+  'test/docs/workloads.ts',
+  'examples/shop/boards.ts',
+  'examples/shop/charts.ts',
+  'examples/shop/environments.ts',
+].map(read);
 
 /** Without the indentation, which depends on where the lines stand. */
 const flush = (text: string): string => text.replace(/^ +/gm, '');

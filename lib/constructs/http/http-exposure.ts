@@ -1,8 +1,7 @@
 import { Construct } from 'constructs';
-import { Certificate } from '../../../imports/cert-manager.io';
 import type { Endpoint } from '../../checker/connection';
-import { type CertificateIssuer, type Exposure, hostsOf } from '../../values/exposure';
-import { ExistingSecret } from '../secret/existing-secret';
+import { type Exposure, hostsOf } from '../../values/exposure';
+import { TlsSecret } from '../secret/tls-secret';
 import type { Namespace } from '../workload/namespace';
 import { NetworkEndpoint } from '../workload/network-endpoint';
 import { HttpIngress } from './http-ingress';
@@ -39,22 +38,14 @@ export class HttpExposure extends Construct {
       ...(gateway ? [proxyOf(gateway.dataPlane)] : []),
     ];
     if (!tls || !(ingress || routes?.usesCertificate)) return;
-    const { secretName, issuer } = tls;
-    if (!issuer) {
-      const keys = { 'tls.crt': 'CERTIFICATE', 'tls.key': 'KEY' };
-      new ExistingSecret(this, 'certificate', { namespace: namespace.name, name: secretName, keys });
-      return;
-    }
     // Of the services behind one host, the first renders the Certificate: cert-manager issues again and again for two.
-    const secret = `${namespace.name}/${secretName}`;
+    const secret = `${namespace.name}/${tls.secretName}`;
     const own = hostsOf(exposure).filter((host) => !publicHost(this, host).certificates.has(secret));
     for (const host of own) publicHost(this, host).certificates.add(secret);
-    if (own.length === 0) return;
-    new Certificate(this, 'certificate', {
-      metadata: { name: service.name, namespace: namespace.name, labels: { ...labels } },
-      spec: { secretName, dnsNames: [...hostsOf(exposure)], issuerRef: issuerRef(issuer) },
-    });
-    if (issuer.challenge === 'HTTP-01') {
+    if (tls.issuer && own.length === 0) return;
+    const dnsNames = hostsOf(exposure);
+    new TlsSecret(this, 'certificate', { namespace, name: service.name, labels, ...tls, dnsNames });
+    if (tls.issuer?.challenge === 'HTTP-01') {
       new ChallengePods(this, 'challenge', { namespace, name: `${service.name}-acme` }, this.sources);
     }
   }
@@ -72,8 +63,6 @@ class ChallengePods extends NetworkEndpoint {
     for (const source of sources) this.allowFrom(source, 8089);
   }
 }
-
-const issuerRef = ({ kind, name }: CertificateIssuer) => ({ group: 'cert-manager.io', kind, name });
 
 function proxyOf({ namespace, labels }: { namespace: string; labels?: Readonly<Record<string, string>> }): Endpoint {
   return { namespace, ...(labels && { podLabels: labels }) };

@@ -1,7 +1,7 @@
 import type { Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { k8s } from '../../kubernetes';
-import { BUCKET_PORT, type Bucket } from '../../values/bucket';
+import { type BucketFolder, serversOf } from '../../values/bucket';
 import { Secret } from '../secret/secret';
 import type { Namespace } from '../workload/namespace';
 import type { DumpPlace } from './dump-place';
@@ -9,10 +9,10 @@ import { fetchScript, pruneWords, rcloneVariables, uploadWords } from './rclone'
 
 export interface DumpBucketProps {
   readonly namespace: Namespace;
-  /** The Secret with its credentials. */
+  /** The Secret with the keys, if the pods have no identity. */
   readonly secretName: string;
   readonly labels: Readonly<Record<string, string>>;
-  readonly bucket: Bucket;
+  readonly bucket: BucketFolder;
   /** The name that dumps begin with. */
   readonly dumps: string;
   /** Time that a dump is kept, in whole days. */
@@ -23,23 +23,24 @@ export interface DumpBucketProps {
   readonly step: (name: string) => k8s.Container;
 }
 
-/** Dumps in a bucket, and in a pod only as long as it runs. Renders the Secret of its credentials. */
+/** Dumps in a bucket, and in a pod only as long as it runs. Renders the Secret of the keys, if the pods have no identity. */
 export class DumpBucket extends Construct implements DumpPlace {
   readonly volume: DumpPlace['volume'];
   readonly afterDump: readonly k8s.Container[];
   readonly beforeRestore: readonly k8s.Container[];
-  readonly peer: NonNullable<DumpPlace['peer']>;
+  readonly servers: DumpPlace['servers'];
 
   constructor(scope: Construct, id: string, { namespace, secretName, labels, bucket, ...props }: DumpBucketProps) {
     super(scope, id);
     const { dumps, keep, scratch, step } = props;
     this.volume = { emptyDir: { sizeLimit: k8s.Quantity.fromString(scratch.asString()) } };
-    new Secret(this, 'credentials', { namespace, name: secretName, labels, source: bucket.credentials });
-    this.peer = { peer: { cidrs: bucket.address.cidrs }, port: bucket.port ?? BUCKET_PORT };
+    const { credentials } = bucket;
+    if (credentials) new Secret(this, 'credentials', { namespace, name: secretName, labels, source: credentials });
+    this.servers = serversOf(bucket);
     const rclone = (name: string): k8s.Container => ({
       ...step(name),
       env: Object.entries(rcloneVariables(bucket)).map(([variable, value]) => ({ name: variable, value })),
-      envFrom: [{ secretRef: { name: secretName } }],
+      ...(credentials && { envFrom: [{ secretRef: { name: secretName } }] }),
     });
     this.afterDump = [
       { ...rclone('upload'), args: uploadWords(bucket, dumps) },

@@ -22,6 +22,7 @@ export class DumpClaim extends Construct implements DumpPlace {
   readonly volume: DumpPlace['volume'];
   readonly afterDump: readonly k8s.Container[];
   readonly beforeRestore = [];
+  readonly servers = [];
 
   constructor(scope: Construct, id: string, { metadata, storage, dumps, keep, step }: DumpClaimProps) {
     super(scope, id);

@@ -13,8 +13,8 @@ export interface DumpPlace {
   readonly afterDump: readonly k8s.Container[];
   /** The containers to fetch a dump before a restore. */
   readonly beforeRestore: readonly k8s.Container[];
-  /** The server of the dumps, for the NetworkPolicy of the pods. @default nothing */
-  readonly peer?: { readonly peer: Endpoint; readonly port: number };
+  /** The servers of the dumps, for the NetworkPolicy of the pods. */
+  readonly servers: readonly { readonly peer: Endpoint; readonly port: number }[];
 }
 
 export const DUMP_VOLUME = 'dumps';

@@ -5,6 +5,7 @@ import { problem } from '../../checker/problem';
 import { Cpu, type k8s } from '../../kubernetes';
 import type { Client } from '../../values/backing-service';
 import { type ArchiveBackup, checkArchiveBackup } from '../../values/backup';
+import { serversOf } from '../../values/bucket';
 import { checkConnections } from '../../values/connection-limit';
 import type { Image } from '../../values/image';
 import type { Credential, Password } from '../../values/password';
@@ -30,7 +31,7 @@ export interface PostgresClusterProps extends NetworkEndpointProps {
   readonly database?: string;
   /** The user that owns it, not a superuser. @default the name of the database */
   readonly user?: string;
-  /** Of each server. @default 100m and 512Mi, limited to 1 CPU and 1Gi */
+  /** The resources of each server. @default 100m and 512Mi, limited to 1 CPU and 1Gi */
   readonly resources?: Resources;
   /** Connections that the primary keeps open at most, three of them for its superusers. @default 100 */
   readonly maxConnections?: number;
@@ -110,7 +111,8 @@ export class PostgresCluster extends NetworkEndpoint implements PostgresDatabase
     });
     new Secret(this, 'password', { namespace, name: secretName, labels, source });
     const archive = backup && new ClusterArchive(this, 'archive', { namespace, cluster: this.name, labels, backup });
-    if (archive) this.allowTo(archive.peer, archive.port);
+    const bucket = backup?.to.bucket;
+    for (const { peer, port } of bucket ? serversOf(bucket) : []) this.allowTo(peer, port);
     const { roles } = this;
     const common = Chart.of(this).labels;
     new Cluster(this, 'cluster', {
@@ -130,6 +132,7 @@ export class PostgresCluster extends NetworkEndpoint implements PostgresDatabase
           postgresql: { parameters: { max_connections: String(maxConnections) } },
         }),
         ...(archive && { plugins: [archive.plugin] }),
+        ...(bucket?.identity && { serviceAccountTemplate: { metadata: { annotations: bucket.identity.annotations } } }),
         // Rendered later: further databases are declared until then.
         managed: Lazy.any({ produce: () => (roles.length > 0 ? { roles } : undefined) }),
       },

@@ -1,9 +1,12 @@
 import type { Duration } from 'cdk8s';
 import { days } from '../../values/backup';
-import { type Bucket, endpointOf, regionOf } from '../../values/bucket';
+import { type Bucket, type BucketFolder, endpointOf, regionOf } from '../../values/bucket';
 import { DUMPS, dumpsOf } from './dump-script';
 
-/** The variables by which rclone finds a bucket: https://rclone.org/s3/. Credentials come from the AWS variables. */
+/**
+ * The variables by which rclone finds a bucket: https://rclone.org/s3/. Credentials come from the AWS variables, or from the
+ * identity of the pod.
+ */
 export function rcloneVariables(bucket: Bucket): Readonly<Record<string, string>> {
   return {
     // Any provider: nothing is asked of it but what all of them have.
@@ -17,12 +20,12 @@ export function rcloneVariables(bucket: Bucket): Readonly<Record<string, string>
 }
 
 /** The words behind `rclone` that bring new dumps to a bucket; an upload that breaks off leaves nothing there. */
-export function uploadWords(bucket: Bucket, name: string): string[] {
+export function uploadWords(bucket: BucketFolder, name: string): string[] {
   return ['copy', DUMPS, remote(bucket), '--include', dumpsOf(name)];
 }
 
 /** The words behind `rclone` that delete the dumps that are older. */
-export function pruneWords(bucket: Bucket, name: string, keep: Duration): string[] {
+export function pruneWords(bucket: BucketFolder, name: string, keep: Duration): string[] {
   return ['delete', remote(bucket), '--include', dumpsOf(name), '--min-age', `${days(keep)}d`];
 }
 
@@ -30,7 +33,7 @@ export function pruneWords(bucket: Bucket, name: string, keep: Duration): string
  * Fetches the dump that is to be restored, as the sh of rclone's image runs it. The pod is new, and the network may refuse it
  * still (wait.ts says why). rclone 1.69 itself repeats for some minutes what is refused, and nothing that the bucket denies.
  */
-export function fetchScript(bucket: Bucket, name: string): string {
+export function fetchScript(bucket: BucketFolder, name: string): string {
   const source = remote(bucket);
   return [
     `echo "fetching from ${source}; rclone waits some minutes where nothing answers"`,
@@ -42,6 +45,6 @@ export function fetchScript(bucket: Bucket, name: string): string {
 }
 
 /** A remote that is described by the environment alone. */
-function remote({ name, folder }: Bucket): string {
+function remote({ name, folder }: BucketFolder): string {
   return `:s3:${name}/${folder}`;
 }

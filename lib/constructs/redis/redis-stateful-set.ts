@@ -1,15 +1,17 @@
 import { Duration, Size } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { problem } from '../../checker/problem';
-import { Cpu, type k8s } from '../../kubernetes';
-import type { Client } from '../../values/backing-service';
+import { Cpu, k8s } from '../../kubernetes';
+import type { CaBundle, Client } from '../../values/backing-service';
+import { checkAuthorities, checkCertificate, type ServerTls } from '../../values/certificate';
 import type { Image } from '../../values/image';
 import { checkStatefulSetName } from '../../values/name';
 import type { Credential, Password } from '../../values/password';
 import { Probe } from '../../values/probe';
-import { type Redis, redisCredential } from '../../values/redis';
+import { type Redis, redisCaBundle, redisCredential } from '../../values/redis';
 import { checkMemoryFloor, checkResources, mebibytes, memoryLimit, type Resources } from '../../values/resources';
 import { checkStorage, type Storage } from '../../values/storage';
+import { TlsSecret } from '../secret/tls-secret';
 import { SingleServer } from '../server/single-server';
 import type { WorkloadProps } from '../workload/workload';
 
@@ -20,7 +22,9 @@ export interface RedisStatefulSetProps extends WorkloadProps {
   readonly password: Password;
   /** A disk for what would be dear to lose. @default none: a restart empties it, as befits a cache */
   readonly storage?: Storage;
-  /** @default 50m and 64Mi, limited to 200m and 128Mi */
+  /** TLS for every client. No port without TLS is open then. @default none: no encryption in the cluster */
+  readonly tls?: ServerTls;
+  /** The requests and limits of the server. @default 50m and 64Mi, limited to 200m and 128Mi */
   readonly resources?: Resources;
 }
 
@@ -28,6 +32,14 @@ const PORT_NAME = 'redis';
 const PASSWORD_KEY = 'REDIS_PASSWORD';
 /** User `redis` of the official images. */
 const UID = 999;
+const TLS_FOLDER = '/etc/redis-tls';
+const PORT = 6379;
+
+/** Clients log in by password, and need no certificate of their own. */
+const TLS_WORDS = [
+  ...['--port', '0', '--tls-port', String(PORT), '--tls-auth-clients', 'no'],
+  ...['--tls-cert-file', `${TLS_FOLDER}/tls.crt`, '--tls-key-file', `${TLS_FOLDER}/tls.key`],
+];
 const MEMORY_FLOOR = Size.mebibytes(16);
 
 const DEFAULT_RESOURCES: Resources = {
@@ -46,15 +58,19 @@ const DEFAULT_RESOURCES: Resources = {
  * that it failed, and a memory limit below 16Mi.
  */
 export class RedisStatefulSet extends SingleServer implements Redis {
-  readonly scheme = 'redis';
+  readonly scheme: Redis['scheme'];
   readonly host: string;
-  readonly port = 6379;
+  readonly port = PORT;
   readonly password: Password;
   readonly credential: Credential;
+  /** @default none without TLS */
+  readonly caBundle?: CaBundle;
 
   constructor(scope: Construct, id: string, props: RedisStatefulSetProps) {
     super(scope, id, props);
-    const { image, storage, resources = DEFAULT_RESOURCES } = props;
+    const { image, storage, tls, resources = DEFAULT_RESOURCES } = props;
+    this.scheme = tls ? 'rediss' : 'redis';
+    if (tls) this.caBundle = redisCaBundle(tls.ca);
     this.host = this.namespace.host(this.name);
     this.password = props.password;
     this.credential = redisCredential(this);
@@ -65,6 +81,7 @@ export class RedisStatefulSet extends SingleServer implements Redis {
         ...checkResources('resources', resources, props.namespace.cluster),
         ...checkMemoryFloor('resources', resources, MEMORY_FLOOR, 'Redis itself takes some of it'),
         ...(storage ? checkStorage('storage', storage) : []),
+        ...(tls ? [...checkCertificate('tls', tls), ...checkAuthorities('tls.ca', tls.ca)] : []),
       ],
     });
 
@@ -82,6 +99,7 @@ export class RedisStatefulSet extends SingleServer implements Redis {
       credential: { passwordKey: PASSWORD_KEY, values: {} },
       secretName,
       data: { volumeName: 'data', mountPath: '/data', storage },
+      volumes: tls ? this.certificates(tls) : {},
       writable: [],
       uid: UID,
       gracePeriodSeconds: 30,
@@ -93,6 +111,7 @@ export class RedisStatefulSet extends SingleServer implements Redis {
           '--maxmemory',
           `${Math.floor(mebibytes(memoryLimit(resources)) * (storage ? 0.5 : 0.75))}mb`,
           ...(storage ? ['--appendonly', 'yes'] : ['--maxmemory-policy', 'allkeys-lru']),
+          ...(tls ? TLS_WORDS : []),
           // No snapshots beside the append-only file, and none where nothing is to stay.
           '--save',
           '',
@@ -100,15 +119,38 @@ export class RedisStatefulSet extends SingleServer implements Redis {
         // redis-cli reads its password from a variable: arguments can be read in the process list.
         env: [fromSecret(PASSWORD_KEY), fromSecret('REDISCLI_AUTH')],
         // Reading the append-only file takes as long as it takes: five minutes before a restart is tried.
-        startupProbe: ping(5, 60),
-        livenessProbe: ping(10, 6),
-        readinessProbe: ping(5, 3),
+        startupProbe: this.ping(5, 60),
+        livenessProbe: this.ping(10, 6),
+        readinessProbe: this.ping(5, 3),
       },
     });
   }
 
   grantAccess(client: Client): void {
     this.allowFrom(client.peer, this.port);
+  }
+
+  /** The certificate of the server, and the authorities for the probes: the probes refuse what clients would refuse. */
+  private certificates(tls: ServerTls): Record<string, k8s.Volume> {
+    const { namespace, name, labels } = this;
+    const authorities = `${name}-ca`;
+    const { mountPath, file } = redisCaBundle(tls.ca);
+    new TlsSecret(this, 'certificate', { namespace, name, labels, ...tls, dnsNames: [this.host] });
+    new k8s.KubeConfigMap(this, 'authorities', { metadata: this.metadata(authorities), data: { [file]: tls.ca } });
+    return {
+      [TLS_FOLDER]: { name: 'tls', secret: { secretName: tls.secretName } },
+      [mountPath]: { name: 'authorities', configMap: { name: authorities } },
+    };
+  }
+
+  private ping(period: number, failureThreshold: number): k8s.Probe {
+    const { caBundle } = this;
+    const trust = caBundle ? ['--tls', '--cacert', `${caBundle.mountPath}/${caBundle.file}`] : [];
+    return Probe.exec(['redis-cli', '-e', ...trust, '-h', '127.0.0.1', 'ping'], {
+      period: Duration.seconds(period),
+      timeout: Duration.seconds(3),
+      failureThreshold,
+    }).toKube({});
   }
 }
 
@@ -118,12 +160,4 @@ function checkRedisImage(field: string, image: Image): string[] {
     problems.push(problem(`${field}.tag`, 'a Redis version from 6 on, such as "7.4-alpine"', image.tag));
   }
   return problems;
-}
-
-function ping(period: number, failureThreshold: number): k8s.Probe {
-  return Probe.exec(['redis-cli', '-e', '-h', '127.0.0.1', 'ping'], {
-    period: Duration.seconds(period),
-    timeout: Duration.seconds(3),
-    failureThreshold,
-  }).toKube({});
 }

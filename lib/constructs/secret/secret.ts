@@ -18,8 +18,11 @@ import type { Namespace } from '../workload/namespace';
 import { ExistingSecret } from './existing-secret';
 
 export interface SecretProps {
+  /** The namespace of the Secret. */
   readonly namespace: Namespace;
+  /** The name of the Secret: a DNS subdomain. */
   readonly name: string;
+  /** The labels of the Secret. */
   readonly labels: Readonly<Record<string, string>>;
   /** The source of the values. */
   readonly source: SecretSource;

@@ -22,6 +22,8 @@ export interface Server {
   readonly secretName: string;
   /** The folder of the data: on a disk, or in the pod if the server has no disk. */
   readonly data: { readonly volumeName: string; readonly mountPath: string; readonly storage: Storage | undefined };
+  /** Further volumes of the container, by the folder of the mount. @default none */
+  readonly volumes?: Readonly<Record<string, k8s.Volume>>;
   /** Other folders that it writes to. */
   readonly writable: readonly string[];
   readonly uid: number;
@@ -70,7 +72,9 @@ export abstract class SingleServer extends Workload {
 
   private podSpec({ image, resources, port, data, writable, uid, container, ...server }: Server): k8s.PodSpec {
     const { storage, volumeName, mountPath } = data;
+    const further = Object.entries(server.volumes ?? {});
     const scratch = scratchSpace([...(storage ? [] : [mountPath]), ...writable], scratchLimit(resources));
+    const volumes = [...scratch.volumes, ...further.map(([, volume]) => volume)];
     return {
       serviceAccountName: this.name,
       enableServiceLinks: false,
@@ -88,10 +92,14 @@ export abstract class SingleServer extends Workload {
           ...container,
           resources: resourceRequirements(resources),
           securityContext: RESTRICTED_CONTAINER,
-          volumeMounts: [...(storage ? [{ name: volumeName, mountPath }] : []), ...scratch.volumeMounts],
+          volumeMounts: [
+            ...(storage ? [{ name: volumeName, mountPath }] : []),
+            ...scratch.volumeMounts,
+            ...further.map(([folder, { name }]) => ({ name, mountPath: folder, readOnly: true })),
+          ],
         },
       ],
-      ...(scratch.volumes.length > 0 && { volumes: scratch.volumes }),
+      ...(volumes.length > 0 && { volumes }),
     };
   }
 }

@@ -111,6 +111,7 @@ export class Configuration {
       ...checkConfig(config, names),
       ...checkFiles(this.props.files),
       ...checkCalls(this.calls, names),
+      ...checkAuthorities(Object.values(backingServices)),
       ...taken.map((name) => problem('secrets', 'names that no backing service has taken', name)),
       ...checkRequired(requires, [...this.keys, ...names]),
     ];
@@ -148,6 +149,19 @@ function checkFiles(files: ConfigurationProps['files'] = {}): string[] {
       .filter((name) => !/^[-._a-zA-Z0-9]{1,253}$/.test(name))
       .map((name) => problem('files', 'names of letters, digits, "-", "_" and "."', name)),
   ];
+}
+
+/** The folder of the certificates is one for each kind of server. */
+function checkAuthorities(services: readonly BackingService[]): string[] {
+  const bundles = services.flatMap(({ caBundle }) => caBundle ?? []);
+  const others = bundles.filter(({ configMap, certificates }) => {
+    const first = bundles.find((bundle) => bundle.configMap === configMap);
+    return first?.certificates !== certificates;
+  });
+  const expected = 'one text with the authorities of all servers, for a client of several';
+  return others.map(({ configMap }) =>
+    problem('backingServices', expected, new Unquoted(`another text for ${configMap}`)),
+  );
 }
 
 function checkConfig(config: ConfigurationProps['config'], variables: readonly string[]): string[] {

@@ -1,6 +1,7 @@
 import type { k8s } from '../../kubernetes';
 import type { BackingService } from '../../values/backing-service';
 import type { CallableService } from '../../values/callable-service';
+import type { GivenBucket } from '../../values/given-bucket';
 import type { Image } from '../../values/image';
 import type { MountAs, MountedSecret } from '../../values/mounted-secret';
 import type { Resources } from '../../values/resources';
@@ -9,7 +10,9 @@ import type { IdentityProps, WorkloadProps } from './workload';
 
 /** The props of every workload: the container of the program, and the pods around the container. */
 export interface PodProps extends WorkloadProps, IdentityProps {
+  /** The image of the program: `Image.tagged`, `Image.pinned`, or `Image.imported` in the cluster of one developer. */
   readonly image: Image;
+  /** The requests and limits of CPU and memory of the container. */
   readonly resources: Resources;
   /** The command of the container, without a shell. @default the entrypoint of the image */
   readonly command?: readonly string[];
@@ -35,8 +38,8 @@ export interface PodProps extends WorkloadProps, IdentityProps {
    */
   readonly secrets?: Readonly<Record<string, MountedSecret>>;
   /**
-   * The form of Secrets in the container: environment variables, a file for each key in /etc/secrets/<Secret>, or nothing
-   * but what refers to a Secret by name.
+   * The form of Secrets in the container: environment variables, or a file for each key in /etc/secrets/<Secret>. With
+   * "reference", nothing is mounted: `env`, `volumes` and sidecars name the Secret.
    *
    * @default "environment"
    */
@@ -50,6 +53,14 @@ export interface PodProps extends WorkloadProps, IdentityProps {
   readonly requires?: readonly string[];
   /** Variables of the pod's fields, and of single keys of ConfigMaps and Secrets. @default none */
   readonly env?: readonly k8s.EnvVar[];
+  /**
+   * Buckets that the program uses, by the environment variable with the name of the bucket: `{ UPLOADS_BUCKET: uploads }`.
+   * The program also gets the URL and the region of the object store, and the keys if the pods have no identity. The
+   * NetworkPolicy opens to the store.
+   *
+   * @default none
+   */
+  readonly buckets?: Readonly<Record<string, GivenBucket>>;
   /**
    * Services that the program calls, by the environment variable with the URL: `{ USERS_URL: users }`. Each call opens the
    * NetworkPolicies of both services.

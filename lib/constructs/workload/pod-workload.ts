@@ -4,6 +4,7 @@ import type { k8s } from '../../kubernetes';
 import type { CallableService } from '../../values/callable-service';
 import { checkResources } from '../../values/resources';
 import { checkReach, endpointName } from '../../values/traffic';
+import { Buckets } from './buckets';
 import { Configuration } from './configuration';
 import { type CompletePodProps, type PodProps, type ProgramProps, withDefaults } from './pod-props';
 import { checkId } from './pod-security';
@@ -15,20 +16,29 @@ import { Workload } from './workload';
  * One program in a container, whichever object runs the pods: the shared base of HttpService, Worker, ScheduledJob and
  * OneOffJob.
  *
- * Renders, beside what Workload renders, the ConfigMaps and Secrets of the program, and knows the pods: the program's
- * container without rights, init containers, sidecars, volumes. Refuses, all at once, whatever a primitive among its props
- * refuses.
+ * Renders, beside what Workload renders, the ConfigMaps and Secrets of the program (those of its buckets among them), and knows the pods: the program's
+ * container without rights, init containers, sidecars, volumes. Checks all props, and reports all problems together.
  */
 export abstract class PodWorkload extends Workload {
   protected readonly configuration: Configuration;
   private readonly complete: CompletePodProps;
+  private readonly buckets: Buckets;
 
   constructor(scope: Construct, id: string, props: PodProps & ProgramProps) {
-    super(scope, id, props);
+    const buckets = new Buckets(props);
+    super(scope, id, { ...props, access: { ...props.access, annotations: buckets.annotations } });
     const complete = withDefaults(props);
     this.complete = complete;
-    this.configuration = new Configuration(this, { ...props, labels: this.labels });
-    this.node.addValidation({ validate: () => [...checkPod(complete), ...this.configuration.problems()] });
+    this.buckets = buckets;
+    this.configuration = new Configuration(this, {
+      ...props,
+      labels: this.labels,
+      secrets: { ...props.secrets, ...buckets.secrets },
+      env: [...buckets.env, ...(props.env ?? [])],
+    });
+    this.node.addValidation({
+      validate: () => [...checkPod(complete), ...buckets.problems(), ...this.configuration.problems()],
+    });
   }
 
   /**
@@ -50,6 +60,7 @@ export abstract class PodWorkload extends Workload {
       this.allowTo(peer, port);
       this.giveReason(`to ${endpointName(to)}, port ${port}: ${reason}`);
     }
+    for (const { peer, port } of this.buckets.servers) this.allowTo(peer, port);
     for (const service of Object.values(backingServices)) {
       service.grantAccess({ peer: this.peer, connections: poolSize * pods });
       this.allowTo(service.peer, service.port);

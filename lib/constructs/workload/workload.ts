@@ -82,10 +82,13 @@ export abstract class Workload extends NetworkEndpoint {
     return { ...this.furtherLabels, ...super.labels };
   }
 
-  private renderIdentity({ annotations, rules = [] }: Access): void {
+  private renderIdentity({ annotations = {}, rules = [] }: Access): void {
     const { imagePullSecrets = [] } = this.namespace.cluster;
     new k8s.KubeServiceAccount(this, 'service-account', {
-      metadata: { ...this.metadata(), ...(annotations && { annotations: { ...annotations } }) },
+      metadata: {
+        ...this.metadata(),
+        ...(Object.keys(annotations).length > 0 && { annotations: { ...annotations } }),
+      },
       automountServiceAccountToken: rules.length > 0,
       ...(imagePullSecrets.length > 0 && { imagePullSecrets: imagePullSecrets.map((name) => ({ name })) }),
     });

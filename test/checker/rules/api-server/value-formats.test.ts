@@ -25,10 +25,10 @@ describe('value-formats', () => {
     ['an address that is a name', service('clusterIP: none')],
     ['a path out of its volume', mount('a/../../b')],
     ['a path from the root', mount('/a')],
-    ['an image with a space behind', pod('containers: [{ image: "api:1 " }]')],
     ['a kernel setting that is no name', pod('securityContext: { sysctls: [{ name: "net ipv4" }] }')],
     ['a name server by name', pod('dnsConfig: { nameservers: [dns.example.com] }')],
     ['a webhook with a short name', webhook('check')],
+    ['a finalizer without a path', '{ apiVersion: v1, kind: Pod, metadata: { name: x, finalizers: [example.com] } }'],
   ])('finds %s', (_, yaml) => {
     expect(said(valueFormats, yaml)).toHaveLength(1);
   });
@@ -42,6 +42,10 @@ describe('value-formats', () => {
     ['a Service without an address', service('clusterIP: ""')],
     ['a path with dots in a name', mount('a..b/c')],
     ['a webhook of three parts', webhook('pods.check.example')],
+    [
+      'a finalizer of a custom resource without a path',
+      '{ apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: { name: x, finalizers: [resources-finalizer.argocd.argoproj.io] } }',
+    ],
   ])('accepts %s', (_, yaml) => {
     expect(said(valueFormats, yaml)).toEqual([]);
   });
