@@ -42,7 +42,6 @@ export type { Bucket, BucketFolder, PodIdentity } from './values/bucket';
 export type { CallableService } from './values/callable-service';
 export type { CertificateIssuer, Issuer, ServerTls, TlsCertificate } from './values/certificate';
 export type { Cluster } from './values/cluster';
-export type { ArgoCd, Delivery, Flux, FluxOfArtifact, FluxOfGit, GitUrl } from './values/delivery';
 export type { Gateway, IngressController } from './values/entrance';
 export type { Exposure } from './values/exposure';
 export type { ExternalAddress, NamedAddress } from './values/external-address';

@@ -51,7 +51,9 @@ export function deliveryFiles(folder: string, environment: Environment, files: F
   const { argoCd, flux } = delivery;
   const delivered = { environment: folder, cluster: clusterOf(folder, environment), files };
   const name = argoCd ? CHARTS.argoCd : CHARTS.flux;
-  const chart = new Chart(new App(), name, { labels: commonLabels(manifestsIn(files)) });
+  const chart = new Chart(new App(), name, {
+    labels: { ...commonLabels(manifestsIn(files)), 'app.kubernetes.io/managed-by': 'cdk8s' },
+  });
   if (argoCd) new ArgoCdObjects(chart, name, argoCd, delivered);
   else new FluxObjects(chart, name, flux, delivered);
   return manifestsOf({ [name]: chart });

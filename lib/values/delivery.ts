@@ -3,8 +3,16 @@ import { checkDnsLabel } from './name';
 
 /** The GitOps tool that applies the manifests of an environment: Argo CD (https://argo-cd.readthedocs.io) or Flux (https://fluxcd.io). */
 export type Delivery =
-  | { readonly argoCd: ArgoCd; readonly flux?: never }
-  | { readonly flux: Flux; readonly argoCd?: never };
+  | {
+      /** Argo CD applies the manifests. */
+      readonly argoCd: ArgoCd;
+      readonly flux?: never;
+    }
+  | {
+      /** Flux applies the manifests. */
+      readonly flux: Flux;
+      readonly argoCd?: never;
+    };
 
 /** The URL of a git repository. */
 export type GitUrl = `https://${string}` | `ssh://${string}`;

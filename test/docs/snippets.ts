@@ -1,7 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import {
   type Cluster,
-  type Delivery,
+  type Environment,
   type Exposure,
   type Password,
   type PostgresStatefulSet,
@@ -62,14 +62,14 @@ export const pulling = (cluster: Cluster): { cluster: Cluster } => ({
   cluster: { ...cluster, imagePullSecrets: ['registry-credentials'] },
 });
 
-export const byArgoCd: { delivery: Delivery } = {
+export const byArgoCd: Pick<Environment, 'delivery'> = {
   delivery: { argoCd: { product: 'wealist', repository: 'https://github.com/your/repository', revision: 'main' } },
 };
 
-export const byFlux: { delivery: Delivery } = {
+export const byFlux: Pick<Environment, 'delivery'> = {
   delivery: { flux: { product: 'wealist', repository: 'https://github.com/your/repository', branch: 'main' } },
 };
 
-export const byArtifact: { delivery: Delivery } = {
+export const byArtifact: Pick<Environment, 'delivery'> = {
   delivery: { flux: { product: 'wealist', artifact: 'oci://ghcr.io/your/manifests', tag: 'prod' } },
 };

@@ -63,11 +63,11 @@ withJq('the branch of an environment', () => {
   // As GitHub runs a step.
   const propose = () => execFileSync('bash', ['-e', '-c', run], { ...options, stdio: 'pipe' });
   const commit = (text: string) => {
-    for (const environment of ['prod', 'dev']) {
-      mkdirSync(path.join(clone, 'dist', environment), { recursive: true });
-      writeFileSync(path.join(clone, 'dist', environment, 'api.yaml'), `${environment} ${text}`);
+    for (const below of ['dist/prod', 'gitops/prod', 'dist/dev']) {
+      mkdirSync(path.join(clone, below), { recursive: true });
+      writeFileSync(path.join(clone, below, 'api.yaml'), `${below} ${text}`);
     }
-    git('add', 'dist');
+    git('add', 'dist', 'gitops');
     git('commit', '--quiet', '--message', `say "${text}"`);
     return git('rev-parse', 'HEAD');
   };
@@ -88,6 +88,7 @@ withJq('the branch of an environment', () => {
     git('fetch', '--quiet', 'origin', 'environment/prod-next');
     expect(git('ls-tree', '-r', '--name-only', 'FETCH_HEAD').split('\n')).toEqual([
       'dist/prod/api.yaml',
+      'gitops/prod/api.yaml',
       'hydrator.metadata',
     ]);
     expect(JSON.parse(git('show', 'FETCH_HEAD:hydrator.metadata'))).toMatchObject({

@@ -1,4 +1,5 @@
-import type { Delivery, Environment } from '../../lib';
+import type { Environment } from '../../lib';
+import type { Delivery } from '../../lib/values/delivery';
 import { accept } from './accept';
 
 /* Delivery: one tool, which reads one source. */
