@@ -24,8 +24,9 @@ const PROTECTION = {
 };
 
 /** The manifests with a protection of all that holds data, and of the namespaces around. */
-export function protectedFiles(files: Files, { argoCd }: Delivery): Files {
-  const { key, value, isList } = argoCd ? PROTECTION.argoCd : PROTECTION.flux;
+export function protectedFiles(files: Files, delivery: Delivery | undefined): Files {
+  if (!delivery) return files;
+  const { key, value, isList } = delivery.argoCd ? PROTECTION.argoCd : PROTECTION.flux;
   const holders = new Set(manifestsIn(files).filter((each) => each.kind !== 'Namespace' && holdsData(each)));
   const namespaces = new Set([...holders].map(namespaceOf));
   const withProtection = (manifest: Manifest): Manifest => {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Environment, onClusters, Synthesis, UserError } from '../../lib';
+import { type Environment, onClusters, UserError } from '../../lib';
 import {
   identity,
   listAt,
@@ -13,6 +13,7 @@ import {
   valueAt,
 } from '../../lib/checker/manifest/manifest';
 import { parseManifests } from '../../lib/checker/manifest/yaml-reader';
+import { Synthesis } from '../../lib/synthesis/synthesis';
 import type { Delivery } from '../../lib/values/delivery';
 import { filesBelow } from '../clone';
 import { CLUSTER } from '../constructs/synthesize';
