@@ -28,29 +28,36 @@ import { oneAutoscaler } from './availability/one-autoscaler';
 import { partitionWithinReplicas } from './availability/partition-within-replicas';
 import { positiveReplicas } from './availability/positive-replicas';
 import { probePorts } from './availability/probe-ports';
+import { quotaAdmitsPods } from './availability/quota-admits-pods';
 import { readinessProbe } from './availability/readiness-probe';
 import { scheduleComes } from './availability/schedule-comes';
 import { separateSelectors } from './availability/separate-selectors';
 import { shutdownBudget } from './availability/shutdown-budget';
 import { spreadCountsOwnPods } from './availability/spread-counts-own-pods';
 import { startupOutlastsDelays } from './availability/startup-outlasts-delays';
+import { updateKeepsPods } from './availability/update-keeps-pods';
 import { databasePasswordMatches } from './connections/database-password-matches';
 import { finishedValues } from './connections/finished-values';
 import { hostsResolve } from './connections/hosts-resolve';
 import { noTrailingNewline } from './connections/no-trailing-newline';
 import { urlPasswordsEncoded } from './connections/url-passwords-encoded';
 import { variablesDefined } from './connections/variables-defined';
+import { commandWords } from './containers/command-words';
+import { configFilesParse } from './containers/config-files-parse';
 import { fixedImageTag } from './containers/fixed-image-tag';
 import { imageNames } from './containers/image-names';
 import { memoryFloor } from './containers/memory-floor';
+import { memorySettingsWithinLimit } from './containers/memory-settings-within-limit';
 import { pullPolicyNever } from './containers/pull-policy-never';
 import { resourcesSet } from './containers/resources-set';
+import { shellVariables } from './containers/shell-variables';
 import { uniqueEnvironmentSources } from './containers/unique-environment-sources';
 import { uniqueEnvironmentVariables } from './containers/unique-environment-variables';
 import { configMapExists } from './references/config-map-exists';
 import { configMapRead } from './references/config-map-read';
 import { disruptionBudgetSelectsPods } from './references/disruption-budget-selects-pods';
 import { ingressBackendExists } from './references/ingress-backend-exists';
+import { mountedFilesExist } from './references/mounted-files-exist';
 import { namespaceExists } from './references/namespace-exists';
 import { networkPolicySelectsPods } from './references/network-policy-selects-pods';
 import { oneSecretMaker } from './references/one-secret-maker';
@@ -71,10 +78,12 @@ import { noSecretValues } from './security/no-secret-values';
 import { noSleepingContainers } from './security/no-sleeping-containers';
 import { numericUser } from './security/numeric-user';
 import { podSecurityRestricted } from './security/pod-security-restricted';
+import { claimFitsVolume } from './storage/claim-fits-volume';
 import { claimWriters } from './storage/claim-writers';
 import { claimsMounted } from './storage/claims-mounted';
 import { databaseDiskWritable } from './storage/database-disk-writable';
 import { fsGroupForClaims } from './storage/fs-group-for-claims';
+import { octalFileModes } from './storage/octal-file-modes';
 import { pgdataBelowMount } from './storage/pgdata-below-mount';
 import { singlePostgres } from './storage/single-postgres';
 import { backingServicesReachable } from './traffic/backing-services-reachable';
@@ -95,7 +104,6 @@ import { noLostData } from './updates/no-lost-data';
 import { replicasStay } from './updates/replicas-stay';
 import { retentionStays } from './updates/retention-stays';
 import { storageOnlyGrows } from './updates/storage-only-grows';
-
 /** The rules by the subject of their `why`, in the order of checks and documentation. A subject is a folder. */
 export const RULES_BY_SUBJECT = {
   'api-server': [
@@ -125,6 +133,7 @@ export const RULES_BY_SUBJECT = {
     configMapRead,
     disruptionBudgetSelectsPods,
     ingressBackendExists,
+    mountedFilesExist,
     namespaceExists,
     networkPolicySelectsPods,
     oneSecretMaker,
@@ -159,24 +168,39 @@ export const RULES_BY_SUBJECT = {
     partitionWithinReplicas,
     positiveReplicas,
     probePorts,
+    quotaAdmitsPods,
     readinessProbe,
     scheduleComes,
     separateSelectors,
     shutdownBudget,
     spreadCountsOwnPods,
     startupOutlastsDelays,
+    updateKeepsPods,
   ],
   containers: [
+    commandWords,
+    configFilesParse,
     fixedImageTag,
     imageNames,
     memoryFloor,
+    memorySettingsWithinLimit,
     pullPolicyNever,
     resourcesSet,
+    shellVariables,
     uniqueEnvironmentSources,
     uniqueEnvironmentVariables,
   ],
   security: [noPlaintextCredentials, noSecretValues, noSleepingContainers, numericUser, podSecurityRestricted],
-  storage: [claimWriters, claimsMounted, databaseDiskWritable, fsGroupForClaims, pgdataBelowMount, singlePostgres],
+  storage: [
+    claimFitsVolume,
+    claimsMounted,
+    claimWriters,
+    databaseDiskWritable,
+    fsGroupForClaims,
+    octalFileModes,
+    pgdataBelowMount,
+    singlePostgres,
+  ],
   traffic: [
     backingServicesReachable,
     declaredEdgesOpen,

@@ -1,5 +1,5 @@
 import { momentsOf } from '../../kubernetes/cron-schedule';
-import { stringAt, valueAt } from '../../manifest/manifest';
+import { numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 
 /** The days of each month, with the day of a leap year. */
@@ -9,7 +9,7 @@ const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 export const scheduleComes: Rule = {
   id: 'schedule-comes',
   answer: 'broken',
-  why: 'the API server accepts the 30th of February, and the job never runs',
+  why: 'the API server accepts the 30th of February, and a start that must come within a moment: the job never runs',
   example:
     'CronJob default/report: spec.schedule: expected a day that its months have, received "0 3 30 2 *" [schedule-comes]',
   check: (bundle) =>
@@ -17,6 +17,12 @@ export const scheduleComes: Rule = {
       // A suspended job waits for a person.
       if (valueAt(object, 'spec', 'suspend') === true) return [];
       const schedule = stringAt(object, 'spec', 'schedule') ?? '';
+      const within = numberAt(object, 'spec', 'startingDeadlineSeconds');
+      // https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#starting-deadline
+      if (within !== undefined && within < 10) {
+        const expected = 'at least 10, since Kubernetes looks every 10 seconds';
+        return [{ object, field: 'spec.startingDeadlineSeconds', expected, received: quoted(within) }];
+      }
       const [, , days = [], months = []] = schedule.startsWith('@') ? [] : (momentsOf(schedule) ?? []);
       const comes = months.some((month) => days.some((day) => day <= (DAYS[month - 1] ?? 0)));
       // With a day of the week, either of both days will do.

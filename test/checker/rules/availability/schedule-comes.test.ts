@@ -12,6 +12,13 @@ describe('schedule-comes', () => {
     expect(judge(scheduleComes, job('0 3 31 4,6,sep *'))).toHaveLength(1);
   });
 
+  test('finds a start that must come within a moment', () => {
+    expect(judge(scheduleComes, job('0 3 * * *', 'startingDeadlineSeconds: 5'))[0]).toContain(
+      'spec.startingDeadlineSeconds: expected at least 10',
+    );
+    expect(judge(scheduleComes, job('0 3 * * *', 'startingDeadlineSeconds: 10'))).toEqual([]);
+  });
+
   test.each([
     ['a day of leap years', job('0 3 29 2 *')],
     ['one month that has the day', job('0 3 31 2,3 *')],
