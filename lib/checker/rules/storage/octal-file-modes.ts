@@ -11,7 +11,7 @@ const SOURCES = ['configMap', 'secret', 'downwardAPI', 'projected'];
 export const octalFileModes: Rule = {
   id: 'octal-file-modes',
   answer: 'risk',
-  why: '440 without a zero in front is decimal, 0670 in octal: the group may write, and the program may not read the file or may refuse it',
+  why: 'the mode 440 without a zero in front is decimal, 0670 in octal: the group may write, and a program such as ssh refuses the file',
   example:
     'Deployment default/api: spec.template.spec.volumes[key].secret.defaultMode: expected 0440, or 288 as a decimal number, received 440 [octal-file-modes]',
   check: ({ templates }) =>
