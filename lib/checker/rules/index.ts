@@ -71,6 +71,7 @@ import { noSecretValues } from './security/no-secret-values';
 import { noSleepingContainers } from './security/no-sleeping-containers';
 import { numericUser } from './security/numeric-user';
 import { podSecurityRestricted } from './security/pod-security-restricted';
+import { rbacWildcards } from './security/rbac-wildcards';
 import { claimWriters } from './storage/claim-writers';
 import { claimsMounted } from './storage/claims-mounted';
 import { databaseDiskWritable } from './storage/database-disk-writable';
@@ -168,7 +169,14 @@ export const RULES_BY_SUBJECT = {
     startupOutlastsDelays,
   ],
   containers: [fixedImageTag, imageNames, memoryFloor, pullPolicyNever, resourcesSet, uniqueEnvironmentSources],
-  security: [noPlaintextCredentials, noSecretValues, noSleepingContainers, numericUser, podSecurityRestricted],
+  security: [
+    noPlaintextCredentials,
+    noSecretValues,
+    noSleepingContainers,
+    numericUser,
+    podSecurityRestricted,
+    rbacWildcards,
+  ],
   storage: [claimWriters, claimsMounted, databaseDiskWritable, fsGroupForClaims, pgdataBelowMount, singlePostgres],
   traffic: [
     backingServicesReachable,
