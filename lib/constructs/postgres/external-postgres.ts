@@ -15,17 +15,21 @@ import { CreateDatabase } from './create-database';
 import { type DatabaseOwner, OwnDatabases } from './own-databases';
 
 export interface ExternalPostgresProps {
+  /** The namespace of the Service. */
   readonly namespace: Namespace;
   /** The Service under which the server is known in the cluster: a DNS label. */
   readonly name: string;
+  /** The DNS name or the IPv4 address of the server. */
   readonly address: ExternalAddress;
-  /** @default 5432 */
+  /** The TCP port of the server, 1 to 65535. @default 5432 */
   readonly port?: number;
+  /** The encryption of connections, and the certificates that clients accept. */
   readonly tls: PostgresTls;
   /** The database, which exists already. @default "postgres" */
   readonly database?: string;
   /** The user that owns it, and exists already. @default "postgres" */
   readonly user?: string;
+  /** The password of the user. */
   readonly password: Password;
   /** An official `postgres` image, for the Jobs that create further databases. @default none, and no further database */
   readonly image?: Image;

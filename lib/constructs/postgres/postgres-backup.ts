@@ -19,6 +19,7 @@ import { checkPostgresImage, postgresLayout } from './postgres-image';
 
 /** `name` is that of the database: the objects are called `<name>-backup` and `<name>-restore`. */
 export interface PostgresBackupProps extends WorkloadProps, Backup {
+  /** The database to dump, and to restore. */
   readonly database: PostgresDatabase;
   /** An official `postgres` image, as new as the server: pg_dump refuses a server that is newer than itself. */
   readonly image: Image;

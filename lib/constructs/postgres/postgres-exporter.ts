@@ -10,6 +10,7 @@ import { HttpService } from '../http/http-service';
 import type { WorkloadProps } from '../workload/workload';
 
 export interface PostgresExporterProps extends WorkloadProps {
+  /** The database to measure. */
   readonly database: PostgresDatabase;
   /** An image of https://github.com/prometheus-community/postgres_exporter. */
   readonly image: Image;

@@ -10,11 +10,13 @@ import { ExternalService } from '../server/external-service';
 import type { Namespace } from '../workload/namespace';
 
 export interface ExternalRedisProps {
+  /** The namespace of the Service. */
   readonly namespace: Namespace;
   /** The Service under which the server is known in the cluster: a DNS label. */
   readonly name: string;
+  /** The DNS name or the IPv4 address of the server. */
   readonly address: ExternalAddress;
-  /** @default 6379 */
+  /** The TCP port of the server, 1 to 65535. @default 6379 */
   readonly port?: number;
   /**
    * Use TLS. Clients then dial the name or the address on the certificate of the server. With `ca`, clients trust the
@@ -23,6 +25,7 @@ export interface ExternalRedisProps {
    * @default true: TLS, and clients trust the authorities of their system
    */
   readonly tls?: boolean | { readonly ca: string };
+  /** The password of the default user. */
   readonly password: Password;
 }
 

@@ -17,6 +17,7 @@ import { PodWorkload } from './pod-workload';
 
 /** The props of every workload with a Deployment. */
 export interface DeployedProps extends PodProps {
+  /** The number of pods: fixed, or set by an autoscaler. */
   readonly scaling: Scaling;
   /**
    * The longest time from the start of the container to the first success of `liveness`, in whole seconds, at least 1: 90 s
