@@ -43,7 +43,7 @@ export function referencePages(): ReadonlyMap<string, string> {
   ]);
   const links: Links = {
     placeOf: (name) => places.get(name),
-    firstSentenceOf: (name) => /^.*?[.:](?=\s|$)/s.exec(found.find((each) => each.name === name)?.doc ?? '')?.[0] ?? '',
+    firstSentenceOf: (name) => /^.*?\.(?=\s|$)/s.exec(found.find((each) => each.name === name)?.doc ?? '')?.[0] ?? '',
   };
 
   const pages = new Map<string, string>();
@@ -124,8 +124,11 @@ function contents(
     '## Constructs\n',
     ...constructs.map(line),
     '\n## Values\n',
-    ...values.map(line),
-    '\n## Beside the library\n',
+    ...Object.keys(VALUE_PAGES).map((page) => {
+      const names = values.filter((each) => places.get(each.name)?.startsWith(`${page}.md`)).map(line);
+      return `### ${VALUE_PAGES[page]?.title}\n\n${names.join('\n')}\n`;
+    }),
+    '## Beside the library\n',
   ];
   return `${[NOTE, '# Reference\n', ...parts, ...others].join('\n')}\n`;
 }

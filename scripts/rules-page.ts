@@ -47,6 +47,10 @@ export function rulesPage(): string {
     );
     return [`## ${heading}\n`, ...entries].join('\n');
   });
+  const contents = Object.entries(RULES_BY_SUBJECT).map(([subject, rules]) => {
+    const [heading] = HEADINGS[subject as keyof typeof RULES_BY_SUBJECT].split(':');
+    return `| ${heading} | ${rules.map(({ id }) => `[${id}](#${id})`).join(', ')} |`;
+  });
   const count = Object.values(RULES_BY_SUBJECT).flat().length;
   return [
     '<!-- Written by `npm run generate` from lib/checker/rules: do not edit. -->\n',
@@ -54,6 +58,9 @@ export function rulesPage(): string {
     `${count} promises about the manifests of an environment. \`npm run synth\` writes nothing while one of them is broken;`,
     '`npm run verify -- path…` holds anybody’s YAML to them. Under each: why it is there, and a finding of it.\n',
     ANSWERS,
+    '| about | rules |\n| --- | --- |',
+    ...contents,
+    '',
     ...subjects,
     LIMITS,
   ].join('\n');

@@ -69,7 +69,7 @@ function findingsOf(rule: Rule, bundle: Bundle, stopped: string[]): readonly Fin
   }
 }
 
-/** The object that stops a rule: the last one of the fewest first objects that stop the rule. */
+/** The object that stops a rule, found by running the rule on ever fewer of the first objects. */
 function firstToStop(rule: Rule, { manifests, cluster, previous }: Bundle): Manifest | undefined {
   let [low, high] = [0, manifests.length];
   while (low < high) {

@@ -3,8 +3,9 @@ export type Endpoint = Pods | Addresses;
 
 /** Pods of a namespace. */
 export interface Pods {
+  /** The namespace of the pods. */
   readonly namespace: string;
-  /** @default every pod of the namespace */
+  /** The labels that the pods have. @default every pod of the namespace */
   readonly podLabels?: Readonly<Record<string, string>>;
   readonly cidrs?: never;
 }

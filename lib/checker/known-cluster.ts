@@ -28,7 +28,7 @@ export interface KnownCluster {
   readonly configMaps?: readonly KeyedObject[];
   /** Namespaces that exist already, beside the namespaces of every cluster. */
   readonly namespaces: readonly string[];
-  /** The objects that somebody confirmed. @default every object is declared, and an object that is missing is an error */
+  /** The objects that somebody confirmed. @default none: an object that is missing is an error */
   readonly assumed?: readonly KnownObject[] | undefined;
   /** True if the nodes hold images without a registry. */
   readonly importedImages: boolean;

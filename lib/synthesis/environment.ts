@@ -23,6 +23,7 @@ export interface Environment {
 
 /** An environment that stands on several clusters, by the name of each. */
 export type OnClusters<E extends Environment> = Omit<E, 'cluster' | 'name'> & {
+  /** The clusters by name: each gets a folder of manifests. */
   readonly clusters: Readonly<Record<string, E['cluster']>>;
 };
 

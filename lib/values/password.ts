@@ -21,7 +21,7 @@ type Origin =
 
 /** The place of a password in a store outside of the cluster. */
 export interface ExternalPassword extends StoreEntry {
-  /** The store of the password. */
+  /** The SecretStore or ClusterSecretStore with the password: `{ kind: 'ClusterSecretStore', name: 'vault' }`. */
   readonly store: SecretStore;
   /** Time between two reads of the store, in whole seconds, at least 1. @default 1 h */
   readonly refreshInterval?: Duration;

@@ -20,6 +20,7 @@ export interface PostgresDatabase extends BackingService {
 
 /** The server, the database, the user and the connection parameters: a connection URL without the password. */
 export interface PostgresAddress extends Pick<PostgresDatabase, 'host' | 'port' | 'user' | 'settings'> {
+  /** The name of the database. */
   readonly database: string;
 }
 

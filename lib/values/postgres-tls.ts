@@ -7,7 +7,11 @@ import { checkAuthorities } from './certificate';
  */
 export type PostgresTls =
   /** Encrypt the connection. Clients accept every server. */
-  | { readonly mode: 'require'; readonly ca?: never }
+  | {
+      /** `require` encrypts, `verify-full` also checks the certificate of the server. */
+      readonly mode: 'require';
+      readonly ca?: never;
+    }
   /** Encrypt the connection. Clients accept only a server with a certificate of `ca` for the dialled host. */
   | {
       readonly mode: 'verify-full';

@@ -55,8 +55,9 @@ export class ApiServer {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(object),
     });
-    const { message = '' } = (await answer.json()) as { readonly message?: string };
-    return { code: answer.status, message };
+    // A server that fails over an object closes the connection: no answer to compare with.
+    const { message = '' } = (await answer.json().catch(() => ({}))) as { readonly message?: string };
+    return { code: message === '' && !answer.ok ? 500 : answer.status, message };
   }
 
   /** Dry runs need the namespaces of their objects. */

@@ -81,7 +81,7 @@ function literals(type: TSType): TSTypeLiteral[] {
 /** A member of a union says so, where not every form has the member. */
 function inForms(member: Member, forms: readonly (readonly Member[])[]): Member {
   if (forms.every((form) => form.some(({ name }) => name === member.name)) || member.default) return member;
-  return { ...member, default: member.optional ? 'none' : 'in one form of several' };
+  return { ...member, default: member.optional ? 'none' : 'required in its form' };
 }
 
 /** A doc comment, and the default that stands in it. */

@@ -1,4 +1,4 @@
-import type { Syntax } from '../kubernetes/name-syntax';
+import { type Syntax, syntaxIn } from '../kubernetes/name-syntax';
 import type { Field } from '../kubernetes/object-shapes';
 import { entryPath, itemPath } from '../manifest/field-path';
 import { entriesAt, type Json, listAt, type Manifest } from '../manifest/manifest';
@@ -18,8 +18,10 @@ export function textMisfits<Entry>(
   table: Readonly<Record<string, Entry>>,
   textsOf: (entry: Entry) => Texts,
 ): Finding[] {
+  const { kubernetes } = bundle.cluster;
   return typedFields(bundle, table).flatMap(({ object, path, field, value, entry }) => {
-    const { text, key } = textsOf(entry);
+    const { text: written, key } = textsOf(entry);
+    const text = written && syntaxIn(kubernetes, written);
     const all: [string, Json][] = [
       [path, value],
       ...listAt(value).map((item, index): [string, Json] => [itemPath(path, item, index), item]),
@@ -38,8 +40,8 @@ export function misfit(object: Manifest, field: string, syntax: Syntax, received
   return { object, field, expected: syntax.expected, received: quoted(received) };
 }
 
-/** An empty text counts as no text if the field is optional. */
+/** An empty text counts as no text if the field is optional, and the server does not compare empty texts. */
 function isRight(text: Json, syntax: Syntax, { required, shape }: Field): boolean {
   if (typeof text !== 'string') return true;
-  return text === '' && shape.type === 'string' ? !required : syntax.fits(text);
+  return text === '' && shape.type === 'string' ? !required && syntax.filled !== true : syntax.fits(text);
 }

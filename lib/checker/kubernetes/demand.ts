@@ -1,5 +1,7 @@
-import { type Json, type Manifest, valueAt } from '../manifest/manifest';
+import { type Json, listAt, type Manifest, valueAt } from '../manifest/manifest';
 import { quantity } from '../manifest/quantity';
+import { atLeast, type KubernetesVersion } from './kubernetes-version';
+import type { Syntax } from './name-syntax';
 import type { Structure } from './object-shapes';
 
 /** A field against a demand. `received` is the value of the field unless told. */
@@ -10,9 +12,10 @@ export interface Complaint {
   readonly received?: string;
 }
 
-interface Place {
+export interface Place {
   readonly structure: Structure;
   readonly object: Manifest;
+  readonly kubernetes: KubernetesVersion;
 }
 
 /** Relations between the fields of a type, as the API server requires. */
@@ -54,15 +57,6 @@ export function atMostOne(...names: readonly string[]): Demand {
   };
 }
 
-/** At most one of all fields of the type has a value, beside some. */
-export function oneSource(...beside: readonly string[]): Demand {
-  return (value, { structure }) => {
-    const given = [...structure.fields.keys()].filter((name) => !beside.includes(name) && isSet(at(value, name)));
-    if (given.length < 2) return [];
-    return [{ field: given[1] ?? '', expected: 'one source alone', received: given.join(' and ') }];
-  };
-}
-
 /** The demands, if a field has one of the values. `undefined` stands for no value. */
 export function when(
   field: string,
@@ -90,6 +84,20 @@ export function whenSet(field: string, ...demands: readonly Demand[]): Demand {
             expected: `${complaint.expected} (with ${field})`,
           })),
         )
+      : [];
+}
+
+/** The demands of API servers from a version on. */
+export function since(version: KubernetesVersion, ...demands: readonly Demand[]): Demand {
+  return (value, place) =>
+    atLeast(place.kubernetes, version) ? demands.flatMap((demand) => demand(value, place)) : [];
+}
+
+/** The demands of API servers up to a version. */
+export function until(version: KubernetesVersion, ...demands: readonly Demand[]): Demand {
+  return (value, place) =>
+    place.kubernetes === version || !atLeast(place.kubernetes, version)
+      ? demands.flatMap((demand) => demand(value, place))
       : [];
 }
 
@@ -123,9 +131,60 @@ export function atMost(field: string, other: string): Demand {
   };
 }
 
+/** A text of a field has a syntax. */
+export function fits(field: string, syntax: Syntax): Demand {
+  return holds(field, syntax.expected, (value) => {
+    const found = at(value, field) ?? '';
+    return typeof found !== 'string' || found === '' || syntax.fits(found);
+  });
+}
+
+/** No two items of a list are the same, by the part that identifies an item. */
+export function distinct(list: string, expected: string, of: (item: Json) => unknown = (item) => item): Demand {
+  return holds(list, expected, (value) => {
+    const all = itemsAt(value, list).map((item) => JSON.stringify(of(item) ?? null));
+    return new Set(all).size === all.length;
+  });
+}
+
+/** A list has at most so many items. */
+export function atMostItems(list: string, most: number): Demand {
+  return holds(list, `at most ${most} items`, (value) => itemsAt(value, list).length <= most);
+}
+
+/** Each word of a list is one of some. */
+export function wordsOf(list: string, ...words: readonly string[]): Demand {
+  return holds(list, `${either(words)} in each item`, (value) =>
+    itemsAt(value, list).every((word) => words.includes(String(word))),
+  );
+}
+
+/** The items of a list at a path with dots. */
+export const itemsAt = (value: Json, list: string): readonly Json[] => listAt(value, ...list.split('.'));
+
+/** The demands of a field, as demands of its owner. */
+export function within(field: string, ...demands: readonly Demand[]): Demand {
+  return (value, place) => {
+    const inner = at(value, field);
+    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return [];
+    return demands.flatMap((demand) =>
+      demand(inner, place).map((complaint) => ({
+        received: shown(at(inner, complaint.field)),
+        ...complaint,
+        field: joined(field, complaint.field),
+      })),
+    );
+  };
+}
+
+const joined = (field: string, inner: string): string => (inner === '' ? field : `${field}.${inner}`);
+
 /** A condition of its own. */
 export function holds(field: string, expected: string, condition: (value: Json, place: Place) => boolean): Demand {
   return (value, place) => (condition(value, place) ? [] : [{ field, expected }]);
 }
 
-const shown = (value: Json | undefined): string => (value === undefined ? 'nothing' : JSON.stringify(value));
+const shown = (value: Json | undefined): string => {
+  if (value === undefined) return 'nothing';
+  return typeof value === 'object' && value !== null ? 'another value' : JSON.stringify(value);
+};

@@ -7,37 +7,43 @@ export interface Values {
    * @default - no other words
    */
   readonly open?: RegExp;
+  /** True if an empty text is a word that is not allowed, not a field without a value. */
+  readonly filled?: boolean;
 }
 
 const one = (...known: readonly string[]): Values => ({ known });
+const filled = (...known: readonly string[]): Values => ({ known, filled: true });
 
 const PROTOCOLS = one('TCP', 'UDP', 'SCTP');
 const ACCESS_MODES = one('ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod');
-const VOLUME_MODES = one('Filesystem', 'Block');
+const VOLUME_MODES = filled('Filesystem', 'Block');
 const KEPT_OR_DELETED = one('Retain', 'Delete');
-const INCLUSION = one('Honor', 'Ignore');
+const INCLUSION = filled('Honor', 'Ignore');
 const TAINT_EFFECTS = one('NoSchedule', 'PreferNoSchedule', 'NoExecute');
 const TRAFFIC_POLICIES = one('Cluster', 'Local');
+const INSIDE = filled('Cluster', 'Local');
 const RESOURCES: Values = {
   known: ['cpu', 'memory', 'ephemeral-storage', 'storage'],
   open: /^hugepages-|\//, // a device has the domain of its vendor: nvidia.com/gpu
 };
 const WEBHOOK = {
-  failure: one('Fail', 'Ignore'),
-  match: one('Exact', 'Equivalent'),
-  effects: one('None', 'NoneOnDryRun'),
+  failure: filled('Fail', 'Ignore'),
+  match: filled('Exact', 'Equivalent'),
+  effects: filled('None', 'NoneOnDryRun'),
 };
 
 /** By field. Sources: the validation packages below pkg/apis of kubernetes/kubernetes, and the API reference. */
 export const FIXED_VALUES: Readonly<Record<string, Values>> = {
   // Pods
+  'AzureDiskVolumeSource.cachingMode': filled('None', 'ReadOnly', 'ReadWrite'),
+  'AzureDiskVolumeSource.kind': filled('Dedicated', 'Managed', 'Shared'),
   'AppArmorProfile.type': one('RuntimeDefault', 'Localhost', 'Unconfined'),
   'Container.imagePullPolicy': one('Always', 'IfNotPresent', 'Never'),
-  'Container.restartPolicy': one('Always'),
+  'Container.restartPolicy': filled('Always', 'Never', 'OnFailure'),
+  'ContainerResizePolicy.resourceName': one('cpu', 'memory'),
   'Container.terminationMessagePolicy': one('File', 'FallbackToLogsOnError'),
   'ContainerPort.protocol': PROTOCOLS,
   'ContainerResizePolicy.restartPolicy': one('NotRequired', 'RestartContainer'),
-  'EmptyDirVolumeSource.medium': { known: ['Memory', 'HugePages'], open: /^HugePages-/ },
   'HostPathVolumeSource.type': one(
     'DirectoryOrCreate',
     'Directory',
@@ -63,38 +69,39 @@ export const FIXED_VALUES: Readonly<Record<string, Values>> = {
       'status.podIP',
       'status.podIPs',
     ],
-    open: /^metadata\.(labels|annotations)\['[^']+'\]$/,
+    open: /^metadata\.(labels\['([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?|annotations\['([A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?\/)?)[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?'\]$/,
   },
   'Overhead.podFixed': RESOURCES,
-  'PodSecurityContext.fsGroupChangePolicy': one('OnRootMismatch', 'Always'),
-  'PodSecurityContext.seLinuxChangePolicy': one('MountOption', 'Recursive'),
-  'PodSecurityContext.supplementalGroupsPolicy': one('Merge', 'Strict'),
+  'PodCertificateProjection.keyType': one('RSA3072', 'RSA4096', 'ECDSAP256', 'ECDSAP384', 'ECDSAP521', 'ED25519'),
+  'PodSecurityContext.fsGroupChangePolicy': filled('OnRootMismatch', 'Always'),
+  'PodSecurityContext.seLinuxChangePolicy': filled('MountOption', 'Recursive'),
+  'PodSecurityContext.supplementalGroupsPolicy': filled('Merge', 'Strict'),
   'PodSpec.dnsPolicy': one('ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'),
-  'PodSpec.preemptionPolicy': one('PreemptLowerPriority', 'Never'),
+  'PodSpec.preemptionPolicy': filled('PreemptLowerPriority', 'Never'),
   'ResourceRequirements.limits': RESOURCES,
   'ResourceRequirements.requests': RESOURCES,
   'SeccompProfile.type': one('RuntimeDefault', 'Localhost', 'Unconfined'),
-  'SecurityContext.procMount': one('Default', 'Unmasked'),
+  'SecurityContext.procMount': filled('Default', 'Unmasked'),
   'Toleration.effect': TAINT_EFFECTS,
   'Toleration.operator': one('Equal', 'Exists'),
   'TopologySpreadConstraint.nodeAffinityPolicy': INCLUSION,
   'TopologySpreadConstraint.nodeTaintsPolicy': INCLUSION,
   'TopologySpreadConstraint.whenUnsatisfiable': one('DoNotSchedule', 'ScheduleAnyway'),
-  'VolumeMount.mountPropagation': one('None', 'HostToContainer', 'Bidirectional'),
-  'VolumeMount.recursiveReadOnly': one('Disabled', 'IfPossible', 'Enabled'),
+  'VolumeMount.mountPropagation': filled('None', 'HostToContainer', 'Bidirectional'),
+  'VolumeMount.recursiveReadOnly': filled('Disabled', 'IfPossible', 'Enabled'),
 
   // Workloads
   'CronJobSpec.concurrencyPolicy': one('Allow', 'Forbid', 'Replace'),
   'DaemonSetUpdateStrategy.type': one('RollingUpdate', 'OnDelete'),
   'DeploymentStrategy.type': one('RollingUpdate', 'Recreate'),
   'HPAScalingPolicy.type': one('Pods', 'Percent'),
-  'HPAScalingRules.selectPolicy': one('Max', 'Min', 'Disabled'),
-  'JobSpec.completionMode': one('NonIndexed', 'Indexed'),
-  'JobSpec.podReplacementPolicy': one('TerminatingOrFailed', 'Failed'),
+  'HPAScalingRules.selectPolicy': filled('Max', 'Min', 'Disabled'),
+  'JobSpec.completionMode': filled('NonIndexed', 'Indexed'),
+  'JobSpec.podReplacementPolicy': filled('TerminatingOrFailed', 'Failed'),
   'LabelSelectorRequirement.operator': one('In', 'NotIn', 'Exists', 'DoesNotExist'),
   'MetricSpec.type': one('Resource', 'ContainerResource', 'Pods', 'Object', 'External'),
   'MetricTarget.type': one('Utilization', 'Value', 'AverageValue'),
-  'PodDisruptionBudgetSpec.unhealthyPodEvictionPolicy': one('IfHealthyBudget', 'AlwaysAllow'),
+  'PodDisruptionBudgetSpec.unhealthyPodEvictionPolicy': filled('IfHealthyBudget', 'AlwaysAllow'),
   'PodFailurePolicyOnExitCodesRequirement.operator': one('In', 'NotIn'),
   'PodFailurePolicyRule.action': one('FailJob', 'FailIndex', 'Ignore', 'Count'),
   'StatefulSetPersistentVolumeClaimRetentionPolicy.whenDeleted': KEPT_OR_DELETED,
@@ -104,15 +111,16 @@ export const FIXED_VALUES: Readonly<Record<string, Values>> = {
 
   // Network
   'EndpointPort.protocol': PROTOCOLS,
+  'EndpointSlicePort.protocol': filled('TCP', 'UDP', 'SCTP'),
   'EndpointSlice.addressType': one('IPv4', 'IPv6', 'FQDN'),
   'HTTPIngressPath.pathType': one('Exact', 'Prefix', 'ImplementationSpecific'),
-  'NetworkPolicyPort.protocol': PROTOCOLS,
+  'NetworkPolicyPort.protocol': filled('TCP', 'UDP', 'SCTP'),
   'NetworkPolicySpec.policyTypes': one('Ingress', 'Egress'),
   'ServicePort.protocol': PROTOCOLS,
   'ServiceSpec.externalTrafficPolicy': TRAFFIC_POLICIES,
-  'ServiceSpec.internalTrafficPolicy': TRAFFIC_POLICIES,
+  'ServiceSpec.internalTrafficPolicy': INSIDE,
   'ServiceSpec.ipFamilies': one('IPv4', 'IPv6'),
-  'ServiceSpec.ipFamilyPolicy': one('SingleStack', 'PreferDualStack', 'RequireDualStack'),
+  'ServiceSpec.ipFamilyPolicy': filled('SingleStack', 'PreferDualStack', 'RequireDualStack'),
   'ServiceSpec.sessionAffinity': one('ClientIP', 'None'),
   'ServiceSpec.trafficDistribution': one('PreferClose', 'PreferSameZone', 'PreferSameNode'),
   'ServiceSpec.type': one('ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'),
@@ -123,21 +131,8 @@ export const FIXED_VALUES: Readonly<Record<string, Values>> = {
   'PersistentVolumeSpec.accessModes': ACCESS_MODES,
   'PersistentVolumeSpec.persistentVolumeReclaimPolicy': one('Retain', 'Delete', 'Recycle'),
   'PersistentVolumeSpec.volumeMode': VOLUME_MODES,
-  'Secret.type': {
-    known: [
-      'Opaque',
-      'bootstrap.kubernetes.io/token',
-      'kubernetes.io/basic-auth',
-      'kubernetes.io/dockercfg',
-      'kubernetes.io/dockerconfigjson',
-      'kubernetes.io/service-account-token',
-      'kubernetes.io/ssh-auth',
-      'kubernetes.io/tls',
-    ],
-    open: /^(?!(bootstrap\.)?kubernetes\.io\/|opaque$)/i, // other programs have types of their own
-  },
   'StorageClass.reclaimPolicy': KEPT_OR_DELETED,
-  'StorageClass.volumeBindingMode': one('Immediate', 'WaitForFirstConsumer'),
+  'StorageClass.volumeBindingMode': filled('Immediate', 'WaitForFirstConsumer'),
 
   // The cluster itself
   'CustomResourceDefinitionSpec.scope': one('Namespaced', 'Cluster'),
@@ -146,9 +141,9 @@ export const FIXED_VALUES: Readonly<Record<string, Values>> = {
   'LimitRangeItem.type': { known: ['Container', 'Pod', 'PersistentVolumeClaim'], open: /\// },
   'MutatingWebhook.failurePolicy': WEBHOOK.failure,
   'MutatingWebhook.matchPolicy': WEBHOOK.match,
-  'MutatingWebhook.reinvocationPolicy': one('Never', 'IfNeeded'),
+  'MutatingWebhook.reinvocationPolicy': filled('Never', 'IfNeeded'),
   'MutatingWebhook.sideEffects': WEBHOOK.effects,
-  'PriorityClass.preemptionPolicy': one('PreemptLowerPriority', 'Never'),
+  'PriorityClass.preemptionPolicy': filled('PreemptLowerPriority', 'Never'),
   'ResourceQuotaSpec.scopes': one(
     'Terminating',
     'NotTerminating',
@@ -160,7 +155,7 @@ export const FIXED_VALUES: Readonly<Record<string, Values>> = {
   ),
   'RoleRef.kind': one('Role', 'ClusterRole'),
   'RuleWithOperations.operations': one('CREATE', 'UPDATE', 'DELETE', 'CONNECT', '*'),
-  'RuleWithOperations.scope': one('Namespaced', 'Cluster', '*'),
+  'RuleWithOperations.scope': filled('Namespaced', 'Cluster', '*'),
   'Subject.kind': one('ServiceAccount', 'User', 'Group'),
   'Taint.effect': TAINT_EFFECTS,
   'ValidatingWebhook.failurePolicy': WEBHOOK.failure,
@@ -178,6 +173,7 @@ export const RESTART_POLICIES: Readonly<Record<string, readonly string[]>> = {
   Deployment: ['Always'],
   Job: ['OnFailure', 'Never'],
   Pod: ['Always', 'OnFailure', 'Never'],
+  PodTemplate: ['Always', 'OnFailure', 'Never'],
   ReplicaSet: ['Always'],
   ReplicationController: ['Always'],
   StatefulSet: ['Always'],

@@ -20,10 +20,12 @@ export const OBJECT_NAMES: Readonly<Record<string, Syntax>> = {
   ClusterRoleBinding: pathSegment,
   CronJob: subdomain(52), // its Jobs append a time of 11 characters
   Job: subdomain(63), // becomes a label of its pods
+  Event: pathSegment,
   Namespace: dnsLabel,
   PodDisruptionBudget: pathSegment,
   Role: pathSegment,
   RoleBinding: pathSegment,
+  LeaseCandidate: dataKey,
   Service: serviceName,
   StatefulSet: dnsLabel,
 };
@@ -55,6 +57,9 @@ export const NAME_FIELDS: Readonly<Record<string, Naming>> = {
   'ObjectMeta.labels': LABELS,
   'ObjectMeta.namespace': text(dnsLabel),
   'PodSpec.nodeSelector': LABELS,
+  'ReplicationControllerSpec.selector': LABELS,
+  'Scheduling.nodeSelector': LABELS,
+  'Endpoint.deprecatedTopology': LABELS,
   'Secret.data': key(dataKey),
   'Secret.stringData': key(dataKey),
   'ServiceBackendPort.name': text(portName),

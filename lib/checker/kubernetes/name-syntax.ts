@@ -1,7 +1,27 @@
+import { atLeast, type KubernetesVersion } from './kubernetes-version';
+
 /** The syntax of a name. */
 export interface Syntax {
   readonly expected: string;
   fits(name: string): boolean;
+  /** True if the server takes an empty text for a value, not for a field without a value. */
+  readonly filled?: boolean;
+  /** The syntax of versions before another. */
+  readonly before?: { readonly version: KubernetesVersion; readonly syntax: Syntax | undefined };
+}
+
+/** A syntax that the server compares with an empty text, too. */
+export const filled = (syntax: Syntax): Syntax => ({ ...syntax, filled: true });
+
+/** A syntax from a version on. Without an older syntax, older servers take any text. */
+export const from = (version: KubernetesVersion, syntax: Syntax, older?: Syntax): Syntax => ({
+  ...syntax,
+  before: { version, syntax: older },
+});
+
+/** The syntax of a version. Undefined if any text will do. */
+export function syntaxIn(kubernetes: KubernetesVersion, syntax: Syntax): Syntax | undefined {
+  return syntax.before && !atLeast(kubernetes, syntax.before.version) ? syntax.before.syntax : syntax;
 }
 
 function syntax(expected: string, longest: number, pattern: RegExp): Syntax {
@@ -33,11 +53,24 @@ export function subdomain(longest: number): Syntax {
 }
 
 /** RFC 1035: names for the first name servers. */
-export const serviceName = syntax(
+export const letterLabel = syntax(
   'a DNS label that begins with a letter (1 to 63 lower case letters, digits and -, no - at the end)',
   63,
   /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
 );
+
+/** RelaxedServiceNameValidation */
+export const serviceName = from('1.36', dnsLabel, letterLabel);
+
+/** A name that is a prefix of others may end in -. */
+export const namePrefix: Syntax = { ...dnsSubdomain, fits: (name) => dnsSubdomain.fits(name.replace(/-$/, 'a')) };
+
+/** A resource of Kubernetes that may stand beside others in a name: `spec.finalizers`, `metadata.finalizers`. */
+export const finalizer: Syntax = {
+  expected: 'orphan, foregroundDeletion, kubernetes, or a name with a domain such as example.com/name',
+  fits: (name) =>
+    /^(orphan|foregroundDeletion|kubernetes)$/.test(name) || (name.includes('/') && qualifiedName.fits(name)),
+};
 
 /** Names that are only part of a URL. */
 export const pathSegment = syntax(
@@ -74,17 +107,17 @@ export const portName = syntax(
   /^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/,
 );
 
-export const environmentName = syntax(
+const plainEnvironmentName = syntax(
   'a name of letters, digits, _, - and . that does not begin with a digit',
   Number.POSITIVE_INFINITY,
   /^(?!\.$|\.\.)[-._A-Za-z][-._A-Za-z0-9]*$/,
 );
 
-/** From Kubernetes 1.32 on (RelaxedEnvironmentVariableValidation). */
-export const relaxedEnvironmentName = syntax(
-  'a name of printable ASCII characters without =',
-  Number.POSITIVE_INFINITY,
-  /^[ -<>-~]+$/,
+/** RelaxedEnvironmentVariableValidation */
+export const environmentName = from(
+  '1.32',
+  syntax('a name of printable ASCII characters without =', Number.POSITIVE_INFINITY, /^[ -<>-~]+$/),
+  plainEnvironmentName,
 );
 
 /** Keys of a ConfigMap or Secret: each can become a file. */

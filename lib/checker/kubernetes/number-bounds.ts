@@ -18,6 +18,7 @@ const FILE_MODE: Bounds = { least: 0, most: 0o777 };
 const WEIGHT: Bounds = { least: 1, most: 100 };
 const SHARE: Bounds = { least: 0, percent: 100 };
 const TOKEN: Bounds = { least: 600, most: 2 ** 32 };
+const PARTITION: Bounds = { least: 0, most: 255 };
 const WEBHOOK_TIMEOUT: Bounds = { least: 1, most: 30 };
 
 /** By `Type.field`; of a list or a map, the bounds of each value. */
@@ -26,8 +27,11 @@ export const NUMBER_BOUNDS: Readonly<Record<string, Bounds>> = {
   'ConfigMapVolumeSource.defaultMode': FILE_MODE,
   'DownwardAPIVolumeFile.mode': FILE_MODE,
   'DownwardAPIVolumeSource.defaultMode': FILE_MODE,
+  'AWSElasticBlockStoreVolumeSource.partition': PARTITION,
   'EmptyDirVolumeSource.sizeLimit': COUNT,
+  'GCEPersistentDiskVolumeSource.partition': PARTITION,
   'KeyToPath.mode': FILE_MODE,
+  'PodCertificateProjection.maxExpirationSeconds': { least: 3600, most: 91 * 24 * 3600 },
   'PodSecurityContext.fsGroup': ID,
   'PodSecurityContext.runAsGroup': ID,
   'PodSecurityContext.runAsUser': ID,
@@ -59,6 +63,7 @@ export const NUMBER_BOUNDS: Readonly<Record<string, Bounds>> = {
   'DeploymentSpec.revisionHistoryLimit': COUNT,
   'HPAScalingPolicy.periodSeconds': { least: 1, most: 1800 },
   'HPAScalingPolicy.value': ONE_OR_MORE,
+  'HPAScalingRules.tolerance': COUNT,
   'HPAScalingRules.stabilizationWindowSeconds': { least: 0, most: 3600 },
   'HorizontalPodAutoscalerSpecV1.targetCPUUtilizationPercentage': ONE_OR_MORE,
   'JobSpec.activeDeadlineSeconds': COUNT,
@@ -85,6 +90,7 @@ export const NUMBER_BOUNDS: Readonly<Record<string, Bounds>> = {
   'RollingUpdateStatefulSetStrategy.partition': COUNT,
   'StatefulSetOrdinals.start': COUNT,
   'StatefulSetSpec.minReadySeconds': COUNT,
+  'SuccessPolicyRule.succeededCount': COUNT,
   'StatefulSetSpec.replicas': COUNT,
   'StatefulSetSpec.revisionHistoryLimit': COUNT,
 
@@ -92,7 +98,9 @@ export const NUMBER_BOUNDS: Readonly<Record<string, Bounds>> = {
   'CSIStorageCapacity.capacity': COUNT,
   'CSIStorageCapacity.maximumVolumeSize': COUNT,
   'ClientIPConfig.timeoutSeconds': { least: 1, most: 86400 },
-  'ISCSIVolumeSource.lun': { least: 0, most: 255 },
+  'ISCSIPersistentVolumeSource.lun': PARTITION,
+  'ISCSIVolumeSource.lun': PARTITION,
+  'VolumeNodeResources.count': COUNT,
   'PersistentVolumeSpec.capacity': POSITIVE,
   'CSITokenRequest.expirationSeconds': TOKEN,
   'VolumeResourceRequirements.limits': POSITIVE,

@@ -63,6 +63,7 @@ const REQUIRED_BY_SERVER = new Set(
 /** Required in the types, and optional to the API server. */
 const OPTIONAL_TO_SERVER = new Set([
   'CSIDriver.spec',
+  'CSITokenRequest.audience',
   'CustomResourceDefinitionVersion.served',
   'CustomResourceDefinitionVersion.storage',
   'ForZone.name',
@@ -71,6 +72,9 @@ const OPTIONAL_TO_SERVER = new Set([
   'LimitRangeSpec.limits',
   'NetworkPolicySpec.podSelector',
   'PodFailurePolicy.rules',
+  'PodFailurePolicyOnPodConditionsPattern.status',
+  'Sysctl.value',
+  'ResourceClaimTemplate.spec',
   'PriorityClass.value',
   'RoleRef.apiGroup',
 ]);

@@ -17,9 +17,9 @@ export const SCALARS: Readonly<Record<Scalar, ScalarType>> = {
   boolean: { expected: 'true or false', fits: (value) => typeof value === 'boolean' },
   'int-or-percent': {
     expected: 'a whole number, or a percentage such as 25%',
-    fits: (value) => Number.isInteger(value) || (typeof value === 'string' && /^\d+%$/.test(value)),
+    fits: (value) => isInt32(value) || (typeof value === 'string' && /^\d+%$/.test(value)),
   },
-  int32: { expected: 'a whole number', fits: (value) => Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 31 },
+  int32: { expected: 'a whole number', fits: isInt32 },
   integer: { expected: 'a whole number', fits: Number.isInteger },
   number: { expected: 'a number', fits: (value) => typeof value === 'number' },
   port: {
@@ -33,6 +33,10 @@ export const SCALARS: Readonly<Record<Scalar, ScalarType>> = {
     fits: (value) => typeof value === 'string' && DATE_TIME.test(value),
   },
 };
+
+function isInt32(value: Json): boolean {
+  return Number.isInteger(value) && Number(value) >= -(2 ** 31) && Number(value) < 2 ** 31;
+}
 
 const UNITS = ['m', 'k', 'M', 'G', 'T', 'Ki', 'Mi', 'Gi', 'Ti'];
 

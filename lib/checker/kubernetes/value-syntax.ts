@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { isSchedule } from './cron-schedule';
-import { dnsSubdomain, qualifiedName, type Syntax } from './name-syntax';
+import { dnsLabel, dnsSubdomain, from, qualifiedName, type Syntax } from './name-syntax';
 
 const matching = (expected: string, pattern: RegExp): Syntax => ({ expected, fits: (text) => pattern.test(text) });
 
@@ -25,30 +25,62 @@ function isTimeZone(timeZone: string): boolean {
   }
 }
 
-export const address: Syntax = {
+/** Go reads leading zeros as decimal numbers: `010` is 10. */
+const withoutZeros = (text: string) => (text.includes(':') ? text : text.replace(/(^|\.)0+(?=\d)/g, '$1'));
+
+const isAddress = (text: string): boolean => isIP(text) > 0 && !text.includes('%');
+const isMapped = (text: string): boolean => /^::ffff:\d+\./i.test(text);
+
+const EXACT_ADDRESS: Syntax = {
   expected: 'an IP address such as 10.9.8.7',
-  fits: (text) => isIP(text) > 0 && !text.includes('%'),
+  fits: (text) => isAddress(text) && !isMapped(text),
+};
+const EXACT_BLOCK: Syntax = {
+  expected: 'a block of addresses such as 10.9.8.0/24, without bits behind the prefix',
+  fits: (text) => isBlock(text) && !isMapped(text) && isFirst(text),
 };
 
-export const addressBlock: Syntax = {
-  expected: 'a block of addresses such as 10.9.8.0/24',
-  fits: (text) => {
-    const [, base = '', bits = ''] = /^([^/]+)\/(\d{1,3})$/.exec(text) ?? [];
-    return address.fits(base) && Number(bits) <= (isIP(base) === 4 ? 32 : 128);
-  },
-};
+/** StrictIPCIDRValidation */
+export const address = from('1.36', EXACT_ADDRESS, { ...EXACT_ADDRESS, fits: (text) => isAddress(withoutZeros(text)) });
+export const addressBlock = from('1.36', EXACT_BLOCK, { ...EXACT_BLOCK, fits: (text) => isBlock(withoutZeros(text)) });
+
+/** APIs that are newer than leading zeros. */
+export const exactBlock = EXACT_BLOCK;
+
+function isBlock(text: string): boolean {
+  const [, base = '', bits = ''] = /^([^/]+)\/(0|[1-9]\d{0,2})$/.exec(text) ?? [];
+  return isAddress(base) && Number(bits) <= (isIP(base) === 4 ? 32 : 128);
+}
+
+/** True for the first address of a block: 10.9.8.0/24, not 10.9.8.7/24. */
+function isFirst(block: string): boolean {
+  const [base = '', prefix = ''] = block.split('/');
+  const width = isIP(base) === 4 ? 32 : 128;
+  return numberOf(base) % 2n ** BigInt(width - Number(prefix)) === 0n;
+}
+
+function numberOf(address: string): bigint {
+  if (!address.includes(':')) return address.split('.').reduce((sum, part) => sum * 256n + BigInt(part), 0n);
+  const [head = [], tail = []] = address.split('::').map((half) => half.split(':').filter((group) => group !== ''));
+  const groups = [...head, ...Array.from({ length: 8 - head.length - tail.length }, () => '0'), ...tail];
+  return groups.reduce((sum, group) => sum * 65536n + BigInt(`0x${group}`), 0n);
+}
 
 const SPACES_AROUND = /^\s+|\s+$/g;
 /** Spaces around some blocks are taken away. */
-export const paddedAddressBlock: Syntax = {
-  ...addressBlock,
-  fits: (text) => addressBlock.fits(text.replace(SPACES_AROUND, '')),
-};
+export const paddedAddressBlock = over(addressBlock, (fits) => (text) => fits(text.replace(SPACES_AROUND, '')));
 
 export const clusterAddress: Syntax = {
+  ...over(address, (fits) => (text) => text === 'None' || fits(text)),
   expected: 'an IP address, or None for a headless Service',
-  fits: (text) => text === 'None' || address.fits(text),
 };
+
+/** A syntax in all versions, with another condition. */
+function over(syntax: Syntax, change: (fits: Syntax['fits']) => Syntax['fits']): Syntax {
+  const { before } = syntax;
+  const older = before?.syntax && { ...before.syntax, fits: change(before.syntax.fits) };
+  return { ...syntax, fits: change(syntax.fits), ...(before && { before: { ...before, syntax: older } }) };
+}
 
 const isRelative = (text: string) => !text.startsWith('/') && !text.split('/').includes('..');
 
@@ -64,7 +96,6 @@ export const fileInVolume: Syntax = {
   fits: (text) => isRelative(text) && !text.startsWith('..'),
 };
 
-export const imageText = matching('an image without spaces around the name', /^\S(.*\S)?$/s);
 /** https://www.rfc-editor.org/rfc/rfc3720#section-3.2.6.3 */
 export const storageName = matching(
   'a name such as iqn.2001-04.com.example:disk1',
@@ -128,3 +159,14 @@ export function resourceName(...known: readonly string[]): Syntax {
       qualifiedName.fits(text) && (text.includes('/') || known.includes(text) || /^hugepages-./.test(text)),
   };
 }
+
+/** A request of a claim, or one of the requests among which one is taken. */
+export const requestName: Syntax = {
+  expected: 'the name of a request, or two such names with / between',
+  fits: (text) => text.split('/').length <= 2 && text.split('/').every(dnsLabel.fits),
+};
+
+export const poolName: Syntax = {
+  expected: 'DNS names with / between, at most 253 letters',
+  fits: (text) => text.length <= 253 && text.split('/').every(dnsSubdomain.fits),
+};

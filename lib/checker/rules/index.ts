@@ -14,7 +14,6 @@ import { requestsWithinLimits } from './api-server/requests-within-limits';
 import { rollingUpdateMoves } from './api-server/rolling-update-moves';
 import { schema } from './api-server/schema';
 import { selectorMatchesTemplate } from './api-server/selector-matches-template';
-import { uniqueEnvironmentVariables } from './api-server/unique-environment-variables';
 import { uniqueKeys } from './api-server/unique-keys';
 import { uniqueNames } from './api-server/unique-names';
 import { uniqueObjects } from './api-server/unique-objects';
@@ -47,6 +46,7 @@ import { memoryFloor } from './containers/memory-floor';
 import { pullPolicyNever } from './containers/pull-policy-never';
 import { resourcesSet } from './containers/resources-set';
 import { uniqueEnvironmentSources } from './containers/unique-environment-sources';
+import { uniqueEnvironmentVariables } from './containers/unique-environment-variables';
 import { configMapExists } from './references/config-map-exists';
 import { configMapRead } from './references/config-map-read';
 import { disruptionBudgetSelectsPods } from './references/disruption-budget-selects-pods';
@@ -115,7 +115,6 @@ export const RULES_BY_SUBJECT = {
     rollingUpdateMoves,
     schema,
     selectorMatchesTemplate,
-    uniqueEnvironmentVariables,
     uniqueKeys,
     uniqueNames,
     uniqueObjects,
@@ -168,7 +167,15 @@ export const RULES_BY_SUBJECT = {
     spreadCountsOwnPods,
     startupOutlastsDelays,
   ],
-  containers: [fixedImageTag, imageNames, memoryFloor, pullPolicyNever, resourcesSet, uniqueEnvironmentSources],
+  containers: [
+    fixedImageTag,
+    imageNames,
+    memoryFloor,
+    pullPolicyNever,
+    resourcesSet,
+    uniqueEnvironmentSources,
+    uniqueEnvironmentVariables,
+  ],
   security: [
     noPlaintextCredentials,
     noSecretValues,

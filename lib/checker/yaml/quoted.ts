@@ -81,7 +81,7 @@ function nextOf(source: Source, marks: RegExp, start: number): number {
   return found ? found.index : source.fail('a closing quote', 'the end of the text', start);
 }
 
-/** Line breaks inside of quotes: one is a space, more are one less. White space around line breaks is none. */
+/** Line breaks inside of quotes: a single line break becomes a space, n line breaks become n - 1. White space around line breaks is none. */
 function folded(source: Source, parts: string[], start: number): string {
   const last = parts.length - 1;
   // An escaped space before the line break stays: it is a part of its own, and it is no raw text.

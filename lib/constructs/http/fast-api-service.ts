@@ -19,7 +19,7 @@ export interface FastApiServiceProps extends ServiceProps {
    * `readiness` is refused.
    */
   readonly liveness: Probe;
-  /** Fails while the service cannot answer, for want of its database say: it gets no traffic then. */
+  /** Fails while the service cannot answer, for example because the database is down. The pod gets no traffic then. */
   readonly readiness: Probe;
   /**
    * The port that uvicorn listens on (`--port`), 1024 to 65535.
@@ -95,7 +95,7 @@ const UVICORN_SHUTDOWN: GracefulShutdown = {
  * it: uvicorn replaces any SIGTERM handler that the application sets before it starts, so its own
  * `--timeout-graceful-shutdown` is what bounds the wait for requests in flight. Only uvicorn's own command line reads that
  * variable: a container that starts uvicorn from Python has to pass the value on. Refuses a memory limit of 256Mi or less, or
- * below twice what was measured, and a liveness that asks a database by the path of readiness.
+ * below twice what was measured, and, beside a `database`, a `liveness` on the path of `readiness`.
  */
 export class FastApiService extends HttpService {
   constructor(scope: Construct, id: string, props: FastApiServiceProps) {

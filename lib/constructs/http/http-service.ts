@@ -20,8 +20,8 @@ const SERVICE_PORT = 80;
  *
  * Renders a Deployment (rolling update that never takes a pod away before its successor answers), a Service on port 80
  * that leads to the container port `http`, a ServiceAccount without a token, and, where asked for, ConfigMaps, Secrets,
- * HorizontalPodAutoscaler, PodDisruptionBudget, Ingress, NetworkPolicy, Role and a Job that migrates its database. Refuses,
- * all at once, whatever a primitive among its props refuses.
+ * HorizontalPodAutoscaler, PodDisruptionBudget, Ingress, NetworkPolicy, Role and a Job that migrates its database. Checks all
+ * props, and reports all problems together.
  *
  * A program that exits because a backing service refuses its first connection (lib/constructs/workload/wait.ts says when)
  * is restarted by the kubelet in the same pod. No request reaches the pod before its readiness probe succeeds, so a restart

@@ -25,7 +25,7 @@ export interface HttpServiceProps extends ServiceProps, DeployedProgramProps {
   readonly port: number;
   /** The environment variable that tells the program its port, such as PORT. @default none */
   readonly portVariable?: string;
-  /** The probe that restarts the container when it fails. It must need no other server. */
+  /** The probe that restarts the container after failures: `Probe.http("/health/live")` or `Probe.tcp()`. */
   readonly liveness: Probe;
   /** The probe that takes the pod out of its Service while it fails. */
   readonly readiness: Probe;

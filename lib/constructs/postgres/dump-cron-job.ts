@@ -4,7 +4,7 @@ import { restrictedPod } from '../workload/pod-security';
 
 export interface DumpCronJobProps {
   readonly metadata: k8s.ObjectMeta;
-  /** Of its pods. */
+  /** The labels of the pods. */
   readonly labels: Record<string, string>;
   readonly serviceAccountName: string;
   /** User id of its processes, and the group that owns the dumps. */

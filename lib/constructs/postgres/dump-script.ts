@@ -4,7 +4,7 @@ import { waitFor } from '../workload/wait';
 /** The folder of dumps in every pod of a backup or a restore. */
 export const DUMPS = '/dumps';
 
-/** The variables of a restore, with what they are unless somebody changes them for one Job. */
+/** The variables of a restore, with their defaults. A person may change the variables of one Job. */
 export const RESTORE_CHOICES = { DUMP: 'newest', MODE: 'replace' } as const;
 
 /** pg_isready needs no password, and a wrong one is no reason to wait. psql says why there is no answer. */
@@ -13,7 +13,7 @@ export const SERVER_ANSWERS = waitFor(
   "pg_isready --quiet || PGCONNECT_TIMEOUT=3 psql --no-psqlrc --command='SELECT 1'",
 );
 
-/** The dumps of this name, `postgres-20260102T030405Z.dump`: the later, the further behind in alphabetical order. */
+/** The dumps of this name, `postgres-20260102T030405Z.dump`: alphabetical order is the order of time. */
 export function dumpsOf(name: string): string {
   return `${name}-*.dump`;
 }
@@ -26,7 +26,7 @@ export function dumpScript(name: string): string {
   return script([
     ...SERVER_ANSWERS,
     `dump=${DUMPS}/${name}-$(date -u +%Y%m%dT%H%M%SZ).dump`,
-    // Of a run that was killed: none may take longer, and another may be writing now.
+    // The file of a killed run. A younger file may belong to a run that is writing now.
     `find ${DUMPS} -name '*.partial' -mmin +360 -exec rm {} ';'`,
     'pg_dump --format=custom --file="$dump.partial"',
     // All of it, unlike with --list, which reads the table of contents at its beginning.
@@ -49,7 +49,7 @@ export function restoreScript(name: string): string {
     'replaced=$PGDATABASE-$(date -u +%Y%m%dT%H%M%SZ)',
     ...SERVER_ANSWERS,
     'echo "reading $DUMP"',
-    // Of a run that was killed.
+    // The database of a killed run.
     'dropdb --maintenance-db=template1 --if-exists "$restored"',
     `trap 'dropdb --maintenance-db=template1 --if-exists "$restored"' EXIT`,
     // From template0, which nobody has changed.
@@ -69,7 +69,7 @@ export function restoreScript(name: string): string {
   ]);
 }
 
-/** Refuses what leaves no room for a time behind it, and what shell and libpq would have to be told to take literally. */
+/** Refuses a name that is too long for an appended time, or that a shell or libpq would need quotes for. */
 export function checkDumpedDatabase(field: string, name: string): string[] {
   if (/^[\w-]{1,46}$/.test(name)) return [];
   const expected = 'a name of 1 to 46 letters, digits, "_" and "-", since a restore puts a time behind it';

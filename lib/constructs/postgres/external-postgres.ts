@@ -19,15 +19,15 @@ export interface ExternalPostgresProps {
   readonly namespace: Namespace;
   /** The Service under which the server is known in the cluster: a DNS label. */
   readonly name: string;
-  /** The DNS name or the IPv4 address of the server. */
+  /** The name or the addresses of the server. */
   readonly address: ExternalAddress;
   /** The TCP port of the server, 1 to 65535. @default 5432 */
   readonly port?: number;
-  /** The encryption of connections, and the certificates that clients accept. */
+  /** The use of TLS: `require` encrypts, `verify-full` also checks the certificate of the server. */
   readonly tls: PostgresTls;
   /** The database, which exists already. @default "postgres" */
   readonly database?: string;
-  /** The user that owns it, and exists already. @default "postgres" */
+  /** The user that owns the database, and exists already. @default "postgres" */
   readonly user?: string;
   /** The password of the user. */
   readonly password: Password;

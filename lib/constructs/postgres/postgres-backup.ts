@@ -19,12 +19,12 @@ import { checkPostgresImage, postgresLayout } from './postgres-image';
 
 /** `name` is that of the database: the objects are called `<name>-backup` and `<name>-restore`. */
 export interface PostgresBackupProps extends WorkloadProps, Backup {
-  /** The database to dump, and to restore. */
+  /** The database that the dumps hold. */
   readonly database: PostgresDatabase;
   /** An official `postgres` image, as new as the server: pg_dump refuses a server that is newer than itself. */
   readonly image: Image;
   /**
-   * Of each container. On the way to a bucket, a dump lies in the scratch space.
+   * The resources of each container. On the way to a bucket, a dump lies in the scratch space.
    *
    * @default 100m, 128Mi and 1Gi of scratch space, limited to 1 CPU, 512Mi and 20Gi
    */
@@ -36,7 +36,7 @@ const DEFAULT_RESOURCES: Resources = {
   memory: { request: Size.mebibytes(128), limit: Size.mebibytes(512) },
   scratch: { request: Size.gibibytes(1), limit: Size.gibibytes(20) },
 };
-/** One for a backup, one for a restore. */
+/** A backup and a restore may run at the same time, with one connection each. */
 const CONNECTIONS = 2;
 /** The 31st of February. */
 const NEVER = '0 0 31 2 *';
@@ -106,7 +106,7 @@ export class PostgresBackup extends Workload {
       metadata: this.metadata(`${name}-restore`),
       steps: restore.map((step) => ({ ...step, env: [...(step.env ?? []), ...choices] })),
       times: { schedule: NEVER, suspend: true },
-      // Somebody looks on.
+      // One try: a person starts the restore and watches.
       limits: { backoffLimit: 0 },
     });
   }

@@ -31,7 +31,7 @@ export interface PostgresClusterProps extends NetworkEndpointProps {
   readonly database?: string;
   /** The user that owns it, not a superuser. @default the name of the database */
   readonly user?: string;
-  /** Of each server. @default 100m and 512Mi, limited to 1 CPU and 1Gi */
+  /** The resources of each server. @default 100m and 512Mi, limited to 1 CPU and 1Gi */
   readonly resources?: Resources;
   /** Connections that the primary keeps open at most, three of them for its superusers. @default 100 */
   readonly maxConnections?: number;

@@ -10,7 +10,7 @@ import { HttpService } from '../http/http-service';
 import type { WorkloadProps } from '../workload/workload';
 
 export interface PostgresExporterProps extends WorkloadProps {
-  /** The database to measure. */
+  /** The database that the metrics describe. */
   readonly database: PostgresDatabase;
   /** An image of https://github.com/prometheus-community/postgres_exporter. */
   readonly image: Image;
@@ -29,8 +29,8 @@ const CONNECTIONS = 2;
  *
  * Renders what HttpService renders, for one pod on port 9187, whose annotations tell Prometheus where to ask, and the
  * Secret `<name>-secret` with the exporter's own variables. Lets in Prometheus' namespace alone. Whether the database
- * answers is a metric (`pg_up`): probes ask for the exporter itself, which a restart would not help to its database. An
- * exporter connects at each scrape, so it needs no wait for a database that refuses it when it starts.
+ * answers is a metric (`pg_up`): the probes check the exporter alone, since a restart of the
+ * exporter does not repair a database. An exporter connects at each scrape, so the exporter starts without its database.
  */
 export class PostgresExporter extends HttpService {
   constructor(scope: Construct, id: string, { database, scrapedFrom, ...props }: PostgresExporterProps) {

@@ -31,7 +31,7 @@ export interface PostgresStatefulSetProps extends WorkloadProps {
    * later, `ALTER ROLE` in the running server comes first.
    */
   readonly password: Password;
-  /** The disk of the data. */
+  /** The disk of the server. */
   readonly storage: Storage;
   /** The Service that clients use, a DNS label. @default the name of the workload */
   readonly serviceName?: string;
@@ -39,7 +39,7 @@ export interface PostgresStatefulSetProps extends WorkloadProps {
   readonly database?: string;
   /** The superuser. @default "postgres" */
   readonly user?: string;
-  /** CPU, memory and scratch space of the server. @default 100m and 256Mi, limited to 200m and 512Mi */
+  /** The requests and limits of the server. @default 100m and 256Mi, limited to 200m and 512Mi */
   readonly resources?: Resources;
   /**
    * Connections that the server keeps open at most, three of them for its superusers. Each takes some MiB of its memory.

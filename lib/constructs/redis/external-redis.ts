@@ -14,7 +14,7 @@ export interface ExternalRedisProps {
   readonly namespace: Namespace;
   /** The Service under which the server is known in the cluster: a DNS label. */
   readonly name: string;
-  /** The DNS name or the IPv4 address of the server. */
+  /** The name or the addresses of the server. */
   readonly address: ExternalAddress;
   /** The TCP port of the server, 1 to 65535. @default 6379 */
   readonly port?: number;
@@ -25,7 +25,7 @@ export interface ExternalRedisProps {
    * @default true: TLS, and clients trust the authorities of their system
    */
   readonly tls?: boolean | { readonly ca: string };
-  /** The password of the default user. */
+  /** The password that clients log in with. */
   readonly password: Password;
 }
 

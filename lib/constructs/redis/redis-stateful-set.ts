@@ -24,7 +24,7 @@ export interface RedisStatefulSetProps extends WorkloadProps {
   readonly storage?: Storage;
   /** TLS for every client. No port without TLS is open then. @default none: no encryption in the cluster */
   readonly tls?: ServerTls;
-  /** CPU, memory and scratch space of the server. @default 50m and 64Mi, limited to 200m and 128Mi */
+  /** The requests and limits of the server. @default 50m and 64Mi, limited to 200m and 128Mi */
   readonly resources?: Resources;
 }
 

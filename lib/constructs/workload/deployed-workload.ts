@@ -17,11 +17,11 @@ import { PodWorkload } from './pod-workload';
 
 /** The props of every workload with a Deployment. */
 export interface DeployedProps extends PodProps {
-  /** The number of pods: fixed, or set by an autoscaler. */
+  /** The number of pods: `{ replicas: 2 }`, or `{ minReplicas: 2, maxReplicas: 6 }` for an autoscaler. */
   readonly scaling: Scaling;
   /**
    * The longest time from the start of the container to the first success of `liveness`, in whole seconds, at least 1: 90 s
-   * for a slow JVM, say. Meanwhile no other probe is asked, so `liveness` and `readiness` need no long delays.
+   * for example for a slow JVM. Meanwhile no other probe is asked, so `liveness` and `readiness` need no long delays.
    *
    * @default none: `liveness` and `readiness` are asked from the start
    */

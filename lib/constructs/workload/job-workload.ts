@@ -13,7 +13,7 @@ import { PodWorkload } from './pod-workload';
 export interface JobProps extends PodProps, ProgramProps {
   /** The longest time of a run with all tries, in whole seconds, at least 1. Kubernetes then ends the run as failed. */
   readonly deadline: Duration;
-  /** Tries after a failure, at least 0. A try runs in the same pod, later each time. @default 6 */
+  /** Tries after a failure, at least 0. Each try runs in the same pod, after a longer wait than the try before. @default 6 */
   readonly retries?: number;
 }
 

@@ -26,8 +26,8 @@ const TRIES = 7;
 /**
  * A Job that migrates a service's database, in the service's own image and environment.
  *
- * Renders the Job, a ServiceAccount and a NetworkPolicy: its pods are none of the service's, so that no request reaches
- * them. A new image, a new setting or another database is a new Job.
+ * Renders the Job, a ServiceAccount and a NetworkPolicy: the pods carry other labels than the pods of the service, so no request
+ * reaches them. A new image, a new setting or another database is a new Job.
  *
  * A migration connects as soon as it starts, and the image may hold no shell to wait in. So a try that fails is repeated in
  * the same pod, whose NetworkPolicies are programmed by then (lib/constructs/workload/wait.ts says more of that moment). Once the

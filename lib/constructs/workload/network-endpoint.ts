@@ -8,7 +8,7 @@ import { workloadLabels } from './labels';
 import type { Namespace } from './namespace';
 
 export interface NetworkEndpointProps {
-  /** The namespace of the pods. */
+  /** The namespace of all objects of the construct. */
   readonly namespace: Namespace;
   /** A DNS label: the name of what runs the pods. */
   readonly name: string;

@@ -5,11 +5,11 @@ import { type JobProps, JobWorkload } from './job-workload';
 export type OneOffJobProps = JobProps;
 
 /**
- * A program that runs once: a data load, say.
+ * A program that runs once, such as a data load.
  *
  * Renders a Job whose name ends in a checksum of all that the Job runs, so that no name collides with a Job of before: any
  * change runs the program once more. Renders also a ServiceAccount without a token, and, where asked for, ConfigMaps,
- * Secrets, NetworkPolicy and Role. Refuses, all at once, whatever a primitive among its props refuses.
+ * Secrets, NetworkPolicy and Role. Checks all props, and reports all problems together.
  */
 export class OneOffJob extends JobWorkload {
   constructor(scope: Construct, id: string, props: OneOffJobProps) {

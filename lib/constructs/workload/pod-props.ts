@@ -10,9 +10,9 @@ import type { IdentityProps, WorkloadProps } from './workload';
 
 /** The props of every workload: the container of the program, and the pods around the container. */
 export interface PodProps extends WorkloadProps, IdentityProps {
-  /** The image of the container. */
+  /** The image of the program: `Image.tagged`, `Image.pinned`, or `Image.imported` in the cluster of one developer. */
   readonly image: Image;
-  /** CPU, memory and scratch space of the container. */
+  /** The requests and limits of CPU and memory of the container. */
   readonly resources: Resources;
   /** The command of the container, without a shell. @default the entrypoint of the image */
   readonly command?: readonly string[];
@@ -44,8 +44,8 @@ export interface PodProps extends WorkloadProps, IdentityProps {
    */
   readonly configMaps?: Readonly<Record<string, MountedConfigMap>>;
   /**
-   * The form of Secrets in the container: environment variables, a file for each key in /etc/secrets/<Secret>, or nothing
-   * but what refers to a Secret by name.
+   * The form of Secrets in the container: environment variables, or a file for each key in /etc/secrets/<Secret>. With
+   * "reference", nothing is mounted: `env`, `volumes` and sidecars name the Secret.
    *
    * @default "environment"
    */

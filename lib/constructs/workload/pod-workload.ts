@@ -17,8 +17,7 @@ import { Workload } from './workload';
  * OneOffJob.
  *
  * Renders, beside what Workload renders, the ConfigMaps and Secrets of the program (those of its buckets among them), and knows the pods: the program's
- * container without rights, init containers, sidecars, volumes. Refuses, all at once, whatever a primitive among its props
- * refuses.
+ * container without rights, init containers, sidecars, volumes. Checks all props, and reports all problems together.
  */
 export abstract class PodWorkload extends Workload {
   protected readonly configuration: Configuration;

@@ -13,7 +13,7 @@ export interface ScheduledJobProps extends JobProps {
   /** The time zone of the schedule, such as "Asia/Seoul". @default "Etc/UTC" */
   readonly timeZone?: string;
   /**
-   * A run at a time when the run before has not ended: `Forbid` skips the new run, `Replace` ends the old run, `Allow` starts
+   * The next run while the last run has not ended: `Forbid` skips the new run, `Replace` ends the old run, `Allow` starts
    * both.
    *
    * @default "Forbid"
@@ -22,15 +22,20 @@ export interface ScheduledJobProps extends JobProps {
   /** The longest delay of a start, in whole seconds, at least 10. A later start is skipped. @default 1 h */
   readonly startWithin?: Duration;
   /** Ended runs that Kubernetes keeps, each at least 0. @default 3 successful runs, 1 failed run */
-  readonly history?: { readonly successful: number; readonly failed: number };
+  readonly history?: {
+    /** Successful runs that Kubernetes keeps. */
+    readonly successful: number;
+    /** Failed runs that Kubernetes keeps. */
+    readonly failed: number;
+  };
 }
 
 /**
  * A program that runs at given times.
  *
  * Renders a CronJob and a ServiceAccount without a token, and, where asked for, ConfigMaps, Secrets, NetworkPolicy and
- * Role. Refuses, all at once, whatever a primitive among its props refuses, a schedule that Kubernetes cannot read, and a time
- * zone that does not exist.
+ * Role. Checks all props, and reports all problems together; refuses a schedule that Kubernetes cannot read, and
+ * a time zone that does not exist.
  */
 export class ScheduledJob extends JobWorkload {
   constructor(scope: Construct, id: string, props: ScheduledJobProps) {

@@ -1,14 +1,15 @@
-/** Seconds. A server that is rolled is back within them, and a refused network long before. */
+/** The longest wait, in seconds. A restarting server is back within this time, and NetworkPolicies take effect sooner. */
 export const PATIENCE = 120;
 
 /**
  * The lines of a script that wait for a server, since a pod may connect too early: a network plugin programs the
  * NetworkPolicies of a new pod a moment after its containers start, and until then the pod is refused even what its
- * policies allow. To exit and be tried again in a new pod does not help: that one has a new address, and the same moment
- * before it. So whatever connects as soon as it starts waits in its pod: a script by these lines, a program without a
- * shell by being restarted in place (`restartPolicy: OnFailure` in a Job, and always in a Deployment).
+ * policies allow. Exiting does not help: a new pod has a new address and waits for its NetworkPolicies again.
+ * So a program that connects at its start waits in its pod: a script by these lines, a program without a shell by restarts
+ * in place (`restartPolicy: OnFailure` in a Job, and always in a Deployment).
  *
- * The question exits with 0 once the server answers. What it wrote at the last try is what is said of one that never does.
+ * `question` is a command that exits with 0 once the server answers. If the server never answers, the script prints the
+ * output of the last try.
  */
 export function waitFor(server: string, question: string): string[] {
   return [

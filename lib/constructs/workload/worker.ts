@@ -15,12 +15,12 @@ export interface WorkerProps extends DeployedProps, Omit<DeployedProgramProps, '
 const DEFAULT_SHUTDOWN = { drain: Duration.seconds(25), buffer: Duration.seconds(5) };
 
 /**
- * A program that answers nobody: a consumer of a queue, say.
+ * A program that answers nobody, such as a consumer of a queue.
  *
  * Renders a Deployment without a Service, a ServiceAccount without a token, and, where asked for, ConfigMaps, Secrets,
  * HorizontalPodAutoscaler, PodDisruptionBudget, NetworkPolicy, Role and a Job that migrates its database. SIGTERM reaches the
- * program at once, since no proxy has to be waited for. Refuses, all at once, whatever a primitive among its props refuses,
- * and a probe of a port that is none of its `ports`.
+ * program at once, since no proxy has to be waited for. Checks all props, and reports all problems together;
+ * refuses a probe of a port that is none of its `ports`.
  */
 export class Worker extends DeployedWorkload {
   constructor(scope: Construct, id: string, { shutdown = DEFAULT_SHUTDOWN, ...props }: WorkerProps) {

@@ -12,9 +12,10 @@ import type { SecretSource } from '../../values/secret';
 export type PostgresqlSettings<S extends SecretSource> = StatefulSetPostgres<S> | ClusterPostgres<S> | ManagedPostgres;
 
 interface StatefulSetPostgres<S extends SecretSource> {
+  /** One server of the environment's own. */
   readonly statefulSet: Metered &
     Pick<PostgresStatefulSetProps, 'storage' | 'resources' | 'maxConnections'> & {
-      /** @default none: what the server loses is lost */
+      /** Dumps at given times. @default none: what the server loses is lost */
       readonly backup?: Backup<ClaimPlace | BucketPlace<S>>;
     };
   readonly cluster?: never;
@@ -22,8 +23,9 @@ interface StatefulSetPostgres<S extends SecretSource> {
 }
 
 interface ClusterPostgres<S extends SecretSource> {
+  /** Servers of CloudNativePG, of which one may fail. */
   readonly cluster: Pick<PostgresClusterProps, 'image' | 'instances' | 'storage' | 'resources' | 'maxConnections'> & {
-    /** @default none: what all servers lose is lost */
+    /** Base backups and all changes since. @default none: what all servers lose is lost */
     readonly backup?: ArchiveBackup<S>;
   };
   readonly statefulSet?: never;
@@ -31,6 +33,7 @@ interface ClusterPostgres<S extends SecretSource> {
 }
 
 interface ManagedPostgres {
+  /** A server that somebody else runs. */
   readonly external: Metered &
     Pick<ExternalPostgresProps, 'address' | 'port' | 'tls' | 'maxConnections'> & {
       /** The user that owns the database `wealist`. User and database exist already. */
@@ -46,14 +49,19 @@ interface Metered {
 }
 
 /** A Redis of a service's own: a server in the namespace of the service, or a server that somebody else runs. */
-export type RedisSettings<P extends Password> = { readonly password: P } & (StatefulSetRedis | ManagedRedis);
+export type RedisSettings<P extends Password> = {
+  /** The password that clients log in with. */
+  readonly password: P;
+} & (StatefulSetRedis | ManagedRedis);
 
 interface StatefulSetRedis {
+  /** One server in the namespace of the service. */
   readonly statefulSet: Pick<RedisStatefulSetProps, 'image' | 'storage' | 'tls' | 'resources'>;
   readonly external?: never;
 }
 
 interface ManagedRedis {
+  /** A server that somebody else runs. */
   readonly external: Pick<ExternalRedisProps, 'address' | 'port' | 'tls'>;
   readonly statefulSet?: never;
 }

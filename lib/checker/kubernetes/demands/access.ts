@@ -100,7 +100,7 @@ export const ACCESS_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
     when(
       'kind',
       'ServiceAccount',
-      needs('namespace'),
+      (subject, place) => (place.object.kind === 'RoleBinding' ? [] : needs('namespace')(subject, place)),
       holds('apiGroup', '""', (value) => !isSet(valueAt(value, 'apiGroup'))),
       holds('name', 'the name of a ServiceAccount', (value) => dnsSubdomain.fits(stringAt(value, 'name') ?? '')),
     ),

@@ -92,10 +92,8 @@ export const DEFINITION_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
     }),
     holds('metadata.annotations[api-approved.kubernetes.io]', 'a URL, for a group of Kubernetes', (object) => {
       const group = stringAt(object, 'spec', 'group') ?? '';
-      return (
-        !/(^|\.)(k8s|kubernetes)\.io$/.test(group) ||
-        isSet(valueAt(object, 'metadata', 'annotations', 'api-approved.kubernetes.io'))
-      );
+      const approval = stringAt(object, 'metadata', 'annotations', 'api-approved.kubernetes.io') ?? '';
+      return !/(^|\.)(k8s|kubernetes)\.io$/.test(group) || /^([a-z][a-z0-9+.-]*:\/\/[^/\s]|unapproved)/i.test(approval);
     }),
   ],
   CustomResourceDefinitionNames: [
@@ -114,6 +112,7 @@ export const DEFINITION_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
   ],
   CustomResourceDefinitionSpec: [
     needs('scope', 'versions'),
+    holds('group', 'a domain with a dot', (spec) => (stringAt(spec, 'group') ?? 'a.b').includes('.')),
     holds(
       'versions',
       'exactly one version with storage true',
@@ -125,7 +124,17 @@ export const DEFINITION_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
     }),
     holds('preserveUnknownFields', 'false', (spec) => valueAt(spec, 'preserveUnknownFields') !== true),
   ],
-  CustomResourceDefinitionVersion: [schemas],
+  CustomResourceDefinitionVersion: [
+    schemas,
+    holds('deprecationWarning', 'a text of at most 256 letters, for a deprecated version', (version) => {
+      const warning = valueAt(version, 'deprecationWarning') ?? undefined;
+      if (typeof warning !== 'string') return true;
+      return valueAt(version, 'deprecated') === true && /^[^\p{C}]{1,256}$/u.test(warning);
+    }),
+  ],
+  CustomResourceSubresources: [
+    holds('status', '{}', (value) => JSON.stringify(valueAt(value, 'status') ?? {}) === '{}'),
+  ],
   CustomResourceSubresourceScale: [
     holds('specReplicasPath', 'a path below .spec', (scale) =>
       /^\.spec\.\S+$/.test(stringAt(scale, 'specReplicasPath') ?? ''),

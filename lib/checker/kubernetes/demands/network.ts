@@ -1,31 +1,22 @@
 import { isIP } from 'node:net';
 import { listAt, stringAt, valueAt } from '../../manifest/manifest';
 import { contains } from '../address-blocks';
-import { atLeastOne, type Demand, exactlyOne, forbids, holds, isSet, needs, oneOf, when, whenSet } from '../demand';
-import { dnsSubdomain } from '../name-syntax';
-
-const BALANCED = [
-  'allocateLoadBalancerNodePorts',
-  'healthCheckNodePort',
-  'loadBalancerClass',
-  'loadBalancerSourceRanges',
-];
-
-const isExternal: Demand = holds(
-  'externalTrafficPolicy',
-  'no such field, without a node port, a load balancer or external IPs',
-  (value) => !isSet(valueAt(value, 'externalTrafficPolicy')) || isSet(valueAt(value, 'externalIPs')),
-);
-
-const hasPorts: Demand = holds('ports', 'at least one port', (value) => {
-  return isSet(valueAt(value, 'ports')) || valueAt(value, 'clusterIP') === 'None';
-});
-
-const firstAddress: Demand = holds('clusterIPs', 'clusterIP as the first address', (value) => {
-  const [first] = listAt(value, 'clusterIPs');
-  const own = valueAt(value, 'clusterIP');
-  return first === undefined || (isSet(own) && first === own);
-});
+import {
+  atLeastOne,
+  atMostItems,
+  type Demand,
+  distinct,
+  exactlyOne,
+  fits,
+  forbids,
+  holds,
+  isSet,
+  needs,
+  oneOf,
+  when,
+  whenSet,
+} from '../demand';
+import { dnsSubdomain, pathSegment } from '../name-syntax';
 
 const path: Demand = (value) => {
   const given = stringAt(value, 'path') ?? '';
@@ -38,20 +29,50 @@ const path: Demand = (value) => {
   return [{ field: 'path', expected: 'a path without //, /., /.. and %2F' }];
 };
 
-const endpointAddresses: Demand = holds('endpoints', 'addresses of the addressType', (slice) => {
-  const type = stringAt(slice, 'addressType');
-  const fits = (text: string) => {
-    if (type === 'FQDN') return dnsSubdomain.fits(text);
-    return type === 'IPv6' ? isIP(text) === 6 : type !== 'IPv4' || isIP(text) === 4;
-  };
-  return listAt(slice, 'endpoints').every((endpoint) =>
-    listAt(endpoint, 'addresses').every((each) => fits(String(each))),
-  );
-});
+/** True for addresses that traffic from elsewhere never reaches. */
+export const isLocalAddress = (text: string): boolean =>
+  /^(127\.|169\.254\.|224\.0\.0\.|0\.0\.0\.0$|::1?$|fe[89ab][0-9a-f]:|ff.2:)/i.test(text);
+
+const endpointAddresses: Demand = holds(
+  'endpoints',
+  'addresses of the addressType, and none of them local',
+  (slice) => {
+    const type = stringAt(slice, 'addressType');
+    const fits = (text: string) => {
+      if (type === 'FQDN') return dnsSubdomain.fits(text.replace(/\.$/, '')) && text.replace(/\.$/, '').includes('.');
+      const family = type === 'IPv6' ? 6 : 4;
+      return !['IPv4', 'IPv6'].includes(type ?? '') || (isIP(text) === family && !isLocalAddress(text));
+    };
+    return listAt(slice, 'endpoints').every((endpoint) =>
+      listAt(endpoint, 'addresses').every((each) => fits(String(each))),
+    );
+  },
+);
+
+const families = (field: string): Demand =>
+  holds(field, 'at most one block of each family', (value) => {
+    const all = listAt(value, ...field.split('.')).map((each) => isIP(String(each).split('/')[0] ?? ''));
+    return new Set(all).size === all.length;
+  });
 
 export const NETWORK_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
-  EndpointAddress: [needs('ip')],
-  EndpointSlice: [endpointAddresses],
+  Endpoint: [needs('addresses'), atMostItems('addresses', 100)],
+  EndpointAddress: [
+    needs('ip'),
+    holds('ip', 'an address that is not local', (value) => !isLocalAddress(stringAt(value, 'ip') ?? '')),
+  ],
+  EndpointHints: [
+    atMostItems('forZones', 8),
+    atMostItems('forNodes', 8),
+    distinct('forZones', 'each zone once', (zone) => valueAt(zone, 'name')),
+    distinct('forNodes', 'each node once', (node) => valueAt(node, 'name')),
+  ],
+  EndpointSlice: [
+    endpointAddresses,
+    atMostItems('endpoints', 1000),
+    distinct('ports', 'each name once', (port) => valueAt(port, 'name') ?? ''),
+  ],
+  EndpointSlicePort: [oneOf('protocol', 'TCP', 'UDP', 'SCTP')],
   EndpointSubset: [
     atLeastOne('addresses', 'notReadyAddresses'),
     holds('ports', 'a name for each of several ports', (value) => {
@@ -59,16 +80,35 @@ export const NETWORK_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
       return ports.length < 2 || ports.every((port) => isSet(valueAt(port, 'name')));
     }),
   ],
-  EndpointSlicePort: [oneOf('protocol', 'TCP', 'UDP', 'SCTP')],
   HTTPIngressPath: [path],
   HTTPIngressRuleValue: [needs('paths')],
+  IPAddress: [
+    holds('metadata.name', 'the IP address itself', (object) => isIP(stringAt(object, 'metadata', 'name') ?? '') > 0),
+  ],
+  IPAddressSpec: [needs('parentRef.resource', 'parentRef.name')],
   IPBlock: [
     holds('except', 'blocks within cidr', (value) => {
       const cidr = stringAt(value, 'cidr') ?? '';
       return listAt(value, 'except').every((each) => each !== cidr && contains(cidr, String(each)));
     }),
   ],
-  IngressBackend: [exactlyOne('resource', 'service')],
+  Ingress: [
+    holds('spec.ingressClassName', 'the class of the annotation kubernetes.io/ingress.class', (ingress) => {
+      const annotated = stringAt(ingress, 'metadata', 'annotations', 'kubernetes.io/ingress.class');
+      const named = stringAt(ingress, 'spec', 'ingressClassName');
+      return annotated === undefined || named === undefined || annotated === named;
+    }),
+  ],
+  IngressBackend: [
+    exactlyOne('resource', 'service'),
+    whenSet(
+      'resource',
+      needs('resource.kind', 'resource.name'),
+      fits('resource.apiGroup', dnsSubdomain),
+      fits('resource.kind', pathSegment),
+      fits('resource.name', pathSegment),
+    ),
+  ],
   IngressClassParametersReference: [
     oneOf('scope', 'Cluster', 'Namespace'),
     when('scope', 'Namespace', needs('namespace')),
@@ -80,22 +120,11 @@ export const NETWORK_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
     atLeastOne('ipBlock', 'namespaceSelector', 'podSelector'),
     whenSet('ipBlock', forbids('namespaceSelector', 'podSelector')),
   ],
-  ServiceBackendPort: [exactlyOne('name', 'number')],
-  ServiceSpec: [
-    when('type', 'ExternalName', needs('externalName'), forbids('clusterIP', 'clusterIPs')),
-    when('type', ['ClusterIP', 'LoadBalancer', 'NodePort', undefined], hasPorts),
-    when('type', ['LoadBalancer', 'NodePort'], (value) =>
-      valueAt(value, 'clusterIP') === 'None' ? [{ field: 'clusterIP', expected: 'no headless Service' }] : [],
-    ),
-    when('type', ['ClusterIP', 'ExternalName', 'NodePort', undefined], forbids(...BALANCED)),
-    when('type', ['ClusterIP', 'ExternalName', undefined], isExternal),
-    when('type', ['ClusterIP', undefined], (value) =>
-      listAt(value, 'ports').some((port) => isSet(valueAt(port, 'nodePort')) && valueAt(port, 'nodePort') !== 0)
-        ? [{ field: 'ports', expected: 'no nodePort', received: 'a nodePort' }]
-        : [],
-    ),
-    when('externalTrafficPolicy', ['Cluster', undefined], forbids('healthCheckNodePort')),
-    when('sessionAffinity', ['None', undefined], forbids('sessionAffinityConfig')),
-    firstAddress,
+  NetworkPolicySpec: [atMostItems('policyTypes', 2)],
+  NodeSpec: [families('podCIDRs')],
+  ServiceBackendPort: [
+    (value, place) =>
+      exactlyOne('name', 'number')(valueAt(value, 'number') === 0 ? { name: valueAt(value, 'name') } : value, place),
   ],
+  ServiceCIDRSpec: [needs('cidrs'), families('cidrs')],
 };

@@ -13,13 +13,5 @@ export function selectorOperator(key: string): Demand {
 
 export const SELECTOR_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
   LabelSelectorRequirement: [selectorOperator('key')],
-  ScopedResourceSelectorRequirement: [
-    selectorOperator('scopeName'),
-    when(
-      'scopeName',
-      ['BestEffort', 'CrossNamespacePodAffinity', 'NotBestEffort', 'NotTerminating', 'Terminating'],
-      holds('operator', '"Exists"', (value) => valueAt(value, 'operator') === 'Exists'),
-    ),
-  ],
   TopologySelectorLabelRequirement: [needs('values')],
 };

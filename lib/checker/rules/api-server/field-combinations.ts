@@ -13,7 +13,7 @@ export const fieldCombinations: Rule = {
   check: (bundle) =>
     typedValues(bundle).flatMap(({ object, path, value, structure, demands }) =>
       demands
-        .flatMap((demand) => demand(value, { structure, object }))
+        .flatMap((demand) => demand(value, { structure, object, kubernetes: bundle.cluster.kubernetes }))
         .map(({ field, expected, received }): Finding => {
           const place = field === '' ? path : fieldPath(path, field);
           return { object, field: place, expected, received: received ?? shown(valueAt(value, ...field.split('.'))) };

@@ -1,7 +1,7 @@
 import { misfit, textMisfits } from '../../bundle/text-misfits';
-import { atLeast, type KubernetesVersion } from '../../kubernetes/kubernetes-version';
+import type { KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { NAME_FIELDS, OBJECT_NAMES } from '../../kubernetes/name-fields';
-import { dnsLabel, dnsSubdomain, environmentName, relaxedEnvironmentName } from '../../kubernetes/name-syntax';
+import { dnsLabel, dnsSubdomain, syntaxIn } from '../../kubernetes/name-syntax';
 import { shapes } from '../../kubernetes/object-shapes';
 import { listAt, type Manifest, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
@@ -13,25 +13,18 @@ export const names: Rule = {
   why: 'the API server rejects an object with a name, label, key or port name that it cannot use',
   example:
     'Namespace Board_API: metadata.name: expected a DNS label (1 to 63 lower case letters, digits and -, a letter or digit at both ends), received "Board_API" [names]',
-  check: (bundle) => {
-    const relaxed = atLeast(bundle.cluster.kubernetes, '1.32');
-    const found = textMisfits(bundle, NAME_FIELDS, ({ text, key }) => ({
-      text: relaxed && text === environmentName ? relaxedEnvironmentName : text,
-      key,
-    }));
-    return [
-      ...bundle.manifests.flatMap((object) => misnamed(object, bundle.cluster.kubernetes)),
-      ...bundle.ofKind('StatefulSet').flatMap(misnamedClaims),
-      ...found,
-    ];
-  },
+  check: (bundle) => [
+    ...bundle.manifests.flatMap((object) => misnamed(object, bundle.cluster.kubernetes)),
+    ...bundle.ofKind('StatefulSet').flatMap(misnamedClaims),
+    ...textMisfits(bundle, NAME_FIELDS, (naming) => naming),
+  ],
 };
 
 function misnamed(object: Manifest, kubernetes: KubernetesVersion): Finding[] {
   const builtIn = shapes(kubernetes).kindOf(object) !== undefined;
-  const wanted = (builtIn ? OBJECT_NAMES[object.kind] : undefined) ?? dnsSubdomain;
+  const wanted = syntaxIn(kubernetes, (builtIn ? OBJECT_NAMES[object.kind] : undefined) ?? dnsSubdomain);
   const { name } = object.metadata;
-  return wanted.fits(name) ? [] : [misfit(object, 'metadata.name', wanted, name)];
+  return wanted === undefined || wanted.fits(name) ? [] : [misfit(object, 'metadata.name', wanted, name)];
 }
 
 /** The name of a claim template becomes the name of a volume. */

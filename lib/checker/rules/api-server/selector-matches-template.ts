@@ -1,6 +1,6 @@
 import { labelOf, meets } from '../../bundle/label-selector';
 import { entryPath } from '../../manifest/field-path';
-import { entriesAt, listAt, stringAt, valueAt } from '../../manifest/manifest';
+import { entriesAt, listAt, type Manifest, stringAt, valueAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -8,10 +8,16 @@ import { type Finding, quoted, type Rule } from '../../rule';
 const LABELS: Readonly<Record<string, readonly string[]>> = {
   DaemonSet: ['matchLabels'],
   Deployment: ['matchLabels'],
+  Job: ['matchLabels'],
   ReplicaSet: ['matchLabels'],
   ReplicationController: [],
   StatefulSet: ['matchLabels'],
 };
+
+/** True for a Job without a selector of its own. */
+function selectsByItself(owner: Manifest): boolean {
+  return owner.kind === 'Job' && valueAt(owner, 'spec', 'manualSelector') !== true;
+}
 
 /** A workload selects its own pods. */
 export const selectorMatchesTemplate: Rule = {
@@ -24,7 +30,7 @@ export const selectorMatchesTemplate: Rule = {
     templates.flatMap(({ owner: object, labels }): Finding[] => {
       const selector = valueAt(object, 'spec', 'selector') ?? undefined;
       const path = LABELS[object.kind];
-      if (selector === undefined || path === undefined) return [];
+      if (selector === undefined || path === undefined || selectsByItself(object)) return [];
       const place = ['spec.selector', ...path].join('.');
       const wanted = entriesAt(selector, ...path);
       const expressions = listAt(selector, 'matchExpressions');

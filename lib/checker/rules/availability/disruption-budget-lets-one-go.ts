@@ -11,7 +11,7 @@ const COUNTED = ['Deployment', 'ReplicaSet', 'StatefulSet'];
 export const disruptionBudgetLetsOneGo: Rule = {
   id: 'disruption-budget-lets-one-go',
   answer: 'risk',
-  why: 'a budget that spares no pod blocks every drain: nodes can be neither updated nor removed',
+  why: 'a budget that lets no pod go blocks every drain: nodes can be neither updated nor removed',
   example:
     'PodDisruptionBudget default/api: spec.minAvailable: expected below 2, the fewest pods of Deployment default/api, received 2 [disruption-budget-lets-one-go]',
   check: (bundle) => {

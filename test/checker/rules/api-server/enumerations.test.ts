@@ -41,14 +41,9 @@ describe('enumerations', () => {
       'spec.containers[api].resources.limits: expected cpu, memory, ephemeral-storage or storage, received "memmory"; did you mean "memory"?',
     ],
     [
-      'a type of Secret in small letters',
-      secret('type: opaque'),
-      'type: expected Opaque, bootstrap.kubernetes.io/token, kubernetes.io/basic-auth, kubernetes.io/dockercfg, kubernetes.io/dockerconfigjson, kubernetes.io/service-account-token, kubernetes.io/ssh-auth or kubernetes.io/tls, received "opaque"; did you mean "Opaque"?',
-    ],
-    [
-      'the one word there is',
+      'a word in small letters',
       pod('initContainers: [{ name: a, restartPolicy: always }], containers: []'),
-      'spec.initContainers[a].restartPolicy: expected Always, received "always"; did you mean "Always"?',
+      'spec.initContainers[a].restartPolicy: expected Always, Never or OnFailure, received "always"; did you mean "Always"?',
     ],
     [
       'a Deployment that would not restart its pods',

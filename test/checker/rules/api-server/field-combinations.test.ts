@@ -19,7 +19,7 @@ describe('field-combinations', () => {
     [
       'two sources of a volume',
       pod('volumes: [{ name: a, emptyDir: {}, secret: { secretName: b } }]'),
-      'spec.volumes[a].secret: expected one source alone, received emptyDir and secret',
+      'spec.volumes[a].secret: expected exactly one source, received emptyDir and secret',
     ],
     [
       'a probe that asks nothing',
@@ -36,6 +36,11 @@ describe('field-combinations', () => {
       service('ports: [{ port: 80, nodePort: 30080 }]'),
       'spec.ports: expected no nodePort (without type), received a nodePort',
     ],
+    [
+      'an image with a space behind',
+      pod('containers: [{ name: a, image: "api:1 " }]'),
+      'spec.containers[a].image: expected an image without spaces around',
+    ],
     ['a Service without ports', service('selector: { app: api }'), 'spec.ports: expected at least one port'],
     [
       'indexes without their number',
@@ -49,7 +54,10 @@ describe('field-combinations', () => {
     ],
     [
       'a ServiceAccount of no namespace',
-      rbac('RoleBinding', 'roleRef: { kind: Role, name: a }\nsubjects: [{ kind: ServiceAccount, name: b }]'),
+      rbac(
+        'ClusterRoleBinding',
+        'roleRef: { kind: ClusterRole, name: a }\nsubjects: [{ kind: ServiceAccount, name: b }]',
+      ),
       'subjects[b].namespace: expected a value (with kind "ServiceAccount"), received nothing',
     ],
     [

@@ -25,7 +25,6 @@ describe('value-formats', () => {
     ['an address that is a name', service('clusterIP: none')],
     ['a path out of its volume', mount('a/../../b')],
     ['a path from the root', mount('/a')],
-    ['an image with a space behind', pod('containers: [{ image: "api:1 " }]')],
     ['a kernel setting that is no name', pod('securityContext: { sysctls: [{ name: "net ipv4" }] }')],
     ['a name server by name', pod('dnsConfig: { nameservers: [dns.example.com] }')],
     ['a webhook with a short name', webhook('check')],

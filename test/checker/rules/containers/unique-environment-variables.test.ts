@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { uniqueEnvironmentVariables } from '../../../../lib/checker/rules/api-server/unique-environment-variables';
+import { uniqueEnvironmentVariables } from '../../../../lib/checker/rules/containers/unique-environment-variables';
 import { judge } from '../judge';
 import { deployment } from '../workloads';
 

@@ -1,0 +1,126 @@
+import {
+  Bundle,
+  check,
+  type KubernetesVersion,
+  type Manifest,
+  parseManifests,
+  RULES_BY_SUBJECT,
+  type RuleFinding,
+  UNKNOWN_CLUSTER,
+} from '../../lib/checker';
+import { namespaceOf } from '../../lib/checker/manifest/manifest';
+import type { ApiServer } from './api-server';
+import { Mutations } from './mutations';
+
+const SERVER_RULES = new Set<string>(RULES_BY_SUBJECT['api-server'].map(({ id }) => id));
+
+/** Manifests that are checked together. */
+interface ManifestSet {
+  readonly manifests: readonly Manifest[];
+  /** The manifests that the server takes. */
+  readonly taken: readonly Manifest[];
+  /** The findings before any change. */
+  readonly known: ReadonlySet<string>;
+}
+
+/** The answers of the rules beside the answers of an API server. */
+export class Comparison {
+  private readonly sets: ManifestSet[] = [];
+  private readonly untaken: string[] = [];
+  private readonly missed: string[] = [];
+  private readonly malformed: string[] = [];
+  private readonly crashes: string[] = [];
+  private refused = 0;
+  private taken = 0;
+
+  constructor(
+    private readonly server: ApiServer,
+    private readonly kubernetes: KubernetesVersion,
+  ) {}
+
+  /** Manifests that the server takes, and the rules, too. A manifest that the server refuses is named, and left out. */
+  async addSet(manifests: readonly Manifest[]): Promise<void> {
+    const findings = this.findings(manifests);
+    const taken: Manifest[] = [];
+    for (const manifest of manifests.filter((each) => this.server.serves(each))) {
+      const what = `${manifest.kind} ${manifest.metadata.name} as it is`;
+      const { code, message } = await this.server.create(manifest, manifest, namespaceOf(manifest));
+      if (code >= 400 && code !== 409) this.untaken.push(`${what}: ${message}`);
+      else {
+        taken.push(manifest);
+        this.take(
+          what,
+          findings.filter(({ object }) => object === manifest),
+        );
+      }
+    }
+    this.sets.push({ manifests, taken, known: new Set(findings.map(keyOf)) });
+  }
+
+  /** Mutants, a number of them, of all sets. */
+  async change(mutants: number, next: () => number): Promise<void> {
+    const mutations = new Mutations(
+      this.sets.flatMap(({ taken }) => taken),
+      next,
+    );
+    for (let drawn = 0; drawn < mutants; ) {
+      const { manifests, taken, known } = this.sets[Math.floor(next() * this.sets.length)] as ManifestSet;
+      const original = taken[Math.floor(next() * taken.length)] as Manifest;
+      const mutant = mutations.mutantOf(original);
+      if (!mutant) continue;
+      drawn += 1;
+      const { code, message } = await this.server.create(mutant.object, original, namespaceOf(original));
+      if (code >= 500 || code === 409) continue;
+      const found = this.ask(mutant.what, () => {
+        const changed = parseManifests(JSON.stringify(mutant.object)).map(({ manifest }) => manifest);
+        return this.findings(manifests.flatMap((each) => (each === original ? changed : [each]))).filter(
+          (each) => !known.has(keyOf(each)),
+        );
+      });
+      if (code < 400) this.take(mutant.what, found ?? []);
+      else {
+        this.refused += 1;
+        if (found?.length === 0) this.missed.push(`${mutant.what}: ${message}`);
+      }
+    }
+  }
+
+  report(): string[] {
+    const lists = { 'not taken': this.untaken, missed: this.missed, malformed: this.malformed, crashes: this.crashes };
+    const percent = (part: number, all: number) => `${((100 * part) / Math.max(1, all)).toFixed(1)} %`;
+    return [
+      ...Object.entries(lists).flatMap(([title, lines]) => lines.map((line) => `${title}: ${line.slice(0, 300)}`)),
+      `${this.server.version}: of ${this.refused} that the server refuses, ${percent(this.refused - this.missed.length, this.refused)} are refused;`,
+      `of ${this.taken} that the server takes, ${percent(this.malformed.length, this.taken)} are called malformed; ${this.crashes.length} crashes`,
+    ];
+  }
+
+  private take(what: string, found: readonly RuleFinding[]): void {
+    this.taken += 1;
+    const ours = found.filter(({ rule }) => SERVER_RULES.has(rule));
+    // null, {} and [] are refused on purpose.
+    if (ours.length === 0 || ours.some(({ rule }) => rule === 'no-empty-values')) return;
+    this.malformed.push(
+      `${what}: ${ours.map(({ rule, field, expected }) => `${rule} ${field}: ${expected}`).join('; ')}`,
+    );
+  }
+
+  /** Undefined for a document that is no manifest, which is refused when it is read. */
+  private ask(what: string, findings: () => readonly RuleFinding[]): readonly RuleFinding[] | undefined {
+    try {
+      return findings();
+    } catch (error) {
+      const { message } = error as Error;
+      if (!/^line \d+: /.test(message)) this.crashes.push(`${what}: ${message}`);
+      return undefined;
+    }
+  }
+
+  private findings(manifests: readonly Manifest[]): readonly RuleFinding[] {
+    const { findings, stopped } = check(new Bundle(manifests, { ...UNKNOWN_CLUSTER, kubernetes: this.kubernetes }));
+    this.crashes.push(...stopped);
+    return findings;
+  }
+}
+
+const keyOf = ({ rule, field, expected, received }: RuleFinding): string => [rule, field, expected, received].join('|');
