@@ -1,12 +1,4 @@
-import { chosenEnvironments, run, Synthesis } from './lib';
-import { assemble } from './lib/wealist/charts';
-import { environments } from './lib/wealist/environments';
+import { run, synth } from './lib';
+import { program } from './program';
 
-run((invocation) => {
-  const chosen = chosenEnvironments(invocation, environments);
-  const synthesis = new Synthesis(invocation.outdir, Object.keys(environments));
-  for (const [name, environment] of chosen) {
-    synthesis.add(name, environment, assemble(name, environment));
-  }
-  return synthesis.write();
-});
+run(synth(program));

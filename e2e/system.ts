@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Edge, type Image, knownCluster, Password, UserError } from '../lib';
+import { type Edge, type Image, Password, UserError } from '../lib';
 import { Bundle, type Manifest } from '../lib/checker';
 import type { PodTemplate } from '../lib/checker/bundle/bundle';
 import { listAt, numberAt, stringAt, stringsAt, valueAt } from '../lib/checker/manifest/manifest';
+import { knownCluster } from '../lib/synthesis/cluster-needs';
 import { manifestsOf, problemsOf } from '../lib/synthesis/manifests';
 import { toFolder } from '../lib/synthesis/synthesis';
 import { assemble } from '../lib/wealist/charts';

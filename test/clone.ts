@@ -15,7 +15,9 @@ import path from 'node:path';
 import { afterAll, expect } from '@jest/globals';
 import { manifestsOf } from '../lib/synthesis/manifests';
 import { toFolder } from '../lib/synthesis/synthesis';
+import type { Image } from '../lib/values/image';
 import { assemble } from '../lib/wealist/charts/index';
+import versions from '../lib/wealist/versions.json';
 import { environments } from './wealist/frozen/index';
 
 export const root = path.join(__dirname, '..');
@@ -28,13 +30,35 @@ export const FROZEN = 'lib/wealist/frozen';
 export function frozenClone(): string {
   const folder = clone();
   cpSync(path.join(root, 'test', 'wealist', 'frozen'), path.join(folder, FROZEN), { recursive: true });
-  for (const program of ['main.ts', 'verify.ts']) edit(folder, program, './lib/wealist/environments', `./${FROZEN}`);
+  edit(folder, 'program.ts', "'./lib/wealist/environments'", `'./${FROZEN}'`);
+  writeVersions(folder, frozenVersions());
   rmSync(path.join(folder, 'dist'), { recursive: true });
   for (const [file, text] of Object.entries(frozenDist())) {
     mkdirSync(path.join(folder, 'dist', path.dirname(file)), { recursive: true });
     writeFileSync(path.join(folder, 'dist', file), text);
   }
   return folder;
+}
+
+/** The versions of each environment in versions.json, by system. */
+type Versions = Record<string, Record<string, string>>;
+
+/** The file of versions of a clone. */
+export const VERSIONS = 'lib/wealist/versions.json';
+
+function writeVersions(folder: string, versions: Versions): void {
+  writeFileSync(path.join(folder, VERSIONS), `${JSON.stringify(versions, undefined, 2)}\n`);
+}
+
+/** The versions of the environments of the tests. */
+function frozenVersions(): Versions {
+  const versionsOf = (images: Readonly<Record<string, Image>>) =>
+    Object.keys(versions.dev).map((system) => [system, images[system]?.version]);
+  return Object.fromEntries(
+    Object.entries(environments)
+      .filter(([name]) => name !== 'local')
+      .map(([name, { images }]) => [name, Object.fromEntries(versionsOf(images))]),
+  );
 }
 
 /** Every file below the dist of a frozen clone with its text. */
@@ -51,6 +75,8 @@ export function clone(): string {
   folders.push(folder);
   for (const name of [
     'main.ts',
+    'program.ts',
+    'promote.ts',
     'lib',
     'examples',
     'imports',

@@ -298,7 +298,7 @@ describe('bad input', () => {
       [
         '1 problem, nothing was written:',
         `  environment: expected one of ${Object.keys(environments).join(', ')}, received "prd"; did you mean "prod"?`,
-        'usage: npm run synth -- [environment…] [--tag system=tag]… [--accept "rule Kind namespace/name: reason"]…',
+        'usage: npm run synth -- [environment…] [--tag system=tag]… [--save] [--accept "rule Kind namespace/name: reason"]…',
         '',
       ].join('\n'),
     );

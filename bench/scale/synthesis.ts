@@ -1,4 +1,4 @@
-import { Synthesis } from '../../lib';
+import { Synthesis } from '../../lib/synthesis/synthesis';
 import { prod } from '../../lib/wealist/environments/prod';
 import { services } from './services';
 

@@ -11,6 +11,7 @@ import {
   type Scaling,
   type TlsCertificate,
 } from '../../lib';
+import versions from './versions.json';
 
 /** All that differs between the environments of the shop. */
 export interface ShopEnvironment extends Environment {
@@ -57,21 +58,27 @@ const identity = (role: string): PodIdentity => ({
   keysFrom: Internet.https('sts.ap-northeast-2.amazonaws.com'),
 });
 
-const images = {
-  boards: Image.tagged('registry.example.com/shop/boards', '0.9.2'),
-  chat: Image.tagged('registry.example.com/shop/chat', '0.4.0'),
-  catalog: Image.tagged('registry.example.com/shop/catalog', '2.3.0'),
-  mailer: Image.tagged('registry.example.com/shop/mailer', '1.2.0'),
-  orders: Image.tagged('registry.example.com/shop/orders', '1.8.1'),
-  postgres: Image.tagged('postgres', '16.10-alpine'),
-  redis: Image.tagged('redis', '8.2-alpine'),
-  report: Image.tagged('registry.example.com/shop/report', '0.9.4'),
-};
+type OwnSystem = keyof (typeof versions)['live'];
+
+/** Our own images at the versions of an environment. The servers of data are at one version everywhere. */
+function images(own: Readonly<Record<OwnSystem, string>>): ShopEnvironment['images'] {
+  const image = (system: OwnSystem) => Image.versioned(`registry.example.com/shop/${system}`, own[system]);
+  return {
+    boards: image('boards'),
+    chat: image('chat'),
+    catalog: image('catalog'),
+    mailer: image('mailer'),
+    orders: image('orders'),
+    postgres: Image.tagged('postgres', '16.10-alpine'),
+    redis: Image.tagged('redis', '8.2-alpine'),
+    report: image('report'),
+  };
+}
 
 const test: ShopEnvironment = {
   // The nodes of stage and live have credentials of their own.
   cluster: { kubernetes, ingress, imagePullSecrets: ['registry-credentials'] },
-  images,
+  images: images(versions.test),
   host: 'test.shop.example.com',
   password: Password.existing(),
   disk: Size.gibibytes(1),
@@ -83,7 +90,7 @@ const test: ShopEnvironment = {
 /** On the move from ingress-nginx to a Gateway: both lead to the same pods. */
 const stage: ShopEnvironment = {
   cluster: { kubernetes, ingress, gateway },
-  images,
+  images: images(versions.stage),
   host: 'stage.shop.example.com',
   tls,
   password: Password.existing(),
@@ -99,7 +106,7 @@ const stage: ShopEnvironment = {
 
 const live: ShopEnvironment = {
   cluster: { kubernetes, gateway },
-  images,
+  images: images(versions.live),
   host: 'shop.example.com',
   tls,
   password: Password.existing(),

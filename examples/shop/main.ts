@@ -1,26 +1,22 @@
 import path from 'node:path';
-import { chosenEnvironments, knownCluster, run, Synthesis, Verification } from '../../lib';
+import { type Program, promote, run, synth, verify } from '../../lib';
 import { assemble } from './charts';
-import { environments } from './environments';
+import { environments, type ShopEnvironment } from './environments';
 
-/** `main.ts synth [environment…]` writes the manifests, `main.ts verify [path…]` checks manifests. */
+const here = path.relative('.', __dirname);
+
+const program: Program<ShopEnvironment> = {
+  environments,
+  assemble,
+  versions: path.join(here, 'versions.json'),
+  command: (name) => `node scripts/run.cjs ${path.join(here, 'main.ts')} ${name}`,
+};
+
+/** `synth [environment…]` writes the manifests, `verify [path…]` checks manifests, `promote <from> <to>` moves versions. */
 run(
-  ({ argv: [command, ...argv], ...rest }) => {
-    const invocation = { ...rest, argv };
-    if (command === 'verify') {
-      const verification = new Verification(invocation);
-      for (const [name, environment] of Object.entries(environments)) {
-        const { suppressions } = environment;
-        verification.add(name, { cluster: () => knownCluster(environment, assemble(name, environment)), suppressions });
-      }
-      return verification.outcome();
-    }
-    const chosen = chosenEnvironments(invocation, environments);
-    const synthesis = new Synthesis(invocation.outdir, Object.keys(environments));
-    for (const [name, environment] of chosen) {
-      synthesis.add(name, environment, assemble(name, environment));
-    }
-    return synthesis.write();
+  ({ argv: [word, ...argv], ...rest }) => {
+    const command = word === 'verify' ? verify : word === 'promote' ? promote : synth;
+    return command(program)({ ...rest, argv });
   },
-  path.join(path.relative('.', __dirname), 'dist'),
+  path.join(here, 'dist'),
 );

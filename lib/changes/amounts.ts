@@ -5,78 +5,51 @@ import { quantity } from '../checker/manifest/quantity';
 import { operatedKind } from '../checker/operators';
 import { podCount, podsOf } from './pods';
 
-/** The part of an object in the amounts of an environment. */
-export interface Contribution {
-  readonly object: Manifest;
-  readonly pods: number;
-  /** Cores. */
-  readonly cpu: number;
-  /** Bytes. */
-  readonly memory: number;
-  /** Bytes. */
-  readonly storage: number;
-  readonly connections: number;
-}
-
 const plain = (value: number): string => String(Math.round(value * 1000) / 1000);
 const bytes = (value: number): string =>
   value >= 2 ** 30 || value === 0 ? `${plain(value / 2 ** 30)}Gi` : `${plain(value / 2 ** 20)}Mi`;
 
-interface Amount {
-  readonly of: keyof Omit<Contribution, 'object'>;
-  readonly inWords: (value: number) => string;
-  readonly unit: string;
-}
-
-/** The amounts of an environment. */
-export const AMOUNTS: readonly Amount[] = [
+/** The amounts of an environment: cores, bytes and numbers, in words. */
+export const AMOUNTS = [
   { of: 'pods', inWords: plain, unit: 'pods' },
   { of: 'cpu', inWords: plain, unit: 'cores' },
   { of: 'memory', inWords: bytes, unit: 'of memory' },
   { of: 'storage', inWords: bytes, unit: 'of disks' },
   { of: 'connections', inWords: plain, unit: 'connections of connection pools' },
-];
+] as const;
+
+type Amounts = Readonly<Partial<Record<(typeof AMOUNTS)[number]['of'], number>>>;
+
+/** The part of an object in the amounts of an environment. */
+export interface Contribution {
+  readonly object: Manifest;
+  readonly amounts: Amounts;
+}
 
 /** Variables with the size of a connection pool in each pod. */
 const POOL = /(^|_)(POOL_(MAX_)?SIZE|MAX_POOL_SIZE|MAX_CONNECTIONS)$/;
 
 /** The parts of all objects, by identity. Pods of a DaemonSet count once: the nodes decide on their number. */
 export function contributions(bundle: Bundle): ReadonlyMap<string, Contribution> {
-  const pods = bundle.templates.map((template) => ofPods(bundle, template));
-  const disks = bundle.manifests.flatMap((object) => {
-    const storage = storageOf(object);
-    return storage > 0 ? [{ object, storage, pods: 0, cpu: 0, memory: 0, connections: 0 }] : [];
-  });
-  const all = [...pods, ...disks];
   const byId = new Map<string, Contribution>();
-  for (const each of all) {
-    const id = identity(each.object);
-    const known = byId.get(id);
-    byId.set(id, known ? { ...each, ...sum(known, each) } : each);
+  const pods = bundle.templates.map((template) => ({ object: template.owner, amounts: ofPods(bundle, template) }));
+  const disks = bundle.manifests.map((object) => ({ object, amounts: { storage: storageOf(object) } }));
+  for (const { object, amounts } of [...pods, ...disks]) {
+    const known = byId.get(identity(object))?.amounts ?? {};
+    byId.set(identity(object), { object, amounts: sum([known, amounts]) });
   }
   return byId;
 }
 
-const sum = (a: Contribution, b: Contribution) => ({
-  pods: a.pods + b.pods,
-  cpu: a.cpu + b.cpu,
-  memory: a.memory + b.memory,
-  storage: a.storage + b.storage,
-  connections: a.connections + b.connections,
-});
+/** Amounts together. */
+export const sum = (all: readonly Amounts[]): Amounts =>
+  Object.fromEntries(AMOUNTS.map(({ of }) => [of, all.reduce((total, each) => total + (each[of] ?? 0), 0)]));
 
-function ofPods(bundle: Bundle, template: PodTemplate): Contribution {
-  const object = template.owner;
-  const most = podCount(bundle, object)?.most ?? 1;
-  const pods = most === 0 ? 0 : most + (podsOf(bundle, object)?.surge ?? 0);
-  return {
-    object,
-    pods,
-    cpu: pods * requestOf(template, 'cpu'),
-    memory: pods * requestOf(template, 'memory'),
-    storage: 0,
-    connections: pods * poolOf(bundle, template),
-  };
+function ofPods(bundle: Bundle, template: PodTemplate): Amounts {
+  const most = podCount(bundle, template.owner)?.most ?? 1;
+  const pods = most === 0 ? 0 : most + (podsOf(bundle, template.owner)?.surge ?? 0);
+  const [cpu, memory] = [requestOf(template, 'cpu'), requestOf(template, 'memory')];
+  return { pods, cpu: pods * cpu, memory: pods * memory, connections: pods * poolOf(bundle, template) };
 }
 
 /** A container before the others needs its room alone. A limit counts as a request. */

@@ -41,6 +41,13 @@ export function causeOf(comparison: Comparison, object: Manifest, { path, before
   };
 }
 
+/** The causes that an object is: the object itself if it is new or gone, or else its changed fields. */
+export function causesOf(comparison: Comparison, object: Manifest, fields = /^/): Cause[] {
+  const pair = comparison.pair(object);
+  if (!pair) return [causeOfObject(object, comparison.created.includes(object) ? 'is new' : 'is gone')];
+  return pair.changes.filter(({ path }) => fields.test(path)).map((change) => causeOf(comparison, pair.after, change));
+}
+
 /** The cause that a whole object is. */
 export const causeOfObject = (object: Manifest, words: 'is new' | 'is gone'): Cause => ({ object, field: '', words });
 

@@ -26,7 +26,9 @@ export type Port = readonly [protocol: string, port: number];
 export const EVERY_PORT: Port = ['TCP', 0];
 export const EVERYBODY: Party = { name: 'every pod and address', end: 'everybody' };
 
-const isTemplate = (end: PodTemplate | Pod | Addresses): end is PodTemplate => 'owner' in end;
+/** The workload at the other end. Undefined for pods and addresses of others. */
+export const workloadOf = ({ end }: Party): PodTemplate | undefined =>
+  typeof end === 'object' && 'owner' in end ? end : undefined;
 
 /** The workloads of the manifests. */
 export const workloads = (bundle: Bundle): Party[] =>
@@ -59,13 +61,15 @@ export function isOpen(bundle: Bundle, direction: Direction, own: PodTemplate, p
   const policies = NetworkPolicies.of(bundle);
   const { end } = party;
   if (end === 'everybody') return admits(policies, direction, own, port, isAnyone);
-  if (!isTemplate(end) && !end.cidrs)
-    return admits(policies, direction, own, port, (peer) => isAnyone(peer) || names(peer, end));
   const [protocol, number] = port;
-  const other = isTemplate(end) ? podOf(end) : end;
-  if (policies.blocking(direction, own, other, number, protocol).length > 0) return false;
-  const back = direction === 'ingress' ? 'egress' : 'ingress';
-  return !isTemplate(end) || policies.blocking(back, end, podOf(own), number, protocol).length === 0;
+  const isClosed = (side: Direction, template: PodTemplate, other: Pod | Addresses) =>
+    policies.blocking(side, template, other, number, protocol).length > 0;
+  if ('owner' in end) {
+    const back = direction === 'ingress' ? 'egress' : 'ingress';
+    return !isClosed(direction, own, podOf(end)) && !isClosed(back, end, podOf(own));
+  }
+  if (end.cidrs) return !isClosed(direction, own, end);
+  return admits(policies, direction, own, port, (peer) => isAnyone(peer) || names(peer, end));
 }
 
 /** True if no policy isolates the pods, or if a rule has a peer of this kind, or no peer at all. */

@@ -2,7 +2,7 @@ import type { Bundle } from '../checker/bundle/bundle';
 import { matchesOf } from '../checker/bundle/http-routes';
 import { routesOf } from '../checker/bundle/ingress-routes';
 import { type Json, listAt, type Manifest, named, namespaceOf, stringAt, valueAt } from '../checker/manifest/manifest';
-import { type Cause, causeOf, causeOfObject } from './cause';
+import { type Cause, causesOf } from './cause';
 import type { Comparison } from './comparison';
 
 /** A path of a host that leads to another Service than before. */
@@ -29,7 +29,7 @@ export function changedRoutes(comparison: Comparison): ChangedRoute[] {
     const [before, now] = [old.get(url), current.get(url)];
     const object = (now ?? before)?.object;
     if (object === undefined || before?.target === now?.target) return [];
-    return [{ object, url, before: before?.target, now: now?.target, causes: causes(comparison, object) }];
+    return [{ object, url, before: before?.target, now: now?.target, causes: causesOf(comparison, object, /^spec\./) }];
   });
 }
 
@@ -60,13 +60,4 @@ function routes(bundle: Bundle): ReadonlyMap<string, Route> {
 function serviceOf(owner: Manifest, backend: Json | undefined, port: Json | undefined): string {
   const namespace = stringAt(backend, 'namespace') ?? namespaceOf(owner);
   return `${named('Service', namespace, stringAt(backend, 'name') ?? '')}${port === undefined ? '' : `:${port}`}`;
-}
-
-function causes(comparison: Comparison, object: Manifest): Cause[] {
-  if (comparison.created.includes(object)) return [causeOfObject(object, 'is new')];
-  const pair = comparison.pair(object);
-  if (pair === undefined) return [causeOfObject(object, 'is gone')];
-  return pair.changes
-    .filter(({ path }) => path.startsWith('spec.'))
-    .map((change) => causeOf(comparison, pair.after, change));
 }

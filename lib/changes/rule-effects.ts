@@ -1,5 +1,5 @@
 import type { Rule } from '../checker/rule';
-import { causeOf, causeOfObject } from './cause';
+import { type Cause, causesOf } from './cause';
 import type { Comparison } from './comparison';
 import type { Effect } from './consequence';
 
@@ -8,13 +8,8 @@ export function effectsOfRules(comparison: Comparison, rules: readonly Rule[]): 
   return rules
     .flatMap((rule) => rule.check(comparison.after))
     .map(({ object, field, expected }) => {
-      const change = comparison.pair(object)?.changes.find(({ path }) => path === field);
-      const words = { object, field, words: 'has changed' };
-      const cause = comparison.gone.includes(object)
-        ? causeOfObject(object, 'is gone')
-        : change
-          ? causeOf(comparison, object, change)
-          : words;
+      const isCause = (each: Cause) => each.field === field || comparison.gone.includes(object);
+      const cause = causesOf(comparison, object).find(isCause) ?? { object, field, words: 'has changed' };
       return { object, says: `expected ${expected}`, causes: [cause] };
     });
 }

@@ -2,6 +2,9 @@ import path from 'node:path';
 import { type KnownCluster, UNKNOWN_CLUSTER } from '../checker/known-cluster';
 import { problem, Unquoted } from '../checker/problem';
 import type { Suppression } from '../checker/suppression';
+import { knownCluster } from '../synthesis/cluster-needs';
+import type { Environment } from '../synthesis/environment';
+import type { Program } from '../synthesis/program';
 import { withoutBaseline, writeBaseline } from './baseline';
 import { type BundleFiles, environmentsOf, readBundle } from './bundle-files';
 import { changedSince } from './changed-files';
@@ -24,6 +27,18 @@ export interface OwnEnvironment {
   /** @default none */
   readonly suppressions?: readonly Suppression[] | undefined;
 }
+
+/** Checks manifests with all that the environments of a program declare: `[path…] [--format …]…`. */
+export const verify =
+  <E extends Environment>({ environments, assemble }: Program<E>) =>
+  (invocation: Invocation): Outcome => {
+    const verification = new Verification(invocation);
+    for (const [name, environment] of Object.entries(environments)) {
+      const { suppressions } = environment;
+      verification.add(name, { cluster: () => knownCluster(environment, assemble(name, environment)), suppressions });
+    }
+    return verification.outcome();
+  };
 
 /** What was read of one environment, and the verdict. */
 interface Checked extends JudgedEnvironment, Pick<BundleFiles, 'unreadable' | 'others'> {}

@@ -43,6 +43,11 @@ export function problemsOf(root: IConstruct): string[] {
     .flatMap(({ node }) => node.validate().map((problem) => (node.path === '' ? problem : `${node.path}: ${problem}`)));
 }
 
+/** Every problem of charts, each behind its path. */
+export function chartProblems(charts: Readonly<Record<string, Chart>>): string[] {
+  return [...new Set(Object.values(charts).map(({ node }) => node.root))].flatMap(problemsOf);
+}
+
 /**
  * The files of one environment: manifests by file name.
  *

@@ -13,7 +13,7 @@ import { Dist } from './dist';
 import type { Environment } from './environment';
 import { changedFiles, type Folder, readFolder } from './folder';
 import { firstLine } from './generated';
-import { manifestsOf, problemsOf } from './manifests';
+import { chartProblems, manifestsOf } from './manifests';
 import { SharedNames } from './shared-names';
 import { unreadable } from './unreadable';
 import { UserError } from './user-error';
@@ -52,15 +52,27 @@ export class Synthesis {
     private readonly outdir: string,
     /** The names of all environments. A run of all environments replaces the whole folder. */
     private readonly all: readonly string[],
+    /** The words that start the program in a shell. */
+    private readonly command = 'npm run synth --',
   ) {
     this.dist = new Dist(outdir);
+  }
+
+  /** Adds problems that no manifest shows. */
+  refuse(problems: readonly string[]): void {
+    this.problems.push(...problems);
+  }
+
+  /** Notes the hosts, namespaces and store entries of an environment that the run leaves as the environment is. */
+  reserve(name: string, environment: Environment, charts: Readonly<Record<string, Chart>>): void {
+    if (chartProblems(charts).length > 0) return;
+    this.sharedNames.add(name, [...manifestsOf(charts).values()].flat(), environment.name);
   }
 
   /** Checks the manifests of an environment against the rules and against the last written manifests. */
   add(name: string, environment: Environment, charts: Readonly<Record<string, Chart>>): void {
     this.added.push(name);
-    const roots = new Set(Object.values(charts).map(({ node }) => node.root));
-    const refused = [...roots].flatMap(problemsOf);
+    const refused = chartProblems(charts);
     this.problems.push(...refused.map((problem) => `${name}/${problem}`));
     if (refused.length > 0) return;
 
@@ -91,20 +103,30 @@ export class Synthesis {
     this.outcomes.set(name, { folder, needs: needed, verdict, exceptions, changed, summary, comparison });
   }
 
+  /** The added environments with changes, each with its last written manifests and its new ones. */
+  get comparisons(): { readonly name: string; readonly comparison: Comparison }[] {
+    return [...this.outcomes].flatMap(([name, { comparison }]) => (comparison ? [{ name, comparison }] : []));
+  }
+
+  /** Throws a UserError with every problem of every environment. */
+  check(): void {
+    const problems = [...this.problems, ...this.dist.strangers(this.all, this.added)];
+    if (problems.length > 0) throw new UserError(problems, this.hint());
+    if (this.outcomes.size === 0) {
+      throw new UserError([problem('environments', 'at least one environment', new Unquoted('none'))]);
+    }
+  }
+
   /**
    * Writes the added environments. Returns the lines to print: the exceptions, the Secrets that the cluster must hold
    * (for a single environment only), a line for each environment with the changed files, and a line for each
    * consequence of the change. Throws a UserError with every problem of every environment.
    */
   write(): { readonly lines: readonly string[]; readonly status: 0 } {
-    const problems = [...this.problems, ...this.dist.strangers(this.all, this.added)];
-    if (problems.length > 0) throw new UserError(problems, this.hint());
+    this.check();
     const outcomes = [...this.outcomes];
     const folders = new Map(outcomes.map(([name, { folder }]) => [name, folder]));
     const complete = this.all.every((name) => folders.has(name));
-    if (folders.size === 0) {
-      throw new UserError([problem('environments', 'at least one environment', new Unquoted('none'))]);
-    }
     // Without a change nothing is written, so the files keep their times.
     const changed = outcomes.some(([, outcome]) => outcome.changed.length > 0);
     if (changed && complete) this.dist.replaceAll(folders);
@@ -115,7 +137,7 @@ export class Synthesis {
       ...outcomes.flatMap(([, { exceptions }]) => exceptions),
       ...needed.map((need) => `needs ${need}`),
       ...outcomes.map(([, { summary }]) => summary),
-      ...inShort(outcomes.flatMap(([name, { comparison }]) => (comparison ? [{ name, comparison }] : []))),
+      ...inShort(this.comparisons),
     ];
     return { lines, status: 0 };
   }
@@ -127,7 +149,7 @@ export class Synthesis {
       const meant = verdict.findings.filter(({ rule }) => updates.includes(rule));
       const accepted = new Set(meant.map(({ rule, object }) => `--accept '${rule} ${identity(object)}: your reason'`));
       if (accepted.size === 0) continue;
-      return `to accept an intended change: npm run synth -- ${name} ${[...accepted].join(' ')}`;
+      return `to accept an intended change: ${this.command} ${name} ${[...accepted].join(' ')}`;
     }
     return undefined;
   }

@@ -56,6 +56,14 @@ export class Image<Policy extends PullPolicy = PullPolicy> {
     return new Image(repository, tag, digest, 'IfNotPresent');
   }
 
+  /**
+   * An image of a registry at a version that is data: a tag, or a tag and a digest joined by `@`, as in
+   * `1.4.2@sha256:…`. Refuses `latest`.
+   */
+  static versioned(repository: string, version: string): Image<'IfNotPresent'> {
+    return new Image(repository, '', undefined, 'IfNotPresent').at(version);
+  }
+
   private constructor(
     /** Registry and path, such as `ghcr.io/acme/shop-api`. */
     readonly repository: string,
@@ -69,12 +77,17 @@ export class Image<Policy extends PullPolicy = PullPolicy> {
 
   /** The value of `image` in a manifest. */
   get reference(): string {
-    return `${this.repository}:${this.tag}${this.digest === undefined ? '' : `@${this.digest}`}`;
+    return `${this.repository}:${this.version}`;
+  }
+
+  /** The tag, or the tag and the digest joined by `@`. */
+  get version(): string {
+    return this.digest === undefined ? this.tag : `${this.tag}@${this.digest}`;
   }
 
   /** Returns the same image at another version: a tag, or a tag and a digest joined by `@`. */
   at(version: string): Image<Policy> {
-    const [tag = '', digest] = version.split('@');
+    const [, tag = version, digest] = /^([^@]*)@(.*)$/s.exec(version) ?? [];
     return new Image(this.repository, tag, digest, this.pullPolicy);
   }
 
@@ -91,6 +104,12 @@ export class Image<Policy extends PullPolicy = PullPolicy> {
       const expected = 'a registry that nodes reach, and a path ("ghcr.io/acme/shop-api"), or Image.imported';
       problems.push(problem(`${field}.repository`, expected, this.repository));
     }
+    return [...problems, ...this.versionProblems(field)];
+  }
+
+  /** Refuses an invalid or unset tag or digest, and the tag `latest` of a registry. */
+  versionProblems(field: string): string[] {
+    const problems: string[] = [];
     if (UNSET.test(this.tag)) {
       problems.push(problem(`${field}.tag`, 'a tag without an unset variable', this.tag));
     } else if (!TAG.test(this.tag)) {

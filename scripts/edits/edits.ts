@@ -8,6 +8,7 @@ export interface Edit {
   readonly make: (clone: Clone) => void;
 }
 
+const VERSIONS = 'lib/wealist/versions.json';
 const file = (environment: string) => `lib/wealist/environments/${environment}.ts`;
 const chart = (name: string) => `lib/wealist/charts/${name}.ts`;
 
@@ -20,7 +21,7 @@ export const EDITS: readonly Edit[] = [
   {
     title: 'prod runs another image',
     of: 'value',
-    make: (clone) => clone.edit(file('prod'), /'hello-world': '([^']+)'/, (tag) => `${tag}-next`),
+    make: (clone) => clone.edit(VERSIONS, /"prod": \{[^}]*"hello-world": "([^"]+)"/, (tag) => `${tag}-next`),
   },
   {
     title: 'prod has another greatest number of pods',
@@ -48,7 +49,7 @@ export const EDITS: readonly Edit[] = [
     make: (clone) => {
       const source = "Password.external({ store: passwordStore, key: 'wealist/dev/postgresql', property: 'password' })";
       clone.edit(file('dev'), /databasePassword: (Password\.existing\(\))/, () => source);
-      clone.edit(file('dev'), /import (\{ )ownImages/, () => '{ passwordStore, ');
+      clone.edit(file('dev'), /import \{ ownImages(, )/, () => ', passwordStore, ');
     },
   },
   {
@@ -97,9 +98,8 @@ export const EDITS: readonly Edit[] = [
       add(clone, 'service', 'auth-api');
       const image = "'auth-api': Image.tagged('ghcr.io/acme/auth-api', '3.1.4'),";
       clone.edit(file('everywhere'), /publicImages = (\{)/, (brace) => `${brace}\n  ${image}`);
-      for (const name of clone.environments()) {
-        clone.edit(file(name), /(,?\s*'auth-api': (?:'1\.0\.0'|Image\.imported\([^)]*\)))/, () => '');
-      }
+      clone.edit(file('local'), /(,?\s*'auth-api': Image\.imported\([^)]*\))/, () => '');
+      clone.write(VERSIONS, clone.read(VERSIONS).replace(/,\s*"auth-api": "[^"]*"/g, ''));
     },
   },
   {

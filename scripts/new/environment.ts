@@ -5,7 +5,9 @@ import type { Sources } from './sources';
 
 export const environmentFile = (name: string): string => `lib/wealist/environments/${name}.ts`;
 
-/** Adds an environment as a copy of another environment, with hosts and keys of passwords of its own. */
+export const VERSIONS = 'lib/wealist/versions.json';
+
+/** Adds an environment as a copy of another environment, at its versions, with hosts and keys of passwords of its own. */
 export function addEnvironment(sources: Sources, name: string, like: string): void {
   const existing = Object.keys(environments);
   const models = existing.filter((each) => each !== 'local');
@@ -20,6 +22,9 @@ export function addEnvironment(sources: Sources, name: string, like: string): vo
   sources.replace(environmentFile(name), /(\/\*\*.*\*\/\n)?export const \w+/, () => {
     return `/** Like ${like}. */\nexport const ${variable}`;
   });
+  sources.replace(environmentFile(name), /(?<=ownImages\()versions(\.\w+|\['[^']*'\])/, () => `versions['${name}']`);
+  const versions = new RegExp(`"${like}": (\\{[^}]*\\})`).exec(sources.read(VERSIONS))?.[1];
+  sources.insert(VERSIONS, /"[^"]*": \{[^}]*\}(?=\s*\}\s*$)/, `, "${name}": ${versions}`);
   const index = 'lib/wealist/environments/index.ts';
   sources.insert(index, /^(?=import )/m, `import { ${variable} } from './${name}';\n`);
   sources.insert(index, /\btable\(\{[^}]*?(?=,?\s*\}\))/, `, '${name}': ${variable}`);

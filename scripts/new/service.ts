@@ -1,7 +1,7 @@
 import { environments } from '../../lib/wealist/environments';
-import { SYSTEMS } from '../../lib/wealist/environments/environment';
+import { type Environment, SYSTEMS } from '../../lib/wealist/environments/environment';
 import { chart } from './chart';
-import { environmentFile } from './environment';
+import { environmentFile, VERSIONS } from './environment';
 import { nameProblems, pascalCase } from './names';
 import type { Sources } from './sources';
 
@@ -9,12 +9,11 @@ import type { Sources } from './sources';
 export function addService(sources: Sources, name: string): void {
   sources.problems.push(...nameProblems('service', name, SYSTEMS));
   sources.insert('lib/wealist/environments/environment.ts', /SYSTEMS = \[[^\]]*?(?=,?\s*\])/, `, '${name}'`);
-  for (const environment of Object.keys(environments)) {
-    const file = environmentFile(environment);
-    const [list, image] = /ownImages\(\{/.test(sources.read(file))
-      ? [/ownImages\(\{[^}]*?(?=,?\s*\}\))/, `'1.0.0'`]
-      : [/\bimages: \{[^}]*?(?=,?\s*\},)/, `Image.imported('wealist-${name}', 'latest')`];
-    sources.insert(file, list, `, '${name}': ${image}`);
+  for (const [environment, { cluster }] of Object.entries<Environment>(environments)) {
+    if (cluster.importedImages) {
+      const image = `Image.imported('wealist-${name}', 'latest')`;
+      sources.insert(environmentFile(environment), /\bimages: \{[^}]*?(?=,?\s*\},)/, `, '${name}': ${image}`);
+    } else sources.insert(VERSIONS, new RegExp(`"${environment}": \\{[^}]*?(?=\\s*\\})`), `, "${name}": "1.0.0"`);
   }
   const type = `${pascalCase(name)}Chart`;
   sources.add(`lib/wealist/charts/${name}.ts`, chart(name));

@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { chosenEnvironments } from '../../lib/command-line/chosen-environments';
 import { UserError } from '../../lib/synthesis/user-error';
+import type { Environment } from '../../lib/wealist/environments/environment';
 import { environments } from '../wealist/frozen/index';
 
 const NAMES = Object.keys(environments).join(', ');
 const SYSTEMS = Object.keys(environments.prod.images).join(', ');
 
-const chosen = (...argv: string[]) => chosenEnvironments({ argv, env: {} }, environments);
+const chosen = (...argv: string[]) => chosenEnvironments<Environment>({ argv, env: {} }, { environments }).environments;
 
 function problemsOf(...argv: string[]): readonly string[] {
   try {
@@ -85,10 +86,11 @@ describe('a command line that means nothing is answered with a sentence', () => 
 
   test('and an option that npm took for its own is not lost', () => {
     const taken = { npm_config_tag: 'board-api=1.5.0' };
-    expect(() => chosenEnvironments({ argv: ['prod'], env: taken }, environments)).toThrow(
+    expect(() => chosenEnvironments({ argv: ['prod'], env: taken }, { environments })).toThrow(
       '--tag: expected "--" before the options, since npm keeps options without "--", received "board-api=1.5.0"',
     );
-    expect(chosenEnvironments({ argv: ['prod'], env: { npm_config_tag: 'next' } }, environments)).toHaveLength(1);
+    const harmless = { npm_config_tag: 'next' };
+    expect(chosenEnvironments({ argv: ['prod'], env: harmless }, { environments }).environments).toHaveLength(1);
   });
 
   test('and all of it at once', () => {

@@ -15,7 +15,7 @@ describe('a second product', () => {
   test.each(sources)('%s imports the front doors and no file behind them', (_, text) => {
     const imports = [...text.matchAll(/from '([^']*)'/g)].map(([, name = '']) => name);
     expect(
-      imports.filter((name) => !/^(cdk8s|constructs|node:\w+|\.\.\/\.\.\/lib(\/checker)?|\.\/[\w-]+)$/.test(name)),
+      imports.filter((name) => !/^(cdk8s|constructs|node:\w+|\.\.\/\.\.\/lib(\/checker)?|\.\/[\w.-]+)$/.test(name)),
     ).toEqual([]);
   });
 
@@ -77,10 +77,34 @@ describe('a second product', () => {
     );
   });
 
+  test('names its own command where an update is refused', () => {
+    const folder = clone();
+    edit(folder, 'examples/shop/environments.ts', 'Size.gibibytes(20)', 'Size.gibibytes(40)');
+    expect(shop(folder, 'synth', 'live').stderr).toContain(
+      "\nto accept an intended change: node scripts/run.cjs examples/shop/main.ts synth live --accept 'immutable-fields StatefulSet ",
+    );
+    expect(shop(folder, 'synth', '--help').stdout).toContain(
+      'usage: node scripts/run.cjs examples/shop/main.ts synth [',
+    );
+  });
+
+  test('promotes versions from one environment to the next, and keeps them', () => {
+    const folder = clone();
+    const versions = path.join(folder, 'examples', 'shop', 'versions.json');
+    expect(shop(folder, 'synth', 'test', '--tag', 'orders=1.9.0', '--save')).toMatchObject({ status: 0 });
+    const { stdout } = shop(folder, 'promote', 'test', 'stage');
+    expect(stdout).toMatch(/^orders: .* → 1\.9\.0, /m);
+    expect(JSON.parse(readFileSync(versions, 'utf8'))).toMatchObject({
+      test: { orders: '1.9.0' },
+      stage: { orders: '1.9.0' },
+    });
+    expect(shop(folder, 'synth').stdout).not.toContain(' changed');
+  });
+
   test('suppresses a finding in the data of an environment', () => {
     const folder = clone();
     const suppressions = "[{ rule: 'no-lost-data', object: 'StatefulSet shop-test/postgres', reason: 'none' }]";
-    edit(folder, 'examples/shop/environments.ts', '  images,\n', `  images,\n  suppressions: ${suppressions},\n`);
+    edit(folder, 'examples/shop/environments.ts', '  host: ', `  suppressions: ${suppressions},\n  host: `);
     expect(shop(folder, 'synth').stderr).toContain(
       'test: suppression of no-lost-data for StatefulSet shop-test/postgres',
     );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { edit, FROZEN, frozenClone, synth } from '../clone';
+import { edit, FROZEN, frozenClone, synth, VERSIONS } from '../clone';
 
 describe('npm run synth', () => {
   const folder = frozenClone();
@@ -23,8 +23,10 @@ describe('npm run synth', () => {
   });
 
   test('says the same of several environments in one line', () => {
-    for (const name of ['dev', 'prod'])
+    for (const name of ['dev', 'prod']) {
       edit(folder, `${FROZEN}/${name}.ts`, /hello-world', '1\.0\.0'/, "hello-world', '1.1.0'");
+      edit(folder, VERSIONS, new RegExp(`(?<="${name}": \\{[^}]*"hello-world": ")1\\.0\\.0`), '1.1.0');
+    }
     expect(synth(folder).stdout).toContain(
       '\ndev, prod: restart: Deployment hello-world-<environment>/hello-world: its pods are replaced: ',
     );

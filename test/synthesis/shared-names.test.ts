@@ -2,9 +2,11 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { type Cluster, chosenEnvironments, Image, onClusters, Password, Synthesis, UserError } from '../../lib';
+import { type Cluster, Image, onClusters, Password, UserError } from '../../lib';
 import { identity } from '../../lib/checker/manifest/manifest';
+import { chosenEnvironments } from '../../lib/command-line/chosen-environments';
 import { manifestsOf } from '../../lib/synthesis/manifests';
+import { Synthesis } from '../../lib/synthesis/synthesis';
 import { assemble } from '../../lib/wealist/charts/index';
 import type { Environment } from '../../lib/wealist/environments/environment';
 import { environments } from '../wealist/frozen/index';
@@ -99,7 +101,8 @@ describe('an environment on several clusters', () => {
   });
 
   test('is chosen by its name, or by that of one folder', () => {
-    const chosen = (...argv: string[]) => chosenEnvironments({ argv, env: {} }, both).map(([folder]) => folder);
+    const chosen = (...argv: string[]) =>
+      chosenEnvironments({ argv, env: {} }, { environments: both }).environments.map(([folder]) => folder);
     expect(chosen('staging')).toEqual(['staging-seoul', 'staging-tokyo']);
     expect(chosen('staging-tokyo')).toEqual(['staging-tokyo']);
   });

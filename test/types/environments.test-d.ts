@@ -13,6 +13,7 @@ import {
   reachable,
 } from '../../lib/wealist/environments/everywhere';
 import { environments } from '../../lib/wealist/environments/index';
+import versionsFile from '../../lib/wealist/versions.json';
 import { accept } from './accept';
 
 declare const local: LocalEnvironment;
@@ -108,15 +109,21 @@ accept<SharedEnvironment>({ ...shared, images: systems });
 // @ts-expect-error a system that nobody knows
 accept<SharedEnvironment>({ ...shared, images: { ...images, backend: images.frontend } });
 
-declare const tags: Record<OwnSystem, '1.0.0'>;
-declare const untagged: Omit<typeof tags, 'frontend'>;
-accept<SharedEnvironment>({ ...shared, images: { ...publicImages, ...ownImages(tags) } });
-// @ts-expect-error a system without a tag
-ownImages(untagged);
-// @ts-expect-error a tag for a system that nobody knows
-ownImages({ ...tags, backend: '1.0.0' });
-// @ts-expect-error latest is another build tomorrow
-ownImages({ ...tags, frontend: 'latest' });
+declare const versions: Record<OwnSystem, string>;
+declare const unversioned: Omit<typeof versions, 'frontend'>;
+accept<SharedEnvironment>({ ...shared, images: { ...publicImages, ...ownImages(versions) } });
+// @ts-expect-error a system without a version
+ownImages(unversioned);
+// @ts-expect-error a version for a system that nobody knows
+ownImages({ ...versions, backend: '1.0.0' });
+// @ts-expect-error a version without quotes is a number: 1.10 would be 1.1
+ownImages({ ...versions, frontend: 1.1 });
+
+/* The file of versions: a bot may have edited the file, and the compiler reads the file as code. */
+
+accept<Readonly<Record<OwnSystem, string>>>(versionsFile.prod);
+// @ts-expect-error an environment that the file lacks
+versionsFile.qa;
 
 accept<Cluster>({ ...cluster, kubernetes: '1.34' });
 // @ts-expect-error a Kubernetes that manifests cannot be written for

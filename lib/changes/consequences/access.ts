@@ -4,20 +4,30 @@ import { secretReferences } from '../../checker/bundle/secret-references';
 import type { Change } from '../../checker/manifest/changes';
 import { identity, type Manifest, namespaceOf } from '../../checker/manifest/manifest';
 import { podSecurityRestricted } from '../../checker/rules/security/pod-security-restricted';
-import { type Cause, causeOf, causeOfObject } from '../cause';
-import type { Comparison, Pair } from '../comparison';
+import { type Cause, causeOf, causeOfObject, causesOf } from '../cause';
+import type { Comparison } from '../comparison';
 import type { Consequence, Effect } from '../consequence';
+import { effectsOfFields, type FieldEffect } from '../field-effects';
 
-/** Fields that give or take rights, each with the words of the effect. */
-const RIGHTS: readonly (readonly [field: RegExp, says: string])[] = [
-  [/^metadata\.labels\[pod-security\.kubernetes\.io\//, 'holds its pods to another Pod Security standard'],
-  [/(^|\.)automountServiceAccountToken$/, 'gives its pods another access to the API server'],
-  [/\.serviceAccountName$/, 'runs its pods as another ServiceAccount'],
-  [/^(rules|aggregationRule)\b/, 'allows other actions on the API server'],
-  [/^subjects\b/, 'gives its rights to others'],
-  [/(^|\.)imagePullSecrets\b/, 'pulls images with other credentials'],
-  [/\.securityContext\.(runAs\w+|fsGroup|supplementalGroups)\b/, 'runs its pods as another user or group'],
-  [/\.volumes\[[^\]]*\]\.hostPath\b|\.host(Network|PID|IPC|Port)$/, 'gives its pods another access to the node'],
+/** Fields that give or take rights. */
+const RIGHTS: readonly FieldEffect[] = [
+  {
+    field: /^metadata\.labels\[pod-security\.kubernetes\.io\//,
+    says: 'holds its pods to another Pod Security standard',
+  },
+  { field: /(^|\.)automountServiceAccountToken$/, says: 'gives its pods another access to the API server' },
+  { field: /\.serviceAccountName$/, says: 'runs its pods as another ServiceAccount' },
+  { field: /^(rules|aggregationRule)\b/, says: 'allows other actions on the API server' },
+  { field: /^subjects\b/, says: 'gives its rights to others' },
+  { field: /(^|\.)imagePullSecrets\b/, says: 'pulls images with other credentials' },
+  {
+    field: /\.securityContext\.(runAs\w+|fsGroup|supplementalGroups)\b/,
+    says: 'runs its pods as another user or group',
+  },
+  {
+    field: /\.volumes\[[^\]]*\]\.hostPath\b|\.host(Network|PID|IPC|Port)$/,
+    says: 'gives its pods another access to the node',
+  },
 ];
 /** Kinds that exist for rights alone. */
 const GRANTS = /^(Cluster)?Role(Binding)?$/;
@@ -30,9 +40,7 @@ export const access: Consequence = {
     'access: Deployment shop/api: breaks the Pod Security standard restricted\n  spec.template.spec.containers[api].securityContext.privileged: nothing → true',
   effects: (comparison) => [
     ...podSecurity(comparison),
-    ...comparison.changed.flatMap((pair) =>
-      RIGHTS.flatMap(([field, says]) => changedRight(comparison, pair, field, says)),
-    ),
+    ...effectsOfFields(comparison, RIGHTS),
     ...grants(comparison),
     ...secrets(comparison),
     ...registries(comparison),
@@ -66,24 +74,14 @@ function causeAt(comparison: Comparison, object: Manifest, field: string): Cause
   return change ? causeOf(comparison, pair.after, change) : { object, field, words: 'has changed' };
 }
 
-function changedRight(comparison: Comparison, pair: Pair, field: RegExp, says: string): Effect[] {
-  const causes = pair.changes.filter(({ path }) => field.test(path));
-  if (causes.length === 0) return [];
-  return [{ object: pair.after, says, causes: causes.map((change) => causeOf(comparison, pair.after, change)) }];
-}
-
 function grants(comparison: Comparison): Effect[] {
+  const said = (objects: readonly Manifest[], says: string) =>
+    objects
+      .filter(({ kind }) => GRANTS.test(kind))
+      .map((object) => ({ object, says, causes: causesOf(comparison, object) }));
   return [
-    ...comparison.created
-      .filter(({ kind }) => GRANTS.test(kind))
-      .map((object) => ({ object, says: 'grants rights', causes: [causeOfObject(object, 'is new')] })),
-    ...comparison.gone
-      .filter(({ kind }) => GRANTS.test(kind))
-      .map((object) => ({
-        object,
-        says: 'grants its rights until it is deleted',
-        causes: [causeOfObject(object, 'is gone')],
-      })),
+    ...said(comparison.created, 'grants rights'),
+    ...said(comparison.gone, 'grants its rights until it is deleted'),
   ];
 }
 

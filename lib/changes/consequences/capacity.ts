@@ -1,6 +1,6 @@
-import { identity, type Manifest } from '../../checker/manifest/manifest';
-import { AMOUNTS, type Contribution, contributions } from '../amounts';
-import { type Cause, causeOf, causeOfObject } from '../cause';
+import type { Manifest } from '../../checker/manifest/manifest';
+import { AMOUNTS, contributions, sum } from '../amounts';
+import { type Cause, causesOf } from '../cause';
 import type { Comparison } from '../comparison';
 import type { Consequence } from '../consequence';
 import { autoscalers } from '../pods';
@@ -18,31 +18,22 @@ export const capacity: Consequence = {
     'capacity: requests of the most pods, with those of a rolling update: 3 → 4 pods, 0.3 → 0.4 cores, 384Mi → 512Mi of memory\n  Deployment shop/api: spec.replicas: 2 → 3',
   effects: (comparison) => {
     const [before, after] = [contributions(comparison.before), contributions(comparison.after)];
-    const differing = [...new Set([...before.keys(), ...after.keys()])].flatMap((id) => {
-      const [old, current] = [before.get(id), after.get(id)];
-      const isSame = AMOUNTS.every(({ of }) => (old?.[of] ?? 0) === (current?.[of] ?? 0));
-      return isSame ? [] : [current?.object ?? old?.object].flatMap((object) => object ?? []);
-    });
+    const [old, current] = [before, after].map((side) => sum([...side.values()].map(({ amounts }) => amounts)));
     const amounts = AMOUNTS.flatMap(({ of, inWords, unit }) => {
-      const [old, current] = [before, after].map((side) => inWords(total(side, of)));
-      return old === current ? [] : [`${old} → ${current} ${unit}`];
+      const [was, is] = [inWords(old?.[of] ?? 0), inWords(current?.[of] ?? 0)];
+      return was === is ? [] : [`${was} → ${is} ${unit}`];
     });
     if (amounts.length === 0) return [];
-    const causes = differing.flatMap((object) => causesOf(comparison, object));
+    const differing = [...new Map([...before, ...after])].filter(([id]) => {
+      return AMOUNTS.some(({ of }) => (before.get(id)?.amounts[of] ?? 0) !== (after.get(id)?.amounts[of] ?? 0));
+    });
+    const causes = differing.flatMap(([, { object }]) => causesOfSize(comparison, object));
     return [{ says: 'requests of the most pods, with those of a rolling update', amount: amounts.join(', '), causes }];
   },
 };
 
-const total = (side: ReadonlyMap<string, Contribution>, of: (typeof AMOUNTS)[number]['of']): number =>
-  [...side.values()].reduce((sum, each) => sum + each[of], 0);
-
-function causesOf(comparison: Comparison, object: Manifest): Cause[] {
+function causesOfSize(comparison: Comparison, object: Manifest): Cause[] {
   const autoscaler = autoscalers(comparison.after).get(object) ?? autoscalers(comparison.before).get(object);
-  const found = [object, ...(autoscaler ? [autoscaler] : [])].flatMap((each) => {
-    const pair = comparison.pair(each);
-    const isMissing = comparison.created.some((other) => identity(other) === identity(each));
-    if (pair === undefined) return [causeOfObject(each, isMissing ? 'is new' : 'is gone')];
-    return pair.changes.filter(({ path }) => SIZED.test(path)).map((change) => causeOf(comparison, pair.after, change));
-  });
+  const found = [object, ...(autoscaler ? [autoscaler] : [])].flatMap((each) => causesOf(comparison, each, SIZED));
   return found.length > 0 ? found : changedSettings(comparison, object, true);
 }

@@ -5,11 +5,26 @@ import { quantity } from '../../checker/manifest/quantity';
 import { dataStaysReadable } from '../../checker/rules/updates/data-stays-readable';
 import { noLostData } from '../../checker/rules/updates/no-lost-data';
 import { storageOnlyGrows } from '../../checker/rules/updates/storage-only-grows';
-import { causeOf } from '../cause';
+import { causesOf } from '../cause';
 import type { Comparison } from '../comparison';
 import type { Consequence, Effect } from '../consequence';
+import { effectsOfFields, type FieldEffect } from '../field-effects';
 import { effectsOfRules } from '../rule-effects';
 import { templateOf } from '../settings';
+
+/** Fields that say how long disks live, and how much they hold. */
+const DISKS: readonly FieldEffect[] = [
+  {
+    field: /ersistentVolumeClaimRetentionPolicy\.|VolumeReclaimPolicy$/,
+    when: ({ now }) => now === 'Delete',
+    says: 'Kubernetes deletes the disks together with the pods or the claim from now on',
+  },
+  {
+    field: /^spec\.volumeClaimTemplates\[.*\.requests\.storage$/,
+    when: ({ before, now }) => (quantity(now) ?? 0) < (quantity(before) ?? 0),
+    says: 'no disk shrinks: a smaller one is new and empty',
+  },
+];
 
 /** Data that is lost, that nobody can read, or that gets less room. */
 export const data: Consequence = {
@@ -20,8 +35,7 @@ export const data: Consequence = {
   effects: (comparison) => [
     ...effectsOfRules(comparison, [noLostData, dataStaysReadable, storageOnlyGrows]),
     ...otherDisks(comparison),
-    ...deletedClaims(comparison),
-    ...smallerDisks(comparison),
+    ...effectsOfFields(comparison, DISKS),
   ],
 };
 
@@ -36,9 +50,7 @@ function otherDisks(comparison: Comparison): Effect[] {
       .map(([path, claim]) => ({
         object: pair.after,
         says: `${path} is on another disk or on none: the program starts without the data of claim ${claim}`,
-        causes: pair.changes
-          .filter((change) => /\.(volumes|volumeMounts)\b/.test(change.path))
-          .map((change) => causeOf(comparison, pair.after, change)),
+        causes: causesOf(comparison, pair.after, /\.(volumes|volumeMounts)\b/),
       }));
   });
 }
@@ -55,33 +67,4 @@ function claimsByPath(template: PodTemplate): ReadonlyMap<string, string> {
     return claim === undefined ? [] : [[mountPath, claim] as const];
   });
   return new Map(found);
-}
-
-/** Disks that Kubernetes deletes from now on. */
-function deletedClaims(comparison: Comparison): Effect[] {
-  return comparison.changed.flatMap((pair) =>
-    pair.changes
-      .filter(
-        ({ path, now }) => now === 'Delete' && /ersistentVolumeClaimRetentionPolicy\.|VolumeReclaimPolicy$/.test(path),
-      )
-      .map((change) => ({
-        object: pair.after,
-        says: 'Kubernetes deletes the disks together with the pods or the claim from now on',
-        causes: [causeOf(comparison, pair.after, change)],
-      })),
-  );
-}
-
-/** Claims of a StatefulSet that ask for less: no disk shrinks. */
-function smallerDisks(comparison: Comparison): Effect[] {
-  return comparison.changed.flatMap((pair) =>
-    pair.changes
-      .filter(({ path }) => /^spec\.volumeClaimTemplates\[.*\.requests\.storage$/.test(path))
-      .filter(({ before, now }) => (quantity(now) ?? 0) < (quantity(before) ?? 0))
-      .map((change) => ({
-        object: pair.after,
-        says: 'no disk shrinks: a smaller one is new and empty',
-        causes: [causeOf(comparison, pair.after, change)],
-      })),
-  );
 }

@@ -2,13 +2,23 @@ import { podsBehind, selected } from '../../checker/bundle/pod-selection';
 import { identity, namespaceOf, valueAt } from '../../checker/manifest/manifest';
 import { firstStartSettings } from '../../checker/rules/updates/first-start-settings';
 import { replicasStay } from '../../checker/rules/updates/replicas-stay';
-import { causeOf, causeOfObject } from '../cause';
+import { causeOfObject, causesOf } from '../cause';
 import type { Comparison, Pair } from '../comparison';
 import type { Consequence, Effect } from '../consequence';
-import { inWords, type Pods, podsOf, stopsAll } from '../pods';
+import { effectsOfFields, type FieldEffect } from '../field-effects';
+import { autoscalers, inWords, type Pods, podsOf, stopsAll } from '../pods';
 import { changedRoutes } from '../routes';
 import { effectsOfRules } from '../rule-effects';
 import { templateCauses } from '../settings';
+
+/** A probe that is gone. */
+const PROBES: readonly FieldEffect[] = [
+  {
+    field: /\.readinessProbe$/,
+    when: ({ now }) => now === undefined,
+    says: 'pods get traffic before they can answer',
+  },
+];
 
 /** Times in which nothing answers, and guards that are gone. */
 export const downtime: Consequence = {
@@ -29,52 +39,31 @@ function ofWorkload(comparison: Comparison, pair: Pair): Effect[] {
   const object = pair.after;
   const [before, now] = [podsOf(comparison.before, pair.before), podsOf(comparison.after, object)];
   if (!before?.count || !now?.count || before.count.most === 0) return [];
-  const causes = (field: RegExp) =>
-    pair.changes.filter(({ path }) => field.test(path)).map((change) => causeOf(comparison, object, change));
+  const effects: Effect[] = [];
   const template = templateCauses(comparison, pair);
-  return [
-    ...(template.length > 0 && stopsAll(now)
-      ? [{ object, says: 'no pod runs while its pods are replaced', amount: inWords(now), causes: template }]
-      : []),
-    ...(template.length === 0 && now.count.most > 0 && stopsAll(now) && !stopsAll(before)
-      ? [
-          {
-            object,
-            says: 'each update stops all of its pods from now on',
-            causes: causes(/^spec\.(strategy|updateStrategy)/),
-          },
-        ]
-      : []),
-    ...fewerPods(before.count, now.count).map((says) => {
-      const own = causes(/^spec\.replicas$/);
-      return { object, says, causes: own.length > 0 ? own : autoscalerCauses(comparison, pair) };
-    }),
-    ...lostProbes(comparison, pair),
-  ];
+  if (template.length > 0 && stopsAll(now)) {
+    effects.push({ object, says: 'no pod runs while its pods are replaced', amount: inWords(now), causes: template });
+  } else if (now.count.most > 0 && stopsAll(now) && !stopsAll(before)) {
+    const causes = causesOf(comparison, object, /^spec\.(strategy|updateStrategy)/);
+    effects.push({ object, says: 'each update stops all of its pods from now on', causes });
+  }
+  const fewer = fewerPods(before.count, now.count);
+  if (fewer !== undefined) {
+    const own = causesOf(comparison, object, /^spec\.replicas$/);
+    const autoscaler = autoscalers(comparison.after).get(object);
+    effects.push({
+      object,
+      says: fewer,
+      causes: own.length > 0 || !autoscaler ? own : causesOf(comparison, autoscaler),
+    });
+  }
+  return [...effects, ...effectsOfFields(comparison, PROBES, [pair])];
 }
 
-function fewerPods(before: NonNullable<Pods['count']>, now: NonNullable<Pods['count']>): string[] {
-  if (now.least >= before.least || now.least > 1) return [];
-  if (now.most === 0) return ['no pod runs any more'];
-  return ['one pod is left: nothing answers while the pod or its node stops'];
-}
-
-function autoscalerCauses(comparison: Comparison, { after }: Pair): Effect['causes'] {
-  const isTarget = (autoscaler: unknown) =>
-    valueAt(autoscaler, 'spec', 'scaleTargetRef', 'name') === after.metadata.name &&
-    valueAt(autoscaler, 'spec', 'scaleTargetRef', 'kind') === after.kind;
-  return comparison.changed
-    .filter((pair) => pair.after.kind === 'HorizontalPodAutoscaler' && isTarget(pair.after))
-    .flatMap((pair) => pair.changes.map((change) => causeOf(comparison, pair.after, change)));
-}
-
-function lostProbes(comparison: Comparison, { after, changes }: Pair): Effect[] {
-  const lost = changes.filter(({ path, now }) => path.endsWith('.readinessProbe') && now === undefined);
-  return lost.map((change) => ({
-    object: after,
-    says: 'pods get traffic before they can answer',
-    causes: [causeOf(comparison, after, change)],
-  }));
+function fewerPods(before: NonNullable<Pods['count']>, now: NonNullable<Pods['count']>): string | undefined {
+  if (now.least >= before.least || now.least > 1) return undefined;
+  if (now.most === 0) return 'no pod runs any more';
+  return 'one pod is left: nothing answers while the pod or its node stops';
 }
 
 function lostRoutes(comparison: Comparison): Effect[] {
@@ -95,13 +84,12 @@ function lostEndpoints(comparison: Comparison): Effect[] {
     if (valueAt(pair.after, 'spec', 'type') === 'ExternalName' || valueAt(pair.after, 'spec', 'selector') === undefined)
       return [];
     const lost = podsBehind(comparison.before, pair.before).map(({ owner }) => owner);
-    const own = pair.changes
-      .filter(({ path }) => path.startsWith('spec.selector'))
-      .map((change) => causeOf(comparison, pair.after, change));
-    const others = lost
-      .filter((owner) => comparison.gone.includes(owner))
-      .map((owner) => causeOfObject(owner, 'is gone'));
-    return [{ object: pair.after, says: 'no pod is behind the Service any more', causes: [...own, ...others] }];
+    const owners = lost.filter((owner) => comparison.gone.includes(owner));
+    const causes = [
+      ...causesOf(comparison, pair.after, /^spec\.selector/),
+      ...owners.flatMap((owner) => causesOf(comparison, owner)),
+    ];
+    return [{ object: pair.after, says: 'no pod is behind the Service any more', causes }];
   });
 }
 

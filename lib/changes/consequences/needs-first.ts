@@ -3,7 +3,7 @@ import { knownNamespaces } from '../../checker/bundle/namespaces';
 import { secretReferences } from '../../checker/bundle/secret-references';
 import { definedKinds } from '../../checker/bundle/unknown-kind';
 import { getOrInsert } from '../../checker/manifest/get-or-insert';
-import { apiGroup, listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../../checker/manifest/manifest';
+import { apiGroup, listAt, type Manifest, namespaceOf, stringAt } from '../../checker/manifest/manifest';
 import type { Cause } from '../cause';
 import type { Consequence } from '../consequence';
 
@@ -93,19 +93,14 @@ const isBuiltIn = ({ apiVersion }: Manifest): boolean =>
 
 function storageClasses(bundle: Bundle): Need[] {
   return bundle.manifests.flatMap((object) => {
-    const claims = [
-      ...(object.kind === 'PersistentVolumeClaim'
-        ? [{ field: 'spec.storageClassName', spec: valueAt(object, 'spec') }]
-        : []),
-      ...listAt(object, 'spec', 'volumeClaimTemplates').map((claim) => ({
-        field: `spec.volumeClaimTemplates[${stringAt(claim, 'metadata', 'name')}].spec.storageClassName`,
-        spec: valueAt(claim, 'spec'),
-      })),
-    ];
-    return claims.flatMap(({ field, spec }) => {
-      const name = stringAt(spec, 'storageClassName') || undefined;
-      if (name === undefined || bundle.find('StorageClass', '', name)) return [];
-      return [{ object, field, thing: `StorageClass ${name}` }];
+    const claims = listAt(object, 'spec', 'volumeClaimTemplates').map((claim) => {
+      return { place: `spec.volumeClaimTemplates[${stringAt(claim, 'metadata', 'name')}].`, claim };
+    });
+    if (object.kind === 'PersistentVolumeClaim') claims.push({ place: '', claim: object });
+    return claims.flatMap(({ place, claim }) => {
+      const name = stringAt(claim, 'spec', 'storageClassName');
+      if (!name || bundle.find('StorageClass', '', name)) return [];
+      return [{ object, field: `${place}spec.storageClassName`, thing: `StorageClass ${name}` }];
     });
   });
 }

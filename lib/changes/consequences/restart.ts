@@ -1,12 +1,17 @@
 import { operatedKind } from '../../checker/operators';
-import { causeOf } from '../cause';
 import type { Comparison, Pair } from '../comparison';
 import type { Consequence, Effect } from '../consequence';
+import { effectsOfFields, type FieldEffect } from '../field-effects';
 import { inWords, podsOf } from '../pods';
 import { templateCauses } from '../settings';
 
 /** Fields of an operator's object that replace its pods. */
-const REPLACING = /^spec\.(imageName|image|resources|affinity)\b/;
+const OPERATED: readonly FieldEffect[] = [
+  {
+    field: /^spec\.(imageName|image|resources|affinity)\b/,
+    says: 'its operator replaces the servers one after the other',
+  },
+];
 
 /** Pods that are replaced. */
 export const restart: Consequence = {
@@ -19,12 +24,7 @@ export const restart: Consequence = {
 
 function restartOf(comparison: Comparison, pair: Pair): Effect[] {
   const object = pair.after;
-  if (operatedKind(object)?.data !== undefined) {
-    const causes = pair.changes.filter(({ path }) => REPLACING.test(path));
-    if (causes.length === 0) return [];
-    const says = 'its operator replaces the servers one after the other';
-    return [{ object, says, causes: causes.map((change) => causeOf(comparison, object, change)) }];
-  }
+  if (operatedKind(object)?.data !== undefined) return effectsOfFields(comparison, OPERATED, [pair]);
   const pods = podsOf(comparison.after, object);
   const isPaused = pair.changes.some(({ path, now }) => path === 'spec.paused' && now === true);
   const causes = pods && !isPaused ? templateCauses(comparison, pair) : [];

@@ -1,9 +1,26 @@
-import { listAt, stringAt, valueAt } from '../../checker/manifest/manifest';
-import { causeOf } from '../cause';
+import { listAt, type Manifest, stringAt } from '../../checker/manifest/manifest';
+import { causesOf } from '../cause';
 import type { Comparison, Pair } from '../comparison';
 import type { Consequence, Effect } from '../consequence';
+import { effectsOfFields, type FieldEffect } from '../field-effects';
 import { changedReach } from '../reach';
 import { changedRoutes } from '../routes';
+
+const isOpen = (type: unknown): boolean => type === 'NodePort' || type === 'LoadBalancer';
+
+/** The type of a Service. */
+const SERVICES: readonly FieldEffect[] = [
+  {
+    field: /^spec\.type$/,
+    when: ({ before, now }) => isOpen(now) && !isOpen(before),
+    says: 'is reached from outside of the cluster',
+  },
+  {
+    field: /^spec\.type$/,
+    when: ({ before, now }) => isOpen(before) && !isOpen(now),
+    says: 'is no longer reached from outside of the cluster',
+  },
+];
 
 /** Connections that are let through, and connections that are not any more. */
 export const traffic: Consequence = {
@@ -19,41 +36,19 @@ export const traffic: Consequence = {
         const instead = before === undefined ? '' : ` in place of ${before}`;
         return { object, says: `${url} leads to ${now}${instead}`, causes };
       }),
-    ...comparison.changed.flatMap((pair) => [...plainHosts(comparison, pair), ...openServices(comparison, pair)]),
+    ...comparison.changed.flatMap((pair) => servedHosts(comparison, pair)),
+    ...effectsOfFields(comparison, SERVICES),
   ],
 };
 
 /** Hosts that lose or get TLS. */
-function plainHosts(comparison: Comparison, pair: Pair): Effect[] {
-  if (pair.after.kind !== 'Ingress') return [];
-  const hosts = (ingress: unknown) => listAt(ingress, 'spec', 'tls').flatMap((entry) => listAt(entry, 'hosts'));
-  const [before, now] = [hosts(pair.before), hosts(pair.after)];
-  const causes = pair.changes
-    .filter(({ path }) => path.startsWith('spec.tls'))
-    .map((change) => causeOf(comparison, pair.after, change));
-  const isServed = (host: unknown) =>
-    [pair.before, pair.after].every((ingress) =>
-      listAt(ingress, 'spec', 'rules').some((rule) => stringAt(rule, 'host') === host),
-    );
-  return [
-    ...before
-      .filter((host) => !now.includes(host) && isServed(host))
-      .map((host) => ({ object: pair.after, says: `${host} is served without TLS`, causes })),
-    ...now
-      .filter((host) => !before.includes(host) && isServed(host))
-      .map((host) => ({ object: pair.after, says: `${host} is served by TLS`, causes })),
-  ];
-}
-
-/** Services that are reached from outside of the cluster, or no longer. */
-function openServices(comparison: Comparison, pair: Pair): Effect[] {
-  if (pair.after.kind !== 'Service') return [];
-  const isOpen = (service: unknown) => /^(NodePort|LoadBalancer)$/.test(String(valueAt(service, 'spec', 'type')));
-  const [before, now] = [isOpen(pair.before), isOpen(pair.after)];
-  if (before === now) return [];
-  const causes = pair.changes
-    .filter(({ path }) => path === 'spec.type')
-    .map((change) => causeOf(comparison, pair.after, change));
-  const says = now ? 'is reached from outside of the cluster' : 'is no longer reached from outside of the cluster';
-  return [{ object: pair.after, says, causes }];
+function servedHosts(comparison: Comparison, { before, after }: Pair): Effect[] {
+  if (after.kind !== 'Ingress') return [];
+  const secured = (ingress: Manifest) => listAt(ingress, 'spec', 'tls').flatMap((entry) => listAt(entry, 'hosts'));
+  const served = (ingress: Manifest) => listAt(ingress, 'spec', 'rules').map((rule) => stringAt(rule, 'host'));
+  const said = (from: Manifest, to: Manifest, words: string) =>
+    secured(from)
+      .filter((host) => !secured(to).includes(host) && [from, to].every((each) => served(each).includes(String(host))))
+      .map((host) => ({ object: after, says: `${host} ${words}`, causes: causesOf(comparison, after, /^spec\.tls/) }));
+  return [...said(before, after, 'is served without TLS'), ...said(after, before, 'is served by TLS')];
 }

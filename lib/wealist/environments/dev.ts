@@ -1,16 +1,14 @@
 import { Size } from 'cdk8s';
 import { Cpu } from '../../kubernetes';
 import { Password } from '../../values/password';
+import versions from '../versions.json';
 import type { SharedEnvironment } from './environment';
 import { ownImages, publicImages, reachable } from './everywhere';
 
 /** The first environment of a merged change. */
 export const dev: SharedEnvironment = {
   ...reachable,
-  images: {
-    ...publicImages,
-    ...ownImages({ 'board-api': '1.0.0', frontend: '1.0.0', 'hello-world': '1.0.0' }),
-  },
+  images: { ...publicImages, ...ownImages(versions.dev) },
   hosts: { wealist: 'dev.wealist.example.com', helloWorld: 'dev.hello.example.com' },
   databasePassword: Password.existing(),
 

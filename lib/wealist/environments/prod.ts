@@ -1,16 +1,14 @@
 import { Duration, Size } from 'cdk8s';
 import { Cpu } from '../../kubernetes';
 import { Password } from '../../values/password';
+import versions from '../versions.json';
 import type { SharedEnvironment } from './environment';
 import { ownImages, passwordStore, publicImages, reachable } from './everywhere';
 
 /** The environment of the users. */
 export const prod: SharedEnvironment = {
   ...reachable,
-  images: {
-    ...publicImages,
-    ...ownImages({ 'board-api': '1.0.0', frontend: '1.0.0', 'hello-world': '1.0.0' }),
-  },
+  images: { ...publicImages, ...ownImages(versions.prod) },
   hosts: { wealist: 'wealist.example.com', helloWorld: 'hello.example.com' },
   databasePassword: Password.external({
     store: passwordStore,

@@ -1,0 +1,4 @@
+import { promote, run } from './lib';
+import { program } from './program';
+
+run(promote(program));
