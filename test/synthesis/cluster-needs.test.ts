@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { App, Chart, Duration, Size } from 'cdk8s';
-import { Cpu, Image, knownCluster, Namespace, OneOffJob } from '../../lib';
-import { needs } from '../../lib/synthesis/cluster-needs';
+import { Cpu, Image, Namespace, OneOffJob } from '../../lib';
+import { knownCluster, needs } from '../../lib/synthesis/cluster-needs';
 
 const cluster = { kubernetes: '1.34' } as const;
 
