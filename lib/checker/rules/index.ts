@@ -79,6 +79,7 @@ import { noSecretValues } from './security/no-secret-values';
 import { noSleepingContainers } from './security/no-sleeping-containers';
 import { numericUser } from './security/numeric-user';
 import { podSecurityRestricted } from './security/pod-security-restricted';
+import { rbacWildcards } from './security/rbac-wildcards';
 import { claimFitsVolume } from './storage/claim-fits-volume';
 import { claimWriters } from './storage/claim-writers';
 import { claimsMounted } from './storage/claims-mounted';
@@ -193,7 +194,14 @@ export const RULES_BY_SUBJECT = {
     uniqueEnvironmentSources,
     uniqueEnvironmentVariables,
   ],
-  security: [noPlaintextCredentials, noSecretValues, noSleepingContainers, numericUser, podSecurityRestricted],
+  security: [
+    noPlaintextCredentials,
+    noSecretValues,
+    noSleepingContainers,
+    numericUser,
+    podSecurityRestricted,
+    rbacWildcards,
+  ],
   storage: [
     claimFitsVolume,
     claimsMounted,
