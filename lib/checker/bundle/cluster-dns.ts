@@ -136,7 +136,7 @@ export class ClusterDns {
 
   private missing(namespace: string, service: string): Nowhere | undefined {
     if (this.shared.has(namespace)) return undefined;
-    const { received, ...missing } = this.services.missing(namespace, service);
+    const { received, ...missing } = this.services.missing(namespace, service, []);
     return { service: undefined, ...missing };
   }
 

@@ -5,6 +5,8 @@ const SECRET_NAME = /(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|CREDENT
 /** Names of facts about a secret value: the place, the lifetime. */
 const ABOUT_IT =
   /_(FILE|PATH|DIR|NAME|URL|URI|HOST|TYPE|HEADER|ISSUER|AUDIENCE|ALGORITHM|LENGTH|POLICY|VERSION|TTL|LIFETIME|EXPIR\w*|SECONDS|MINUTES|HOURS|DAYS)$/i;
+/** The name that members of an etcd give to a new cluster: https://etcd.io/docs/latest/op-guide/clustering/ */
+const CLUSTER_NAME = /^(ETCD_)?INITIAL_CLUSTER_TOKEN$/i;
 /** Paths, file names, references to other variables, and switches. */
 const HARMLESS = /^([.~]?\/.*|\$\(.*\)|[\w.-]+\.(pem|key|crt|json|txt|ya?ml|env|p12|jks)|true|false|yes|no|on|off)$/i;
 
@@ -24,6 +26,6 @@ export function credentialIn(name: string, value: Json | undefined): string | un
   if (typeof value !== 'string' || value === '') return undefined;
   const [shape] = SHAPES.find(([, pattern]) => pattern.test(value)) ?? [];
   if (shape !== undefined) return shape;
-  const named = SECRET_NAME.test(name) && !ABOUT_IT.test(name) && !HARMLESS.test(value);
+  const named = SECRET_NAME.test(name) && !ABOUT_IT.test(name) && !CLUSTER_NAME.test(name) && !HARMLESS.test(value);
   return named ? 'a value for a name like a credential' : undefined;
 }

@@ -1,9 +1,10 @@
 import { getOrInsert } from '../manifest/get-or-insert';
-import { namespaceOf } from '../manifest/manifest';
-import { nearest } from '../problem';
+import { type Manifest, namespaceOf } from '../manifest/manifest';
+import { isTypo, nearest } from '../problem';
 import { type Finding, quoted } from '../rule';
 import type { Bundle } from './bundle';
 import { outside } from './outside';
+import { isOrphan } from './words';
 
 /** The comparisons of names for one kind. */
 const MOST_COMPARED = 300_000;
@@ -11,24 +12,34 @@ const MOST_COMPARED = 300_000;
 interface Entry {
   readonly namespace: string;
   readonly name: string;
+  /** The object itself, or the object of an operator. @default - an object without a manifest */
+  readonly maker?: Manifest;
 }
+
+/** The finding for a missing object, without its place. */
+type Missing = Omit<Finding, 'object' | 'field'>;
 
 /** Objects of a kind by namespace and by name, for sentences about a missing object. */
 export class NameIndex {
   /** The objects of a bundle, with others that are known. */
   static of(bundle: Bundle, kind: string, others: readonly Entry[] = []): NameIndex {
-    const made = bundle.ofKind(kind).map((object) => ({ namespace: namespaceOf(object), name: object.metadata.name }));
-    return new NameIndex(kind, [...made, ...others]);
+    const made = bundle
+      .ofKind(kind)
+      .map((maker) => ({ namespace: namespaceOf(maker), name: maker.metadata.name, maker }));
+    return new NameIndex(kind, [...made, ...others], bundle);
   }
 
   private readonly namesByNamespace = new Map<string, Set<string>>();
   private readonly namespacesByName = new Map<string, Set<string>>();
 
+  private readonly orphansByNamespace = new Map<string, readonly string[]>();
+
   private compared = 0;
 
   private constructor(
     readonly kind: string,
-    entries: readonly Entry[],
+    private readonly entries: readonly Entry[],
+    private readonly bundle: Bundle,
   ) {
     for (const { namespace, name } of entries) {
       getOrInsert(this.namesByNamespace, namespace, () => new Set()).add(name);
@@ -52,16 +63,37 @@ export class NameIndex {
     return this.compared > MOST_COMPARED ? undefined : nearest(name, names);
   }
 
-  /** A missing name. The name may exist in another namespace: the classic mistake. */
-  missing(namespace: string, name: string): Omit<Finding, 'object' | 'field'> {
+  /**
+   * A missing name. The name may exist in another namespace: the classic mistake. An object that nothing names is the
+   * other half of a mistake.
+   */
+  missing(namespace: string, name: string, orphans: readonly string[] = this.orphans(namespace)): Missing {
     const elsewhere = this.namespacesOf(name).slice(0, 3);
-    const hint = elsewhere.length === 0 ? '' : ` (the one of that name is in ${elsewhere.join(', ')})`;
-    const meant = elsewhere.length === 0 ? this.nearest(namespace, name) : undefined;
+    const near = elsewhere.length === 0 ? this.nearest(namespace, name) : undefined;
+    const unnamed = elsewhere.length > 0 || (near && isTypo(name, near)) ? [] : orphans;
+    const meant = unnamed.length === 0 ? near : (nearest(name, unnamed) ?? unnamed[0]);
+    const hint = elsewhere.length > 0 ? ` (the one of that name is in ${elsewhere.join(', ')})` : '';
+    const other = unnamed.length > 0 ? ` (nothing names ${unnamed.slice(0, 3).join(', ')})` : '';
+    const place = namespace === '' ? 'that exists' : `in namespace ${namespace}`;
     return {
-      ...(elsewhere.length > 0 ? { answer: 'risk' as const } : outside(this.kind, namespace, name, meant)),
-      expected: `${/^[AEIOU]/.test(this.kind) ? 'an' : 'a'} ${this.kind} in namespace ${namespace}${hint}`,
+      ...(hint + other === '' ? outside(this.kind, namespace, name, meant) : { answer: 'risk' as const }),
+      expected: `${/^[AEIOU]/.test(this.kind) ? 'an' : 'a'} ${this.kind} ${place}${hint}${other}`,
       received: quoted(name),
       meant,
     };
+  }
+
+  /** The names of a namespace. */
+  namesIn(namespace: string): string[] {
+    return [...(this.namesByNamespace.get(namespace) ?? [])];
+  }
+
+  /** The objects of a namespace that have a manifest, and that no other manifest names. */
+  orphans(namespace: string): readonly string[] {
+    return getOrInsert(this.orphansByNamespace, namespace, () => {
+      const there = this.entries.filter((entry) => entry.namespace === namespace);
+      const unnamed = there.filter(({ name, maker }) => maker && isOrphan(this.bundle, name, maker));
+      return [...new Set(unnamed.map(({ name }) => name))];
+    });
   }
 }

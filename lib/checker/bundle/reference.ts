@@ -12,6 +12,8 @@ export interface Reference {
   /** Path of the name. */
   readonly field: string;
   readonly keys: readonly { readonly key: string; readonly field: string }[];
+  /** Keys of which every such object has one. @default - any object may be meant */
+  readonly form?: readonly string[];
 }
 
 /** References to missing objects or missing keys. Keys of some objects are unknown. */
@@ -20,9 +22,15 @@ export function dangling(
   catalogue: NameIndex,
   keysOf: (namespace: string, name: string) => Set<string> | undefined,
 ): Finding[] {
-  return references.flatMap(({ object, namespace, name, field, keys }): Finding[] => {
+  return references.flatMap(({ object, namespace, name, field, keys, form }): Finding[] => {
     if (!catalogue.has(namespace, name)) {
-      const { assumes, ...missing } = catalogue.missing(namespace, name);
+      // An object without the keys in use is not the other half of the mistake.
+      const orphans = catalogue.orphans(namespace).filter((orphan) => {
+        const known = keysOf(namespace, orphan);
+        const hasForm = form === undefined || form.some((key) => known?.has(key) ?? true);
+        return hasForm && keys.every(({ key }) => known?.has(key) ?? true);
+      });
+      const { assumes, ...missing } = catalogue.missing(namespace, name, orphans);
       const used = [...new Set(keys.map(({ key }) => key))];
       return [{ object, field, ...missing, ...(assumes && outside(assumes.kind, namespace, name, undefined, used)) }];
     }

@@ -4,19 +4,21 @@ import { podReferences } from './pod-references';
 import type { Reference } from './reference';
 
 const CERTIFICATE = ['tls.crt', 'tls.key'];
+const REGISTRY = ['.dockerconfigjson', '.dockercfg'];
 
 /** The Secrets that pods, ServiceAccounts, Ingresses and Gateways name. */
 export function secretReferences(bundle: Bundle): Reference[] {
   return [
     ...podReferences(bundle, 'Secret'),
     ...bundle.templates.flatMap(({ owner, spec, path }) =>
-      listed(owner, listAt(spec, 'imagePullSecrets'), `${path}.imagePullSecrets`, 'name'),
+      listed(owner, listAt(spec, 'imagePullSecrets'), `${path}.imagePullSecrets`, 'name', [], REGISTRY),
     ),
     ...bundle
       .ofKind('ServiceAccount')
-      .flatMap((account) =>
-        ['imagePullSecrets', 'secrets'].flatMap((list) => listed(account, listAt(account, list), list, 'name')),
-      ),
+      .flatMap((account) => [
+        ...listed(account, listAt(account, 'imagePullSecrets'), 'imagePullSecrets', 'name', [], REGISTRY),
+        ...listed(account, listAt(account, 'secrets'), 'secrets', 'name'),
+      ]),
     ...bundle
       .ofKind('Ingress')
       .flatMap((ingress) => listed(ingress, listAt(ingress, 'spec', 'tls'), 'spec.tls', 'secretName', CERTIFICATE)),
@@ -38,11 +40,13 @@ function listed(
   path: string,
   nameField: string,
   keys: readonly string[] = [],
+  form?: readonly string[],
 ): Reference[] {
   return entries.flatMap((entry, index) => {
     const name = stringAt(entry, nameField);
     const field = `${path}[${index}].${nameField}`;
     if (!name) return [];
-    return [{ object, namespace: namespaceOf(object), name, field, keys: keys.map((key) => ({ key, field })) }];
+    const used = keys.map((key) => ({ key, field }));
+    return [{ object, namespace: namespaceOf(object), name, field, keys: used, ...(form && { form }) }];
   });
 }

@@ -1,4 +1,4 @@
-import { type Json, listAt, stringAt } from './manifest';
+import { type Json, listAt, stringAt, valueAt } from './manifest';
 
 /** The path of a field below a path. */
 export function fieldPath(path: string, name: string): string {
@@ -25,4 +25,20 @@ export function listItems(
     item,
     path: itemPath(`${path}.${list}`, item, index),
   }));
+}
+
+/** The values at a path such as `spec.triggers[].authenticationRef` or `metadata.labels[kubernetes.io/os]`. */
+export function valuesAt(value: unknown, path: string): { readonly value: Json; readonly path: string }[] {
+  let found = [{ value: value as Json, path: '' }];
+  for (const [step, key] of path.matchAll(/[^.[\]]+|\[([^\]]*)\]/g)) {
+    found = found.flatMap((each) => {
+      if (key === '') {
+        return listAt(each.value).map((item, index) => ({ value: item, path: itemPath(each.path, item, index) }));
+      }
+      const name = key ?? step;
+      const inside = valueAt(each.value, name) ?? null;
+      return inside === null ? [] : [{ value: inside, path: entryPath(each.path, name).replace(/^\./, '') }];
+    });
+  }
+  return found;
 }

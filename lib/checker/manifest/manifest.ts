@@ -52,6 +52,14 @@ export function stringsAt(value: unknown, ...path: readonly string[]): Readonly<
   );
 }
 
+/** Kinds of the Cluster API and of the Operator Lifecycle Manager with the word in their names, and a namespace. */
+const NAMESPACED = new Set([
+  'ClusterClass',
+  'ClusterResourceSet',
+  'ClusterResourceSetBinding',
+  'ClusterServiceVersion',
+]);
+
 const CLUSTER_SCOPED = new Set([
   'APIService',
   'CertificateSigningRequest',
@@ -61,6 +69,7 @@ const CLUSTER_SCOPED = new Set([
   'CSINode',
   'CustomResourceDefinition',
   'FlowSchema',
+  'GatewayClass',
   'IngressClass',
   'MutatingWebhookConfiguration',
   'Namespace',
@@ -76,9 +85,14 @@ const CLUSTER_SCOPED = new Set([
   'VolumeAttachment',
 ]);
 
+/** True for a kind without namespaces. Operators call theirs by the word: ClusterIssuer, ClusterSecretStore. */
+export function isClusterWide(kind: string): boolean {
+  return CLUSTER_SCOPED.has(kind) || (/^Cluster[A-Z]/.test(kind) && !NAMESPACED.has(kind));
+}
+
 /** The namespace of an object: `default` if not set, empty for a cluster-wide kind. */
 export function namespaceOf({ kind, metadata: { namespace } }: Manifest): string {
-  if (CLUSTER_SCOPED.has(kind)) return '';
+  if (isClusterWide(kind)) return '';
   // A file may hold anything, and an empty namespace is none.
   return typeof namespace === 'string' && namespace !== '' ? namespace : 'default';
 }

@@ -58,6 +58,7 @@ import { configMapRead } from './references/config-map-read';
 import { disruptionBudgetSelectsPods } from './references/disruption-budget-selects-pods';
 import { ingressBackendExists } from './references/ingress-backend-exists';
 import { mountedFilesExist } from './references/mounted-files-exist';
+import { namedObjectsExist } from './references/named-objects-exist';
 import { namespaceExists } from './references/namespace-exists';
 import { networkPolicySelectsPods } from './references/network-policy-selects-pods';
 import { oneSecretMaker } from './references/one-secret-maker';
@@ -74,12 +75,14 @@ import { serviceSelectsServers } from './references/service-selects-servers';
 import { statefulSetService } from './references/stateful-set-service';
 import { targetPortExists } from './references/target-port-exists';
 import { webhookServiceExists } from './references/webhook-service-exists';
+import { boundPodsHaveToken } from './security/bound-pods-have-token';
 import { noPlaintextCredentials } from './security/no-plaintext-credentials';
 import { noSecretValues } from './security/no-secret-values';
 import { noSleepingContainers } from './security/no-sleeping-containers';
 import { numericUser } from './security/numeric-user';
 import { podSecurityRestricted } from './security/pod-security-restricted';
 import { rbacWildcards } from './security/rbac-wildcards';
+import { rolesNameResources } from './security/roles-name-resources';
 import { claimFitsVolume } from './storage/claim-fits-volume';
 import { claimWriters } from './storage/claim-writers';
 import { claimsMounted } from './storage/claims-mounted';
@@ -107,6 +110,7 @@ import { noLostData } from './updates/no-lost-data';
 import { replicasStay } from './updates/replicas-stay';
 import { retentionStays } from './updates/retention-stays';
 import { storageOnlyGrows } from './updates/storage-only-grows';
+
 /** The rules by the subject of their `why`, in the order of checks and documentation. A subject is a folder. */
 export const RULES_BY_SUBJECT = {
   'api-server': [
@@ -137,6 +141,7 @@ export const RULES_BY_SUBJECT = {
     disruptionBudgetSelectsPods,
     ingressBackendExists,
     mountedFilesExist,
+    namedObjectsExist,
     namespaceExists,
     networkPolicySelectsPods,
     oneSecretMaker,
@@ -195,17 +200,19 @@ export const RULES_BY_SUBJECT = {
     uniqueEnvironmentVariables,
   ],
   security: [
+    boundPodsHaveToken,
     noPlaintextCredentials,
     noSecretValues,
     noSleepingContainers,
     numericUser,
     podSecurityRestricted,
     rbacWildcards,
+    rolesNameResources,
   ],
   storage: [
     claimFitsVolume,
-    claimsMounted,
     claimWriters,
+    claimsMounted,
     databaseDiskWritable,
     fsGroupForClaims,
     octalFileModes,

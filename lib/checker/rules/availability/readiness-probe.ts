@@ -22,7 +22,7 @@ export const readinessProbe: Rule = {
       [...led]
         // Pods that an operator will make get its probes.
         .filter(([{ template }]) => own.has(template))
-        .filter(([{ spec }]) => (valueAt(spec, 'readinessProbe') ?? null) === null)
+        .filter(([container]) => !saysReady(container))
         .map(([{ template, path }, reason]) => ({
           object: template.owner,
           field: `${path}.readinessProbe`,
@@ -32,6 +32,12 @@ export const readinessProbe: Rule = {
     );
   },
 };
+
+/** A sidecar among the `initContainers` with a startup probe is ready before the pod's own containers start. */
+function saysReady({ spec, path }: Container): boolean {
+  const has = (probe: string) => (valueAt(spec, probe) ?? null) !== null;
+  return has('readinessProbe') || (has('startupProbe') && /\.initContainers\[[^[]*$/.test(path));
+}
 
 /** The containers behind a Service, each with its port. */
 function ledTo(bundle: Bundle, service: Manifest): [Container, Json][] {

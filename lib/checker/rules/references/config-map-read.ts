@@ -1,4 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
+import { isOrphan } from '../../bundle/words';
 import { listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';
 import type { Rule } from '../../rule';
@@ -17,7 +18,9 @@ export const configMapRead: Rule = {
     bundle
       .ofKind('ConfigMap')
       .filter((object) => isOrdinary(object) && bundle.select(namespaceOf(object), {}).length > 0)
-      .filter((object) => !words(bundle).has(object.metadata.name) && !readersOf(bundle).some((reads) => reads(object)))
+      .filter(
+        (object) => isOrphan(bundle, object.metadata.name, object) && !readersOf(bundle).some((reads) => reads(object)),
+      )
       .map((object) => ({
         object,
         field: 'metadata.name',
@@ -32,24 +35,6 @@ function isOrdinary(object: Manifest): boolean {
   const isHook = stringAt(object, 'metadata', 'annotations', 'helm.sh/hook') !== undefined;
   return labels.every((label) => ORIGIN.test(label)) && !isHook && valueAt(object, 'immutable') !== true;
 }
-
-/** Every word of every string of the manifests, but for the names of ConfigMaps themselves. */
-const words = once(({ manifests }: Bundle): ReadonlySet<string> => {
-  const found = new Set<string>();
-  const visit = (value: unknown): void => {
-    if (typeof value === 'string') {
-      for (const word of value.split(/[^\w.-]+/)) found.add(word);
-    } else if (typeof value === 'object' && value !== null) {
-      for (const each of Object.values(value)) visit(each);
-    }
-  };
-  for (const manifest of manifests) {
-    const { metadata, ...others } = manifest;
-    visit(others);
-    visit(valueAt(metadata, 'annotations'));
-  }
-  return found;
-});
 
 /** The roles that let a program ask the API server for ConfigMaps. */
 const readersOf = once((bundle: Bundle) =>

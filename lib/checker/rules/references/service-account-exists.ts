@@ -14,11 +14,16 @@ export const serviceAccountExists: Rule = {
     'Deployment default/api: spec.template.spec.serviceAccountName: expected a ServiceAccount in namespace default, received "apii"; did you mean "api"? [service-account-exists]',
   check: (bundle) => {
     const catalogue = NameIndex.of(bundle, 'ServiceAccount');
-    return bundle.templates.flatMap(({ owner, namespace, spec, path }) => {
+    const used = bundle.templates.flatMap(({ owner, namespace, spec, path }) => {
       const field = FIELDS.find((candidate) => stringAt(spec, candidate));
       const name = field === undefined ? undefined : stringAt(spec, field);
-      if (name === undefined || name === 'default' || catalogue.has(namespace, name)) return [];
-      return [{ object: owner, field: `${path}.${field}`, ...catalogue.missing(namespace, name) }];
+      return name === undefined ? [] : [{ object: owner, namespace, name, field: `${path}.${field}` }];
+    });
+    const names = new Set(used.map(({ namespace, name }) => `${namespace}/${name}`));
+    return used.flatMap(({ object, namespace, name, field }) => {
+      if (name === 'default' || catalogue.has(namespace, name)) return [];
+      const unused = catalogue.namesIn(namespace).filter((each) => !names.has(`${namespace}/${each}`));
+      return [{ object, field, ...catalogue.missing(namespace, name, unused) }];
     });
   },
 };

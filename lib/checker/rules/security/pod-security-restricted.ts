@@ -8,6 +8,8 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** The annotation of AppArmor profiles before Kubernetes 1.30. */
 const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 
+const LOOPBACK = /^(localhost|127\.0\.0\.1|::1)$/;
+
 type PodFinding = Omit<Finding, 'object'>;
 
 /** A pod keeps to the Pod Security standard `restricted`, or to `baseline` in a namespace that is less closed on purpose. */
@@ -68,8 +70,11 @@ function ofPod(template: PodTemplate, { pod, sysctls, forbiddenVolumes, required
 }
 
 function ofContainer({ template, spec, path }: Container, { container, linuxContainer }: Controls): PodFinding[] {
+  // A pod in the network of its node asks itself there.
+  const asksItself = valueAt(template.spec, 'hostNetwork') === true;
+  const controls = container.filter(({ field }) => !(asksItself && LOOPBACK.test(stringAt(spec, ...field) ?? '')));
   return [
-    ...findingsOf(path, spec, container),
+    ...findingsOf(path, spec, controls),
     ...(onWindows(template) ? [] : findingsOf(path, spec, linuxContainer)),
     ...listItems(spec, path, 'ports').flatMap((port) => {
       const hostPort = numberAt(port.item, 'hostPort') ?? 0;

@@ -1,5 +1,6 @@
 import { NetworkPolicies } from '../../bundle/network-policies';
 import type { Direction } from '../../bundle/network-policy';
+import { valueAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 
 const DIRECTIONS: readonly (readonly [Direction, string])[] = [
@@ -19,7 +20,9 @@ export const defaultDeny: Rule = {
     const lessClosed = (bundle.cluster.lessClosed ?? []).filter(({ network }) => network === 'open');
     return bundle.ofKind('Namespace').flatMap((object) => {
       const { name } = object.metadata;
-      if (bundle.select(name, {}).length === 0 || lessClosed.some(({ namespace }) => namespace === name)) return [];
+      // A NetworkPolicy does not isolate the network of a node.
+      const pods = bundle.select(name, {}).filter(({ spec }) => valueAt(spec, 'hostNetwork') !== true);
+      if (pods.length === 0 || lessClosed.some(({ namespace }) => namespace === name)) return [];
       const ofAll = policies.ofNamespace(name).filter(({ selector }) => selector.length === 0);
       const open = DIRECTIONS.filter(([direction]) => {
         // A rule without peers and ports takes everything back.

@@ -16,6 +16,13 @@ describe('readiness-probe', () => {
     expect(judge(readinessProbe, deployment(open) + toHttp + toHttp)).toHaveLength(1);
   });
 
+  test('takes the startup probe of a sidecar for its readiness', () => {
+    const sidecar = '{ name: proxy, restartPolicy: Always, ports: [{ name: http }], startupProbe: { httpGet: {} } }';
+    const pod = (sidecars: string) => deployment('{ name: api }', `initContainers: [${sidecars}]`);
+    expect(judge(readinessProbe, pod(sidecar) + toHttp)).toEqual([]);
+    expect(judge(readinessProbe, pod(sidecar.replace(/, startup.*(?=})/, '')) + toHttp)).toHaveLength(1);
+  });
+
   test.each([
     ['by number', 'ports: [{ port: 80, targetPort: 8080 }]'],
     ['by the number that it has itself', 'ports: [{ port: 8080 }]'],

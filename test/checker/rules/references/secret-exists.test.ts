@@ -18,6 +18,22 @@ describe('secret-exists', () => {
     expect(judge(secretExists, fromDbSecret, declared)).toEqual([]);
   });
 
+  test('a Secret that nothing names is the one that was meant, if the Secret has the keys', () => {
+    const both = fromDbSecret + object('Secret', 'api/postgres', 'data: { one: eA== }');
+    expect(judge(secretExists, both)).toEqual([
+      expect.stringContaining(
+        'in namespace api (nothing names postgres), received "db-secret"; did you mean "postgres"?',
+      ),
+    ]);
+    const pull = ours('image: api') + object('ServiceAccount', 'api/api', 'imagePullSecrets: [{ name: registry }]');
+    for (const yaml of [
+      both + object('Job', 'api/task', 'spec: { template: { spec: { containers: [{ args: [--secret=postgres] }] } } }'),
+      pull + object('Secret', 'api/postgres', 'data: { one: eA== }'),
+    ]) {
+      expect(judge(secretExists, yaml)).toEqual([expect.not.stringContaining('nothing names')]);
+    }
+  });
+
   test('a name that is near is proposed, a declared one too', () => {
     const declared = { secrets: [{ namespace: 'api', name: 'db-secrets', keys: [] }] };
     expect(judge(secretExists, fromDbSecret, declared)).toEqual([

@@ -23,6 +23,13 @@ describe('service-account-exists', () => {
     expect(judge(serviceAccountExists, both + account)).toEqual([]);
   });
 
+  test('a ServiceAccount without pods is the one that was meant', () => {
+    const pods = deployment('api', 'serviceAccountName: collector');
+    expect(judge(serviceAccountExists, pods + account)).toEqual([expect.stringContaining('(nothing names api)')]);
+    const used = deployment('web', 'serviceAccountName: api');
+    expect(judge(serviceAccountExists, pods + account + used)).toEqual([expect.not.stringContaining('nothing names')]);
+  });
+
   test('default is always there', () => {
     expect(judge(serviceAccountExists, deployment('api', IDLE))).toEqual([]);
     expect(judge(serviceAccountExists, deployment('api', 'serviceAccountName: default'))).toEqual([]);

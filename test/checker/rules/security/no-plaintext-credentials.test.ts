@@ -13,6 +13,11 @@ describe('no-plaintext-credentials', () => {
     expect(judge(noPlaintextCredentials, env('DB_PASSWORD', 'hunter2'))).toEqual([noPlaintextCredentials.example]);
   });
 
+  test('takes the name of a new etcd cluster for no credential', () => {
+    expect(received(deployment('{ name: etcd, args: [--initial-cluster-token=kv] }'))).toEqual([]);
+    expect(received(deployment('{ name: etcd, args: [--cluster-token=kv] }'))).toEqual([NAMED]);
+  });
+
   test.each([
     'PGPASSWORD',
     'mysql_root_passwd',

@@ -27,6 +27,15 @@ describe('pod-security-restricted', () => {
     ]);
   });
 
+  test('a probe of a pod in the network of its node may ask the node itself', () => {
+    const asking = (host: string) => container(SAFE, `readinessProbe: { httpGet: { host: ${host} } }`);
+    expect(found(deployment(asking('localhost'), pod(POD, 'hostNetwork: true')))).toEqual([
+      'hostNetwork: expected false, received true',
+    ]);
+    expect(found(deployment(asking('localhost'), pod(POD)))).toHaveLength(1);
+    expect(found(deployment(asking('10.0.0.1'), pod(POD, 'hostNetwork: true')))).toHaveLength(2);
+  });
+
   test.each([
     ['a pod that says all', container(SAFE), pod(POD)],
     ['a pod whose containers say all', container(`${SAFE}, ${POD}`), 'restartPolicy: Always'],

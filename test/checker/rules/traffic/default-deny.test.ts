@@ -26,6 +26,12 @@ describe('namespaces deny by default', () => {
     ]);
   });
 
+  test('a policy does not isolate pods in the network of their node', () => {
+    const onNode = api.replace('containers:', 'hostNetwork: true\n      containers:');
+    expect(judge(defaultDeny, yaml(shop, onNode))).toEqual([]);
+    expect(judge(defaultDeny, yaml(shop, onNode, api.replaceAll('api', 'web')))).toHaveLength(1);
+  });
+
   test('a namespace without pods, or made elsewhere, needs no policy', () => {
     expect(judge(defaultDeny, shop)).toEqual([]);
     expect(judge(defaultDeny, api)).toEqual([]);

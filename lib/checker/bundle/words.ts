@@ -1,0 +1,43 @@
+import { type Manifest, valueAt } from '../manifest/manifest';
+import { once } from '../manifest/once';
+import type { Bundle } from './bundle';
+
+/** Fields whose words name no such object: labels and their selectors, volumes of the same pod, holders of rights. */
+const LOCAL = new Set(['labels', 'matchLabels', 'namespace', 'selector', 'subjects', 'volumeMounts']);
+/** Lists whose items have a name of their own. */
+const NAMING = new Set(['containers', 'initContainers', 'ports', 'volumes']);
+
+/** Every word of every string of the manifests, with the objects that say the word, but for an object's own name. */
+const speakers = once(({ manifests }: Bundle): ReadonlyMap<string, ReadonlySet<Manifest>> => {
+  const found = new Map<string, Set<Manifest>>();
+  const visit = (value: unknown, object: Manifest, field: string): void => {
+    if (typeof value === 'string') {
+      for (const word of value.split(/[^\w.-]+/)) {
+        const known = found.get(word);
+        if (known) known.add(object);
+        else found.set(word, new Set([object]));
+      }
+    } else if (Array.isArray(value)) {
+      for (const each of value) visit(each, object, `${field}[]`);
+    } else if (typeof value === 'object' && value !== null) {
+      const isNaming = field.endsWith('[]') && NAMING.has(field.slice(0, -2));
+      for (const [name, each] of Object.entries(value)) {
+        if (!LOCAL.has(name) && !(isNaming && name === 'name')) visit(each, object, name);
+      }
+    }
+  };
+  for (const manifest of manifests) {
+    const { metadata, ...others } = manifest;
+    visit(others, manifest, '');
+    visit(valueAt(metadata, 'annotations'), manifest, '');
+  }
+  return found;
+});
+
+const written = once(({ manifests }: Bundle): ReadonlySet<Manifest> => new Set(manifests));
+
+/** True if no manifest but the maker's says a name: in a field for names, a command line, a file of a ConfigMap. */
+export function isOrphan(bundle: Bundle, name: string, maker: Manifest): boolean {
+  const others = [...(speakers(bundle).get(name) ?? [])].filter((object) => object !== maker);
+  return written(bundle).has(maker) && others.length === 0;
+}

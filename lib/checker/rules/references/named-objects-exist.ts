@@ -1,0 +1,46 @@
+import { NameIndex } from '../../bundle/name-index';
+import { objectReferences } from '../../bundle/object-references';
+import { getOrInsert } from '../../manifest/get-or-insert';
+import { isClusterWide, namespaceOf } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+/** The names that every cluster has, or every namespace. */
+const GIVEN: Readonly<Record<string, RegExp>> = {
+  AppProject: /^default$/,
+  PriorityClass: /^system-(cluster|node)-critical$/,
+  ServiceAccount: /^default$/,
+};
+
+/** Kinds that other fields, and texts, name too. */
+const IN_TEXTS = new Set(['ConfigMap', 'Secret', 'Service']);
+
+/** An object names objects that exist, in fields of Kubernetes and of operators. */
+export const namedObjectsExist: Rule = {
+  id: 'named-objects-exist',
+  answer: 'broken',
+  why: 'the API server accepts the name of an object that is missing: a certificate is never issued, a backup never made, and the status alone says so',
+  example:
+    'Certificate default/web: spec.issuerRef.kind: expected "ClusterIssuer", the kind of letsencrypt, received "Issuer" [named-objects-exist]',
+  check: (bundle) => {
+    const indexes = new Map<string, NameIndex>();
+    const indexOf = (kind: string) => getOrInsert(indexes, kind, () => NameIndex.of(bundle, kind));
+    const references = objectReferences(bundle);
+    const named = new Set(references.map(({ kind, namespace, name }) => `${kind} ${namespace}/${name}`));
+    return references.flatMap(({ object, field, kindField, kinds, kind, namespace, name }): Finding[] => {
+      const index = indexOf(kind);
+      if (index.has(namespace, name) || GIVEN[kind]?.test(name)) return [];
+      const other = kinds.find((each) => {
+        return each !== kind && indexOf(each).has(isClusterWide(each) ? '' : namespaceOf(object), name);
+      });
+      if (kindField !== undefined && other !== undefined) {
+        const expected = `${JSON.stringify(other)}, the kind of ${name}`;
+        return [{ object, field: kindField, expected, received: quoted(kind) }];
+      }
+      // Without any object of the kind, all of them stand elsewhere.
+      if (bundle.ofKind(kind).length === 0) return [];
+      const candidates = IN_TEXTS.has(kind) ? index.orphans(namespace) : index.namesIn(namespace);
+      const orphans = candidates.filter((each) => !named.has(`${kind} ${namespace}/${each}`));
+      return [{ object, field, ...index.missing(namespace, name, orphans) }];
+    });
+  },
+};

@@ -1,0 +1,67 @@
+import type { Bundle } from '../../bundle/bundle';
+import { plural, resourcesOf } from '../../kubernetes/resources';
+import { type Json, listAt, type Manifest, stringAt } from '../../manifest/manifest';
+import { isTypo } from '../../problem';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+type Resources = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** A role names resources by their plural, in their API group. */
+export const rolesNameResources: Rule = {
+  id: 'roles-name-resources',
+  answer: 'risk',
+  why: 'the API server accepts rights on a resource that its API group does not have, and answers "forbidden" to who relies on them',
+  example:
+    'Role default/leader: rules[0].apiGroups: expected "coordination.k8s.io", the group of leases, received [""] [roles-name-resources]',
+  check: (bundle) => {
+    const builtIn = resourcesOf(bundle.cluster.kubernetes);
+    const all = new Map([...builtIn, ...defined(bundle)]);
+    return ['Role', 'ClusterRole'].flatMap((kind) =>
+      bundle.ofKind(kind).flatMap((role) =>
+        listAt(role, 'rules').flatMap((rule, index) => {
+          const groups = stringsOf(rule, 'apiGroups');
+          // Without a known group, any resource may be there.
+          if (groups.length === 0 || !groups.every((group) => all.has(group))) return [];
+          return listAt(rule, 'resources').flatMap((resource, position): Finding[] => {
+            const [name = ''] = String(resource).split('/');
+            if (name === '*' || groups.some((group) => all.get(group)?.has(name))) return [];
+            const there = groups.flatMap((group) => [...(all.get(group) ?? [])]);
+            const meant = there.find((each) => each === plural(name)) ?? there.find((each) => isTypo(name, each));
+            if (meant !== undefined && !grants(role, groups, String(resource).replace(name, meant))) {
+              const field = `rules[${index}].resources[${position}]`;
+              return [{ object: role, field, expected: 'a resource by its plural', received: quoted(resource), meant }];
+            }
+            const right = [...builtIn].flatMap(([group, names]) => (names.has(name) ? [group] : []));
+            const isBuiltIn = groups.every((group) => builtIn.has(group));
+            if (meant !== undefined || right.length === 0 || !isBuiltIn || grants(role, right, String(resource)))
+              return [];
+            const expected = `${right.map((group) => JSON.stringify(group)).join(' or ')}, the group of ${name}`;
+            return [{ object: role, field: `rules[${index}].apiGroups`, expected, received: quoted(groups) }];
+          });
+        }),
+      ),
+    );
+  },
+};
+
+/** The resources that the bundle defines. */
+function defined(bundle: Bundle): Resources {
+  const found = new Map<string, Set<string>>();
+  for (const { spec } of bundle.ofKind('CustomResourceDefinition')) {
+    const group = stringAt(spec, 'group') ?? '';
+    found.set(group, (found.get(group) ?? new Set()).add(stringAt(spec, 'names', 'plural') ?? ''));
+  }
+  return found;
+}
+
+/** True if a role grants anything on a resource of one of some groups. */
+function grants(role: Manifest, groups: readonly string[], name: string): boolean {
+  return listAt(role, 'rules').some((rule) => {
+    const names = stringsOf(rule, 'resources');
+    const inGroup = stringsOf(rule, 'apiGroups').some((group) => group === '*' || groups.includes(group));
+    return inGroup && (names.includes(name) || names.includes('*'));
+  });
+}
+
+const stringsOf = (rule: Json, field: string): string[] =>
+  listAt(rule, field).filter((each): each is string => typeof each === 'string');

@@ -1,0 +1,74 @@
+import { describe, expect, test } from '@jest/globals';
+import { namedObjectsExist } from '../../../../lib/checker/rules/references/named-objects-exist';
+import { judge } from '../judge';
+import { object } from '../object';
+import { deployment } from './objects';
+
+describe('named-objects-exist', () => {
+  const issuedBy = (issuer: string) => object('Certificate', 'web', `spec: { issuerRef: { ${issuer} } }`);
+  const clusterIssuer = object('ClusterIssuer', 'letsencrypt');
+  const account = (id: string) => object('ServiceAccount', id);
+  const bound = (subject: string) => object('RoleBinding', 'api', `subjects: [${subject}]`);
+  const labelled = (kind: string, label: string) =>
+    `---\n{ apiVersion: v1, kind: ${kind}, metadata: { name: one, labels: { ${label} } } }\n`;
+
+  test('an object of that name and another kind shows that the kind is wrong', () => {
+    expect(judge(namedObjectsExist, issuedBy('name: letsencrypt') + clusterIssuer)).toEqual([
+      namedObjectsExist.example,
+    ]);
+    expect(judge(namedObjectsExist, issuedBy('name: letsencrypt, kind: ClusterIssuer') + clusterIssuer)).toEqual([]);
+  });
+
+  test('an object that nothing names is the one that was meant', () => {
+    expect(judge(namedObjectsExist, issuedBy('name: acme, kind: ClusterIssuer') + clusterIssuer)).toEqual([
+      'Certificate default/web: spec.issuerRef.name: expected a ClusterIssuer that exists (nothing names letsencrypt), received "acme"; did you mean "letsencrypt"? [named-objects-exist]',
+    ]);
+  });
+
+  test('an object of another namespace is not found', () => {
+    const subject = '{ kind: ServiceAccount, name: api, namespace: other }';
+    expect(judge(namedObjectsExist, bound(subject) + account('api'))).toEqual([
+      expect.stringContaining('expected a ServiceAccount in namespace other (the one of that name is in default)'),
+    ]);
+  });
+
+  test.each([
+    [
+      'an annotation with a namespace',
+      `---\n{ apiVersion: v1, kind: APIService, metadata: { name: v1, annotations: { cert-manager.io/inject-ca-from: default/wab } } }\n${object('Certificate', 'web')}`,
+    ],
+    ['a label', labelled('KafkaTopic', 'strimzi.io/cluster: min') + object('Kafka', 'main')],
+    ['a field of a pod', deployment('api', 'priorityClassName: hihg') + object('PriorityClass', 'high')],
+    [
+      'an item of a list',
+      object('ScaledJob', 'mail', 'spec: { triggers: [{ type: cron }, { authenticationRef: { name: rabit } }] }') +
+        object('TriggerAuthentication', 'rabbit'),
+    ],
+    [
+      'the parameter of a policy',
+      object('ValidatingAdmissionPolicy', 'limit', 'spec: { paramKind: { apiVersion: v1, kind: ConfigMap } }') +
+        object('ValidatingAdmissionPolicyBinding', 'limit', 'spec: { policyName: limit, paramRef: { name: limts } }') +
+        object('ConfigMap', 'limits'),
+    ],
+  ])('finds a name that is mistyped in %s', (_, yaml) => {
+    expect(judge(namedObjectsExist, yaml)).toHaveLength(1);
+  });
+
+  test.each([
+    ['a name of a kind that stands elsewhere', issuedBy('name: letsencrypt, kind: ClusterIssuer')],
+    ['an issuer of another operator', issuedBy('name: letsencrypt, kind: AWSPCAIssuer') + clusterIssuer],
+    [
+      'the class of every cluster',
+      deployment('a', 'priorityClassName: system-node-critical') + object('PriorityClass', 'x'),
+    ],
+    ['the account of every namespace', bound('{ kind: ServiceAccount, name: default }') + account('api')],
+    ['a person', bound('{ kind: User, name: kim }') + account('api')],
+    [
+      'the variable of a template',
+      object('ApplicationSet', 'a', "spec: { template: { spec: { project: '{{team}}' } } }") +
+        object('AppProject', 'b'),
+    ],
+  ])('accepts %s', (_, yaml) => {
+    expect(judge(namedObjectsExist, yaml)).toEqual([]);
+  });
+});

@@ -1,0 +1,49 @@
+import { describe, expect, test } from '@jest/globals';
+import { rolesNameResources } from '../../../../lib/checker/rules/security/roles-name-resources';
+import { judge } from '../judge';
+import { object } from '../object';
+
+describe('roles-name-resources', () => {
+  const rule = (group: string, resource: string) =>
+    `{ apiGroups: ["${group}"], resources: ["${resource}"], verbs: [get] }`;
+  const role = (...rules: string[]) => object('Role', 'leader', `rules: [${rules.join(', ')}]`);
+  const widgets = object('CustomResourceDefinition', 'w', 'spec: { group: acme.dev, names: { plural: widgets } }');
+
+  test('finds a resource in the group of another', () => {
+    expect(judge(rolesNameResources, role(rule('', 'leases')))).toEqual([rolesNameResources.example]);
+    expect(judge(rolesNameResources, role(rule('extensions', 'deployments/scale')))).toEqual([
+      expect.stringContaining('expected "apps", the group of deployments'),
+    ]);
+  });
+
+  test.each([
+    ['', 'pod', 'pods'],
+    ['networking.k8s.io', 'networkpolicy', 'networkpolicies'],
+    ['networking.k8s.io', 'ingress', 'ingresses'],
+    ['apps', 'deploymets', 'deployments'],
+    ['acme.dev', 'widget', 'widgets'],
+  ])('finds that group "%s" has no %s', (group, resource, meant) => {
+    expect(judge(rolesNameResources, role(rule(group, resource)) + widgets)).toEqual([
+      `Role default/leader: rules[0].resources[0]: expected a resource by its plural, received "${resource}"; did you mean "${meant}"? [roles-name-resources]`,
+    ]);
+  });
+
+  test.each([
+    ['a resource of its group', rule('coordination.k8s.io', 'leases')],
+    [
+      'several groups with their resources',
+      '{ apiGroups: ["", apps], resources: [pods, pods/log, deployments], verbs: [get] }',
+    ],
+    ['every resource', rule('apps', '*')],
+    ['a resource in every group', rule('*', 'deployments')],
+    ['a resource of another API', rule('serving.knative.dev', 'services')],
+    ['a resource that nobody knows', rule('', 'users')],
+    [
+      'a group of older clusters beside the newer',
+      `${rule('extensions', 'ingresses')}, ${rule('networking.k8s.io', 'ingresses')}`,
+    ],
+    ['a path', '{ nonResourceURLs: [/metrics], verbs: [get] }'],
+  ])('accepts %s', (_, rules) => {
+    expect(judge(rolesNameResources, role(rules))).toEqual([]);
+  });
+});
