@@ -13,8 +13,8 @@ import { Dist } from './dist';
 import type { Environment } from './environment';
 import { changedFiles, type Folder, readFolder } from './folder';
 import { firstLine } from './generated';
-import { chartProblems, manifestsOf } from './manifests';
-import { SharedNames } from './shared-names';
+import { chartProblems, manifestsOf, manifestsOfKinds } from './manifests';
+import { CLAIMING_KINDS, SharedNames } from './shared-names';
 import { unreadable } from './unreadable';
 import { UserError } from './user-error';
 import { toYaml } from './yaml-writer';
@@ -66,7 +66,7 @@ export class Synthesis {
   /** Notes the hosts, namespaces and store entries of an environment that the run leaves as the environment is. */
   reserve(name: string, environment: Environment, charts: Readonly<Record<string, Chart>>): void {
     if (chartProblems(charts).length > 0) return;
-    this.sharedNames.add(name, [...manifestsOf(charts).values()].flat(), environment.name);
+    this.sharedNames.add(name, manifestsOfKinds(charts, CLAIMING_KINDS), environment.name);
   }
 
   /** Checks the manifests of an environment against the rules and against the last written manifests. */
