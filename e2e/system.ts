@@ -7,7 +7,7 @@ import type { PodTemplate } from '../lib/checker/bundle/bundle';
 import { listAt, numberAt, stringAt, stringsAt, valueAt } from '../lib/checker/manifest/manifest';
 import { knownCluster } from '../lib/synthesis/cluster-needs';
 import { manifestsOf, problemsOf } from '../lib/synthesis/manifests';
-import { toFolder } from '../lib/synthesis/synthesis';
+import { toFolder } from '../lib/synthesis/rendered-folder';
 import { assemble } from '../lib/wealist/charts';
 import type { Environment } from '../lib/wealist/environments/environment';
 
@@ -92,7 +92,7 @@ export class System {
     if (problems.length > 0) throw new UserError(problems);
     const folder = path.join(this.folder, name);
     mkdirSync(folder, { recursive: true });
-    for (const [file, text] of toFolder(manifestsOf(charts))) writeFileSync(path.join(folder, file), text);
+    for (const [file, text] of toFolder(manifestsOf(charts), this.name)) writeFileSync(path.join(folder, file), text);
     return folder;
   }
 }

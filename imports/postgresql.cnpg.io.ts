@@ -113,6 +113,13 @@ export interface ClusterSpec {
   readonly imagePullPolicy?: string;
 
   /**
+   * Metadata of all that the operator makes for the Cluster, its pods and claims among them.
+   *
+   * @schema ClusterSpec#inheritedMetadata
+   */
+  readonly inheritedMetadata?: ClusterSpecInheritedMetadata;
+
+  /**
    * @schema ClusterSpec#bootstrap
    */
   readonly bootstrap?: ClusterSpecBootstrap;
@@ -158,6 +165,7 @@ export function toJson_ClusterSpec(obj: ClusterSpec | undefined): Record<string,
     'instances': obj.instances,
     'imageName': obj.imageName,
     'imagePullPolicy': obj.imagePullPolicy,
+    'inheritedMetadata': toJson_ClusterSpecInheritedMetadata(obj.inheritedMetadata),
     'bootstrap': toJson_ClusterSpecBootstrap(obj.bootstrap),
     'storage': toJson_ClusterSpecStorage(obj.storage),
     'resources': toJson_ClusterSpecResources(obj.resources),
@@ -165,6 +173,32 @@ export function toJson_ClusterSpec(obj: ClusterSpec | undefined): Record<string,
     'postgresql': toJson_ClusterSpecPostgresql(obj.postgresql),
     'managed': toJson_ClusterSpecManaged(obj.managed),
     'plugins': obj.plugins?.map(y => toJson_ClusterSpecPlugins(y)),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Metadata of all that the operator makes for the Cluster, its pods and claims among them.
+ *
+ * @schema ClusterSpecInheritedMetadata
+ */
+export interface ClusterSpecInheritedMetadata {
+  /**
+   * @schema ClusterSpecInheritedMetadata#labels
+   */
+  readonly labels?: { [key: string]: string };
+}
+
+/**
+ * Converts an object of type 'ClusterSpecInheritedMetadata' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ClusterSpecInheritedMetadata(obj: ClusterSpecInheritedMetadata | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'labels': ((obj.labels) === undefined) ? undefined : (Object.entries(obj.labels).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});

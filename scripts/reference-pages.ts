@@ -7,6 +7,19 @@ import { type Declaration, isClass, Sources } from './reference/sources';
 const ROOT = path.join(__dirname, '..');
 const DOOR = 'lib/index.ts';
 const ENVIRONMENT = 'lib/wealist/environments/environment.ts';
+const DELIVERY = 'lib/values/delivery.ts';
+
+/** The types on the page about environments, each with its file. */
+const ENVIRONMENT_TYPES: Readonly<Record<string, string>> = {
+  SharedEnvironment: ENVIRONMENT,
+  LocalEnvironment: ENVIRONMENT,
+  PostgresqlSettings: ENVIRONMENT,
+  RedisSettings: ENVIRONMENT,
+  ServiceSettings: ENVIRONMENT,
+  Delivery: DELIVERY,
+  ArgoCd: DELIVERY,
+  Flux: DELIVERY,
+};
 const NOTE = '<!-- Written by `npm run generate` from the doc comments of lib: do not edit. -->\n';
 
 /** The commands of users, in the order of their use. A command that package.json lacks is left out. */
@@ -86,18 +99,10 @@ function commandLinePage(): string {
 
 /** The fields of an environment of lib/wealist. */
 function environmentPage(sources: Sources, links: Links): string {
-  const parts = [
-    'SharedEnvironment',
-    'LocalEnvironment',
-    'PostgresqlSettings',
-    'RedisSettings',
-    'ServiceSettings',
-  ].flatMap((name) => {
-    const found = sources.find(ENVIRONMENT, name);
+  const parts = Object.entries(ENVIRONMENT_TYPES).flatMap(([name, file]) => {
+    const found = sources.find(file, name);
     const placeOf = (each: string) =>
-      /^(PostgresqlSettings|RedisSettings|ServiceSettings)$/.test(each)
-        ? `#${each.toLowerCase()}`
-        : links.placeOf(each);
+      Object.hasOwn(ENVIRONMENT_TYPES, each) ? `#${each.toLowerCase()}` : links.placeOf(each);
     const inPage = { ...links, placeOf };
     return found ? [`## ${name}\n`, ...section(sources, found, inPage, '##')] : [];
   });

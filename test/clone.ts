@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect } from '@jest/globals';
 import { manifestsOf } from '../lib/synthesis/manifests';
-import { toFolder } from '../lib/synthesis/synthesis';
+import { toFolder } from '../lib/synthesis/rendered-folder';
 import type { Image } from '../lib/values/image';
 import { assemble } from '../lib/wealist/charts/index';
 import versions from '../lib/wealist/versions.json';
@@ -64,7 +64,7 @@ function frozenVersions(): Versions {
 /** Every file below the dist of a frozen clone with its text. */
 export function frozenDist(): Record<string, string> {
   const files = Object.entries(environments).flatMap(([name, environment]) =>
-    [...toFolder(manifestsOf(assemble(name, environment)))].map(([file, text]) => [path.join(name, file), text]),
+    [...toFolder(manifestsOf(assemble(name, environment)), name)].map(([file, text]) => [path.join(name, file), text]),
   );
   return Object.fromEntries(files);
 }

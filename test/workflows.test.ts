@@ -74,6 +74,6 @@ test('the workflow finds its own comment by the first line of the Markdown', () 
 });
 
 test('each workflow to copy stands on a page about the task', () => {
-  const pages = ['ci', 'version-bots'].map((page) => read(`docs/how-to/${page}.md`)).join('\n');
+  const pages = ['ci', 'gitops', 'version-bots'].map((page) => read(`docs/how-to/${page}.md`)).join('\n');
   expect(copied.filter((file) => !pages.includes(file))).toEqual([]);
 });

@@ -75,6 +75,13 @@ function images(own: Readonly<Record<OwnSystem, string>>): ShopEnvironment['imag
   };
 }
 
+/** The repository that Argo CD and Flux read. Nobody but a developer applies `test`. */
+const delivered = {
+  product: 'shop',
+  repository: 'https://github.com/example/shop',
+  folder: 'examples/shop/dist',
+} as const;
+
 const test: ShopEnvironment = {
   // The nodes of stage and live have credentials of their own.
   cluster: { kubernetes, ingress, imagePullSecrets: ['registry-credentials'] },
@@ -102,6 +109,7 @@ const stage: ShopEnvironment = {
     name: 'shop-stage-reports',
     identity: identity('arn:aws:iam::111111111111:role/shop-stage-report'),
   },
+  delivery: { flux: { ...delivered, branch: 'main' } },
 };
 
 const live: ShopEnvironment = {
@@ -114,6 +122,7 @@ const live: ShopEnvironment = {
   scaling: { minReplicas: 3, maxReplicas: 12 },
   uploads: { ...s3, name: 'shop-live-uploads', credentials },
   reports: { ...s3, name: 'shop-live-reports', identity: identity('arn:aws:iam::222222222222:role/shop-live-report') },
+  delivery: { argoCd: { ...delivered, revision: 'main' } },
 };
 
 /** Every environment by the name of its folder. */

@@ -2,11 +2,11 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { human, rowsOf } from '../changes';
 import { problem, Unquoted, unknownWord } from '../checker/problem';
+import { protectedFiles } from '../synthesis/delivery';
 import type { Environment } from '../synthesis/environment';
-import { changedFiles, readFolder } from '../synthesis/folder';
 import { chartProblems, manifestsOf } from '../synthesis/manifests';
 import { commandOf, type Program } from '../synthesis/program';
-import { toFolder } from '../synthesis/synthesis';
+import { RenderedFolder } from '../synthesis/rendered-folder';
 import { UserError } from '../synthesis/user-error';
 import { atVersions } from './chosen-environments';
 import { Answer, type Invocation, type Outcome } from './run';
@@ -83,7 +83,7 @@ function staleProblems<E extends Environment>(
   const charts = program.assemble(folder, environment);
   if (chartProblems(charts).length > 0) return [];
   const place = path.join(outdir, folder);
-  const changed = changedFiles(readFolder(place), toFolder(manifestsOf(charts)));
+  const { changed } = new RenderedFolder(place, folder, protectedFiles(manifestsOf(charts), environment.delivery));
   if (changed.length === 0) return [];
   const received = new Unquoted(`others: ${changed.join(' ')}`);
   return [

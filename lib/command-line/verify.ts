@@ -1,9 +1,12 @@
 import path from 'node:path';
 import { type KnownCluster, UNKNOWN_CLUSTER } from '../checker/known-cluster';
+import { rememberFile } from '../checker/manifest/origin';
 import { problem, Unquoted } from '../checker/problem';
 import type { Suppression } from '../checker/suppression';
 import { knownCluster } from '../synthesis/cluster-needs';
 import type { Environment } from '../synthesis/environment';
+import { readFolder } from '../synthesis/folder';
+import { gitOpsPlace } from '../synthesis/gitops-folders';
 import type { Program } from '../synthesis/program';
 import { withoutBaseline, writeBaseline } from './baseline';
 import { type BundleFiles, environmentsOf, readBundle } from './bundle-files';
@@ -119,15 +122,18 @@ export class Verification {
 
   private checked(paths: readonly string[], options: Options, settings: Settings, config: string): Checked {
     const leftOut = (place: string) => [config, ...settings.leaveOut].some((each) => isBelow(place, each));
-    const read = paths.map((target) => readBundle(target, [...this.own.keys()], leftOut));
     const own = this.ownOf(paths);
+    const all = own ? [...paths, ...paths.flatMap(gitOpsOf)] : paths;
+    const read = all.map((target) => readBundle(target, [...this.own.keys()], leftOut));
     const expectations = {
       cluster: own?.cluster() ?? foreignCluster(options, settings),
       suppressions: own?.suppressions ?? [],
       today: this.invocation.today ?? '',
     };
+    const places = placedIn(settings.namespace, read);
+    for (const [manifest, { file }] of places) rememberFile(manifest, file.split(path.sep).join('/'));
     return {
-      ...judge(placedIn(settings.namespace, read), expectations, settings.rules),
+      ...judge(places, expectations, settings.rules),
       unreadable: read.flatMap(({ unreadable }) => unreadable),
       others: read.flatMap(({ others }) => others),
     };
@@ -139,6 +145,12 @@ export class Verification {
     const found = [...this.own].find(([folder]) => path.resolve(folder) === path.resolve(target));
     return found?.[1];
   }
+}
+
+/** The folder with the GitOps objects of an environment, if there is one. */
+function gitOpsOf(folder: string): string[] {
+  const place = path.join(gitOpsPlace(path.dirname(folder)), path.basename(folder));
+  return readFolder(place).size > 0 ? [place] : [];
 }
 
 function foreignCluster({ kubernetes }: Options, settings: Settings): KnownCluster {

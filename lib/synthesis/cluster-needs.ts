@@ -5,6 +5,7 @@ import { ExistingSecret } from '../constructs/secret/existing-secret';
 import { Secret } from '../constructs/secret/secret';
 import { Namespace } from '../constructs/workload/namespace';
 import { NetworkEndpoint } from '../constructs/workload/network-endpoint';
+import { namespaceOfTool } from '../values/delivery';
 import type { Environment } from './environment';
 
 /** The Secrets that pods need and no chart renders, without duplicates. */
@@ -32,7 +33,10 @@ export function needs(charts: Readonly<Record<string, Chart>>): string[] {
 }
 
 /** The cluster of an environment, as the environment and its charts declare the cluster. */
-export function knownCluster({ cluster }: Environment, charts: Readonly<Record<string, Chart>>): KnownCluster {
+export function knownCluster(
+  { cluster, delivery }: Environment,
+  charts: Readonly<Record<string, Chart>>,
+): KnownCluster {
   const constructs = constructsOf(charts);
   const namespaces = constructs.filter((construct) => construct instanceof Namespace);
   const own = namespaces.map(({ name }) => name);
@@ -41,12 +45,13 @@ export function knownCluster({ cluster }: Environment, charts: Readonly<Record<s
     .flatMap((endpoint) => endpoint.edges);
   // The namespace of a declared peer exists: the peer is an ingress controller or an operator.
   const peers = edges.flatMap(({ from, to }) => [from.namespace ?? [], to.namespace ?? []].flat());
+  const existing = [...peers, ...(delivery ? [namespaceOfTool(delivery)] : [])];
   return {
     kubernetes: cluster.kubernetes,
     importedImages: cluster.importedImages ?? false,
     // Images are imported into the cluster of one developer only, so nobody else can read the Secrets.
     secretValues: cluster.importedImages ?? false,
-    namespaces: [...new Set(peers)].filter((name) => !own.includes(name)),
+    namespaces: [...new Set(existing)].filter((name) => !own.includes(name)),
     secrets: existingSecrets(constructs),
     gateways: cluster.gateway ? [{ ...cluster.gateway, listeners: Object.values(cluster.gateway.listeners) }] : [],
     edges,

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmdirSync, rmSync } fro
 import path from 'node:path';
 import { entriesOf, type Folder, writeFolder } from './folder';
 import { foreignIn, foreignInAll, placeProblems, strangersIn } from './output-folder';
+import type { RenderedFolder } from './rendered-folder';
 import { holdingSignalsBack } from './signals';
 import { UserError } from './user-error';
 
@@ -45,6 +46,17 @@ export class Dist {
   /** What synth did not write in dist, a sentence each: among all environments, and in those that are to be written. */
   strangers(all: readonly string[], written: readonly string[]): string[] {
     return foundTwice(() => strangersIn(this.place, all, written));
+  }
+
+  /**
+   * Writes what differs: all environments in one step, or single ones. Without a change nothing is written, so the files
+   * keep their times.
+   */
+  write(folders: ReadonlyMap<string, RenderedFolder>, complete: boolean): void {
+    const changed = [...folders].filter(([, folder]) => folder.changed.length > 0);
+    const kept = [...folders].filter(([, { texts }]) => texts.size > 0);
+    if (changed.length > 0 && complete) this.replaceAll(new Map(kept.map(([name, { texts }]) => [name, texts])));
+    else for (const [name, { texts }] of changed) this.replace(name, texts);
   }
 
   /** Puts these folders, and nothing else, into dist. */

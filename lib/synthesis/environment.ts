@@ -1,5 +1,6 @@
 import type { Suppression } from '../checker/suppression';
 import type { Cluster } from '../values/cluster';
+import type { Delivery } from '../values/delivery';
 import type { Image } from '../values/image';
 
 /**
@@ -15,6 +16,8 @@ export interface Environment {
   readonly name?: string;
   /** The cluster of the environment. */
   readonly cluster: Cluster;
+  /** The GitOps tool that applies the manifests. @default none: somebody runs kubectl */
+  readonly delivery?: Delivery;
   /** The image of each system, for `--tag system=tag`. @default none, and `--tag` is refused */
   readonly images?: Readonly<Record<string, Image>>;
   /** The findings to suppress, each with a reason. @default none */

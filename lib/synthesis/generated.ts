@@ -1,8 +1,8 @@
 const MARK = '# Generated as';
 
 /** The first line of a file that synth writes. A copy under another name is a file of its own, so the name is part of it. */
-export function firstLine(file: string): string {
-  return `${MARK} ${file}: edit the program instead, then run synth.`;
+export function firstLine(file: string, environment: string): string {
+  return `${MARK} ${file} from environment ${environment}. Do not edit: change the program, then run synth.`;
 }
 
 const NAME = /^\d+-.+\.k8s\.yaml$/;
@@ -15,6 +15,7 @@ const LABEL = /^ +app\.kubernetes\.io\/managed-by: cdk8s\s*$/m;
  * like ours and says in each of its documents that cdk8s manages the object.
  */
 export function isGenerated(file: string, text: string): boolean {
-  if (text.startsWith(MARK)) return text.startsWith(`${MARK} ${file}:`);
+  // Older runs wrote a colon behind the name.
+  if (text.startsWith(MARK)) return [' ', ':'].some((end) => text.startsWith(`${MARK} ${file}${end}`));
   return NAME.test(file) && text.split(/^---\s*$/m).every((document) => LABEL.test(document));
 }

@@ -4,35 +4,26 @@ import { Comparison, inShort } from '../changes';
 import { Bundle } from '../checker/bundle/bundle';
 import { check, sentence, suppressionLine, suppressionProblems, type Verdict } from '../checker/check';
 import { lessClosedLine } from '../checker/known-cluster';
-import { identity, type Manifest } from '../checker/manifest/manifest';
-import { parseManifests } from '../checker/manifest/yaml-reader';
+import { identity } from '../checker/manifest/manifest';
 import { problem, Unquoted } from '../checker/problem';
 import { RULES_BY_SUBJECT } from '../checker/rules/index';
 import { knownCluster, needs } from './cluster-needs';
+import { deliveryFiles, deliveryProblems, protectedFiles } from './delivery';
 import { Dist } from './dist';
 import type { Environment } from './environment';
-import { changedFiles, type Folder, readFolder } from './folder';
-import { firstLine } from './generated';
+import { GitOpsFolders } from './gitops-folders';
 import { chartProblems, manifestsOf, manifestsOfKinds } from './manifests';
+import { RenderedFolder } from './rendered-folder';
 import { CLAIMING_KINDS, SharedNames } from './shared-names';
-import { unreadable } from './unreadable';
 import { UserError } from './user-error';
-import { toYaml } from './yaml-writer';
-
-/** Returns the YAML text of each file of one environment. */
-export function toFolder(files: ReadonlyMap<string, readonly Manifest[]>): Folder {
-  return new Map([...files].map(([file, manifests]) => [file, `${firstLine(file)}\n${toYaml(manifests)}`]));
-}
 
 /** The result of an environment. */
 interface Outcome {
-  readonly folder: Folder;
+  readonly folder: RenderedFolder;
   readonly needs: readonly string[];
   readonly verdict: Verdict;
   /** The used suppressions, and the namespaces that are less closed on purpose. */
   readonly exceptions: readonly string[];
-  /** The files that differ from the last written files. */
-  readonly changed: readonly string[];
   /** The line of the environment. */
   readonly summary: string;
   /** The last written manifests and the new ones. Undefined without a change, and for a new environment. */
@@ -42,6 +33,7 @@ interface Outcome {
 /** The path from charts to dist. `add` checks an environment; `write` writes every environment, or nothing. */
 export class Synthesis {
   private readonly dist: Dist;
+  private readonly gitOps: GitOpsFolders;
   private readonly added: string[] = [];
   private readonly problems: string[] = [];
   private readonly sharedNames = new SharedNames();
@@ -56,6 +48,7 @@ export class Synthesis {
     private readonly command = 'npm run synth --',
   ) {
     this.dist = new Dist(outdir);
+    this.gitOps = new GitOpsFolders(outdir);
   }
 
   /** Adds problems that no manifest shows. */
@@ -72,21 +65,22 @@ export class Synthesis {
   /** Checks the manifests of an environment against the rules and against the last written manifests. */
   add(name: string, environment: Environment, charts: Readonly<Record<string, Chart>>): void {
     this.added.push(name);
-    const refused = chartProblems(charts);
-    this.problems.push(...refused.map((problem) => `${name}/${problem}`));
+    const refused = chartProblems(charts).map((problem) => `${name}/${problem}`);
+    refused.push(...deliveryProblems(name, environment).map((problem) => `${name}: ${problem}`));
+    this.problems.push(...refused);
     if (refused.length > 0) return;
 
-    const files = manifestsOf(charts);
-    const folder = toFolder(files);
-    const manifests = [...files.values()].flat();
-    for (const [file, text] of folder) {
-      this.problems.push(...unreadable(files.get(file) ?? [], text).map((problem) => `${name}: ${problem}`));
-    }
+    const files = protectedFiles(manifestsOf(charts), environment.delivery);
+    const folder = new RenderedFolder(path.join(this.outdir, name), name, files);
+    const gitOps = this.gitOps.add(name, deliveryFiles(name, environment, files));
+    const folders = [folder, ...(gitOps ? [gitOps] : [])];
+    const manifests = folders.flatMap((each) => each.manifests);
+    const unreadable = folders.flatMap((each) => each.unreadable);
+    this.problems.push(...unreadable.map((problem) => `${name}: ${problem}`));
     this.problems.push(...this.sharedNames.add(name, manifests, environment.name));
     const cluster = knownCluster(environment, charts);
-    const before = readFolder(path.join(this.outdir, name));
-    const changed = changedFiles(before, folder);
-    const previous = changed.length > 0 ? this.parse(name, before, changed, files) : [];
+    const changed = [...folder.changed, ...(gitOps?.changed ?? []).map((file) => `gitops/${file}`)];
+    const previous = changed.length > 0 ? folders.flatMap((each) => each.previous(this.problems)) : [];
     const comparison = previous.length > 0 ? new Comparison(previous, manifests, cluster) : undefined;
     const bundle = comparison?.after ?? new Bundle(manifests, cluster);
     const verdict = check(bundle, environment.suppressions);
@@ -94,13 +88,14 @@ export class Synthesis {
     this.problems.push(...verdict.findings.map((finding) => `${name}: ${sentence(finding)}`));
     this.problems.push(...suppressionProblems(verdict).map((problem) => `${name}: ${problem}`));
     const what = changed.length === 0 ? 'unchanged' : `changed: ${changed.join(' ')}`;
-    const summary = `${name}: ${manifests.length} objects in ${files.size} files, ${what}`;
+    const count = folders.reduce((sum, { texts }) => sum + texts.size, 0);
+    const summary = `${name}: ${manifests.length} objects in ${count} files, ${what}`;
     const exceptions = [...verdict.used.map(suppressionLine), ...(cluster.lessClosed ?? []).map(lessClosedLine)].map(
       (line) => `${name}: ${line}`,
     );
     // Only a run of a single environment prints the needs.
     const needed = this.outcomes.size === 0 ? needs(charts) : [];
-    this.outcomes.set(name, { folder, needs: needed, verdict, exceptions, changed, summary, comparison });
+    this.outcomes.set(name, { folder, needs: needed, verdict, exceptions, summary, comparison });
   }
 
   /** The added environments with changes, each with its last written manifests and its new ones. */
@@ -110,7 +105,8 @@ export class Synthesis {
 
   /** Throws a UserError with every problem of every environment. */
   check(): void {
-    const problems = [...this.problems, ...this.dist.strangers(this.all, this.added)];
+    const strangers = [this.dist, this.gitOps].flatMap((each) => each.strangers(this.all, this.added));
+    const problems = [...this.problems, ...strangers];
     if (problems.length > 0) throw new UserError(problems, this.hint());
     if (this.outcomes.size === 0) {
       throw new UserError([problem('environments', 'at least one environment', new Unquoted('none'))]);
@@ -125,12 +121,9 @@ export class Synthesis {
   write(): { readonly lines: readonly string[]; readonly status: 0 } {
     this.check();
     const outcomes = [...this.outcomes];
-    const folders = new Map(outcomes.map(([name, { folder }]) => [name, folder]));
-    const complete = this.all.every((name) => folders.has(name));
-    // Without a change nothing is written, so the files keep their times.
-    const changed = outcomes.some(([, outcome]) => outcome.changed.length > 0);
-    if (changed && complete) this.dist.replaceAll(folders);
-    else if (changed) for (const [name, folder] of folders) this.dist.replace(name, folder);
+    const complete = this.all.every((name) => this.outcomes.has(name));
+    this.dist.write(new Map(outcomes.map(([name, { folder }]) => [name, folder])), complete);
+    this.gitOps.write(complete);
 
     const needed = outcomes.length === 1 ? outcomes.flatMap(([, outcome]) => outcome.needs) : [];
     const lines = [
@@ -152,28 +145,5 @@ export class Synthesis {
       return `to accept an intended change: ${this.command} ${name} ${[...accepted].join(' ')}`;
     }
     return undefined;
-  }
-
-  /** The last written manifests. An edit or a merge conflict may have damaged a file. */
-  private parse(
-    name: string,
-    folder: Folder,
-    changed: readonly string[],
-    current: ReadonlyMap<string, readonly Manifest[]>,
-  ): Manifest[] {
-    return [...folder].flatMap(([file, text]) => {
-      // Parsing unchanged files would be the slowest step of a small change.
-      if (!changed.includes(file)) return current.get(file) ?? [];
-      try {
-        return parseManifests(text).map(({ manifest }) => manifest);
-      } catch (error) {
-        const place = path.join(this.outdir, name, file);
-        const what = (error as Error).message.split('\n')[0];
-        this.problems.push(
-          `${place}: expected the manifests of the last run, received ${what}; restore or remove the file`,
-        );
-        return [];
-      }
-    });
   }
 }

@@ -4,7 +4,7 @@ import { Route } from '../../lib';
 import { listAt, stringsAt, valueAt } from '../../lib/checker/manifest/manifest';
 import { HttpIngress, type HttpIngressProps } from '../../lib/constructs/http/http-ingress';
 import { manifestsOf } from '../../lib/synthesis/manifests';
-import { toFolder } from '../../lib/synthesis/synthesis';
+import { toFolder } from '../../lib/synthesis/rendered-folder';
 import { Program } from './synthesize';
 
 const minimal: HttpIngressProps = {
@@ -72,7 +72,7 @@ describe('the routes of a service', () => {
     const texts = (chartId: string, id: string) => {
       const chart = new Chart(new App(), chartId);
       new HttpIngress(chart, id, everything);
-      return toFolder(manifestsOf({ chart }));
+      return toFolder(manifestsOf({ chart }), 'test');
     };
     expect(texts('renamed', 'other')).toEqual(texts('chart', 'ingress'));
   });

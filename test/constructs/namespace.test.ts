@@ -3,7 +3,7 @@ import { App, Chart, Size } from 'cdk8s';
 import { type Cluster, Cpu, Namespace, type NamespaceProps } from '../../lib';
 import { applyAfter } from '../../lib/constructs/workload/apply-order';
 import { manifestsOf } from '../../lib/synthesis/manifests';
-import { toFolder } from '../../lib/synthesis/synthesis';
+import { toFolder } from '../../lib/synthesis/rendered-folder';
 import { CLUSTER, Program } from './synthesize';
 
 const cluster: Required<Cluster> = {
@@ -99,7 +99,7 @@ describe('a namespace', () => {
     const texts = (chartId: string, id: string) => {
       const chart = new Chart(new App(), chartId);
       new Namespace(chart, id, everything);
-      return toFolder(manifestsOf({ chart }));
+      return toFolder(manifestsOf({ chart }), 'test');
     };
     expect(texts('renamed', 'other')).toEqual(texts('chart', 'shop'));
   });

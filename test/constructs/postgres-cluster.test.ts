@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { Duration, Size } from 'cdk8s';
+import { Chart, Duration, Size } from 'cdk8s';
 import { Image, Password, PostgresCluster, type PostgresClusterProps } from '../../lib';
 import { listAt, stringsAt, valueAt } from '../../lib/checker/manifest/manifest';
 import { Cpu } from '../../lib/kubernetes';
@@ -50,6 +50,16 @@ describe('a cluster of PostgreSQL', () => {
       'Secret databases/postgres-secret',
       'Cluster databases/postgres',
     ]);
+  });
+
+  test('gives its pods the labels of the chart, such as the product and the environment', () => {
+    const labels = { 'app.kubernetes.io/part-of': 'shop', environment: 'live' };
+    const program = new Program();
+    const namespace = program.namespace('databases');
+    new PostgresCluster(new Chart(program.chart('chart'), 'labelled', { labels }), 'db', { namespace, ...minimal });
+    const cluster = program.find('Cluster databases/postgres');
+    expect(valueAt(cluster, 'spec', 'inheritedMetadata')).toEqual({ labels });
+    expect(spec()).not.toHaveProperty('inheritedMetadata');
   });
 
   test('is of the version of its API that the operator serves', () => {

@@ -3,7 +3,7 @@ import { type Cluster, type Edge, Namespace, NetworkEndpoint } from '../../lib';
 import { identity, type Json, listAt, type Manifest, valueAt } from '../../lib/checker/manifest/manifest';
 import { ExistingSecret } from '../../lib/constructs/secret/existing-secret';
 import { manifestsOf, problemsOf } from '../../lib/synthesis/manifests';
-import { toFolder } from '../../lib/synthesis/synthesis';
+import { toFolder } from '../../lib/synthesis/rendered-folder';
 
 export const CLUSTER: Cluster = {
   kubernetes: '1.34',
@@ -42,7 +42,7 @@ export class Program {
 
   /** The texts of the files, by name. */
   get texts(): ReadonlyMap<string, string> {
-    return toFolder(manifestsOf(this.charts));
+    return toFolder(manifestsOf(this.charts), 'test');
   }
 
   /** The objects of a chart, each by kind, namespace and name. */

@@ -1,6 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import {
   type Cluster,
+  type Environment,
   type Exposure,
   type Password,
   type PostgresStatefulSet,
@@ -8,7 +9,7 @@ import {
   type Suppression,
 } from '../../lib';
 
-/** What docs/how-to/environment.md, docs/traffic.md, docs/workloads.md and docs/databases/README.md show, so that it compiles. */
+/** What docs/how-to/environment.md, docs/traffic.md, docs/workloads.md, docs/databases/README.md and docs/how-to/gitops.md show, so that it compiles. */
 export const suppressed: { suppressions: readonly Suppression[] } = {
   suppressions: [
     {
@@ -60,3 +61,15 @@ export function databaseOfBoards(server: PostgresStatefulSet, password: Password
 export const pulling = (cluster: Cluster): { cluster: Cluster } => ({
   cluster: { ...cluster, imagePullSecrets: ['registry-credentials'] },
 });
+
+export const byArgoCd: Pick<Environment, 'delivery'> = {
+  delivery: { argoCd: { product: 'wealist', repository: 'https://github.com/your/repository', revision: 'main' } },
+};
+
+export const byFlux: Pick<Environment, 'delivery'> = {
+  delivery: { flux: { product: 'wealist', repository: 'https://github.com/your/repository', branch: 'main' } },
+};
+
+export const byArtifact: Pick<Environment, 'delivery'> = {
+  delivery: { flux: { product: 'wealist', artifact: 'oci://ghcr.io/your/manifests', tag: 'prod' } },
+};

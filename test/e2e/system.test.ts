@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { System } from '../../e2e/system';
 import { manifestsOf } from '../../lib/synthesis/manifests';
-import { toFolder } from '../../lib/synthesis/synthesis';
+import { toFolder } from '../../lib/synthesis/rendered-folder';
 import { assemble } from '../../lib/wealist/charts/index';
 import { environments } from '../wealist/frozen/index';
 
@@ -18,13 +18,13 @@ describe('a run', () => {
   const prod = new System('prod', environments.prod, path.join(folder, 'prod'));
 
   test('applies the bytes of npm run synth where the program knows every password', () => {
-    expect(filesOf(local.asDeclared())).toEqual(toFolder(manifestsOf(assemble('local', environments.local))));
+    expect(filesOf(local.asDeclared())).toEqual(toFolder(manifestsOf(assemble('local', environments.local)), 'local'));
   });
 
   test('makes the passwords that a store has elsewhere, and changes nothing else', () => {
     const kinds = (text: string) =>
       [...text.matchAll(/^kind: (.*)$/gm)].map(([, kind = '']) => kind.replace('ExternalSecret', 'Secret'));
-    const store = toFolder(manifestsOf(assemble('prod', environments.prod)));
+    const store = toFolder(manifestsOf(assemble('prod', environments.prod)), 'prod');
     for (const [file, text] of filesOf(prod.asDeclared())) {
       expect(text).not.toContain('kind: ExternalSecret');
       expect(kinds(text).sort()).toEqual(kinds(store.get(file) ?? '').sort());

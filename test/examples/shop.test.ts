@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { clone, edit, filesBelow, root, run } from '../clone';
 
 const DIST = path.join('examples', 'shop', 'dist');
+const GITOPS = path.join('examples', 'shop', 'gitops');
 const committed = filesBelow(path.join(root, DIST));
 const shop = (folder: string, ...args: string[]) => run(folder, ['scripts/run.cjs', 'examples/shop/main.ts', ...args]);
 
@@ -29,9 +30,19 @@ describe('a second product', () => {
 
   test('writes the manifests that are committed', () => {
     const folder = clone();
-    rmSync(path.join(folder, DIST), { recursive: true });
+    for (const written of [DIST, GITOPS]) rmSync(path.join(folder, written), { recursive: true });
     expect(shop(folder, 'synth')).toMatchObject({ status: 0, stderr: '' });
     expect(filesBelow(path.join(folder, DIST))).toEqual(committed);
+    expect(filesBelow(path.join(folder, GITOPS))).toEqual(filesBelow(path.join(root, GITOPS)));
+  });
+
+  test('is told where an AppProject does not admit a kind of dist', () => {
+    const folder = clone();
+    edit(folder, path.join(GITOPS, 'live', '0-argo-cd.k8s.yaml'), / {4}- kind: CronJob\n.*\n/, '');
+    const { status, stdout } = shop(folder, 'verify');
+    expect(status).toBe(1);
+    expect(stdout).toContain('CronJob shop-live/report (examples/shop/dist/live/1-services.k8s.yaml)');
+    expect(stdout).toContain('project-admits');
   });
 
   test('writes one environment, and names the Secrets that the cluster of the environment needs', () => {

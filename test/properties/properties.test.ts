@@ -9,7 +9,7 @@ import { parseManifests } from '../../lib/checker/manifest/yaml-reader';
 import { Cpu } from '../../lib/kubernetes';
 import { knownCluster } from '../../lib/synthesis/cluster-needs';
 import { manifestsOf, problemsOf } from '../../lib/synthesis/manifests';
-import { toFolder } from '../../lib/synthesis/synthesis';
+import { toFolder } from '../../lib/synthesis/rendered-folder';
 import { toYaml } from '../../lib/synthesis/yaml-writer';
 import { Image } from '../../lib/values/image';
 import { Password } from '../../lib/values/password';
@@ -119,7 +119,7 @@ function outcome(
   if (refused.length > 0) return { refused };
   const files = manifestsOf(charts);
   const bundle = new Bundle([...files.values()].flat(), knownCluster(environment, charts));
-  return { written: [...toFolder(files)], findings: check(bundle).findings.map(sentence) };
+  return { written: [...toFolder(files, 'test')], findings: check(bundle).findings.map(sentence) };
 }
 
 describe('any configuration', () => {
@@ -291,7 +291,7 @@ describe('any password', () => {
         nonEmpty.filter((value) => !/[\r\n]$/.test(value)),
         (value) => {
           const environment = { ...environments.local, databasePassword: Password.literal(value) };
-          const files = [...toFolder(manifestsOf(assemble('local', environment))).values()];
+          const files = [...toFolder(manifestsOf(assemble('local', environment)), 'local').values()];
           const secrets = files.flatMap(parseManifests).filter(({ manifest }) => manifest.kind === 'Secret');
           expect(secrets.map(({ manifest }) => secretValues(manifest).POSTGRES_PASSWORD)).toEqual([value, value]);
         },

@@ -34,7 +34,7 @@ afterAll(() => {
 
 /** Files as synth writes them, of which all hold the same text. */
 function files(text: string, ...names: string[]): Folder {
-  return new Map(names.map((name) => [name, `${firstLine(name)}\n${text}\n`]));
+  return new Map(names.map((name) => [name, `${firstLine(name, 'a')}\n${text}\n`]));
 }
 
 /** Two environments of many files that all hold the same text: a mixture would show. */
@@ -170,7 +170,7 @@ describe('what synth did not write is refused by name and stays as it is', () =>
       'a copy of one of its files under another name',
       '2-x.k8s.yaml',
       'a file that synth did not write',
-      put('2-x.k8s.yaml', `${firstLine('1-x.k8s.yaml')}\n${manifest('app.kubernetes.io/managed-by: cdk8s')}`),
+      put('2-x.k8s.yaml', `${firstLine('1-x.k8s.yaml', 'a')}\n${manifest('app.kubernetes.io/managed-by: cdk8s')}`),
     ],
     [
       'a folder',
@@ -243,12 +243,16 @@ describe('what synth wrote is replaced', () => {
   const labelled = manifest('app.kubernetes.io/managed-by: cdk8s');
 
   test.each([
-    ['whatever was changed in it', `${firstLine('1-x.k8s.yaml')}\nkind: {`],
-    ['with other line ends', `${firstLine('1-x.k8s.yaml')}\n${labelled}`.replaceAll('\n', '\r\n')],
+    ['whatever was changed in it', `${firstLine('1-x.k8s.yaml', 'a')}\nkind: {`],
+    ['with other line ends', `${firstLine('1-x.k8s.yaml', 'a')}\n${labelled}`.replaceAll('\n', '\r\n')],
+    [
+      'by a run whose first line named no environment',
+      `# Generated as 1-x.k8s.yaml: edit the program instead, then run synth.\n${manifest('app: x')}`,
+    ],
     ['by a run of before there was a first line', `${labelled}---\n${labelled}`],
     [
       'though its first line is in conflict',
-      `<<<<<<< HEAD\n${firstLine('1-x.k8s.yaml')}\n=======\n>>>>>>>\n${labelled}`,
+      `<<<<<<< HEAD\n${firstLine('1-x.k8s.yaml', 'a')}\n=======\n>>>>>>>\n${labelled}`,
     ],
   ])('%s', (_, text) => {
     mkdirSync(path.join(place, 'a'), { recursive: true });
@@ -351,7 +355,7 @@ function writer(folder: string): string {
     import { firstLine } from './generated';
     const [place, times] = process.argv.slice(2);
     const names = Array.from({ length: 12 }, (_, i) => i + '.yaml');
-    const files = (text) => new Map(names.map((name) => [name, firstLine(name) + '\\n' + text + '\\n']));
+    const files = (text) => new Map(names.map((name) => [name, firstLine(name, 'a') + '\\n' + text + '\\n']));
     console.log('ready');
     for (let i = 0; i < Number(times); i++) {
       const text = i % 2 ? 'x' : 'y';

@@ -1,13 +1,23 @@
 import { apiGroup, type Manifest } from '../manifest/manifest';
+import { argoCd } from './argo-cd';
 import { certManager } from './cert-manager';
 import { cloudNativePg } from './cloud-native-pg';
 import { externalSecrets } from './external-secrets';
+import { flux } from './flux';
 import { gatewayApi } from './gateway-api';
 import type { OperatedKind, Operator } from './operator';
 import { sealedSecrets } from './sealed-secrets';
 
 /** The known operators. A new operator is a file and a line here. */
-const OPERATORS: readonly Operator[] = [certManager, externalSecrets, sealedSecrets, cloudNativePg, gatewayApi];
+const OPERATORS: readonly Operator[] = [
+  certManager,
+  externalSecrets,
+  sealedSecrets,
+  cloudNativePg,
+  gatewayApi,
+  argoCd,
+  flux,
+];
 
 /** The kinds of all operators, in apply order. */
 export const OPERATED_KINDS: ReadonlyMap<string, OperatedKind> = new Map(

@@ -15,6 +15,16 @@ export interface OperatedKind {
   readonly secrets?: (maker: Manifest) => OperatedSecret[];
   /** The data of an object. @default - no data */
   readonly data?: OperatedData;
+  /** The manifests that an object of a GitOps tool delivers. @default - none */
+  readonly delivers?: (object: Manifest) => DeliveredFiles;
+}
+
+/** The files that a GitOps tool reads, and what becomes of their objects. */
+export interface DeliveredFiles {
+  /** True for a manifest that the tool reads, as far as the files of both are known. */
+  readonly reads: (manifest: Manifest) => boolean;
+  /** True if the tool deletes the objects once it is told to deliver them no longer. */
+  readonly takesAlong: boolean;
 }
 
 /** A Secret of the same namespace as its maker. */

@@ -55,6 +55,7 @@ import { namespaceExists } from './references/namespace-exists';
 import { networkPolicySelectsPods } from './references/network-policy-selects-pods';
 import { oneSecretMaker } from './references/one-secret-maker';
 import { persistentVolumeClaimExists } from './references/persistent-volume-claim-exists';
+import { projectAdmits } from './references/project-admits';
 import { pullSecretType } from './references/pull-secret-type';
 import { roleExists } from './references/role-exists';
 import { routeParentExists } from './references/route-parent-exists';
@@ -89,6 +90,7 @@ import { undeclaredEdgesClosed } from './traffic/undeclared-edges-closed';
 import { uniqueRoutes } from './traffic/unique-routes';
 import { claimsStay } from './updates/claims-stay';
 import { dataStaysReadable } from './updates/data-stays-readable';
+import { deliveryStays } from './updates/delivery-stays';
 import { firstStartSettings } from './updates/first-start-settings';
 import { immutableFields } from './updates/immutable-fields';
 import { noLostData } from './updates/no-lost-data';
@@ -129,6 +131,7 @@ export const RULES_BY_SUBJECT = {
     networkPolicySelectsPods,
     oneSecretMaker,
     persistentVolumeClaimExists,
+    projectAdmits,
     pullSecretType,
     roleExists,
     routeParentExists,
@@ -192,6 +195,7 @@ export const RULES_BY_SUBJECT = {
   updates: [
     claimsStay,
     dataStaysReadable,
+    deliveryStays,
     firstStartSettings,
     immutableFields,
     noLostData,

@@ -1,4 +1,4 @@
-import { Lazy, Size } from 'cdk8s';
+import { Chart, Lazy, Size } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Cluster, type ClusterSpecManagedRoles, Database } from '../../../imports/postgresql.cnpg.io';
 import { problem } from '../../checker/problem';
@@ -114,12 +114,14 @@ export class PostgresCluster extends NetworkEndpoint implements PostgresDatabase
     const bucket = backup?.to.bucket;
     for (const { peer, port } of bucket ? serversOf(bucket) : []) this.allowTo(peer, port);
     const { roles } = this;
+    const common = Chart.of(this).labels;
     new Cluster(this, 'cluster', {
       metadata: this.metadata(),
       spec: {
         instances,
         imageName: image.reference,
         imagePullPolicy: image.pullPolicy,
+        ...(Object.keys(common).length > 0 && { inheritedMetadata: { labels: common } }),
         bootstrap: { initdb: { database, owner: user, secret: { name: secretName } } },
         storage: {
           size: storage.size.asString(),

@@ -1,5 +1,6 @@
 import type { Suppression } from '../../checker/suppression';
 import type { Cluster } from '../../values/cluster';
+import type { Delivery } from '../../values/delivery';
 import type { Image, RegistryImage } from '../../values/image';
 import type { Password } from '../../values/password';
 import type { Resources } from '../../values/resources';
@@ -27,6 +28,8 @@ interface Settings<P extends Password, S extends SecretSource> {
   readonly namespaces?: 'per system' | 'one';
   /** The cluster: its version of Kubernetes, and the entrance of web traffic. */
   readonly cluster: Cluster;
+  /** The GitOps tool that applies the manifests. @default none: somebody runs kubectl */
+  readonly delivery?: Delivery;
   /** Registry, repository and version of each system, and nowhere else. */
   readonly images: Readonly<Record<System, Image>>;
   /** Findings of rules that are meant to be, each with its reason. @default none */

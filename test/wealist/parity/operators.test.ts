@@ -57,6 +57,7 @@ promiseParity(
   {
     'metadata.labels': WHY.labels,
     'spec.imagePullPolicy': WHY.pullPolicy,
+    'spec.inheritedMetadata.labels': WHY.labels,
     'spec.resources.requests.ephemeral-storage': WHY.scratchLimit,
     'spec.resources.limits.ephemeral-storage': WHY.scratchLimit,
   },

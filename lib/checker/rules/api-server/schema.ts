@@ -59,7 +59,13 @@ function isScalarThatFits(value: Json, shape: Shape): boolean {
 }
 
 /** Required texts that have a meaning when empty. */
-const MAY_BE_EMPTY = new Set(['HTTPHeader.value', 'Sysctl.value', 'RoleRef.apiGroup']);
+const MAY_BE_EMPTY = new Set([
+  'AppProjectSpecClusterResourceWhitelist.group',
+  'AppProjectSpecNamespaceResourceWhitelist.group',
+  'HTTPHeader.value',
+  'RoleRef.apiGroup',
+  'Sysctl.value',
+]);
 
 function inspectFields(value: Json, shape: Structure, path: string, inspection: Inspection): void {
   const { object, findings } = inspection;

@@ -1,4 +1,5 @@
 import { textMisfits } from '../../bundle/text-misfits';
+import { isCustom } from '../../kubernetes/object-shapes';
 import { VALUE_FORMATS } from '../../kubernetes/value-formats';
 import type { Rule } from '../../rule';
 
@@ -9,5 +10,9 @@ export const valueFormats: Rule = {
   why: 'the API server rejects a schedule, an address, a path or a reference that it cannot read',
   example:
     'CronJob default/report: spec.timeZone: expected a name of the time zone database, such as Asia/Seoul, received "KST" [value-formats]',
-  check: (bundle) => textMisfits(bundle, VALUE_FORMATS, (syntax) => ({ text: syntax, key: undefined })),
+  check: (bundle) =>
+    textMisfits(bundle, VALUE_FORMATS, (syntax) => ({ text: syntax, key: undefined })).filter(
+      // The API server takes an old finalizer of a custom resource, such as that of Argo CD, and warns.
+      ({ object, field }) => !(isCustom(object) && field.startsWith('metadata.finalizers')),
+    ),
 };

@@ -1,15 +1,8 @@
 import type { Bundle } from '../../bundle/bundle';
-import { listAt, type Manifest, namespaceOf } from '../../manifest/manifest';
-import { operatedKind } from '../../operators';
+import { fateOf, holdsData } from '../../bundle/data-holders';
+import { type Manifest, namespaceOf } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import type { Rule } from '../../rule';
-
-/** What becomes of the data of objects that are gone, by kind. */
-const FATES: Readonly<Record<string, string>> = {
-  Namespace: 'who prunes it deletes all that it holds, its data and Secrets too',
-  PersistentVolumeClaim: 'its data stays behind, or is deleted where the claim is pruned',
-  StatefulSet: 'its claims carry its name, under another one it starts with empty disks',
-};
 
 /** What holds data keeps its name. */
 export const noLostData: Rule = {
@@ -38,13 +31,6 @@ export const noLostData: Rule = {
       }));
   },
 };
-
-const fateOf = (manifest: Manifest): string | undefined => operatedKind(manifest)?.data?.fate ?? FATES[manifest.kind];
-
-function holdsData(manifest: Manifest): boolean {
-  if (manifest.kind === 'StatefulSet') return listAt(manifest, 'spec', 'volumeClaimTemplates').length > 0;
-  return fateOf(manifest) !== undefined;
-}
 
 const groupOf = (manifest: Manifest): string => `${manifest.kind} ${namespaceOf(manifest)}`;
 

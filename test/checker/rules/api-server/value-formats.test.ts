@@ -28,6 +28,7 @@ describe('value-formats', () => {
     ['a kernel setting that is no name', pod('securityContext: { sysctls: [{ name: "net ipv4" }] }')],
     ['a name server by name', pod('dnsConfig: { nameservers: [dns.example.com] }')],
     ['a webhook with a short name', webhook('check')],
+    ['a finalizer without a path', '{ apiVersion: v1, kind: Pod, metadata: { name: x, finalizers: [example.com] } }'],
   ])('finds %s', (_, yaml) => {
     expect(said(valueFormats, yaml)).toHaveLength(1);
   });
@@ -41,6 +42,10 @@ describe('value-formats', () => {
     ['a Service without an address', service('clusterIP: ""')],
     ['a path with dots in a name', mount('a..b/c')],
     ['a webhook of three parts', webhook('pods.check.example')],
+    [
+      'a finalizer of a custom resource without a path',
+      '{ apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: { name: x, finalizers: [resources-finalizer.argocd.argoproj.io] } }',
+    ],
   ])('accepts %s', (_, yaml) => {
     expect(said(valueFormats, yaml)).toEqual([]);
   });
