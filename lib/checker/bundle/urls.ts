@@ -49,12 +49,14 @@ const WEB = new Set(['http', 'https', 'ws', 'wss']);
 const PLACEHOLDER = /\$[({]|\{\{|^\$\w+$|^<.*>$/;
 /** No URL is longer in earnest; a text may be. */
 const LONGEST = 2048;
+/** No text lists more URLs in earnest. */
+const MOST = 500;
 
 /** The URLs of a text, in order. */
 export function urlsIn(text: string): Url[] {
   const urls: Url[] = [];
   let next = 0;
-  for (let at = text.indexOf('://'); at !== -1; at = text.indexOf('://', next)) {
+  for (let at = text.indexOf('://'); at !== -1 && urls.length < MOST; at = text.indexOf('://', next)) {
     next = at + 3;
     const scheme = /[a-z][a-z0-9+.-]*$/i.exec(text.slice(Math.max(0, at - 32), at))?.[0];
     if (scheme === undefined) continue;

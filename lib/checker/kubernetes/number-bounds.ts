@@ -103,7 +103,6 @@ export const NUMBER_BOUNDS: Readonly<Record<string, Bounds>> = {
   'VolumeNodeResources.count': COUNT,
   'PersistentVolumeSpec.capacity': POSITIVE,
   'CSITokenRequest.expirationSeconds': TOKEN,
-  'VolumeResourceRequirements.limits': POSITIVE,
   'VolumeResourceRequirements.requests': POSITIVE,
 
   // The cluster itself

@@ -66,6 +66,7 @@ const OPTIONAL_TO_SERVER = new Set([
   'CSITokenRequest.audience',
   'CustomResourceDefinitionVersion.served',
   'CustomResourceDefinitionVersion.storage',
+  'EndpointSlice.endpoints',
   'ForZone.name',
   'ISCSIPersistentVolumeSource.lun',
   'ISCSIVolumeSource.lun',

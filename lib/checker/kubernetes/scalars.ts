@@ -9,7 +9,7 @@ export interface ScalarType {
   fits(value: Json): boolean;
 }
 
-const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
+const DATE_TIME = /^\d{4}-\d\d-\d\dT\d{1,2}:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
 
 export const SCALARS: Readonly<Record<Scalar, ScalarType>> = {
   any: { expected: 'anything', fits: () => true },

@@ -41,6 +41,26 @@ describe('field-combinations', () => {
       pod('containers: [{ name: a, image: "api:1 " }]'),
       'spec.containers[a].image: expected an image without spaces around',
     ],
+    [
+      'a probe of a container that ends before the others start',
+      pod('initContainers: [{ name: a, livenessProbe: { tcpSocket: { port: 80 } } }]'),
+      'spec.initContainers[a].livenessProbe: expected no such field (without restartPolicy Always)',
+    ],
+    [
+      'a device requested without a limit',
+      container('resources: { requests: { example.com/gpu: 1 } }'),
+      'spec.containers[api].resources.requests[example.com/gpu]: expected a limit of the same amount, received 1',
+    ],
+    [
+      'a field of Linux in a pod of Windows',
+      pod('os: { name: windows }, securityContext: { runAsUser: 7 }'),
+      'spec.securityContext.runAsUser: expected no such field (with os.name "windows"), received 7',
+    ],
+    [
+      'indexes that a Job does not have',
+      job('completionMode: Indexed, completions: 3, successPolicy: { rules: [{ succeededIndexes: "0,5" }] }'),
+      'spec.successPolicy: expected indexes such as "1,3-5" and a count',
+    ],
     ['a Service without ports', service('selector: { app: api }'), 'spec.ports: expected at least one port'],
     [
       'indexes without their number',
