@@ -149,6 +149,22 @@ describe('the tree can be read', () => {
     expect(reading).toEqual(['command-line/run.ts']);
   });
 
+  test('every prop of the front door says what it is', () => {
+    const door = textOf('index.ts');
+    const silent = sources.filter(isAssembly).flatMap((file) => {
+      const interfaces = [...textOf(file).matchAll(/^export interface (\w+)[^{]*\{\n(.*?)^\}/gms)];
+      return interfaces
+        .filter(([, name = '']) => new RegExp(`\\b${name}\\b`).test(door) || /^(Pod|Deployed)Props$/.test(name))
+        .flatMap(([, name, body = '']) => {
+          const props = body.matchAll(/(\/\*\*(?:(?!\*\/)[\s\S])*\*\/)?\s*\n? {2}readonly (\w+)\??: (?!never)/g);
+          return [...props]
+            .filter(([, doc = '']) => !/[a-z]/.test(doc.replace(/@default[\s\S]*/, '')))
+            .map(([, , prop]) => `${file}: ${name}.${prop}`);
+        });
+    });
+    expect(silent).toEqual([]);
+  });
+
   test('every optional prop says what happens without it', () => {
     const undocumented = sources
       .filter((file) => isAssembly(file) || file.startsWith('wealist/'))

@@ -107,6 +107,19 @@ describe('what earlier runs worked out', () => {
   });
 });
 
+test('what is compiled never stands for another file of JSON, however often the file changes', () => {
+  const folder = frozenClone();
+  writeFileSync(
+    path.join(folder, 'lib', 'typed.ts'),
+    "import file from './typed.json';\nexport const typed: { p: string } = file;\n",
+  );
+  const results = ['q', 'p', 'q', 'p'].map((key) => {
+    writeFileSync(path.join(folder, 'lib', 'typed.json'), JSON.stringify({ [key]: '' }));
+    return synth(folder, 'local').status;
+  });
+  expect(results).toEqual([1, 0, 1, 0]);
+});
+
 test('a program may include YAML, which cdk8s reads with a script that lies beside it', () => {
   const folder = frozenClone();
   writeFileSync(

@@ -1,4 +1,6 @@
-import type { KnownCluster, KnownObject } from './known-cluster';
+import type { Bundle } from './bundle/bundle';
+import { wholeNamespaces } from './bundle/whole-namespaces';
+import type { KnownObject } from './known-cluster';
 import { named } from './manifest/manifest';
 import type { Answer, Finding, Rule } from './rule';
 
@@ -8,16 +10,24 @@ export interface RuleFinding extends Omit<Finding, 'answer'> {
   readonly answer: Answer;
 }
 
+/** Kinds that are seldom made apart from the pods of their namespace. */
+const MADE_TOGETHER = new Set(['Pod', 'Service', 'ServiceAccount']);
+
 /**
  * A finding with its weight. A thing outside of the manifests is `unknown` in a cluster with unknown objects, and no
  * finding if somebody confirmed the thing, with its keys.
  */
-export function answered(finding: Finding, { id, answer }: Rule, { assumed }: KnownCluster): RuleFinding[] {
+export function answered(finding: Finding, { id, answer }: Rule, bundle: Bundle): RuleFinding[] {
+  const { assumed } = bundle.cluster;
   const own = { ...finding, rule: id, answer: finding.answer ?? answer };
   const { assumes } = finding;
   if (assumes === undefined || assumed === undefined) return [own];
   const confirmed = assumed.find((object) => isSame(object, assumes));
-  if (confirmed === undefined) return [{ ...own, answer: 'unknown' }];
+  if (confirmed === undefined) {
+    const isTogether =
+      !finding.inText && MADE_TOGETHER.has(assumes.kind) && wholeNamespaces(bundle).has(assumes.namespace);
+    return [{ ...own, answer: isTogether ? 'risk' : 'unknown' }];
+  }
   const missing = (assumes.keys ?? []).filter((key) => confirmed.keys?.includes(key) === false);
   if (missing.length === 0) return [];
   const thing = named(assumes.kind, assumes.namespace, assumes.name);

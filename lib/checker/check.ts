@@ -33,7 +33,7 @@ export function check(
     for (const finding of findingsOf(rule, bundle, stopped)) {
       const match = bySubject.size > 0 ? bySubject.get(`${rule.id} ${identity(finding.object)}`) : undefined;
       if (match) used.add(match);
-      else findings.push(...answered(finding, rule, bundle.cluster));
+      else findings.push(...answered(finding, rule, bundle));
     }
   }
   return {

@@ -11,12 +11,21 @@ export interface KnownObject {
   readonly keys?: readonly string[];
 }
 
+/** A Secret or a ConfigMap with keys. */
+interface KeyedObject {
+  readonly namespace: string;
+  readonly name: string;
+  readonly keys: readonly string[];
+}
+
 /** The part of a cluster that manifests rely on and do not create. */
 export interface KnownCluster {
   /** The oldest Kubernetes version of the cluster. */
   readonly kubernetes: KubernetesVersion;
   /** Secrets of other makers, each with the keys in use. */
-  readonly secrets: readonly { readonly namespace: string; readonly name: string; readonly keys: readonly string[] }[];
+  readonly secrets: readonly KeyedObject[];
+  /** ConfigMaps of other makers, each with the keys in use. @default none */
+  readonly configMaps?: readonly KeyedObject[];
   /** Namespaces that exist already, beside the namespaces of every cluster. */
   readonly namespaces: readonly string[];
   /** The objects that somebody confirmed. @default none: an object that is missing is an error */

@@ -37,6 +37,8 @@ export interface Finding {
   readonly answer?: 'broken' | 'risk' | undefined;
   /** The thing that may exist outside of the manifests. In a cluster with unknown objects, the finding is `unknown`. */
   readonly assumes?: KnownObject | undefined;
+  /** True if a text names the thing, which then may well be made elsewhere. @default a field of Kubernetes names the thing */
+  readonly inText?: true;
 }
 
 /** A value of a manifest as `received`: strings quoted, structures in short. */

@@ -1,21 +1,19 @@
 import type { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { KnownCluster } from '../checker/known-cluster';
-import { ExistingSecret } from '../constructs/secret/existing-secret';
+import { ExistingObject } from '../constructs/secret/existing-object';
 import { Secret } from '../constructs/secret/secret';
 import { Namespace } from '../constructs/workload/namespace';
 import { NetworkEndpoint } from '../constructs/workload/network-endpoint';
 import { namespaceOfTool } from '../values/delivery';
 import type { Environment } from './environment';
 
-/** The Secrets that pods need and no chart renders, without duplicates. */
-function existingSecrets(constructs: readonly IConstruct[]): ExistingSecret[] {
-  const secrets = constructs.filter((construct) => construct instanceof ExistingSecret);
-  // Services behind one host need the same certificate.
-  return [...new Map(secrets.map((secret) => [`${secret.namespace}/${secret.name}`, secret])).values()];
+/** The objects that pods need and no chart renders. */
+function existingObjects(constructs: readonly IConstruct[]): ExistingObject[] {
+  return constructs.filter((construct) => construct instanceof ExistingObject);
 }
 
-/** The Secrets and store entries that the cluster has to hold before the pods of an environment start. */
+/** The Secrets, ConfigMaps and store entries that the cluster has to hold before the pods of an environment start. */
 export function needs(charts: Readonly<Record<string, Chart>>): string[] {
   const constructs = constructsOf(charts);
   const entries = constructs
@@ -29,7 +27,9 @@ export function needs(charts: Readonly<Record<string, Chart>>): string[] {
         return `${place}: ${key}${property === undefined ? '' : ` with ${property}`}`;
       });
     });
-  return [...existingSecrets(constructs).map(({ description }) => `Secret ${description}`), ...new Set(entries)];
+  const objects = existingObjects(constructs).map(({ kind, description }) => `${kind} ${description}`);
+  // Services behind one host need the same certificate.
+  return [...new Set([...objects, ...entries])];
 }
 
 /** The cluster of an environment, as the environment and its charts declare the cluster. */
@@ -38,21 +38,23 @@ export function knownCluster(
   charts: Readonly<Record<string, Chart>>,
 ): KnownCluster {
   const constructs = constructsOf(charts);
+  const existing = existingObjects(constructs);
   const namespaces = constructs.filter((construct) => construct instanceof Namespace);
   const own = namespaces.map(({ name }) => name);
   const edges = constructs
     .filter((construct) => construct instanceof NetworkEndpoint)
     .flatMap((endpoint) => endpoint.edges);
-  // The namespace of a declared peer exists: the peer is an ingress controller or an operator.
-  const peers = edges.flatMap(({ from, to }) => [from.namespace ?? [], to.namespace ?? []].flat());
-  const existing = [...peers, ...(delivery ? [namespaceOfTool(delivery)] : [])];
+  // The namespace of a declared peer exists: the peer is an ingress controller or an operator. So does that of a tool.
+  const declared = edges.flatMap(({ from, to }) => [from.namespace ?? [], to.namespace ?? []].flat());
+  const peers = [...declared, ...(delivery ? [namespaceOfTool(delivery)] : [])];
   return {
     kubernetes: cluster.kubernetes,
     importedImages: cluster.importedImages ?? false,
     // Images are imported into the cluster of one developer only, so nobody else can read the Secrets.
     secretValues: cluster.importedImages ?? false,
-    namespaces: [...new Set(existing)].filter((name) => !own.includes(name)),
-    secrets: existingSecrets(constructs),
+    namespaces: [...new Set(peers)].filter((name) => !own.includes(name)),
+    secrets: existing.filter(({ kind }) => kind === 'Secret'),
+    configMaps: existing.filter(({ kind }) => kind === 'ConfigMap'),
     gateways: cluster.gateway ? [{ ...cluster.gateway, listeners: Object.values(cluster.gateway.listeners) }] : [],
     edges,
     lessClosed: namespaces.flatMap(({ name, lessClosed }) => (lessClosed ? { namespace: name, ...lessClosed } : [])),

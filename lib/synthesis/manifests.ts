@@ -73,6 +73,13 @@ export function manifestsOf(charts: Readonly<Record<string, Chart>>): Map<string
   return new Map(files.sort(([a], [b]) => compare(a, b)));
 }
 
+/** The manifests of some kinds, in no order. */
+export function manifestsOfKinds(charts: Readonly<Record<string, Chart>>, kinds: readonly string[]): Manifest[] {
+  const constructs = Object.values(charts).flatMap((chart) => chart.node.findAll());
+  const objects = constructs.filter((construct) => ApiObject.isApiObject(construct));
+  return objects.filter(({ kind }) => kinds.includes(kind)).map((object) => object.toJson());
+}
+
 function manifestsOfChart(chart: Chart): Manifest[] {
   const objects = chart.node.findAll().filter((construct) => ApiObject.isApiObject(construct));
   if (objects.length === 0) throw new UserError([`${chart.node.path}: expected at least one object, received none`]);

@@ -8,29 +8,26 @@ interface Claim {
   readonly name: string;
 }
 
+/** The claims of a manifest, by kind. */
+const CLAIMS: Readonly<Record<string, (manifest: Manifest) => Claim[]>> = {
+  Namespace: ({ metadata }) => claims('namespace', 'a namespace', [metadata.name]),
+  Ingress: (ingress) => claims('host', 'a public host', listAt(ingress, 'spec', 'rules').map(hostOf)),
+  HTTPRoute: (route) => claims('host', 'a public host', listAt(route, 'spec', 'hostnames')),
+  ExternalSecret: (external) => claims('secret store', 'an entry', entriesOf(external)),
+};
+
+/** The kinds of objects with names that belong to one environment. */
+export const CLAIMING_KINDS = Object.keys(CLAIMS);
+
+const hostOf = (rule: unknown) => stringAt(rule, 'host');
+
+const claims = (field: string, expected: string, names: readonly unknown[]): Claim[] =>
+  names.flatMap((name) => (typeof name === 'string' ? { field, expected, name } : []));
+
 /** The names that the manifests of an environment claim, each once. */
 function claimsOf(manifests: readonly Manifest[]): Claim[] {
-  const claims = manifests.flatMap((manifest): Claim[] => {
-    const claim = (field: string, expected: string, names: readonly string[]) =>
-      names.map((name) => ({ field, expected, name }));
-    switch (manifest.kind) {
-      case 'Namespace':
-        return claim('namespace', 'a namespace', [manifest.metadata.name]);
-      case 'Ingress':
-        return claim(
-          'host',
-          'a public host',
-          texts(listAt(manifest, 'spec', 'rules').map((rule) => stringAt(rule, 'host'))),
-        );
-      case 'HTTPRoute':
-        return claim('host', 'a public host', texts(listAt(manifest, 'spec', 'hostnames')));
-      case 'ExternalSecret':
-        return claim('secret store', 'an entry', entriesOf(manifest));
-      default:
-        return [];
-    }
-  });
-  return [...new Map(claims.map((claim) => [`${claim.field} ${claim.name}`, claim])).values()];
+  const all = manifests.flatMap((manifest) => CLAIMS[manifest.kind]?.(manifest) ?? []);
+  return [...new Map(all.map((claim) => [`${claim.field} ${claim.name}`, claim])).values()];
 }
 
 function entriesOf(external: Manifest): string[] {
@@ -42,8 +39,6 @@ function entriesOf(external: Manifest): string[] {
     return `${stringAt(entry, 'remoteRef', 'key')}${property === undefined ? '' : ` with ${property}`} of ${store}`;
   });
 }
-
-const texts = (values: readonly unknown[]): string[] => values.filter((value) => typeof value === 'string');
 
 /**
  * The names of all environments, to find two environments with one name: an environment is often the copy of another, with a

@@ -12,9 +12,9 @@ import { deliveryFiles, deliveryProblems, protectedFiles } from './delivery';
 import { Dist } from './dist';
 import type { Environment } from './environment';
 import { GitOpsFolders } from './gitops-folders';
-import { chartProblems, manifestsOf } from './manifests';
+import { chartProblems, manifestsOf, manifestsOfKinds } from './manifests';
 import { RenderedFolder } from './rendered-folder';
-import { SharedNames } from './shared-names';
+import { CLAIMING_KINDS, SharedNames } from './shared-names';
 import { UserError } from './user-error';
 
 /** The result of an environment. */
@@ -59,7 +59,7 @@ export class Synthesis {
   /** Notes the hosts, namespaces and store entries of an environment that the run leaves as the environment is. */
   reserve(name: string, environment: Environment, charts: Readonly<Record<string, Chart>>): void {
     if (chartProblems(charts).length > 0) return;
-    this.sharedNames.add(name, [...manifestsOf(charts).values()].flat(), environment.name);
+    this.sharedNames.add(name, manifestsOfKinds(charts, CLAIMING_KINDS), environment.name);
   }
 
   /** Checks the manifests of an environment against the rules and against the last written manifests. */

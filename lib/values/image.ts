@@ -13,46 +13,12 @@ const THIS_MACHINE =
 
 /** Images of Docker Hub without an owner in the name. Docker itself publishes them, and no team does. */
 const OFFICIAL = [
-  ...[
-    'alpine',
-    'busybox',
-    'caddy',
-    'debian',
-    'eclipse-mosquitto',
-    'eclipse-temurin',
-    'elasticsearch',
-    'golang',
-    'haproxy',
-  ],
-  ...[
-    'hello-world',
-    'httpd',
-    'influxdb',
-    'kibana',
-    'kong',
-    'logstash',
-    'mariadb',
-    'memcached',
-    'mongo',
-    'mysql',
-    'nats',
-  ],
-  ...[
-    'neo4j',
-    'nginx',
-    'node',
-    'openjdk',
-    'php',
-    'postgres',
-    'python',
-    'rabbitmq',
-    'redis',
-    'registry',
-    'ruby',
-    'solr',
-  ],
-  ...['tomcat', 'traefik', 'ubuntu', 'valkey', 'varnish', 'vault', 'wordpress', 'zookeeper'],
-];
+  'alpine busybox caddy debian eclipse-mosquitto eclipse-temurin elasticsearch golang haproxy hello-world httpd',
+  'influxdb kibana kong logstash mariadb memcached mongo mysql nats nginx node openjdk php postgres python',
+  'rabbitmq redis registry ruby solr tomcat traefik ubuntu valkey varnish vault wordpress zookeeper',
+]
+  .join(' ')
+  .split(' ');
 
 /** `Never`: the node already holds the image. `IfNotPresent`: the kubelet pulls the image once per tag. */
 export type PullPolicy = 'Never' | 'IfNotPresent';

@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { type Program, promote, synth, UserError } from '../../lib';
+import { onClusters, type Program, promote, synth, UserError } from '../../lib';
 import { atVersions } from '../../lib/command-line/chosen-environments';
 import type { Outcome } from '../../lib/command-line/run';
 import { assemble } from '../../lib/wealist/charts/index';
 import type { Environment } from '../../lib/wealist/environments/environment';
-import { filesBelow } from '../clone';
+import { filesBelow, root } from '../clone';
 import { environments } from '../wealist/frozen/index';
 
 type Versions = Record<string, Record<string, string>>;
@@ -28,6 +28,9 @@ class Team {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'team-'));
   private readonly place = path.join(this.folder, FILE);
   private readonly outdir = path.join(this.folder, 'dist');
+  private table: Readonly<Record<string, Environment>> = Object.fromEntries(
+    NAMES.map((name) => [name, environments[name]]),
+  );
 
   /** The history of the file of versions, a commit each. */
   constructor(...commits: Versions[]) {
@@ -38,6 +41,15 @@ class Team {
       this.git('commit', '--quiet', '--message', 'versions');
     }
     this.synth();
+  }
+
+  /** The same team with other folders in place of prod. */
+  on(folders: Readonly<Record<string, Environment>>): this {
+    const { prod: _prod, ...others } = this.table;
+    this.table = { ...others, ...folders };
+    rmSync(this.outdir, { recursive: true });
+    this.synth();
+    return this;
   }
 
   get files(): Record<string, string> {
@@ -62,8 +74,9 @@ class Team {
 
   /** The lines of a command, or of its refusal. */
   run(command: (program: Program<Environment>) => (invocation: never) => Outcome, argv: string[], env = {}): string {
-    const own = NAMES.map((name): [string, Environment] => {
-      return [name, atVersions<Environment>(environments[name], new Map(Object.entries(this.versions[name] ?? {})))];
+    const own = Object.entries(this.table).map(([folder, environment]) => {
+      const current = this.versions[environment.name ?? folder] ?? {};
+      return [folder, atVersions(environment, new Map(Object.entries(current)))] as const;
     });
     const program = { environments: Object.fromEntries(own), assemble, versions: this.place };
     try {
@@ -174,6 +187,32 @@ describe('npm run promote refuses, and writes nothing:', () => {
     );
     expect(team.files).toEqual(before);
   });
+});
+
+describe('an environment on several clusters', () => {
+  const { cluster, ...settings } = environments.prod;
+  const clusters = onClusters('prod', { ...settings, clusters: { seoul: cluster, tokyo: cluster } });
+
+  test('has one version for all of its folders', () => {
+    const team = new Team({ staging: { ...versions({}).staging, frontend: '2.0.0' } }).on(clusters);
+    expect(team.promote('staging', 'prod')).toMatch(/^written: versions\.json, dist\/prod-seoul, dist\/prod-tokyo$/m);
+    expect(team.synth()).not.toContain(' changed');
+  });
+
+  test('saves a version of --tag for all of its folders alone', () => {
+    const team = new Team({}).on(clusters);
+    expect(team.synth('prod-seoul', '--tag', 'frontend=2.0.0', '--save')).toBe(
+      'refused\n--save: expected prod-tokyo, too, with the same versions, received prod-seoul\n',
+    );
+    expect(team.synth('prod', '--tag', 'frontend=2.0.0', '--save')).toContain('prod: frontend 2.0.0 written to');
+  });
+});
+
+test('the page about versions shows what promote prints', () => {
+  const team = new Team({}, { staging: { ...versions({}).staging, 'board-api': '1.5.0' } });
+  const page = readFileSync(path.join(root, 'docs', 'how-to', 'version.md'), 'utf8');
+  const said = team.promote('staging', 'prod').replaceAll('versions.json', 'lib/wealist/versions.json');
+  expect(page).toContain(`\n\`\`\`\n${said}\`\`\`\n`);
 });
 
 describe('npm run synth', () => {

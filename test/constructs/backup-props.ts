@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
-import { type BucketFolder, type BucketPlace, type ClaimPlace, Image, Internet } from '../../lib';
-import type { IdentityBucket, KeyedBucket } from '../../lib/values/bucket';
+import { type BucketPlace, type ClaimPlace, Image, Internet } from '../../lib';
+import type { BucketFolder, IdentityBucket, KeyedBucket } from '../../lib/values/bucket';
 
 export const claim: ClaimPlace = { claim: { size: Size.gibibytes(20), storageClassName: 'fast' } };
 

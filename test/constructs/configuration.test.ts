@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type BackingService, Password } from '../../lib';
 import { valueAt } from '../../lib/checker/manifest/manifest';
 import { Configuration, type ConfigurationProps } from '../../lib/constructs/workload/configuration';
+import type { MountAs } from '../../lib/values/mounted-secret';
 import { secretValues } from '../secret-values';
 import { Program } from './synthesize';
 
@@ -103,6 +104,32 @@ describe('a Secret as files', () => {
 
   test('provides the keys that the program requires', () => {
     expect(problems({ mountAs: 'files', secrets: { keys }, requires: ['API_KEY'] })).toEqual([]);
+  });
+});
+
+describe('a ConfigMap of somebody else', () => {
+  const existing = { REGION: 'REGION' };
+
+  test('is a promise of the cluster, and rendered by nobody', () => {
+    const { program } = build({ configMaps: { region: { existing } }, config: { A: 'a' } });
+    expect(program.objects('chart')).toEqual(['ConfigMap shop/api']);
+    expect(program.promised).toEqual({ 'shop/region': ['REGION'] });
+  });
+
+  test('comes as variables, unless it comes as files or is named elsewhere', () => {
+    const configuration = (mountAs?: MountAs) =>
+      build({ mountAs: 'files', configMaps: { region: { existing, ...(mountAs && { mountAs }) } } }).configuration;
+    expect(configuration()).toMatchObject({ envFrom: [{ configMapRef: { name: 'region' } }], volumes: [] });
+    expect(configuration('files')).toMatchObject({
+      envFrom: [],
+      volumes: [{ name: 'region', configMap: { name: 'region' } }],
+      volumeMounts: [{ name: 'region', mountPath: '/etc/config-maps/region', readOnly: true }],
+    });
+    expect(configuration('reference')).toMatchObject({ envFrom: [], volumes: [] });
+  });
+
+  test('provides the keys that the program requires', () => {
+    expect(problems({ configMaps: { region: { existing } }, requires: ['REGION'] })).toEqual([]);
   });
 });
 

@@ -19,7 +19,7 @@ import {
   type ServiceProps,
 } from '../../lib';
 import { stringsAt, valueAt } from '../../lib/checker/manifest/manifest';
-import { ExistingSecret, type ExistingSecretProps } from '../../lib/constructs/secret/existing-secret';
+import { type ExistingObjectProps, ExistingSecret } from '../../lib/constructs/secret/existing-object';
 import { Availability, type AvailabilityProps } from '../../lib/constructs/workload/availability';
 import { Workload, type WorkloadProps } from '../../lib/constructs/workload/workload';
 import { Cpu } from '../../lib/kubernetes';
@@ -980,7 +980,7 @@ describe('Secret', () => {
 });
 
 describe('ExistingSecret', () => {
-  const everyProp: Required<ExistingSecretProps> = { namespace: 'shop', name: 'mail', keys: { TOKEN: 'PASSWORD' } };
+  const everyProp: Required<ExistingObjectProps> = { namespace: 'shop', name: 'mail', keys: { TOKEN: 'PASSWORD' } };
 
   test('renders nothing, and promises its keys', () => {
     const program = new Program();

@@ -116,6 +116,21 @@ describe.each(KINDS)('the pods of a %s (%j)', (kind, path, build) => {
     expect(container()).not.toHaveProperty('volumeMounts');
   });
 
+  test('mount one file of a volume beside the files of the image, and a volume twice', () => {
+    const volume = { name: 'conf', configMap: { name: 'region' } };
+    const { pods, container } = render({
+      volumes: {
+        '/etc/api/region.conf': { ...volume, mount: { subPath: 'region.conf', readOnly: true } },
+        '/etc/region': volume,
+      },
+    });
+    expect(valueAt(pods(), 'spec', 'volumes')).toEqual([volume]);
+    expect(container()).toHaveProperty('volumeMounts', [
+      { name: 'conf', mountPath: '/etc/api/region.conf', subPath: 'region.conf', readOnly: true },
+      { name: 'conf', mountPath: '/etc/region' },
+    ]);
+  });
+
   test('mount a volume where they want it', () => {
     const { pods, container } = render({ volumes: everything.volumes });
     expect(valueAt(pods(), 'spec', 'volumes')).toEqual([

@@ -85,6 +85,7 @@ export const everyPod = {
   files: { '/etc/api': { 'api.yaml': 'verbose: true\n', 'users.json': '[]' } },
   requires: ['LOG_LEVEL'],
   secrets: {},
+  configMaps: { region: { existing: { REGION: 'REGION' }, mountAs: 'files' } },
   env: [{ name: 'REGION', value: 'eu' }],
   calls: {
     USERS_URL: {

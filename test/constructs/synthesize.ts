@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { type Cluster, type Edge, Namespace, NetworkEndpoint } from '../../lib';
 import { identity, type Json, listAt, type Manifest, valueAt } from '../../lib/checker/manifest/manifest';
-import { ExistingSecret } from '../../lib/constructs/secret/existing-secret';
+import { ExistingObject } from '../../lib/constructs/secret/existing-object';
 import { manifestsOf, problemsOf } from '../../lib/synthesis/manifests';
 import { toFolder } from '../../lib/synthesis/rendered-folder';
 
@@ -76,10 +76,10 @@ export class Program {
     return endpoints.flatMap(({ edges }) => edges);
   }
 
-  /** The Secrets that somebody else has to put in place, and their keys. */
+  /** The Secrets and ConfigMaps that somebody else has to put in place, and their keys. */
   get promised(): Record<string, readonly string[]> {
-    const secrets = this.app.node.findAll().filter((construct) => construct instanceof ExistingSecret);
-    return Object.fromEntries(secrets.map(({ namespace, name, keys }) => [`${namespace}/${name}`, keys]));
+    const objects = this.app.node.findAll().filter((construct) => construct instanceof ExistingObject);
+    return Object.fromEntries(objects.map(({ namespace, name, keys }) => [`${namespace}/${name}`, keys]));
   }
 
   /** Every object, in apply order. */

@@ -33,7 +33,11 @@ export function assemble(): Readonly<Record<string, Chart>> {
     readiness: Probe.http('/readyz'),
     resources: { cpu: { request: Cpu.millis(100) }, memory: { request: Size.mebibytes(256) } },
     files: { '/etc/search': { 'search.yaml': 'language: ko\n' } },
-    volumes: { '/data': { name: 'data', persistentVolumeClaim: { claimName: 'search' } } },
+    volumes: {
+      '/data': { name: 'data', persistentVolumeClaim: { claimName: 'search' } },
+      '/etc/ssl/own.pem': { name: 'own', configMap: { name: 'authorities' }, mount: { subPath: 'own.pem' } },
+    },
+    configMaps: { authorities: { existing: { 'own.pem': 'CERTIFICATES' }, mountAs: 'reference' } },
     secrets: { 'search-keys': { existing: { TOKEN: 'TOKEN' }, mountAs: 'reference' } },
     env: [
       { name: 'NODE_NAME', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } },

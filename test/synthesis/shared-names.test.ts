@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { type Cluster, Image, onClusters, Password, UserError } from '../../lib';
+import { type Cluster, Image, onClusters, Password, synth, UserError } from '../../lib';
 import { identity } from '../../lib/checker/manifest/manifest';
 import { chosenEnvironments } from '../../lib/command-line/chosen-environments';
 import { manifestsOf } from '../../lib/synthesis/manifests';
@@ -77,6 +77,36 @@ describe('two environments', () => {
         ]),
       }),
     );
+  });
+});
+
+describe('npm run synth of one environment alone', () => {
+  /** What the command says of qa, beside environments that the run leaves as they are. */
+  function said(others: Readonly<Record<string, Environment>>, own: Environment): readonly string[] {
+    const outdir = path.join(mkdtempSync(path.join(tmpdir(), 'dist-')), 'dist');
+    try {
+      return synth({ environments: { ...others, qa: own }, assemble })({ argv: ['qa'], env: {}, outdir }).lines;
+    } catch (error) {
+      if (error instanceof UserError) return error.problems;
+      throw error;
+    }
+  }
+
+  const sharing: Environment = { ...qa, hosts: { ...hosts, wealist: staging.hosts.wealist } };
+
+  test('finds a name that another environment has', () => {
+    expect(said({ staging }, sharing)).toEqual([
+      `qa: host: expected a public host that no other environment has, received "${staging.hosts.wealist}", which staging has, too`,
+    ]);
+  });
+
+  test('does not speak of names that two other environments share', () => {
+    expect(said({ staging, other: { ...staging, name: 'other' } }, qa).at(-1)).toMatch(/^qa: \d+ objects/);
+  });
+
+  test('passes by an environment whose values are refused: the run leaves that one as it is', () => {
+    const wrong: Environment = { ...staging, frontend: { scaling: { replicas: 0 } } };
+    expect(said({ staging: wrong }, sharing).at(-1)).toMatch(/^qa: \d+ objects/);
   });
 });
 

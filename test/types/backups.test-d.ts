@@ -1,14 +1,6 @@
 import { Duration } from 'cdk8s';
-import {
-  type ArchiveBackup,
-  type Backup,
-  type Bucket,
-  type BucketFolder,
-  Image,
-  type PodIdentity,
-  type Storage,
-} from '../../lib';
-import type { KeyedBucket } from '../../lib/values/bucket';
+import { type ArchiveBackup, type Backup, type Bucket, Image, type PodIdentity, type Storage } from '../../lib';
+import type { BucketFolder, KeyedBucket } from '../../lib/values/bucket';
 import type { LocalEnvironment, SharedEnvironment } from '../../lib/wealist/environments/environment';
 import { accept } from './accept';
 

@@ -127,10 +127,14 @@ export class Bundle {
     return new Set([...(made?.values ?? []).map(({ key }) => key), ...(declared ?? []).flat()]);
   }
 
-  /** Keys of a ConfigMap. Undefined if the ConfigMap is missing. */
+  /** Keys of a ConfigMap, made or declared. Undefined if the ConfigMap is missing. */
   configMapKeys(namespace: string, name: string): Set<string> | undefined {
     const made = this.find('ConfigMap', namespace, name);
-    return made && new Set(keysOf(made, 'data', 'binaryData'));
+    const declared = (this.cluster.configMaps ?? []).filter(
+      (each) => each.namespace === namespace && each.name === name,
+    );
+    if (!made && declared.length === 0) return undefined;
+    return new Set([...keysOf(made, 'data', 'binaryData'), ...declared.flatMap(({ keys }) => keys)]);
   }
 }
 

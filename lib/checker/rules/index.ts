@@ -28,6 +28,7 @@ import { oneAutoscaler } from './availability/one-autoscaler';
 import { partitionWithinReplicas } from './availability/partition-within-replicas';
 import { positiveReplicas } from './availability/positive-replicas';
 import { probePorts } from './availability/probe-ports';
+import { quotaAdmitsPods } from './availability/quota-admits-pods';
 import { readinessProbe } from './availability/readiness-probe';
 import { scheduleComes } from './availability/schedule-comes';
 import { scrapeWithinInterval } from './availability/scrape-within-interval';
@@ -35,6 +36,7 @@ import { separateSelectors } from './availability/separate-selectors';
 import { shutdownBudget } from './availability/shutdown-budget';
 import { spreadCountsOwnPods } from './availability/spread-counts-own-pods';
 import { startupOutlastsDelays } from './availability/startup-outlasts-delays';
+import { updateKeepsPods } from './availability/update-keeps-pods';
 import { webhookSparesItself } from './availability/webhook-spares-itself';
 import { databasePasswordMatches } from './connections/database-password-matches';
 import { finishedValues } from './connections/finished-values';
@@ -42,11 +44,15 @@ import { hostsResolve } from './connections/hosts-resolve';
 import { noTrailingNewline } from './connections/no-trailing-newline';
 import { urlPasswordsEncoded } from './connections/url-passwords-encoded';
 import { variablesDefined } from './connections/variables-defined';
+import { commandWords } from './containers/command-words';
+import { configFilesParse } from './containers/config-files-parse';
 import { fixedImageTag } from './containers/fixed-image-tag';
 import { imageNames } from './containers/image-names';
 import { memoryFloor } from './containers/memory-floor';
+import { memorySettingsWithinLimit } from './containers/memory-settings-within-limit';
 import { pullPolicyNever } from './containers/pull-policy-never';
 import { resourcesSet } from './containers/resources-set';
+import { shellVariables } from './containers/shell-variables';
 import { uniqueEnvironmentSources } from './containers/unique-environment-sources';
 import { uniqueEnvironmentVariables } from './containers/unique-environment-variables';
 import { backendsGranted } from './references/backends-granted';
@@ -55,6 +61,7 @@ import { configMapRead } from './references/config-map-read';
 import { disruptionBudgetSelectsPods } from './references/disruption-budget-selects-pods';
 import { ingressBackendExists } from './references/ingress-backend-exists';
 import { monitorsFindTargets } from './references/monitors-find-targets';
+import { mountedFilesExist } from './references/mounted-files-exist';
 import { namedObjectsExist } from './references/named-objects-exist';
 import { namespaceExists } from './references/namespace-exists';
 import { networkPolicySelectsPods } from './references/network-policy-selects-pods';
@@ -79,11 +86,14 @@ import { noSecretValues } from './security/no-secret-values';
 import { noSleepingContainers } from './security/no-sleeping-containers';
 import { numericUser } from './security/numeric-user';
 import { podSecurityRestricted } from './security/pod-security-restricted';
+import { rbacWildcards } from './security/rbac-wildcards';
 import { rolesNameResources } from './security/roles-name-resources';
+import { claimFitsVolume } from './storage/claim-fits-volume';
 import { claimWriters } from './storage/claim-writers';
 import { claimsMounted } from './storage/claims-mounted';
 import { databaseDiskWritable } from './storage/database-disk-writable';
 import { fsGroupForClaims } from './storage/fs-group-for-claims';
+import { octalFileModes } from './storage/octal-file-modes';
 import { pgdataBelowMount } from './storage/pgdata-below-mount';
 import { singlePostgres } from './storage/single-postgres';
 import { backingServicesReachable } from './traffic/backing-services-reachable';
@@ -139,6 +149,7 @@ export const RULES_BY_SUBJECT = {
     disruptionBudgetSelectsPods,
     ingressBackendExists,
     monitorsFindTargets,
+    mountedFilesExist,
     namedObjectsExist,
     namespaceExists,
     networkPolicySelectsPods,
@@ -176,6 +187,7 @@ export const RULES_BY_SUBJECT = {
     partitionWithinReplicas,
     positiveReplicas,
     probePorts,
+    quotaAdmitsPods,
     readinessProbe,
     scheduleComes,
     scrapeWithinInterval,
@@ -183,14 +195,19 @@ export const RULES_BY_SUBJECT = {
     shutdownBudget,
     spreadCountsOwnPods,
     startupOutlastsDelays,
+    updateKeepsPods,
     webhookSparesItself,
   ],
   containers: [
+    commandWords,
+    configFilesParse,
     fixedImageTag,
     imageNames,
     memoryFloor,
+    memorySettingsWithinLimit,
     pullPolicyNever,
     resourcesSet,
+    shellVariables,
     uniqueEnvironmentSources,
     uniqueEnvironmentVariables,
   ],
@@ -201,9 +218,19 @@ export const RULES_BY_SUBJECT = {
     noSleepingContainers,
     numericUser,
     podSecurityRestricted,
+    rbacWildcards,
     rolesNameResources,
   ],
-  storage: [claimWriters, claimsMounted, databaseDiskWritable, fsGroupForClaims, pgdataBelowMount, singlePostgres],
+  storage: [
+    claimFitsVolume,
+    claimWriters,
+    claimsMounted,
+    databaseDiskWritable,
+    fsGroupForClaims,
+    octalFileModes,
+    pgdataBelowMount,
+    singlePostgres,
+  ],
   traffic: [
     backingServicesReachable,
     certificatesCoverHosts,

@@ -15,12 +15,12 @@ import {
 } from '../../values/secret';
 import { checksum } from '../workload/checksum';
 import type { Namespace } from '../workload/namespace';
-import { ExistingSecret } from './existing-secret';
+import { ExistingSecret } from './existing-object';
 
 export interface SecretProps {
   /** The namespace of the Secret. */
   readonly namespace: Namespace;
-  /** The name of the Secret: a DNS subdomain. */
+  /** The name of the Secret, a DNS label. */
   readonly name: string;
   /** The labels of the Secret. */
   readonly labels: Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { Certificate } from '../../../imports/cert-manager.io';
 import type { Certificate as CertificateProps } from '../../values/certificate';
 import type { Namespace } from '../workload/namespace';
-import { ExistingSecret } from './existing-secret';
+import { ExistingSecret } from './existing-object';
 
 export interface TlsSecretProps extends CertificateProps {
   readonly namespace: Namespace;

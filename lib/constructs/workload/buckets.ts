@@ -4,6 +4,7 @@ import { checkBucket, serversOf } from '../../values/bucket';
 import { bucketKeys, bucketValues, type GivenBucket } from '../../values/given-bucket';
 import type { MountedSecret } from '../../values/mounted-secret';
 import { checkVariableName } from '../../values/name';
+import { distinct } from './distinct';
 import type { PodProps } from './pod-props';
 
 /**
@@ -23,6 +24,7 @@ export class Buckets {
     const { buckets = {}, mountAs, access } = props;
     this.all = Object.entries(buckets);
     const keyed = mountAs === 'files' ? 'files' : 'reference';
+    // Two buckets of one store have a region and an address in common.
     this.env = distinct(this.all.flatMap(([variable, bucket]) => this.variablesOf(variable, bucket)));
     this.secrets = Object.fromEntries(
       this.all.flatMap(([, bucket]) => {
@@ -56,10 +58,10 @@ export class Buckets {
 
   private checkEach(field: string, bucket: GivenBucket): string[] {
     const { credentials, folder, variables } = bucket;
-    const { mountAs: _mountAs, ...kept } = this.secrets[this.secretOf(bucket)] ?? {};
+    const kept = this.secrets[this.secretOf(bucket)];
     return [
       ...checkBucket(field, bucket),
-      ...(credentials && !isSame(kept, credentials)
+      ...(credentials && !isSame(kept, { ...credentials, mountAs: kept?.mountAs })
         ? [problem(`${field}.secretName`, 'a Secret for each pair of keys', this.secretOf(bucket))]
         : []),
       ...(variables?.folder !== undefined && folder === undefined
@@ -85,8 +87,3 @@ export class Buckets {
 }
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
-
-/** Two buckets of one store have a region and an address in common. */
-function distinct<Item>(items: readonly Item[]): Item[] {
-  return items.filter((item, index) => items.findIndex((other) => isSame(item, other)) === index);
-}

@@ -2,8 +2,15 @@ import { Construct } from 'constructs';
 import { problem, Unquoted, unknownWord } from '../../checker/problem';
 import { k8s } from '../../kubernetes';
 import type { BackingService } from '../../values/backing-service';
-import { type MountAs, type MountedSecret, secretFolder } from '../../values/mounted-secret';
+import {
+  configMapFolder,
+  type MountAs,
+  type MountedConfigMap,
+  type MountedSecret,
+  secretFolder,
+} from '../../values/mounted-secret';
 import { checkVariableName } from '../../values/name';
+import { ExistingConfigMap } from '../secret/existing-object';
 import { Secret } from '../secret/secret';
 import { checksum } from './checksum';
 import type { Namespace } from './namespace';
@@ -20,6 +27,8 @@ export interface ConfigurationProps {
   readonly files?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Variables that are no mere values. @default none */
   readonly env?: readonly k8s.EnvVar[];
+  /** ConfigMaps of somebody else, by name. @default none */
+  readonly configMaps?: Readonly<Record<string, MountedConfigMap>>;
   /** Secrets by name. @default none */
   readonly secrets?: Readonly<Record<string, MountedSecret>>;
   /** Servers that the program connects to, by the names of the Secrets that say how. @default none */
@@ -63,38 +72,30 @@ export class Configuration {
     });
     const scopeOfSecrets = new Construct(scope, 'secrets');
     const mounted = Object.entries<MountedSecret>({ ...props.secrets, ...Object.fromEntries(connections) });
-    const secrets = mounted.map(([secretName, source]) => ({
-      secret: new Secret(scopeOfSecrets, secretName, { namespace, name: secretName, labels, source }),
-      mountAs: source.mountAs ?? mountAs,
-    }));
+    const secrets = mounted.map(([secretName, source]) => {
+      const secret = new Secret(scopeOfSecrets, secretName, { namespace, name: secretName, labels, source });
+      return secretSource(secret, source.mountAs ?? mountAs);
+    });
+    const scopeOfConfigMaps = new Construct(scope, 'config-maps');
+    const existing = Object.entries(props.configMaps ?? {}).map(([configMap, { existing: keys, mountAs: form }]) => {
+      new ExistingConfigMap(scopeOfConfigMaps, configMap, { namespace: namespace.name, name: configMap, keys });
+      return existingSource(configMap, keys, form);
+    });
     const folders = [...foldersOf(name, props.files), ...caBundlesOf(name, backingServices)];
     for (const { configMap, data } of folders) {
       new k8s.KubeConfigMap(scope, configMap, { metadata: metadata(configMap), data: { ...data } });
     }
 
-    const inEnvironment = secrets.filter((each) => each.mountAs === 'environment').map(({ secret }) => secret);
-    const inFiles = secrets.filter((each) => each.mountAs === 'files').map(({ secret }) => secret);
+    const own = config ? [ownSource(name, config)] : [];
+    const sources: readonly Source[] = [...own, ...existing, ...secrets, ...folders.map(folderSource)];
     this.env = [...env];
-    this.envFrom = [
-      ...(config ? [{ configMapRef: { name } }] : []),
-      ...inEnvironment.map((secret) => ({ secretRef: { name: secret.name } })),
-    ];
-    this.volumes = [
-      ...inFiles.map((secret) => ({ name: secret.name, secret: { secretName: secret.name } })),
-      ...folders.map(({ configMap }) => ({ name: configMap, configMap: { name: configMap } })),
-    ];
-    this.volumeMounts = [
-      ...inFiles.map((secret) => ({ name: secret.name, mountPath: secretFolder(secret.name), readOnly: true })),
-      ...folders.map(({ configMap, mountPath }) => ({ name: configMap, mountPath, readOnly: true })),
-    ];
-    this.checksums = {
-      ...(config && { 'checksum/config': checksum(config) }),
-      ...Object.fromEntries(
-        secrets.flatMap(({ secret }) => (secret.checksum ? [[`checksum/${secret.name}`, secret.checksum]] : [])),
-      ),
-      ...Object.fromEntries(folders.map(({ configMap, data }) => [`checksum/${configMap}`, checksum(data)])),
-    };
-    this.keys = [...Object.keys(config ?? {}), ...secrets.flatMap(({ secret }) => secret.keys)];
+    this.envFrom = sources.flatMap(({ envFrom = [] }) => envFrom);
+    this.volumes = sources.flatMap(({ folder }) => folder?.volume ?? []);
+    this.volumeMounts = sources.flatMap(({ folder }) => {
+      return folder ? { name: folder.volume.name, mountPath: folder.mountPath, readOnly: true } : [];
+    });
+    this.checksums = Object.assign({}, ...sources.map((source) => source.checksums));
+    this.keys = sources.flatMap(({ keys = [] }) => keys);
   }
 
   /** Tells the program the URL of another service. */
@@ -116,6 +117,58 @@ export class Configuration {
       ...checkRequired(requires, [...this.keys, ...names]),
     ];
   }
+}
+
+/** One object that a program is told of, and what stands in its pods for the object. */
+interface Source {
+  /** The variables with the keys of the object. @default none */
+  readonly envFrom?: k8s.EnvFromSource;
+  /** The files with the keys of the object. @default none */
+  readonly folder?: { readonly volume: k8s.Volume; readonly mountPath: string };
+  /** The annotation of the pods. @default none, for an object of somebody else */
+  readonly checksums?: Readonly<Record<string, string>>;
+  /** The keys that the program may require. @default none */
+  readonly keys?: readonly string[];
+}
+
+function ownSource(name: string, config: Readonly<Record<string, string>>): Source {
+  return {
+    envFrom: { configMapRef: { name } },
+    checksums: { 'checksum/config': checksum(config) },
+    keys: Object.keys(config),
+  };
+}
+
+function existingSource(
+  name: string,
+  existing: Readonly<Record<string, string>>,
+  mountAs: MountAs = 'environment',
+): Source {
+  return {
+    ...(mountAs === 'environment' && { envFrom: { configMapRef: { name } } }),
+    ...(mountAs === 'files' && {
+      folder: { volume: { name, configMap: { name } }, mountPath: configMapFolder(name) },
+    }),
+    keys: Object.keys(existing),
+  };
+}
+
+function secretSource({ name, keys, checksum: made }: Secret, mountAs: MountAs): Source {
+  return {
+    ...(mountAs === 'environment' && { envFrom: { secretRef: { name } } }),
+    ...(mountAs === 'files' && {
+      folder: { volume: { name, secret: { secretName: name } }, mountPath: secretFolder(name) },
+    }),
+    ...(made && { checksums: { [`checksum/${name}`]: made } }),
+    keys,
+  };
+}
+
+function folderSource({ configMap: name, mountPath, data }: Folder): Source {
+  return {
+    folder: { volume: { name, configMap: { name } }, mountPath },
+    checksums: { [`checksum/${name}`]: checksum(data) },
+  };
 }
 
 /** A ConfigMap that is mounted as a folder. */

@@ -5,6 +5,7 @@ import { problem } from '../../checker/problem';
 import type { k8s } from '../../kubernetes';
 import { checkCronJobName } from '../../values/name';
 import { checkSeconds, seconds } from '../../values/seconds';
+import { checkWholeNumber } from '../../values/whole-number';
 import type { PodProps, ProgramProps } from './pod-props';
 import { PodWorkload } from './pod-workload';
 
@@ -15,6 +16,8 @@ export interface JobProps extends PodProps, ProgramProps {
   /** Tries after a failure, at least 0. Each try runs in the same pod, after a longer wait than the try before. @default 6 */
   readonly retries?: number;
 }
+
+const SIDECARS_END = 'at least 1.29 for a Job with sidecars: the pod never ends before';
 
 /**
  * A program that runs to its end: the shared base of ScheduledJob and OneOffJob.
@@ -35,17 +38,9 @@ export abstract class JobWorkload extends PodWorkload {
       validate: () => [
         ...checkCronJobName('name', this.name),
         ...checkSeconds('deadline', deadline, 1),
-        ...(Number.isInteger(retries) && retries >= 0
-          ? []
-          : [problem('retries', 'a whole number, at least 0', retries)]),
+        ...checkWholeNumber('retries', retries, 0),
         ...(sidecars.length > 0 && !atLeast(kubernetes, '1.29')
-          ? [
-              problem(
-                'cluster.kubernetes',
-                'at least 1.29 for a Job with sidecars: the pod never ends before',
-                kubernetes,
-              ),
-            ]
+          ? [problem('cluster.kubernetes', SIDECARS_END, kubernetes)]
           : []),
       ],
     });

@@ -5,7 +5,7 @@ import { k8s } from '../../kubernetes';
 import type { Cluster } from '../../values/cluster';
 import { checkEntrances } from '../../values/entrance';
 import { checkDnsLabel, checkSubdomain } from '../../values/name';
-import { ExistingSecret } from '../secret/existing-secret';
+import { ExistingSecret } from '../secret/existing-object';
 
 export interface NamespaceProps {
   /** A DNS label; also the `app.kubernetes.io/instance` of every workload inside. */

@@ -3,7 +3,7 @@ import type { BackingService } from '../../values/backing-service';
 import type { CallableService } from '../../values/callable-service';
 import type { GivenBucket } from '../../values/given-bucket';
 import type { Image } from '../../values/image';
-import type { MountAs, MountedSecret } from '../../values/mounted-secret';
+import type { MountAs, MountedConfigMap, MountedSecret } from '../../values/mounted-secret';
 import type { Resources } from '../../values/resources';
 import type { Reach } from '../../values/traffic';
 import type { IdentityProps, WorkloadProps } from './workload';
@@ -38,6 +38,12 @@ export interface PodProps extends WorkloadProps, IdentityProps {
    */
   readonly secrets?: Readonly<Record<string, MountedSecret>>;
   /**
+   * ConfigMaps that somebody else creates in the namespace, by name: `{ region: { existing: { REGION: 'REGION' } } }`.
+   *
+   * @default none
+   */
+  readonly configMaps?: Readonly<Record<string, MountedConfigMap>>;
+  /**
    * The form of Secrets in the container: environment variables, or a file for each key in /etc/secrets/<Secret>. With
    * "reference", nothing is mounted: `env`, `volumes` and sidecars name the Secret.
    *
@@ -70,8 +76,13 @@ export interface PodProps extends WorkloadProps, IdentityProps {
   readonly calls?: Readonly<Record<string, CallableService>>;
   /** Traffic of the program to elsewhere: `{ to: Internet.https('api.example.com'), reason: … }`. @default none */
   readonly reaches?: readonly Reach[];
-  /** Further volumes of the container, by the folder of the mount. @default none */
-  readonly volumes?: Readonly<Record<string, k8s.Volume>>;
+  /**
+   * Further volumes of the container, by the folder of the mount, or with `mount: { subPath }` by the file. One volume may be
+   * mounted several times.
+   *
+   * @default none
+   */
+  readonly volumes?: Readonly<Record<string, MountedVolume>>;
   /** Containers that end before the program starts. @default none */
   readonly initContainers?: readonly k8s.Container[];
   /**
@@ -87,6 +98,12 @@ export interface PodProps extends WorkloadProps, IdentityProps {
   readonly annotations?: Readonly<Record<string, string>>;
   /** Annotations of the pods. @default none */
   readonly podAnnotations?: Readonly<Record<string, string>>;
+}
+
+/** A volume of pods, and how a container mounts the volume, as Kubernetes says it. */
+export interface MountedVolume extends k8s.Volume {
+  /** Further fields of the mount, such as `subPath` and `readOnly`. @default none */
+  readonly mount?: Omit<k8s.VolumeMount, 'name' | 'mountPath'>;
 }
 
 /** The nodes that pods may run on, as Kubernetes says it. */

@@ -2,6 +2,7 @@ import { atLeast } from '../../checker/kubernetes/kubernetes-version';
 import type { k8s } from '../../kubernetes';
 import { resourceRequirements, scratchLimit } from '../../values/resources';
 import type { Configuration } from './configuration';
+import { distinct } from './distinct';
 import type { Namespace } from './namespace';
 import type { CompletePodProps, Scheduling } from './pod-props';
 import { RESTRICTED_CONTAINER, restrictedPod } from './pod-security';
@@ -25,11 +26,12 @@ export function podSpec(
 ): k8s.PodSpec {
   const { name, image, command, args, uid, gid, volumes: further = {} } = props;
   const scratch = scratchSpace(props.writable, scratchLimit(props.resources));
-  const volumes = [...scratch.volumes, ...configuration.volumes, ...Object.values(further)];
+  const own = Object.values(further).map(({ mount: _mount, ...volume }) => volume);
+  const volumes = [...scratch.volumes, ...configuration.volumes, ...distinct(own)];
   const volumeMounts = [
     ...scratch.volumeMounts,
     ...configuration.volumeMounts,
-    ...Object.entries(further).map(([mountPath, volume]) => ({ name: volume.name, mountPath })),
+    ...Object.entries(further).map(([mountPath, { name, mount }]) => ({ name, mountPath, ...mount })),
   ];
   const { first, beside } = sidecarsOf(props.sidecars, namespace);
   const initContainers = [...first, ...(props.initContainers ?? []).map(withoutRights)];

@@ -4,6 +4,7 @@ import { problem } from '../../checker/problem';
 import { k8s } from '../../kubernetes';
 import { checkCron } from '../../values/cron';
 import { checkSeconds, seconds } from '../../values/seconds';
+import { checkWholeNumber } from '../../values/whole-number';
 import { type JobProps, JobWorkload } from './job-workload';
 
 export interface ScheduledJobProps extends JobProps {
@@ -46,11 +47,7 @@ export class ScheduledJob extends JobWorkload {
         ...checkTimeZone('timeZone', timeZone),
         // The controller looks every 10 s: https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
         ...checkSeconds('startWithin', startWithin, 10),
-        ...Object.entries(history ?? {}).flatMap(([name, kept]) => {
-          return Number.isInteger(kept) && kept >= 0
-            ? []
-            : [problem(`history.${name}`, 'a whole number, at least 0', kept)];
-        }),
+        ...Object.entries(history ?? {}).flatMap(([name, kept]) => checkWholeNumber(`history.${name}`, kept, 0)),
       ],
     });
     new k8s.KubeCronJob(this, 'cron-job', {

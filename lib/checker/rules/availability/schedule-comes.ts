@@ -1,5 +1,5 @@
 import { momentsOf } from '../../kubernetes/cron-schedule';
-import { stringAt, valueAt } from '../../manifest/manifest';
+import { numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 
 /** The days of each month, with the day of a leap year. */
@@ -9,7 +9,7 @@ const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 export const scheduleComes: Rule = {
   id: 'schedule-comes',
   answer: 'broken',
-  why: 'the API server accepts the 30th of February, and the job never runs',
+  why: 'the API server accepts the 30th of February, and a start that must come within a moment: the job never runs',
   example:
     'CronJob default/report: spec.schedule: expected a day that its months have, received "0 3 30 2 *" [schedule-comes]',
   check: (bundle) =>
@@ -18,6 +18,12 @@ export const scheduleComes: Rule = {
       .flatMap((object) => {
         // A suspended job waits for a person.
         if (valueAt(object, 'spec', 'suspend') === true) return [];
+        const within = numberAt(object, 'spec', 'startingDeadlineSeconds');
+        // https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
+        if (within !== undefined && within < 10) {
+          const expected = 'at least 10, since Kubernetes looks every 10 seconds';
+          return [{ object, field: 'spec.startingDeadlineSeconds', expected, received: quoted(within) }];
+        }
         const written = stringAt(object, 'spec', 'schedule') ?? '';
         const fields = written.trim().split(/\s+/);
         const withSecond = object.kind === 'ScheduledBackup' && !written.startsWith('@');

@@ -22,6 +22,19 @@ const TRACES: readonly Trace[] = [
     found: (value) => new RegExp(`^([ \\t]+${URL_IN}*[ \\t]*|${URL_IN}*[ \\t]+)$`, 'i').test(value),
   },
   {
+    expected: 'two slashes behind the scheme of a URL',
+    received: 'one slash',
+    found: (value) =>
+      /^(postgres(ql)?|mysql|mariadb|redis|rediss|amqps?|mongodb|nats|kafka|https?|wss?)(\+\w+)?:\/(?!\/)\S/i.test(
+        value,
+      ),
+  },
+  {
+    expected: 'the value itself, which Kubernetes encodes',
+    received: 'base64',
+    found: (value, { object, field }) => object.kind === 'Secret' && /^stringData\b/.test(field) && isEncoded(value),
+  },
+  {
     expected: 'a value that is encoded once',
     received: 'base64 of base64',
     found: (value, { object, field }) => object.kind === 'Secret' && /^data\b/.test(field) && isEncoded(value),

@@ -27,7 +27,7 @@ function judge(bundle: Bundle, dns: ClusterDns, { object, namespace, field }: Te
     const { meant } = nowhere;
     // A name that may be anything is a mistake only if it is near a Service's.
     if (host.doubtful && meant === undefined) return [];
-    return [{ object, field, ...nowhere, received: quoted(host.name) }];
+    return [{ object, field, ...nowhere, received: quoted(host.name), inText: true }];
   }
   const { port } = host;
   const open = openPorts(bundle, answer);

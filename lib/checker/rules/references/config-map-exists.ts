@@ -13,8 +13,7 @@ export const configMapExists: Rule = {
   check: (bundle) => {
     // Every namespace is given it: https://kubernetes.io/docs/reference/command-line-tools-reference/kube-controller-manager/
     const references = podReferences(bundle, 'ConfigMap').filter(({ name }) => name !== 'kube-root-ca.crt');
-    return dangling(references, NameIndex.of(bundle, 'ConfigMap'), (namespace, name) =>
-      bundle.configMapKeys(namespace, name),
-    );
+    const catalogue = NameIndex.of(bundle, 'ConfigMap', bundle.cluster.configMaps);
+    return dangling(references, catalogue, (namespace, name) => bundle.configMapKeys(namespace, name));
   },
 };

@@ -21,6 +21,13 @@ describe('schedule-comes', () => {
     expect(judge(scheduleComes, backup('0 0 1 * * *') + backup('@daily'))).toEqual([]);
   });
 
+  test('finds a start that must come within a moment', () => {
+    expect(judge(scheduleComes, job('0 3 * * *', 'startingDeadlineSeconds: 5'))[0]).toContain(
+      'spec.startingDeadlineSeconds: expected at least 10',
+    );
+    expect(judge(scheduleComes, job('0 3 * * *', 'startingDeadlineSeconds: 10'))).toEqual([]);
+  });
+
   test.each([
     ['a day of leap years', job('0 3 29 2 *')],
     ['one month that has the day', job('0 3 31 2,3 *')],

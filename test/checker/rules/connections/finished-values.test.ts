@@ -14,6 +14,11 @@ describe('finished-values', () => {
   });
 
   test.each([
+    ['one slash behind the scheme', env('postgresql:/app@db/shop')],
+    [
+      'base64 where Kubernetes encodes',
+      `apiVersion: v1\nkind: Secret\nmetadata: { name: db }\nstringData: { URL: ${base64('postgres://db/shop')} }`,
+    ],
     ['quotes around a URL', env('"http://api"')],
     ['quotes around a URL in a Secret', secret(base64("'redis://cache:6379'"))],
     ['a space behind a URL', env('http://api ')],

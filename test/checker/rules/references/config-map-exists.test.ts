@@ -44,6 +44,19 @@ describe('config-map-exists', () => {
     expect(judge(configMapExists, places(true))).toEqual([]);
   });
 
+  test('one that somebody else creates is declared, with the keys in use', () => {
+    const declared = (...keys: string[]) => ({ configMaps: [{ namespace: 'default', name: 'region', keys }] });
+    const pods = deployment(
+      'api',
+      container('env: [{ name: A, valueFrom: { configMapKeyRef: { name: region, key: REGION } } }]'),
+    );
+    expect(judge(configMapExists, pods, declared('REGION'))).toEqual([]);
+    expect(judge(configMapExists, pods, declared('ZONE'))).toEqual([
+      expect.stringContaining('expected ConfigMap default/region to have key "REGION", received only ZONE'),
+    ]);
+    expect(judge(configMapExists, pods)).toHaveLength(1);
+  });
+
   test('every namespace is given the certificate of the API server', () => {
     expect(judge(configMapExists, pods('kube-root-ca.crt'))).toEqual([]);
   });

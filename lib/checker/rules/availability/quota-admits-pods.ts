@@ -1,0 +1,77 @@
+import type { Bundle } from '../../bundle/bundle';
+import { hasLimit, hasRequest } from '../../bundle/resource-requests';
+import { entryPath } from '../../manifest/field-path';
+import { entriesAt, identity, listAt, type Manifest, namespaceOf, numberAt, valueAt } from '../../manifest/manifest';
+import { quantity } from '../../manifest/quantity';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+/** The pods of a namespace are within its ResourceQuota, and within its LimitRange. */
+export const quotaAdmitsPods: Rule = {
+  id: 'quota-admits-pods',
+  answer: 'broken',
+  why: 'the API server takes a Deployment whose pods it then rejects: the Deployment stays without pods, and the reason stands in the events of its ReplicaSet alone',
+  example:
+    'Deployment default/api: spec.template.spec.containers[api].resources.limits.cpu: expected a limit, which ResourceQuota default/quota demands of each container, received nothing [quota-admits-pods]',
+  check: (bundle) => [
+    ...bundle.ofKind('ResourceQuota').flatMap((quota) => [...unsaid(bundle, quota), ...tooMany(bundle, quota)]),
+    ...bundle.ofKind('LimitRange').flatMap((range) => aboveMost(bundle, range)),
+  ],
+};
+
+/** A quota of requests or limits rejects each container without one, unless a LimitRange gives a default. */
+function unsaid(bundle: Bundle, quota: Manifest): Finding[] {
+  if (listAt(quota, 'spec', 'scopes').length > 0 || valueAt(quota, 'spec', 'scopeSelector') !== undefined) return [];
+  const namespace = namespaceOf(quota);
+  const ranges = bundle.ofKind('LimitRange').filter((range) => namespaceOf(range) === namespace);
+  const given = ranges.flatMap((range) => listAt(range, 'spec', 'limits'));
+  return entriesAt(quota, 'spec', 'hard').flatMap(([name]) => {
+    const [, kind = 'requests', resource = ''] = /^(?:(requests|limits)\.)?(cpu|memory)$/.exec(name) ?? [];
+    const defaults = kind === 'limits' ? ['default', 'max'] : ['defaultRequest', 'default', 'max'];
+    if (resource === '' || given.some((item) => defaults.some((each) => valueAt(item, each, resource)))) return [];
+    const has = kind === 'limits' ? hasLimit : hasRequest;
+    return bundle.containers
+      .filter((container) => container.template.namespace === namespace && !has(container, resource))
+      .map((container) => ({
+        object: container.template.owner,
+        field: `${container.path}.resources.${kind}.${resource}`,
+        expected: `a ${kind === 'limits' ? 'limit' : 'request'}, which ${identity(quota)} demands of each container`,
+        received: 'nothing',
+      }));
+  });
+}
+
+function tooMany(bundle: Bundle, quota: Manifest): Finding[] {
+  const most = quantity(valueAt(quota, 'spec', 'hard', 'pods') ?? valueAt(quota, 'spec', 'hard', 'count/pods'));
+  if (most === undefined || listAt(quota, 'spec', 'scopes').length > 0) return [];
+  const owners = bundle.select(namespaceOf(quota), {}).map(({ owner }) => owner);
+  const pods = owners
+    .filter(({ kind }) => ['Deployment', 'StatefulSet', 'Pod', 'ReplicaSet'].includes(kind))
+    .reduce((sum, owner) => sum + (owner.kind === 'Pod' ? 1 : (numberAt(owner, 'spec', 'replicas') ?? 1)), 0);
+  if (pods <= most) return [];
+  const expected = `at least ${pods}, the replicas of the namespace`;
+  return [{ object: quota, field: 'spec.hard.pods', expected, received: quoted(most) }];
+}
+
+function aboveMost(bundle: Bundle, range: Manifest): Finding[] {
+  const most = listAt(range, 'spec', 'limits')
+    .filter((item) => valueAt(item, 'type') === 'Container')
+    .flatMap((item) => entriesAt(item, 'max'));
+  return bundle.containers
+    .filter(({ template }) => template.namespace === namespaceOf(range))
+    .flatMap(({ template, spec, path }) =>
+      most.flatMap(([resource, maximum]): Finding[] => {
+        const field = ['limits', 'requests'].find((each) => valueAt(spec, 'resources', each, resource) !== undefined);
+        const value = field && valueAt(spec, 'resources', field, resource);
+        const [asked, limit] = [quantity(value), quantity(maximum)];
+        if (field === undefined || asked === undefined || limit === undefined || asked <= limit) return [];
+        return [
+          {
+            object: template.owner,
+            field: entryPath(`${path}.resources.${field}`, resource),
+            expected: `at most ${quoted(maximum)}, the maximum of ${identity(range)}`,
+            received: quoted(value),
+          },
+        ];
+      }),
+    );
+}

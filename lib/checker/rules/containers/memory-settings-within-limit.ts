@@ -1,0 +1,57 @@
+import type { Bundle, Container } from '../../bundle/bundle';
+import { commandLine } from '../../bundle/command-line';
+import { ownVariables, takenVariables } from '../../bundle/container-environment';
+import { mountedFiles } from '../../bundle/mounted-files';
+import { valueAt } from '../../manifest/manifest';
+import { quantity } from '../../manifest/quantity';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+/** Settings of programs that reserve memory: a number, and a unit or the bytes of a number without a unit. */
+const SETTINGS = [
+  { name: '-Xmx', pattern: /-Xmx(\d+)([kmgt]?)\b/gi, bare: 1 },
+  { name: '--max-old-space-size', pattern: /--max-old-space-size[= ](\d+)()/g, bare: 2 ** 20 },
+  { name: 'GOMEMLIMIT', pattern: /^GOMEMLIMIT[= ](\d+)([KMGT]?)i?B?\s*$/gm, bare: 1 },
+  { name: 'maxmemory', pattern: /(?:^|--)maxmemory[= ]+(\d+)([kmg]?)b?\b/gim, bare: 1 },
+  { name: 'shared_buffers', pattern: /\bshared_buffers\s*[= ]\s*'?(\d+)([kMGT])B/g, bare: 1 },
+  { name: 'innodb_buffer_pool_size', pattern: /\binnodb[-_]buffer[-_]pool[-_]size\s*[= ]\s*(\d+)([kmgt]?)/gi, bare: 1 },
+];
+
+const POWERS = ['k', 'm', 'g', 't'];
+
+/** The memory that a program is told to use is below the limit of its container. */
+export const memorySettingsWithinLimit: Rule = {
+  id: 'memory-settings-within-limit',
+  answer: 'risk',
+  why: 'a program that is told to use more memory than the limit of its container is killed once the memory is used (OOMKilled, exit code 137)',
+  example:
+    'Deployment default/api: spec.template.spec.containers[api].resources.limits.memory: expected more than the 1024Mi of -Xmx, received "512Mi" [memory-settings-within-limit]',
+  check: (bundle) =>
+    bundle.containers.flatMap((container): Finding[] => {
+      const limit = valueAt(container.spec, 'resources', 'limits', 'memory');
+      const most = quantity(limit);
+      if (most === undefined) return [];
+      const above = settingsOf(bundle, container).find(({ bytes }) => bytes >= most);
+      if (above === undefined) return [];
+      const expected = `more than the ${Math.round(above.bytes / 2 ** 20)}Mi of ${above.name}`;
+      const field = `${container.path}.resources.limits.memory`;
+      return [{ object: container.template.owner, field, expected, received: quoted(limit) }];
+    }),
+};
+
+function settingsOf(bundle: Bundle, container: Container): { readonly name: string; readonly bytes: number }[] {
+  const variables = [...takenVariables(bundle, container), ...ownVariables(bundle, container)];
+  const files = mountedFiles(bundle, container).flatMap(({ files }) => [...files.values()]);
+  const all = [
+    commandLine(container).join(' '),
+    ...variables.map(({ name, value }) => `${name}=${value ?? ''}`),
+    ...files.map((text) => text ?? ''),
+  ];
+  return all.flatMap((text) =>
+    SETTINGS.flatMap(({ name, pattern, bare }) =>
+      [...text.matchAll(pattern)].map(([, digits, unit = '']) => ({
+        name,
+        bytes: Number(digits) * (unit === '' ? bare : 1024 ** (POWERS.indexOf(unit.toLowerCase()) + 1)),
+      })),
+    ),
+  );
+}

@@ -1,0 +1,42 @@
+import type { Bundle, Container } from '../../bundle/bundle';
+import { ownVariables, takenVariables } from '../../bundle/container-environment';
+import { type Json, listAt } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+const SHELL = /(^|\/)(sh|bash|ash|dash|zsh|cmd|cmd\.exe|powershell|pwsh)(\.exe)?$/i;
+
+/** A variable in a command line without a shell is written as Kubernetes reads variables: `$(NAME)`. */
+export const shellVariables: Rule = {
+  id: 'shell-variables',
+  answer: 'risk',
+  why: 'no shell reads the words of a command: a program gets the text $NAME in place of the value',
+  example:
+    'Deployment default/api: spec.template.spec.containers[api].args[0]: expected $(POD_NAME), since no shell reads the words, received "--name=$POD_NAME" [shell-variables]',
+  check: (bundle) => bundle.containers.flatMap((container) => inWords(bundle, container)),
+};
+
+function inWords(bundle: Bundle, container: Container): Finding[] {
+  const { spec, template, path } = container;
+  const command = listAt(spec, 'command');
+  if ([...command, ...listAt(spec, 'args')].some((word) => SHELL.test(String(word)))) return [];
+  const names = new Set(
+    [...takenVariables(bundle, container), ...ownVariables(bundle, container)].map(({ name }) => name),
+  );
+  return ['command', 'args'].flatMap((list) =>
+    listAt(spec, list).flatMap((word: Json, index): Finding[] => {
+      const found = [...String(word).matchAll(/(?<!\$)\$(?:\{(\w+)\}|(\w+)\b)/g)].map(
+        ([, one, other]) => one ?? other ?? '',
+      );
+      const [name] = found.filter((each) => names.has(each));
+      if (name === undefined || /[\n;|]/.test(String(word))) return [];
+      return [
+        {
+          object: template.owner,
+          field: `${path}.${list}[${index}]`,
+          expected: `$(${name}), since no shell reads the words`,
+          received: quoted(word),
+        },
+      ];
+    }),
+  );
+}

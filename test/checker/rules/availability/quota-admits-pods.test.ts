@@ -1,0 +1,35 @@
+import { describe, expect, test } from '@jest/globals';
+import { quotaAdmitsPods } from '../../../../lib/checker/rules/availability/quota-admits-pods';
+import { judge } from '../judge';
+import { deployment, object } from '../workloads';
+
+describe('quota-admits-pods', () => {
+  const quota = (hard: string, more = '') => object('ResourceQuota', 'quota', `hard: { ${hard} }${more}`);
+  const range = (item: string) => object('LimitRange', 'range', `limits: [{ type: Container, ${item} }]`);
+  const bare = deployment('{ name: api }');
+  const sized = (cpu: string) => deployment(`{ name: api, resources: { limits: { cpu: ${cpu} } } }`);
+
+  test('finds a container without the limit that a quota demands', () => {
+    expect(judge(quotaAdmitsPods, bare + quota('limits.cpu: 4'))).toEqual([quotaAdmitsPods.example]);
+  });
+
+  test('finds more replicas than a quota of pods', () => {
+    const three = deployment('{ name: api }', 'replicas: 3');
+    expect(judge(quotaAdmitsPods, three + quota('pods: 2'))[0]).toContain('expected at least 3');
+  });
+
+  test('finds a container above the maximum of a LimitRange', () => {
+    expect(judge(quotaAdmitsPods, sized('2') + range('max: { cpu: 1 }'))[0]).toContain(
+      'resources.limits.cpu: expected at most 1, the maximum of LimitRange default/range, received 2',
+    );
+  });
+
+  test.each([
+    ['a container with the limit', sized('1') + quota('limits.cpu: 4, requests.cpu: 4')],
+    ['the default of a LimitRange', bare + quota('limits.cpu: 4') + range('default: { cpu: 1 }')],
+    ['a quota of some pods alone', bare + quota('limits.cpu: 4', ', scopes: [NotTerminating]')],
+    ['as many replicas as pods', deployment('{ name: api }', 'replicas: 2') + quota('pods: 2')],
+  ])('accepts %s', (_, yaml) => {
+    expect(judge(quotaAdmitsPods, yaml)).toEqual([]);
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, test } from '@jest/globals';
+import { memorySettingsWithinLimit } from '../../../../lib/checker/rules/containers/memory-settings-within-limit';
+import { judge } from '../judge';
+import { configMap, deployment } from '../workloads';
+
+describe('memory-settings-within-limit', () => {
+  const limited = (container: string, limit = '512Mi', more?: string) =>
+    deployment(`{ name: api, resources: { limits: { memory: ${limit} } }, ${container} }`, more);
+
+  test('finds a heap above the limit', () => {
+    expect(judge(memorySettingsWithinLimit, limited('env: [{ name: JAVA_OPTS, value: "-Xms64m -Xmx1g" }]'))).toEqual([
+      memorySettingsWithinLimit.example,
+    ]);
+  });
+
+  test.each([
+    ['GOMEMLIMIT', 'env: [{ name: GOMEMLIMIT, value: 1GiB }]', '1024Mi of GOMEMLIMIT'],
+    ['Node.js', 'args: [node, --max-old-space-size=600, main.js]', '600Mi of --max-old-space-size'],
+    ['Redis', 'args: [redis-server, --maxmemory, 2gb]', '2048Mi of maxmemory'],
+    ['PostgreSQL', 'args: [-c, shared_buffers=4GB]', '4096Mi of shared_buffers'],
+    ['MySQL', 'args: [--innodb-buffer-pool-size=2G]', '2048Mi of innodb_buffer_pool_size'],
+  ])('knows the setting of %s', (_, container, said) => {
+    expect(judge(memorySettingsWithinLimit, limited(container))[0]).toContain(`expected more than the ${said}`);
+  });
+
+  test('reads the files that a ConfigMap mounts', () => {
+    const pod = `
+apiVersion: v1
+kind: Pod
+metadata: { name: api }
+spec:
+  volumes: [{ name: config, configMap: { name: redis } }]
+  containers:
+    - { name: redis, volumeMounts: [{ name: config, mountPath: /etc/redis }], resources: { limits: { memory: 256Mi } } }
+`;
+    const yaml = pod + configMap('redis', '"redis.conf": "# maxmemory 4gb\\nmaxmemory 300mb\\n"');
+    expect(judge(memorySettingsWithinLimit, yaml)[0]).toContain('the 300Mi of maxmemory, received "256Mi"');
+  });
+
+  test.each([
+    ['a heap within the limit', limited('args: [java, -Xmx256m]')],
+    ['a container without a limit', deployment('{ name: api, args: [java, -Xmx8g] }')],
+    ['a share of the memory', limited('env: [{ name: GOMEMLIMIT, value: "off" }]')],
+  ])('accepts %s', (_, yaml) => {
+    expect(judge(memorySettingsWithinLimit, yaml)).toEqual([]);
+  });
+});

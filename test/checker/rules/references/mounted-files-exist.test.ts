@@ -1,0 +1,45 @@
+import { describe, expect, test } from '@jest/globals';
+import { mountedFilesExist } from '../../../../lib/checker/rules/references/mounted-files-exist';
+import { judge } from '../judge';
+import { configMap, object } from '../workloads';
+
+describe('mounted-files-exist', () => {
+  const mounting = (container: string, source = 'name: config') =>
+    object(
+      'Deployment',
+      'api',
+      `template: { spec: { volumes: [{ name: config, configMap: { ${source} } }, { name: data, emptyDir: {} }], containers: [{ name: api, ${container} }] } }`,
+    ) + configMap('config', '"app.yaml": "level: info"');
+  const mount = 'volumeMounts: [{ name: config, mountPath: /etc/app }]';
+
+  test('finds an argument that names no file of the folder', () => {
+    expect(judge(mountedFilesExist, mounting(`${mount}, args: [--config=/etc/app/ap.yaml]`))).toEqual([
+      mountedFilesExist.example,
+    ]);
+  });
+
+  test('finds a subPath that is no key', () => {
+    const yaml = mounting('volumeMounts: [{ name: config, mountPath: /etc/app.yaml, subPath: app.yml }]');
+    expect(judge(mountedFilesExist, yaml)).toEqual([
+      'Deployment default/api: spec.template.spec.containers[api].volumeMounts[config].subPath: expected a key of ConfigMap config (app.yaml), received "app.yml"; did you mean "app.yaml"? [mounted-files-exist]',
+    ]);
+  });
+
+  test('knows the files that items names', () => {
+    const items = 'name: config, items: [{ key: app.yaml, path: conf/main.yaml }]';
+    expect(judge(mountedFilesExist, mounting(`${mount}, args: [/etc/app/conf/main.yaml]`, items))).toEqual([]);
+    expect(judge(mountedFilesExist, mounting(`${mount}, args: [/etc/app/app.yaml]`, items))).toHaveLength(1);
+  });
+
+  test.each([
+    ['a file that is a key', `${mount}, args: [--config=/etc/app/app.yaml]`],
+    ['a pattern', `${mount}, args: ["--config=/etc/app/*.yml"]`],
+    ['the folder', `${mount}, args: [/etc/app/]`],
+    [
+      'a file of a volume below',
+      'volumeMounts: [{ name: config, mountPath: /etc/app }, { name: data, mountPath: /etc/app/data }], args: [/etc/app/data/x.db]',
+    ],
+  ])('accepts %s', (_, container) => {
+    expect(judge(mountedFilesExist, mounting(container))).toEqual([]);
+  });
+});

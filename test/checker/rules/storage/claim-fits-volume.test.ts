@@ -1,0 +1,36 @@
+import { describe, expect, test } from '@jest/globals';
+import { claimFitsVolume } from '../../../../lib/checker/rules/storage/claim-fits-volume';
+import { judge } from '../judge';
+import { object } from '../workloads';
+
+describe('claim-fits-volume', () => {
+  const volume = `
+---
+apiVersion: v1
+kind: PersistentVolume
+metadata: { name: data }
+spec: { capacity: { storage: 10Gi }, accessModes: [ReadWriteOnce], storageClassName: disks, claimRef: { name: data, namespace: default } }
+`;
+  const claim = (size: string, more = 'storageClassName: disks, accessModes: [ReadWriteOnce]') =>
+    object('PersistentVolumeClaim', 'data', `${more}, resources: { requests: { storage: ${size} } }`);
+
+  test('finds a claim that is larger than its volume', () => {
+    expect(judge(claimFitsVolume, claim('20Gi') + volume)).toEqual([claimFitsVolume.example]);
+  });
+
+  test('finds another class and another mode', () => {
+    const other = claim('5Gi', 'volumeName: data, storageClassName: "", accessModes: [ReadWriteMany]');
+    expect(judge(claimFitsVolume, other + volume)).toEqual([
+      'PersistentVolumeClaim default/data: spec.storageClassName: expected "disks", the class of PersistentVolume data, received "" [claim-fits-volume]',
+      'PersistentVolumeClaim default/data: spec.accessModes: expected modes of PersistentVolume data (ReadWriteOnce), received ["ReadWriteMany"] [claim-fits-volume]',
+    ]);
+  });
+
+  test.each([
+    ['a smaller claim', claim('5Gi') + volume],
+    ['the default class of the cluster', claim('5Gi', 'accessModes: [ReadWriteOnce]') + volume],
+    ['a claim without a volume', claim('20Gi')],
+  ])('accepts %s', (_, yaml) => {
+    expect(judge(claimFitsVolume, yaml)).toEqual([]);
+  });
+});
