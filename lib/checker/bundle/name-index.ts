@@ -4,6 +4,7 @@ import { isTypo, nearest } from '../problem';
 import { type Finding, quoted } from '../rule';
 import type { Bundle } from './bundle';
 import { outside } from './outside';
+import { wholeNamespaces } from './whole-namespaces';
 import { isOrphan } from './words';
 
 /** The comparisons of names for one kind. */
@@ -65,12 +66,13 @@ export class NameIndex {
 
   /**
    * A missing name. The name may exist in another namespace: the classic mistake. An object that nothing names is the
-   * other half of a mistake.
+   * other half of a mistake, if its name is near or the manifests make the whole namespace. Elsewhere, somebody else may
+   * make the one and name the other.
    */
   missing(namespace: string, name: string, orphans: readonly string[] = this.orphans(namespace)): Missing {
     const elsewhere = this.namespacesOf(name).slice(0, 3);
     const near = elsewhere.length === 0 ? this.nearest(namespace, name) : undefined;
-    const unnamed = elsewhere.length > 0 || (near && isTypo(name, near)) ? [] : orphans;
+    const unnamed = elsewhere.length > 0 || (near && isTypo(name, near)) ? [] : this.halves(namespace, name, orphans);
     const meant = unnamed.length === 0 ? near : (nearest(name, unnamed) ?? unnamed[0]);
     const hint = elsewhere.length > 0 ? ` (the one of that name is in ${elsewhere.join(', ')})` : '';
     const other = unnamed.length > 0 ? ` (nothing names ${unnamed.slice(0, 3).join(', ')})` : '';
@@ -81,6 +83,11 @@ export class NameIndex {
       received: quoted(name),
       meant,
     };
+  }
+
+  private halves(namespace: string, name: string, orphans: readonly string[]): readonly string[] {
+    const isWhole = namespace === '' || wholeNamespaces(this.bundle).has(namespace);
+    return isWhole || nearest(name, orphans) !== undefined ? orphans : [];
   }
 
   /** The names of a namespace. */

@@ -3,8 +3,8 @@ import { parseYaml, YamlError } from '../yaml/parser';
 const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
 
 /**
- * The line of the first mistake in a text of JSON. JSON is YAML, and the reader of YAML tells the place. A trailing comma and a comment are mistakes in
- * JSON alone.
+ * The line of the first mistake in a text of JSON. JSON is YAML, and the reader of YAML tells the place. A trailing comma
+ * and a comment are mistakes in JSON alone.
  */
 export function mistakenLineOfJson(text: string): number | undefined {
   try {

@@ -19,7 +19,9 @@ describe('secret-exists', () => {
   });
 
   test('a Secret that nothing names is the one that was meant, if the Secret has the keys', () => {
-    const both = fromDbSecret + object('Secret', 'api/postgres', 'data: { one: eA== }');
+    const other = fromDbSecret + object('Secret', 'api/postgres', 'data: { one: eA== }');
+    expect(judge(secretExists, other)).toEqual([expect.not.stringContaining('nothing names')]);
+    const both = other + object('Namespace', 'api');
     expect(judge(secretExists, both)).toEqual([
       expect.stringContaining(
         'in namespace api (nothing names postgres), received "db-secret"; did you mean "postgres"?',

@@ -25,7 +25,13 @@ describe('service-account-exists', () => {
 
   test('a ServiceAccount without pods is the one that was meant', () => {
     const pods = deployment('api', 'serviceAccountName: collector');
-    expect(judge(serviceAccountExists, pods + account)).toEqual([expect.stringContaining('(nothing names api)')]);
+    expect(judge(serviceAccountExists, pods + account)).toEqual([expect.not.stringContaining('nothing names')]);
+    const near = deployment('api', 'serviceAccountName: apis');
+    expect(judge(serviceAccountExists, near + account)).toEqual([expect.stringContaining('did you mean "api"')]);
+    const namespace = '---\napiVersion: v1\nkind: Namespace\nmetadata: { name: default }\n';
+    expect(judge(serviceAccountExists, pods + account + namespace)).toEqual([
+      expect.stringContaining('(nothing names api)'),
+    ]);
     const used = deployment('web', 'serviceAccountName: api');
     expect(judge(serviceAccountExists, pods + account + used)).toEqual([expect.not.stringContaining('nothing names')]);
   });
