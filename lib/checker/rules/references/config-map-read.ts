@@ -1,4 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
+import { podReferences } from '../../bundle/pod-references';
 import { isOrphan } from '../../bundle/words';
 import { listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';
@@ -14,9 +15,12 @@ export const configMapRead: Rule = {
   why: 'a change of a ConfigMap that nobody reads changes nothing: the value that counts stands elsewhere',
   example:
     'ConfigMap default/api-config: metadata.name: expected an object that names the ConfigMap, received none [config-map-read]',
-  check: (bundle) =>
-    bundle
+  check: (bundle) => {
+    // Pods read most ConfigMaps: the words of all manifests are looked through for the others alone.
+    const read = new Set(podReferences(bundle, 'ConfigMap').map(({ namespace, name }) => `${namespace}/${name}`));
+    return bundle
       .ofKind('ConfigMap')
+      .filter((object) => !read.has(`${namespaceOf(object)}/${object.metadata.name}`))
       .filter((object) => isOrdinary(object) && bundle.select(namespaceOf(object), {}).length > 0)
       .filter(
         (object) => isOrphan(bundle, object.metadata.name, object) && !readersOf(bundle).some((reads) => reads(object)),
@@ -26,7 +30,8 @@ export const configMapRead: Rule = {
         field: 'metadata.name',
         expected: 'an object that names the ConfigMap',
         received: 'none',
-      })),
+      }));
+  },
 };
 
 /** An older version of an immutable ConfigMap waits for a way back. A hook of Helm is read by Helm. */
