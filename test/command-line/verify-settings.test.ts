@@ -108,6 +108,13 @@ describe('verify.yaml', () => {
     expect(verify('a.yaml')).toEqual({ lines: ['no findings'], status: 0 });
   });
 
+  test('holds manifests of strangers to an opinion where the rule is listed', () => {
+    write('a.yaml', pod('password').replace('1.0.0', 'latest'));
+    expect(verify('a.yaml').lines.at(-1)).toBe('no findings, 1 unknown');
+    write('verify.yaml', 'rules: { fixed-image-tag: broken }\n');
+    expect(verify('a.yaml').lines.at(-1)).toBe('1 broken, 1 unknown in 1 object');
+  });
+
   test('names the paths of each environment, and those that nobody applies', () => {
     write('base/a.yaml', configMap('a'));
     write('prod/b.yaml', configMap('b'));
@@ -255,7 +262,10 @@ describe('files', () => {
   });
 });
 
-test('--explain says what a rule is for, and knows what was meant', () => {
+test('--explain says what a rule is for, how an opinion is asked for, and knows what was meant', () => {
+  expect(verify('--explain', 'default-deny').lines).toContain(
+    'Asked of other manifests where verify.yaml says: rules: { default-deny: risk }',
+  );
   expect(verify('--explain', 'names').lines[0]).toBe('names (broken)');
   expect(verify('--explain', 'name').lines).toEqual([
     '--explain: expected a rule of docs/rules.md, received "name"; did you mean "names"?',

@@ -10,7 +10,7 @@ const FILLERS = new Set(['true', ':', 'done', 'wait', 'trap']);
 /** No container is there only to be there. */
 export const noSleepingContainers: Rule = {
   id: 'no-sleeping-containers',
-  answer: 'risk',
+  answer: 'opinion',
   why: 'a side-car for debugging stays in production: an unwatched way in, on the memory of the application',
   example:
     'Deployment default/api: spec.template.spec.containers[debug].command: expected a program that does something (to look into a pod: kubectl debug), received "sleep 9999" [no-sleeping-containers]',
