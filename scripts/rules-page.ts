@@ -17,7 +17,9 @@ const HEADINGS: Record<keyof typeof RULES_BY_SUBJECT, string> = {
 const ANSWERS = `Each finding has an answer, which stands before the reason of its rule:
 
 - *broken*: the API server rejects the object, or the object cannot work;
-- *risk*: the object works until something happens, or is against a rule of thumb;
+- *risk*: the object works until something happens;
+- *opinion*: the object works, and is against a rule of thumb. \`npm run synth\` holds its environments to every opinion;
+  \`npm run verify\` holds manifests to an opinion where \`rules:\` of \`verify.yaml\` lists the rule: \`default-deny: risk\`;
 - *unknown*: the object names a thing that no manifest makes, and that may exist: a Secret, a namespace, a Service, a
   CRD, the user of an image. No rule says so of itself: an unknown thing fails no run of \`npm run verify\`, and
   \`--assume\` writes the things into \`verify.yaml\`, to which the next run holds. The manifests of \`npm run synth\` have
@@ -28,8 +30,10 @@ const ANSWERS = `Each finding has an answer, which stands before the reason of i
 const LIMITS = `## Not checked
 
 - \`kustomization.yaml\`, charts of Helm and other templates are not rendered: their output is, from a file or standard input.
-- Objects of a CRD that nobody knows here are read for their references alone.
-- CEL rules, admission webhooks and policies of the cluster.
+- Objects of a CRD that nobody knows here are read for their references alone. With the CRD in the set, or in a folder that
+  \`crds\` of \`verify.yaml\` names, the objects are held to its schema. A pattern that JavaScript does not read, and the scope of
+  the kind, are left out.
+- CEL rules (those of a CRD, too), admission webhooks and policies of the cluster.
 - Images: their users, shells, ports and programs are known by name, or not at all.
 - Numbers of ports without a declaration: a container may listen without saying so.
 - Text behind the end of a document, \`...\`, which kubectl does not read, is said.

@@ -4,16 +4,20 @@ import type { Manifest } from './manifest/manifest';
 
 /**
  * The weight of a finding. `broken`: the API server rejects the object, or the object cannot work. `risk`: the object
- * works until something happens, or is against a rule of thumb. `unknown`: the object names a thing that no manifest
- * makes, and that may exist.
+ * works until something happens. `opinion`: the object works, and is against a rule of thumb, which the program asks of
+ * its own manifests, and of others on demand. `unknown`: the object names a thing that no manifest makes, and that may
+ * exist.
  */
-export type Answer = 'broken' | 'risk' | 'unknown';
+export type Answer = Weight | 'unknown';
+
+/** The weights that a rule gives. */
+export type Weight = 'broken' | 'risk' | 'opinion';
 
 /** A promise about the manifests of an environment. The file of a rule is named after its id. */
 export interface Rule {
   readonly id: string;
   /** The weight of a finding, unless the finding has a weight of its own. */
-  readonly answer: 'broken' | 'risk';
+  readonly answer: Weight;
   /** The damage without the rule, in one sentence. */
   readonly why: string;
   /** A finding of the rule as printed. */
@@ -34,7 +38,7 @@ export interface Finding {
   /** A near name, if a name was mistyped. */
   readonly meant?: string | undefined;
   /** The weight, if it is not the weight of the rule. */
-  readonly answer?: 'broken' | 'risk' | undefined;
+  readonly answer?: Weight | undefined;
   /** The thing that may exist outside of the manifests. In a cluster with unknown objects, the finding is `unknown`. */
   readonly assumes?: KnownObject | undefined;
   /** True if a text names the thing, which then may well be made elsewhere. @default a field of Kubernetes names the thing */

@@ -39,8 +39,10 @@ export function judge(
   const annotated = annotatedSuppressions(manifests, today);
   const bundle = new Bundle(manifests, cluster);
   const verdict = check(bundle, [...suppressions, ...annotated.suppressions]);
+  // Manifests of strangers are held to an opinion only if the settings list the rule.
+  const ofOpinions = cluster.assumed === undefined ? 'risk' : 'off';
   const weighed = verdict.findings.flatMap((finding) => {
-    const weight = weights.get(finding.rule);
+    const weight = weights.get(finding.rule) ?? (finding.answer === 'opinion' ? ofOpinions : undefined);
     if (weight === 'off') return [];
     return weight === undefined || finding.answer === 'unknown' ? finding : { ...finding, answer: weight };
   });

@@ -88,7 +88,10 @@ function explanation(id: string): Outcome {
     return { lines: [`${problem('--explain', 'a rule of docs/rules.md', id)}${hint}`], status: 2 };
   }
   const { answer, why, example } = rule;
-  return { lines: [`${id} (${answer})`, '', `${why.charAt(0).toUpperCase()}${why.slice(1)}.`, '', example], status: 0 };
+  const asked =
+    answer === 'opinion' ? ['', `Asked of other manifests where verify.yaml says: rules: { ${id}: risk }`] : [];
+  const sentence = `${why.charAt(0).toUpperCase()}${why.slice(1)}.`;
+  return { lines: [`${id} (${answer})`, '', sentence, ...asked, '', example], status: 0 };
 }
 
 function mistaken(option: string, known: readonly string[], received: string): Outcome {

@@ -234,7 +234,7 @@ const BAD: readonly (readonly [string, string, string, unknown, readonly string[
     { app: 'board' },
     ['selector-matches-template'],
   ],
-  ['root', API, 'spec/template/spec/securityContext/runAsUser', 0, ['pod-security-restricted']],
+  ['root', API, 'spec/template/spec/securityContext/runAsUser', 0, ['numeric-user', 'pod-security-restricted']],
   ['a user by name', API, 'spec/template/spec/securityContext/runAsUser', undefined, ['numeric-user']],
   [
     'a root file system of the host',

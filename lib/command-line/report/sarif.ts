@@ -4,7 +4,7 @@ import { RULES } from '../../checker/rules/index';
 import { fingerprint } from './fingerprint';
 import type { Report } from './report';
 
-const LEVELS = { broken: 'error', risk: 'warning', unknown: 'note' } as const;
+const LEVELS = { broken: 'error', risk: 'warning', opinion: 'warning', unknown: 'note' } as const;
 
 /**
  * A report for code scanning, in SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/. A run without findings

@@ -19,3 +19,8 @@ export function judge(rule: Rule, yaml: string, declared: Partial<KnownCluster> 
   );
   return check(bundle, [], [rule]).findings.map(sentence);
 }
+
+/** The weights of what one rule says of manifests of strangers. */
+export function weights(rule: Rule, yaml: string): string[] {
+  return check(new Bundle(parse(yaml)), [], [rule]).findings.map(({ answer }) => answer);
+}

@@ -43,10 +43,18 @@ const NEVER_MEANT = new Set([
   'StatefulSetSpec.selector',
 ]);
 
+/** Fields without which an object is another one: nobody asks the pod, everyone is let through. Charts print the others. */
+const LOST = new Set([
+  ...['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'].map((field) => `Container.${field}`),
+  'NetworkPolicyEgressRule.to',
+  'NetworkPolicyIngressRule.from',
+  ...NEVER_MEANT,
+]);
+
 /** No value is null. No value is empty, unless Kubernetes gives the empty value a meaning. */
 export const noEmptyValues: Rule = {
   id: 'no-empty-values',
-  answer: 'risk',
+  answer: 'opinion',
   why: '`null`, `{}` or `[]` is what remains of a value that got lost on the way: the field falls back to its default',
   example:
     'Deployment default/api: spec.strategy.rollingUpdate: expected a value, or no such field, received {} [no-empty-values]',
@@ -72,6 +80,7 @@ function visit(
     const known = value === null || shape !== undefined; // what {} means to a custom resource is its own business
     if (known && !isMeant(value, shape, id)) {
       report.findings.push({
+        answer: LOST.has(id) ? 'risk' : undefined,
         object: report.object,
         field: path,
         expected: 'a value, or no such field',

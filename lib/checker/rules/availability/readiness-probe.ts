@@ -6,7 +6,7 @@ import type { Rule } from '../../rule';
 /** A container behind a Service has a readiness probe. */
 export const readinessProbe: Rule = {
   id: 'readiness-probe',
-  answer: 'risk',
+  answer: 'opinion',
   why: 'a Service sends traffic to a pod without a readiness probe as soon as its process exists: clients see errors at each start and update',
   example:
     'Deployment default/api: spec.template.spec.containers[api].readinessProbe: expected a probe: Service default/api leads to port http, received nothing [readiness-probe]',

@@ -31,6 +31,8 @@ export const shutdownBudget: Rule = {
       if (longest === undefined || typeof grace !== 'number' || grace >= longest.seconds) return [];
       return [
         {
+          // The buffer is a rule of thumb.
+          answer: grace > longest.certain ? 'opinion' : undefined,
           object: owner,
           field: `${path}.terminationGracePeriodSeconds`,
           expected: `at least ${longest.seconds} s (${longest.sum})`,
@@ -40,18 +42,23 @@ export const shutdownBudget: Rule = {
     }),
 };
 
-function timeToStop(bundle: Bundle, container: Container): { readonly seconds: number; readonly sum: string } {
+/** The seconds that a container takes to stop, without and with the buffer. */
+interface TimeToStop {
+  readonly certain: number;
+  readonly seconds: number;
+  readonly sum: string;
+}
+
+function timeToStop(bundle: Bundle, container: Container): TimeToStop {
   const known = [
     ['preStop', preStop(container)],
     ['drain', drain(bundle, container)],
   ] as const;
   const parts = [...known.filter(([, seconds]) => seconds > 0), ['buffer', BUFFER] as const];
-  return parts.length === 1
-    ? { seconds: 0, sum: '' }
-    : {
-        seconds: parts.reduce((sum, [, seconds]) => sum + seconds, 0),
-        sum: parts.map(([name, seconds]) => `${name} ${seconds}`).join(' + '),
-      };
+  if (parts.length === 1) return { certain: 0, seconds: 0, sum: '' };
+  const seconds = parts.reduce((sum, [, part]) => sum + part, 0);
+  const sum = parts.map(([name, part]) => `${name} ${part}`).join(' + ');
+  return { certain: seconds - BUFFER, seconds, sum };
 }
 
 function preStop({ spec }: Container): number {

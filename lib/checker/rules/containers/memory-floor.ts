@@ -41,7 +41,7 @@ const RUNTIMES = [
 /** No memory limit is below the need of the container's runtime. */
 export const memoryFloor: Rule = {
   id: 'memory-floor',
-  answer: 'risk',
+  answer: 'opinion',
   why: 'the kernel kills a runtime that needs more than its limit, again and again (OOMKilled, exit code 137)',
   example:
     'Deployment default/api: spec.template.spec.containers[api].resources.limits.memory: expected at least 256Mi, which Python needs (as the command uvicorn shows), received "128Mi" [memory-floor]',

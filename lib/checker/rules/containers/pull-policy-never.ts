@@ -11,7 +11,9 @@ export const pullPolicyNever: Rule = {
   check: ({ containers, cluster }) =>
     containers
       .filter(({ spec }) => !cluster.importedImages && stringAt(spec, 'imagePullPolicy') === 'Never')
-      .map(({ template, path }) => ({
+      .map(({ template, spec, path }) => ({
+        // A name without a registry or an owner is that of an image made on the spot.
+        answer: /^[^/]+$/.test(stringAt(spec, 'image') ?? '') ? 'opinion' : undefined,
         object: template.owner,
         field: `${path}.imagePullPolicy`,
         expected: 'IfNotPresent or Always: nobody declared that images are imported into this cluster',

@@ -4,7 +4,7 @@ import type { Rule } from '../../rule';
 /** A running container has requests, and a memory limit. */
 export const resourcesSet: Rule = {
   id: 'resources-set',
-  answer: 'risk',
+  answer: 'opinion',
   why: 'without requests a pod lands on a full node and is the first to be evicted; without a memory limit it takes its neighbours down',
   example:
     'Deployment default/api: spec.template.spec.containers[api].resources.limits.memory: expected an amount, received nothing [resources-set]',

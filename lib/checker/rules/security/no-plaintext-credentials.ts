@@ -7,7 +7,7 @@ import type { Finding, Rule } from '../../rule';
 /** Credentials stand in Secrets alone. */
 export const noPlaintextCredentials: Rule = {
   id: 'no-plaintext-credentials',
-  answer: 'risk',
+  answer: 'opinion',
   why: 'everyone who may look at workloads or at the repository reads a credential that stands outside of a Secret',
   example:
     'Deployment default/api: spec.template.spec.containers[api].env[DB_PASSWORD].value: expected a secretKeyRef in valueFrom, received a value for a name like a credential [no-plaintext-credentials]',

@@ -2,7 +2,7 @@ import { commandLine, commands, program } from '../../bundle/command-line';
 import { listAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-const LONG_RUNNING = ['DaemonSet', 'Deployment', 'Pod', 'ReplicaSet', 'StatefulSet'];
+const LONG_RUNNING = ['DaemonSet', 'Deployment', 'Pod', 'ReplicaSet', 'Rollout', 'StatefulSet'];
 
 /** Other words of a script that only sleeps. */
 const FILLERS = new Set(['true', ':', 'done', 'wait', 'trap']);
@@ -10,7 +10,7 @@ const FILLERS = new Set(['true', ':', 'done', 'wait', 'trap']);
 /** No container is there only to be there. */
 export const noSleepingContainers: Rule = {
   id: 'no-sleeping-containers',
-  answer: 'risk',
+  answer: 'opinion',
   why: 'a side-car for debugging stays in production: an unwatched way in, on the memory of the application',
   example:
     'Deployment default/api: spec.template.spec.containers[debug].command: expected a program that does something (to look into a pod: kubectl debug), received "sleep 9999" [no-sleeping-containers]',

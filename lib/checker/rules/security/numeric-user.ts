@@ -19,13 +19,23 @@ export const numericUser: Rule = {
             securityContext(container, 'runAsNonRoot') === true &&
             securityContext(container, 'runAsUser') === undefined,
         );
+        const root = template.containers
+          .filter((each) => securityContext(each, 'runAsNonRoot') === true && securityContext(each, 'runAsUser') === 0)
+          .map(({ name }) => ({
+            answer: 'broken' as const,
+            object: template.owner,
+            field: `${template.path}.securityContext.runAsUser`,
+            expected: `a user id above 0 (for ${name}), since runAsNonRoot is true`,
+            received: '0',
+          }));
         // The image may have a numeric user of its own.
-        return unknown.map(({ spec, name }) => ({
+        const open = unknown.map(({ spec, name }) => ({
           ...outside('Image', '', stringAt(spec, 'image') ?? name),
           object: template.owner,
           field: `${template.path}.securityContext.runAsUser`,
           expected: `a user id above 0 (for ${name}), or an image with one`,
           received: quoted(undefined),
         }));
+        return [...root, ...open];
       }),
 };

@@ -15,7 +15,7 @@ type PodFinding = Omit<Finding, 'object'>;
 /** A pod keeps to the Pod Security standard `restricted`, or to `baseline` in a namespace that is less closed on purpose. */
 export const podSecurityRestricted: Rule = {
   id: 'pod-security-restricted',
-  answer: 'risk',
+  answer: 'opinion',
   why: 'a namespace with Pod Security `restricted` rejects the pod; any other lets an application that was broken into reach its node',
   example:
     'Deployment default/api: spec.template.spec.containers[api].securityContext.allowPrivilegeEscalation: expected false on each container, received nothing [pod-security-restricted]',
@@ -23,20 +23,31 @@ export const podSecurityRestricted: Rule = {
     const { templates, cluster } = bundle;
     const enforced = ({ namespace }: PodTemplate) => {
       const labels = valueAt(bundle.find('Namespace', '', namespace), 'metadata', 'labels');
-      return stringAt(labels, 'pod-security.kubernetes.io/enforce') === 'restricted';
+      return stringAt(labels, 'pod-security.kubernetes.io/enforce');
     };
     const restricted = podSecurityControls(cluster.kubernetes, 'restricted');
     const baseline = podSecurityControls(cluster.kubernetes, 'baseline');
     const lessClosed = (cluster.lessClosed ?? []).filter(({ podSecurity }) => podSecurity === 'baseline');
     return templates.flatMap((template) => {
-      const controls = lessClosed.some(({ namespace }) => namespace === template.namespace) ? baseline : restricted;
-      return [
-        ...ofPod(template, controls),
-        ...template.containers.flatMap((container) => ofContainer(container, controls)),
-      ].map((finding) => ({ answer: enforced(template) ? 'broken' : undefined, object: template.owner, ...finding }));
+      const wanted = lessClosed.some(({ namespace }) => namespace === template.namespace) ? baseline : restricted;
+      const level = enforced(template);
+      const rejected = level === 'restricted' ? restricted : level === 'baseline' ? baseline : undefined;
+      const broken = rejected ? ofTemplate(template, rejected) : [];
+      const others = ofTemplate(template, wanted).filter((one) => broken.every(({ field }) => field !== one.field));
+      return [...broken.map((finding) => ({ ...finding, answer: 'broken' as const })), ...others].map((finding) => ({
+        object: template.owner,
+        ...finding,
+      }));
     });
   },
 };
+
+function ofTemplate(template: PodTemplate, controls: Controls): PodFinding[] {
+  return [
+    ...ofPod(template, controls),
+    ...template.containers.flatMap((container) => ofContainer(container, controls)),
+  ];
+}
 
 function ofPod(template: PodTemplate, { pod, sysctls, forbiddenVolumes, required }: Controls): PodFinding[] {
   const { path, spec } = template;

@@ -14,7 +14,7 @@ const LISTS: readonly (readonly [list: string, expected: string])[] = [
 /** No role grants rights by a wildcard. */
 export const rbacWildcards: Rule = {
   id: 'rbac-wildcards',
-  answer: 'risk',
+  answer: 'opinion',
   why: 'a wildcard covers Secrets, and every kind and verb that is added later: whoever takes over the pod has all of them',
   example: 'Role default/reader: rules[0].resources: expected the resources in use, received "*" [rbac-wildcards]',
   check: (bundle) =>

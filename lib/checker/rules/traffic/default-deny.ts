@@ -11,7 +11,7 @@ const DIRECTIONS: readonly (readonly [Direction, string])[] = [
 /** A namespace isolates all of its pods, in both directions. */
 export const defaultDeny: Rule = {
   id: 'default-deny',
-  answer: 'risk',
+  answer: 'opinion',
   why: 'a pod that no NetworkPolicy selects may talk to everyone, and everyone to it: even one that is added tomorrow',
   example:
     'Namespace shop: metadata.name: expected a NetworkPolicy in it with podSelector {} that denies Ingress and Egress, received none for Egress [default-deny]',

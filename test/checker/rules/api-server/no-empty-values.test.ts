@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { noEmptyValues } from '../../../../lib/checker/rules/api-server/no-empty-values';
-import { judge } from '../judge';
+import { judge, weights } from '../judge';
 import { configMap, container, deployment, networkPolicy, object, pod, said, service } from './objects';
 
 describe('no-empty-values', () => {
@@ -48,6 +48,14 @@ describe('no-empty-values', () => {
     ],
   ])('finds %s', (_, yaml, field, received) => {
     expect(said(noEmptyValues, yaml)).toEqual([`${field}: expected a value, or no such field, received ${received}`]);
+  });
+
+  test('what charts print is an opinion, and a probe or a peer that got lost is a risk', () => {
+    expect(weights(noEmptyValues, pod('tolerations: [], nodeSelector: {}, affinity:'))).toEqual(
+      Array.from({ length: 3 }, () => 'opinion'),
+    );
+    expect(weights(noEmptyValues, container('readinessProbe:'))).toEqual(['risk']);
+    expect(weights(noEmptyValues, networkPolicy('podSelector: {}, ingress: [{ from: [] }]'))).toEqual(['risk']);
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { shutdownBudget } from '../../../../lib/checker/rules/availability/shutdown-budget';
-import { judge } from '../judge';
+import { judge, weights } from '../judge';
 import { API, deployment } from '../pods';
 
 describe('shutdown-budget', () => {
@@ -24,6 +24,12 @@ describe('shutdown-budget', () => {
       'at least 45 s (preStop 10 + drain 30 + buffer 5), received 44',
     ]);
     expect(stops(`${SLEEP}, ${uvicorn}`, 'terminationGracePeriodSeconds: 45')).toEqual([]);
+  });
+
+  test('a wait that the grace period cuts off is a risk, and a lack of the buffer an opinion', () => {
+    const cut = (grace: number) =>
+      weights(shutdownBudget, deployment(`{ name: api, ${SLEEP} }`, `terminationGracePeriodSeconds: ${grace}`));
+    expect([10, 11].map(cut)).toEqual([['risk'], ['opinion']]);
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { fixedImageTag } from '../../../../lib/checker/rules/containers/fixed-image-tag';
-import { judge } from '../judge';
+import { judge, weights } from '../judge';
 import { deployment } from '../pods';
 
 describe('fixed-image-tag', () => {
@@ -24,6 +24,11 @@ describe('fixed-image-tag', () => {
     expect(judge(fixedImageTag, never, { importedImages: true })).toEqual([]);
     expect(judge(fixedImageTag, never)).toHaveLength(1);
     expect(judge(fixedImageTag, image('api:latest'), { importedImages: true })).toHaveLength(1);
+  });
+
+  test('latest is an opinion where each start pulls the image, and a risk where nodes keep what they have', () => {
+    expect(weights(fixedImageTag, image('api:latest'))).toEqual(['opinion']);
+    expect(weights(fixedImageTag, image('api:latest', 'imagePullPolicy: IfNotPresent'))).toEqual(['risk']);
   });
 
   test('leaves a missing image to the schema', () => {

@@ -22,6 +22,13 @@ describe('numeric-user', () => {
     ]);
   });
 
+  test('root is refused to a container that may not be root', () => {
+    const both = context('runAsNonRoot: true, runAsUser: 0');
+    const expected = `${API}.securityContext.runAsUser: expected a user id above 0 (for api), since runAsNonRoot is true, received 0 [numeric-user]`;
+    expect(judge(numericUser, deployment('{ name: api }', both))).toEqual([expected]);
+    expect(judge(numericUser, deployment('{ name: api }', context('runAsUser: 0')))).toEqual([]);
+  });
+
   test.each([
     ['a number on the pod', '{ name: api }', context('runAsNonRoot: true, runAsUser: 1000')],
     ['a number on the container only', `{ name: api, ${context('runAsUser: 1000')} }`, context('runAsNonRoot: true')],

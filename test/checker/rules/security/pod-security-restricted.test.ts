@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { podSecurityRestricted } from '../../../../lib/checker/rules/security/pod-security-restricted';
-import { judge } from '../judge';
+import { judge, weights } from '../judge';
 import { API, deployment } from '../pods';
 
 describe('pod-security-restricted', () => {
@@ -25,6 +25,16 @@ describe('pod-security-restricted', () => {
       'containers[api].securityContext.allowPrivilegeEscalation: expected false on each container, received nothing',
       'containers[api].securityContext.capabilities.drop: expected ["ALL"], received nothing',
     ]);
+  });
+
+  test('what the namespace rejects is broken, and all else an opinion', () => {
+    const at = (level: string) =>
+      `{ apiVersion: v1, kind: Namespace, metadata: { name: default, labels: { pod-security.kubernetes.io/enforce: ${level} } } }\n---\n`;
+    const agent = deployment(container(SAFE), pod('runAsNonRoot: true', 'hostNetwork: true'));
+    expect(weights(podSecurityRestricted, agent)).toEqual(['opinion', 'opinion']);
+    expect(weights(podSecurityRestricted, at('privileged') + agent)).toEqual(['opinion', 'opinion']);
+    expect(weights(podSecurityRestricted, at('baseline') + agent)).toEqual(['broken', 'opinion']);
+    expect(weights(podSecurityRestricted, at('restricted') + agent)).toEqual(['broken', 'broken']);
   });
 
   test('a probe of a pod in the network of its node may ask the node itself', () => {
