@@ -23,12 +23,14 @@ const ownCode = { ...bundled, entryPoints: [`./${entry}`], packages: 'external',
 async function main() {
   const installed = path.join('node_modules', '.package-lock.json');
   if (!fs.existsSync(path.join(root, installed))) refuse('the packages are not installed:', ['run "npm ci"']);
-  const program = await kept(entry, sources(), compile);
-  // Packages have a bundle of their own: they change seldom, and take longest to compile.
-  const packages = await kept(`packages of ${entry}`, [installed, ...program.packages], bundlePackages);
-  const modules = run(packages, require);
+  const { failures, ...program } = await kept(entry, sources(), compile);
+  // Packages have a bundle of their own: they change seldom, and take longest to compile. tsc works meanwhile.
+  const packages = kept(`packages of ${entry}`, [installed, ...program.packages], bundlePackages);
+  const [errors, modules] = await Promise.allSettled([failures, packages.then((bundle) => run(bundle, require))]);
+  if (errors.value?.length > 0) refuse('the program does not compile, nothing was written:', errors.value);
+  if (modules.reason) throw modules.reason;
   try {
-    run(program, (name) => modules[name] ?? require(name));
+    run(program, (name) => modules.value[name] ?? require(name));
   } catch (error) {
     explain(error);
   }
@@ -60,13 +62,16 @@ function hashOf(parts) {
   return hash;
 }
 
+/** The bundle, and a promise of the errors: the packages are loaded while tsc works. */
 async function compile() {
-  const [errors, program] = await Promise.all([checkTypes(), bundle(ownCode).catch((error) => error)]);
-  if (errors.length === 0 && program instanceof Error) errors.push(program.message);
-  const missing = errors.some((error) => / TS2307: Cannot find module '[^.]/.test(error));
-  if (missing) errors.push('packages that package-lock.json names are not installed: run "npm ci"');
-  if (errors.length > 0) refuse('the program does not compile, nothing was written:', errors);
-  return program;
+  const types = checkTypes();
+  const program = await bundle(ownCode).catch((error) => ({ unbundled: error.message, packages: [] }));
+  const failures = types.then((errors) => {
+    if (errors.length === 0 && program.unbundled) errors.push(program.unbundled);
+    const missing = errors.some((error) => / TS\d+: Cannot find module .*'[^.]/.test(error));
+    return missing ? [...errors, 'packages that package-lock.json names are not installed: run "npm ci"'] : errors;
+  });
+  return { ...program, failures };
 }
 
 /** One bundle for all packages, so that a package with constructs of its own gets the cdk8s of the program. */
