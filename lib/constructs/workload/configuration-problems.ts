@@ -1,7 +1,7 @@
 import { problem, Unquoted, unknownWord } from '../../checker/problem';
 import type { BackingService } from '../../values/backing-service';
 import { checkVariableName } from '../../values/name';
-import type { ConfigurationProps } from './configuration';
+import type { ConfigurationProps } from './configuration-props';
 import { checkScratchSpace } from './scratch-space';
 
 /** The names that a program is told, beside the props. */

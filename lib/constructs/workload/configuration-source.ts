@@ -3,6 +3,7 @@ import type { BackingService } from '../../values/backing-service';
 import { configMapFolder, type MountAs, secretFolder } from '../../values/mounted-secret';
 import type { Secret } from '../secret/secret';
 import { checksum } from './checksum';
+import type { ConfigurationProps } from './configuration-props';
 
 /** One object that a program is told of, and what stands in its pods for the object. */
 export interface Source {
@@ -63,10 +64,7 @@ export interface Folder {
   readonly data: Readonly<Record<string, string>>;
 }
 
-export function foldersOf(
-  name: string,
-  files: Readonly<Record<string, Readonly<Record<string, string>>>> = {},
-): Folder[] {
+export function foldersOf(name: string, files: ConfigurationProps['files'] = {}): Folder[] {
   return Object.entries(files).map(([mountPath, data]) => {
     return { configMap: `${name}${mountPath.replaceAll('/', '-')}`, mountPath, data };
   });

@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 import { k8s } from '../../kubernetes';
-import type { BackingService } from '../../values/backing-service';
-import type { MountAs, MountedConfigMap, MountedSecret } from '../../values/mounted-secret';
+import type { MountedSecret } from '../../values/mounted-secret';
 import { ExistingConfigMap } from '../secret/existing-object';
 import { Secret } from '../secret/secret';
 import { configurationProblems } from './configuration-problems';
+import type { ConfigurationProps } from './configuration-props';
 import {
   caBundlesOf,
   existingSource,
@@ -14,30 +14,6 @@ import {
   type Source,
   secretSource,
 } from './configuration-source';
-import type { Namespace } from './namespace';
-
-export interface ConfigurationProps {
-  readonly namespace: Namespace;
-  /** Name of the ConfigMap. */
-  readonly name: string;
-  readonly labels: Readonly<Record<string, string>>;
-  /** Values that are no secret. @default none, and no ConfigMap */
-  readonly config?: Readonly<Record<string, string>>;
-  /** Files by folder and name. @default none */
-  readonly files?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Variables that are no mere values. @default none */
-  readonly env?: readonly k8s.EnvVar[];
-  /** ConfigMaps of somebody else, by name. @default none */
-  readonly configMaps?: Readonly<Record<string, MountedConfigMap>>;
-  /** Secrets by name. @default none */
-  readonly secrets?: Readonly<Record<string, MountedSecret>>;
-  /** Servers that the program connects to, by the names of the Secrets that say how. @default none */
-  readonly backingServices?: Readonly<Record<string, BackingService>>;
-  /** The form of Secrets without a `mountAs` of their own. @default "environment" */
-  readonly mountAs?: MountAs;
-  /** Keys without which the program does not start. @default none */
-  readonly requires?: readonly string[];
-}
 
 /**
  * All that a program is told when it starts: values, Secrets, and how to reach its backing services.
