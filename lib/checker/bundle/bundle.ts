@@ -46,6 +46,8 @@ const TEMPLATES = new Map<string, readonly string[]>([
   ['Pod', []],
   ['ReplicaSet', ['spec', 'template']],
   ['ReplicationController', ['spec', 'template']],
+  // https://argo-rollouts.readthedocs.io/en/stable/features/specification/
+  ['Rollout', ['spec', 'template']],
   ['StatefulSet', ['spec', 'template']],
 ]);
 
@@ -146,6 +148,7 @@ function templateOf(owner: Manifest): PodTemplate[] {
   const path = TEMPLATES.get(owner.kind);
   if (path === undefined) return [];
   const template = valueAt(owner, ...path);
+  if (owner.kind === 'Rollout' && template === undefined) return [];
   const spec = valueAt(template, 'spec');
   const specPath = [...path, 'spec'].join('.');
   const containers: Container[] = [];
