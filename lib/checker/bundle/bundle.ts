@@ -46,7 +46,6 @@ const TEMPLATES = new Map<string, readonly string[]>([
   ['Pod', []],
   ['ReplicaSet', ['spec', 'template']],
   ['ReplicationController', ['spec', 'template']],
-  // https://argo-rollouts.readthedocs.io/en/stable/features/specification/
   ['Rollout', ['spec', 'template']],
   ['StatefulSet', ['spec', 'template']],
 ]);
@@ -146,9 +145,9 @@ function keysOf(manifest: Manifest | undefined, ...parts: readonly string[]): st
 
 function templateOf(owner: Manifest): PodTemplate[] {
   const path = TEMPLATES.get(owner.kind);
-  if (path === undefined) return [];
+  // A Rollout of Argo may name a Deployment with the template.
+  if (path === undefined || (owner.kind === 'Rollout' && valueAt(owner, 'spec', 'template') === undefined)) return [];
   const template = valueAt(owner, ...path);
-  if (owner.kind === 'Rollout' && template === undefined) return [];
   const spec = valueAt(template, 'spec');
   const specPath = [...path, 'spec'].join('.');
   const containers: Container[] = [];
