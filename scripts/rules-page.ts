@@ -30,8 +30,10 @@ const ANSWERS = `Each finding has an answer, which stands before the reason of i
 const LIMITS = `## Not checked
 
 - \`kustomization.yaml\`, charts of Helm and other templates are not rendered: their output is, from a file or standard input.
-- Objects of a CRD that nobody knows here are read for their references alone.
-- CEL rules, admission webhooks and policies of the cluster.
+- Objects of a CRD that nobody knows here are read for their references alone. With the CRD in the set, or in a folder that
+  \`crds\` of \`verify.yaml\` names, the objects are held to its schema. A pattern that JavaScript does not read, and the scope of
+  the kind, are left out.
+- CEL rules (those of a CRD, too), admission webhooks and policies of the cluster.
 - Images: their users, shells, ports and programs are known by name, or not at all.
 - Numbers of ports without a declaration: a container may listen without saying so.
 - Text behind the end of a document, \`...\`, which kubectl does not read, is said.

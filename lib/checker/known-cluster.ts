@@ -1,5 +1,6 @@
 import type { Edge } from './connection';
 import { type KubernetesVersion, NEWEST } from './kubernetes/kubernetes-version';
+import type { Manifest } from './manifest/manifest';
 
 /** An object that exists, or may exist, without a manifest. */
 export interface KnownObject {
@@ -30,6 +31,8 @@ export interface KnownCluster {
   readonly namespaces: readonly string[];
   /** The objects that somebody confirmed. @default none: an object that is missing is an error */
   readonly assumed?: readonly KnownObject[] | undefined;
+  /** The CRDs that the cluster has. @default those of the manifests alone */
+  readonly crds?: readonly Manifest[];
   /** True if the nodes hold images without a registry. */
   readonly importedImages: boolean;
   /** False if no manifest may hold the value of a Secret. @default true */

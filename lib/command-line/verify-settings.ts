@@ -15,12 +15,14 @@ export interface Settings {
   readonly environments: readonly (readonly string[])[];
   /** The paths that nobody applies. */
   readonly leaveOut: readonly string[];
+  /** The files and folders with the CRDs of the cluster. */
+  readonly crds: readonly string[];
   readonly rules: ReadonlyMap<string, 'off' | 'risk' | 'broken'>;
   /** The things outside of the manifests that exist. */
   readonly assume: readonly KnownObject[];
 }
 
-const FIELDS = ['kubernetes', 'namespace', 'environments', 'leaveOut', 'rules', 'assume'];
+const FIELDS = ['kubernetes', 'namespace', 'environments', 'leaveOut', 'crds', 'rules', 'assume'];
 const WEIGHTS = ['off', 'risk', 'broken'] as const;
 
 /** The settings of a file, and a sentence for each mistake. A file that nobody named may be missing. */
@@ -68,14 +70,18 @@ export function readSettings(file: string, named: boolean): { settings: Settings
   const settings = {
     kubernetes: KUBERNETES_VERSIONS.find((version) => version === String(kubernetes)),
     namespace: stringAt(value, 'namespace'),
-    environments: entriesAt(value, 'environments').map(([, paths]) =>
-      typeof paths === 'string' ? [paths] : listAt(paths).map(String),
-    ),
-    leaveOut: listAt(value, 'leaveOut').map(String),
+    environments: entriesAt(value, 'environments').map(([, paths]) => pathsIn(paths)),
+    leaveOut: pathsIn(valueAt(value, 'leaveOut')),
+    crds: pathsIn(valueAt(value, 'crds')),
     rules: new Map(rules),
     assume,
   };
   return { settings, problems };
+}
+
+/** A path, or a list of paths. */
+function pathsIn(value: Json | undefined): readonly string[] {
+  return typeof value === 'string' ? [value] : listAt(value).map(String);
 }
 
 function valueIn(file: string, problems: string[]): unknown {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type KnownCluster, UNKNOWN_CLUSTER } from '../checker/known-cluster';
+import type { Manifest } from '../checker/manifest/manifest';
 import { rememberFile } from '../checker/manifest/origin';
 import { problem, Unquoted } from '../checker/problem';
 import type { Suppression } from '../checker/suppression';
@@ -13,6 +14,7 @@ import { type BundleFiles, environmentsOf, readBundle } from './bundle-files';
 import { changedSince } from './changed-files';
 import { reasonOf } from './files-below';
 import { type JudgedEnvironment, judge } from './judged-environment';
+import { readCrds } from './known-crds';
 import { draw } from './picture-files';
 import { placedIn } from './placed-manifests';
 import { counted } from './report/counts';
@@ -83,7 +85,8 @@ export class Verification {
       const received = new Unquoted(String(environments.length));
       return { lines: [problem('--picture', 'exactly one environment on the command line', received)], status: 2 };
     }
-    const checked = environments.map((paths) => this.checked(paths, options, settings, file));
+    const { crds, unreadable } = readCrds(settings.crds);
+    const checked = environments.map((paths) => this.checked(paths, options, settings, file, crds));
     const findings = checked.flatMap((each) => each.findings);
     const things = unknownThings(checked.flatMap(({ unknown }) => unknown));
     if (options.assume) writeAssumptions(file, [...settings.assume, ...things.map(({ thing }) => thing)]);
@@ -103,7 +106,7 @@ export class Verification {
       unknown: options.assume
         ? []
         : things.map(({ thing, neededBy }) => ({ thing: entryOf(thing).replaceAll('"', ''), neededBy })),
-      unreadable: checked.flatMap(({ unreadable, stopped }) => [...unreadable, ...stopped]),
+      unreadable: [...unreadable, ...checked.flatMap((each) => [...each.unreadable, ...each.stopped])],
       others: checked.flatMap(({ others }) => others),
       notes: [...checked.flatMap(({ notes }) => notes), ...compared.notes, ...written],
       environments: environments.length,
@@ -125,13 +128,19 @@ export class Verification {
     return written.length > 0 ? written.map((folder) => [folder]) : environmentsOf('.').map((target) => [target]);
   }
 
-  private checked(paths: readonly string[], options: Options, settings: Settings, config: string): Checked {
+  private checked(
+    paths: readonly string[],
+    options: Options,
+    settings: Settings,
+    config: string,
+    crds: readonly Manifest[],
+  ): Checked {
     const leftOut = (place: string) => [config, ...settings.leaveOut].some((each) => isBelow(place, each));
     const own = this.ownOf(paths);
     const all = own ? [...paths, ...paths.flatMap(gitOpsOf)] : paths;
     const read = all.map((target) => readBundle(target, leftOut, (missing) => this.advice(missing)));
     const expectations = {
-      cluster: own?.cluster() ?? foreignCluster(options, settings),
+      cluster: { ...(own?.cluster() ?? foreignCluster(options, settings)), crds },
       suppressions: own?.suppressions ?? [],
       today: this.invocation.today ?? '',
     };

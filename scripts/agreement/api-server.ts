@@ -15,6 +15,8 @@ export class ApiServer {
     readonly version: string,
     /** `apps/v1 Deployment` → the path of the collection, with `{namespace}`. */
     private readonly paths: ReadonlyMap<string, string>,
+    /** The CRDs of the server. */
+    readonly crds: readonly Manifest[],
   ) {}
 
   static async reach(kubeconfig: string): Promise<ApiServer> {
@@ -40,7 +42,8 @@ export class ApiServer {
           paths.set(`${groupVersion} ${kind}`, `${path}${namespaced ? '/namespaces/{namespace}' : ''}/${name}`);
       }
     }
-    return new ApiServer(proxy, base, gitVersion, paths);
+    const { items: crds } = await read('/apis/apiextensions.k8s.io/v1/customresourcedefinitions');
+    return new ApiServer(proxy, base, gitVersion, paths, crds);
   }
 
   serves({ apiVersion, kind }: Manifest): boolean {

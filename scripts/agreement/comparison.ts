@@ -117,7 +117,8 @@ export class Comparison {
   }
 
   private findings(manifests: readonly Manifest[]): readonly RuleFinding[] {
-    const { findings, stopped } = check(new Bundle(manifests, { ...UNKNOWN_CLUSTER, kubernetes: this.kubernetes }));
+    const { kubernetes, server } = this;
+    const { findings, stopped } = check(new Bundle(manifests, { ...UNKNOWN_CLUSTER, kubernetes, crds: server.crds }));
     this.crashes.push(...stopped);
     return findings;
   }

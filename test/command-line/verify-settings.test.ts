@@ -28,6 +28,25 @@ const verify = (...argv: string[]) =>
 const configMap = (name: string, namespace = 'shop') =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name}, namespace: ${namespace} }\ndata: { A: b }\n`;
 
+const widgets = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: widgets.example.com }
+spec:
+  group: example.com
+  scope: Namespaced
+  names: { kind: Widget, plural: widgets }
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema:
+        openAPIV3Schema:
+          type: object
+          properties: { spec: { type: object, properties: { size: { type: integer } } } }
+`;
+
+const widget = (spec: string) => `apiVersion: example.com/v1\nkind: Widget\nmetadata: { name: a }\nspec: ${spec}\n`;
+
 /** A pod that takes a key of a Secret that no manifest makes. */
 const pod = (key: string, annotations = '{ team: shop }') => `apiVersion: v1
 kind: Pod
@@ -102,6 +121,28 @@ describe('verify.yaml', () => {
     write('prod/old/b.yaml', configMap('b'));
     write('verify.yaml', 'environments: { prod: [base, prod] }\nleaveOut: [prod/old]\nassume: [Namespace shop]\n');
     expect(verify()).toEqual({ lines: ['no findings'], status: 0 });
+  });
+
+  test('names the CRDs of the cluster, and objects of their kinds are held to their schemas', () => {
+    write('upstream/all.yaml', widgets);
+    write('a.yaml', widget('{ size: large }'));
+    expect(verify('a.yaml').lines.at(-1)).toBe('no findings, 1 unknown');
+    write('verify.yaml', 'crds: upstream\n');
+    expect(verify('a.yaml').lines.at(-1)).toBe('1 broken in 1 object');
+    write('a.yaml', widget('{ size: 3 }'));
+    expect(verify('a.yaml').lines.at(-1)).toBe('no findings');
+  });
+
+  test('names no CRDs where there are none', () => {
+    write('upstream/a.yaml', configMap('a'));
+    write('a.yaml', configMap('a', 'default'));
+    write('verify.yaml', 'crds: [upstream, missing]\n');
+    const { lines, status } = verify('a.yaml');
+    expect(status).toBe(2);
+    expect(lines.filter((line) => line.includes('expected'))).toEqual([
+      'upstream: expected at least one CustomResourceDefinition, received none',
+      'missing: expected a file or folder, received nothing',
+    ]);
   });
 
   test('names the namespace of manifests without one', () => {

@@ -1,7 +1,7 @@
 import type { Bundle } from '../../checker/bundle/bundle';
+import { definitionOf } from '../../checker/bundle/definitions';
 import { knownNamespaces } from '../../checker/bundle/namespaces';
 import { secretReferences } from '../../checker/bundle/secret-references';
-import { definedKinds } from '../../checker/bundle/unknown-kind';
 import { getOrInsert } from '../../checker/manifest/get-or-insert';
 import { apiGroup, listAt, type Manifest, namespaceOf, stringAt } from '../../checker/manifest/manifest';
 import type { Cause } from '../cause';
@@ -78,9 +78,11 @@ function namespaces(bundle: Bundle): Need[] {
 
 /** Kinds of a CustomResourceDefinition. */
 function kinds(bundle: Bundle): Need[] {
-  const isDefined = definedKinds(bundle);
   return bundle.manifests
-    .filter((manifest) => apiGroup(manifest.apiVersion).includes('.') && !isBuiltIn(manifest) && !isDefined(manifest))
+    .filter(
+      (manifest) =>
+        apiGroup(manifest.apiVersion).includes('.') && !isBuiltIn(manifest) && !definitionOf(bundle, manifest),
+    )
     .map((object) => ({
       object,
       field: 'kind',

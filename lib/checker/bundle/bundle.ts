@@ -46,6 +46,7 @@ const TEMPLATES = new Map<string, readonly string[]>([
   ['Pod', []],
   ['ReplicaSet', ['spec', 'template']],
   ['ReplicationController', ['spec', 'template']],
+  ['Rollout', ['spec', 'template']],
   ['StatefulSet', ['spec', 'template']],
 ]);
 
@@ -144,7 +145,8 @@ function keysOf(manifest: Manifest | undefined, ...parts: readonly string[]): st
 
 function templateOf(owner: Manifest): PodTemplate[] {
   const path = TEMPLATES.get(owner.kind);
-  if (path === undefined) return [];
+  // A Rollout of Argo may name a Deployment with the template.
+  if (path === undefined || (owner.kind === 'Rollout' && valueAt(owner, 'spec', 'template') === undefined)) return [];
   const template = valueAt(owner, ...path);
   const spec = valueAt(template, 'spec');
   const specPath = [...path, 'spec'].join('.');

@@ -55,8 +55,8 @@ export function typedValues(bundle: Bundle): readonly TypedValue[] {
 const found = once(({ manifests, cluster }: Bundle): Found => {
   const found: Found = { fields: new Map(TABLES.map((table) => [table, []])), values: [] };
   for (const object of manifests) {
-    const structure = shapes(cluster.kubernetes).kindOf(object)?.structure;
-    if (structure) collect(object, structure, '', object, found);
+    const { kindOf, anyObject } = shapes(cluster.kubernetes);
+    collect(object, kindOf(object)?.structure ?? anyObject, '', object, found);
   }
   return found;
 });

@@ -1,10 +1,9 @@
 import type { KubernetesVersion } from '../kubernetes/kubernetes-version';
 import { shapes } from '../kubernetes/object-shapes';
 import { isServed } from '../manifest/identified';
-import { apiGroup, type Manifest, stringAt, valueAt } from '../manifest/manifest';
+import { apiGroup, type Manifest } from '../manifest/manifest';
 import { nearest } from '../problem';
 import { type Finding, quoted } from '../rule';
-import type { Bundle } from './bundle';
 import { outside } from './outside';
 
 /** The finding for a kind that Kubernetes does not have, or has in other versions. */
@@ -25,11 +24,4 @@ export function unknownKind(object: Manifest, kubernetes: KubernetesVersion): Fi
     received: quoted(`${apiVersion} ${kind}`),
     meant: custom ? undefined : nearest(kind, [...kinds.keys()]),
   };
-}
-
-/** A test for kinds that the bundle defines by a CustomResourceDefinition. */
-export function definedKinds(bundle: Bundle): (object: Manifest) => boolean {
-  const definitions = bundle.ofKind('CustomResourceDefinition').map((definition) => valueAt(definition, 'spec'));
-  const kinds = new Set(definitions.map((spec) => `${stringAt(spec, 'group')} ${stringAt(spec, 'names', 'kind')}`));
-  return ({ apiVersion, kind }) => kinds.has(`${apiGroup(apiVersion)} ${kind}`);
 }

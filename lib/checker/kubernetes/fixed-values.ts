@@ -176,5 +176,6 @@ export const RESTART_POLICIES: Readonly<Record<string, readonly string[]>> = {
   PodTemplate: ['Always', 'OnFailure', 'Never'],
   ReplicaSet: ['Always'],
   ReplicationController: ['Always'],
+  Rollout: ['Always'],
   StatefulSet: ['Always'],
 };

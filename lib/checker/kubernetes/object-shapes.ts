@@ -87,6 +87,8 @@ interface Shapes {
   kindOf(object: Pick<Manifest, 'apiVersion' | 'kind'>): Kind | undefined;
   /** The type of a name, if Kubernetes has the type. */
   structure(name: string): Structure | undefined;
+  /** The fields that objects of all kinds have. */
+  readonly anyObject: Structure;
 }
 
 const known = new Map<KubernetesVersion, Shapes>();
@@ -154,6 +156,9 @@ function read(kubernetesVersion: KubernetesVersion): Shapes {
     kinds,
     kindOf: ({ apiVersion, kind }) => kinds.get(kind)?.get(apiVersion),
     structure: (name) => (writtenFields(name).length > 0 ? structure(name) : undefined),
+    anyObject: new WrittenStructure('Object', () => {
+      return new Map([['metadata', parse('Object', 'metadata!:ObjectMeta', structure, undefined)]]);
+    }),
   };
 }
 

@@ -1,5 +1,6 @@
+import { type Definition, definitionOf } from '../../bundle/definitions';
 import { outside } from '../../bundle/outside';
-import { definedKinds, unknownKind } from '../../bundle/unknown-kind';
+import { unknownKind } from '../../bundle/unknown-kind';
 import { placeOfField } from '../../kubernetes/field-places';
 import { atLeast, type KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { isCustom, type Shape, type Structure, shapes } from '../../kubernetes/object-shapes';
@@ -17,11 +18,12 @@ export const schema: Rule = {
   example:
     'Deployment default/api: spec.replica: expected a field of DeploymentSpec, received "replica"; did you mean "replicas"? [schema]',
   check: (bundle) => {
-    const isDefined = definedKinds(bundle);
     const { kubernetes } = bundle.cluster;
     return bundle.manifests.flatMap((object): Finding[] => {
+      const definition = definitionOf(bundle, object);
+      if (definition) return misdefined(object, definition, kubernetes);
       const kind = shapes(kubernetes).kindOf(object);
-      if (!kind) return isDefined(object) ? [] : [unknownKind(object, kubernetes)];
+      if (!kind) return [unknownKind(object, kubernetes)];
       const inspection = { object, root: kind.structure, kubernetes, findings: [] };
       if (isNewer(kind.since, 'apiVersion', inspection)) return inspection.findings;
       inspect(object, kind.structure, '', inspection);
@@ -29,6 +31,19 @@ export const schema: Rule = {
     });
   },
 };
+
+/** The mistakes of a custom resource, by its CRD and by the fields that all objects have. */
+function misdefined(object: Manifest, definition: Definition, kubernetes: KubernetesVersion): Finding[] {
+  const { served } = definition;
+  if (!served.includes(object.apiVersion)) {
+    const expected = `a version that the CRD serves (${served.join(', ') || 'none'})`;
+    return [{ object, field: 'apiVersion', expected, received: quoted(object.apiVersion) }];
+  }
+  const { anyObject } = shapes(kubernetes);
+  const inspection = { object, root: anyObject, kubernetes, findings: [] };
+  for (const { name, shape } of anyObject.required) inspect(valueAt(object, name) ?? null, shape, name, inspection);
+  return [...inspection.findings, ...definition.mistakesIn(object).map((mistake) => ({ object, ...mistake }))];
+}
 
 interface Inspection {
   readonly object: Manifest;

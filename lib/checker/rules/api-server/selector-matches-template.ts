@@ -11,6 +11,7 @@ const LABELS: Readonly<Record<string, readonly string[]>> = {
   Job: ['matchLabels'],
   ReplicaSet: ['matchLabels'],
   ReplicationController: [],
+  Rollout: ['matchLabels'],
   StatefulSet: ['matchLabels'],
 };
 

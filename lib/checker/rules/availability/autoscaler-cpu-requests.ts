@@ -1,5 +1,6 @@
 import { autoscaledWorkloads } from '../../bundle/autoscaled-workloads';
 import { hasRequest } from '../../bundle/resource-requests';
+import { templateOwner } from '../../bundle/rollouts';
 import { identity, listAt, type Manifest, numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 
@@ -14,11 +15,11 @@ export const autoscalerCpuRequests: Rule = {
     const templates = new Map(bundle.templates.map((template) => [template.owner, template]));
     return autoscaledWorkloads(bundle).flatMap(({ autoscaler, target }) =>
       utilizations(autoscaler).flatMap(({ resource, only }) =>
-        (templates.get(target)?.containers ?? [])
+        (templates.get(templateOwner(bundle, target))?.containers ?? [])
           .filter((container) => !container.init && (only ?? container.name) === container.name)
           .filter((container) => !hasRequest(container, resource))
-          .map(({ path }) => ({
-            object: target,
+          .map(({ path, template }) => ({
+            object: template.owner,
             field: `${path}.resources.requests.${resource}`,
             expected: `an amount: ${identity(autoscaler)} scales by its utilization`,
             received: 'nothing',

@@ -1,11 +1,12 @@
 import { autoscaledWorkloads } from '../../bundle/autoscaled-workloads';
 import type { Bundle } from '../../bundle/bundle';
 import { selected } from '../../bundle/pod-selection';
+import { scaledBy } from '../../bundle/rollouts';
 import { identity, type Json, type Manifest, namespaceOf, numberAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** The kinds with a number of pods in the manifest. */
-const COUNTED = ['Deployment', 'ReplicaSet', 'StatefulSet'];
+const COUNTED = ['Deployment', 'ReplicaSet', 'Rollout', 'StatefulSet'];
 
 /** A disruption budget lets at least one pod go. */
 export const disruptionBudgetLetsOneGo: Rule = {
@@ -54,7 +55,7 @@ const inShort = (names: readonly string[]): string =>
 function ownersOf(bundle: Bundle, budget: Manifest): Manifest[] {
   const selector = valueAt(budget, 'spec', 'selector');
   if ((selector ?? null) === null) return [];
-  return selected(bundle, namespaceOf(budget), selector).map(({ owner }) => owner);
+  return selected(bundle, namespaceOf(budget), selector).map(({ owner }) => scaledBy(bundle, owner));
 }
 
 /** A number of pods, or a percentage of the pods, rounded up as Kubernetes does. */

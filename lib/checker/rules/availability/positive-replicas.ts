@@ -1,5 +1,6 @@
 import type { Bundle } from '../../bundle/bundle';
 import { podsBehind } from '../../bundle/pod-selection';
+import { scaledBy, templateOwner } from '../../bundle/rollouts';
 import { type Manifest, numberAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -10,10 +11,10 @@ export const positiveReplicas: Rule = {
   why: 'with 0 replicas everything is there but the service, and a disabled autoscaler never brings it back',
   example: 'Deployment default/api: spec.replicas: expected at least 1, received 0 [positive-replicas]',
   check: (bundle) =>
-    ['Deployment', 'StatefulSet'].flatMap((kind) =>
+    ['Deployment', 'Rollout', 'StatefulSet'].flatMap((kind) =>
       bundle.ofKind(kind).flatMap((object): Finding[] => {
         const replicas = numberAt(object, 'spec', 'replicas') ?? 1;
-        if (replicas >= 1) return [];
+        if (replicas >= 1 || scaledBy(bundle, object) !== object) return [];
         const answer = isServed(bundle, object) ? 'risk' : undefined;
         return [{ answer, object, field: 'spec.replicas', expected: 'at least 1', received: quoted(replicas) }];
       }),
@@ -22,13 +23,14 @@ export const positiveReplicas: Rule = {
 
 /** True if a Service leads to the pods of the workload alone, and nothing else sets the number of replicas. */
 function isServed(bundle: Bundle, workload: Manifest): boolean {
-  const scaled = [...bundle.ofKind('ScaledObject'), ...bundle.ofKind('Rollout')];
-  const isScaled = scaled.some((each) => JSON.stringify(each['spec']).includes(`"${workload.metadata.name}"`));
+  const isScaled = bundle
+    .ofKind('ScaledObject')
+    .some((each) => JSON.stringify(each.spec).includes(`"${workload.metadata.name}"`));
   return (
     !isScaled &&
     bundle.ofKind('Service').some((service) => {
       const behind = podsBehind(bundle, service);
-      return behind.length > 0 && behind.every(({ owner }) => owner === workload);
+      return behind.length > 0 && behind.every(({ owner }) => owner === templateOwner(bundle, workload));
     })
   );
 }

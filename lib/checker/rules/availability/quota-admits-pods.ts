@@ -45,7 +45,7 @@ function tooMany(bundle: Bundle, quota: Manifest): Finding[] {
   if (most === undefined || listAt(quota, 'spec', 'scopes').length > 0) return [];
   const owners = bundle.select(namespaceOf(quota), {}).map(({ owner }) => owner);
   const pods = owners
-    .filter(({ kind }) => ['Deployment', 'StatefulSet', 'Pod', 'ReplicaSet'].includes(kind))
+    .filter(({ kind }) => ['Deployment', 'Rollout', 'StatefulSet', 'Pod', 'ReplicaSet'].includes(kind))
     .reduce((sum, owner) => sum + (owner.kind === 'Pod' ? 1 : (numberAt(owner, 'spec', 'replicas') ?? 1)), 0);
   if (pods <= most) return [];
   const expected = `at least ${pods}, the replicas of the namespace`;

@@ -1,9 +1,10 @@
 import type { Bundle } from '../../bundle/bundle';
 import { isEmpty, selected } from '../../bundle/pod-selection';
+import { templateOwner } from '../../bundle/rollouts';
 import { identity, type Manifest, namespaceOf, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 
-const WORKLOADS = ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'];
+const WORKLOADS = ['Deployment', 'ReplicaSet', 'Rollout', 'StatefulSet', 'DaemonSet'];
 
 /** No two workloads, and no two disruption budgets, select the same pods. */
 export const separateSelectors: Rule = {
@@ -22,7 +23,9 @@ function othersTaken(bundle: Bundle, object: Manifest): Finding[] {
   const selector = valueAt(object, 'spec', 'selector');
   if (isEmpty(selector)) return [];
   const others = selected(bundle, namespaceOf(object), selector).filter(({ owner }) => {
-    return owner !== object && WORKLOADS.includes(owner.kind) && identity(owner) !== identity(object);
+    return (
+      templateOwner(bundle, object) !== owner && WORKLOADS.includes(owner.kind) && identity(owner) !== identity(object)
+    );
   });
   return others.slice(0, 1).map(({ owner }) => ({
     object,

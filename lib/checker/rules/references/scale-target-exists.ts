@@ -3,7 +3,7 @@ import { getOrInsert } from '../../manifest/get-or-insert';
 import { apiGroup, namespaceOf, stringAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 
-const SCALABLE = ['Deployment', 'StatefulSet', 'ReplicaSet'];
+const SCALABLE = ['Deployment', 'Rollout', 'StatefulSet', 'ReplicaSet'];
 
 /** The target of an autoscaler exists in the same namespace, under the given kind and API group. */
 export const scaleTargetExists: Rule = {

@@ -2,7 +2,7 @@ import { commandLine, commands, program } from '../../bundle/command-line';
 import { listAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-const LONG_RUNNING = ['DaemonSet', 'Deployment', 'Pod', 'ReplicaSet', 'StatefulSet'];
+const LONG_RUNNING = ['DaemonSet', 'Deployment', 'Pod', 'ReplicaSet', 'Rollout', 'StatefulSet'];
 
 /** Other words of a script that only sleeps. */
 const FILLERS = new Set(['true', ':', 'done', 'wait', 'trap']);

@@ -14,7 +14,7 @@ export const singlePostgres: Rule = {
       .filter((container) => !container.init && isOfficial(imageReference(container)?.repository ?? ''))
       .flatMap(({ template: { owner: object } }) => {
         const replicas = numberAt(object, 'spec', 'replicas') ?? 1;
-        if (replicas < 2 || !['Deployment', 'StatefulSet'].includes(object.kind)) return [];
+        if (replicas < 2 || !['Deployment', 'Rollout', 'StatefulSet'].includes(object.kind)) return [];
         const expected = '1, since the official image of PostgreSQL replicates nothing';
         return [{ object, field: 'spec.replicas', expected, received: quoted(replicas) }];
       }),

@@ -1,7 +1,7 @@
 import { type Manifest, namespaceOf, numberAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 
-const SCALED = new Set(['Deployment', 'ReplicaSet', 'StatefulSet']);
+const SCALED = new Set(['Deployment', 'ReplicaSet', 'Rollout', 'StatefulSet']);
 
 /** A number of pods that goes out of a manifest, as it does when an autoscaler takes over, takes no pods along. */
 export const replicasStay: Rule = {

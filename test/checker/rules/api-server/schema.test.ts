@@ -228,23 +228,6 @@ spec:
     expect(said(schema, yaml)).toEqual([expected]);
   });
 
-  test('leaves a custom resource alone whose definition is in the bundle', () => {
-    const definition = object(
-      'CustomResourceDefinition',
-      'apiextensions.k8s.io/v1',
-      `spec:
-  group: example.com
-  scope: Namespaced
-  names: { kind: Backup, plural: backups }
-  versions: [{ name: v1, served: true, storage: true, schema: { openAPIV3Schema: { type: object, default: {} } } }]`,
-      'backups.example.com',
-    );
-    const backup = object('Backup', 'example.com/v1', 'spec: { anything: {} }');
-    expect(judge(schema, `${definition}---\n${backup}`)).toEqual([]);
-    expect(judge(noEmptyValues, `${definition}---\n${backup}`)).toEqual([]);
-    expect(judge(schema, backup)).toHaveLength(1);
-  });
-
   test('holds newer fields against the version that the environment declares', () => {
     const sleep = container('lifecycle: { preStop: { sleep: { seconds: 5 } } }');
     expect(judge(schema, sleep, { kubernetes: '1.30' })).toEqual([]);
