@@ -12,7 +12,7 @@ const { deserialize, serialize } = require('node:v8');
 const vm = require('node:vm');
 
 const root = path.join(__dirname, '..');
-const entry = path.normalize(process.argv.splice(2, 1)[0]);
+const entry = path.normalize(process.argv.splice(2, 1)[0] ?? '');
 const cache = path.join(root, 'node_modules', '.cache', 'run');
 const placeOf = (name) => path.join(cache, name.replaceAll(/[^\w.-]/g, '-'));
 
@@ -23,14 +23,14 @@ const ownCode = { ...bundled, entryPoints: [`./${entry}`], packages: 'external',
 async function main() {
   const installed = path.join('node_modules', '.package-lock.json');
   if (!fs.existsSync(path.join(root, installed))) refuse('the packages are not installed:', ['run "npm ci"']);
-  const { failures, ...program } = await kept(entry, sources(), compile);
-  // Packages have a bundle of their own: they change seldom, and take longest to compile. tsc works meanwhile.
-  const packages = kept(`packages of ${entry}`, [installed, ...program.packages], bundlePackages);
-  const [errors, modules] = await Promise.allSettled([failures, packages.then((bundle) => run(bundle, require))]);
-  if (errors.value?.length > 0) refuse('the program does not compile, nothing was written:', errors.value);
-  if (modules.reason) throw modules.reason;
+  const isFile = attempt(() => fs.statSync(path.join(root, entry)).isFile());
+  if (!isFile) refuse('1 problem, nothing was written:', [`${entry}: expected a TypeScript file, received none`]);
+  const program = await kept(entry, sources(), compile);
+  // Packages have a bundle of their own: they change seldom, and take longest to compile.
+  const packages = await kept(`packages of ${entry}`, [installed, ...program.packages], bundlePackages);
+  const modules = run(packages, require);
   try {
-    run(program, (name) => modules.value[name] ?? require(name));
+    run(program, (name) => modules[name] ?? require(name));
   } catch (error) {
     explain(error);
   }
@@ -62,16 +62,13 @@ function hashOf(parts) {
   return hash;
 }
 
-/** The bundle, and a promise of the errors: the packages are loaded while tsc works. */
 async function compile() {
-  const types = checkTypes();
-  const program = await bundle(ownCode).catch((error) => ({ unbundled: error.message, packages: [] }));
-  const failures = types.then((errors) => {
-    if (errors.length === 0 && program.unbundled) errors.push(program.unbundled);
-    const missing = errors.some((error) => / TS\d+: Cannot find module .*'[^.]/.test(error));
-    return missing ? [...errors, 'packages that package-lock.json names are not installed: run "npm ci"'] : errors;
-  });
-  return { ...program, failures };
+  const [errors, program] = await Promise.all([checkTypes(), bundle(ownCode).catch((error) => error)]);
+  if (errors.length === 0 && program instanceof Error) errors.push(program.message);
+  const missing = errors.some((error) => / TS\d+: Cannot find module .*'[^.]/.test(error));
+  if (missing) errors.push('packages that package-lock.json names are not installed: run "npm ci"');
+  if (errors.length > 0) refuse('the program does not compile, nothing was written:', errors.map(withJson));
+  return program;
 }
 
 /** One bundle for all packages, so that a package with constructs of its own gets the cdk8s of the program. */
@@ -114,6 +111,16 @@ async function checkTypes() {
     fs.renameSync(own, earlier);
   });
   return result instanceof Error ? (`${result.stdout}${result.stderr}`.trim() || result.message).split('\n') : [];
+}
+
+/** A value of a JSON file fails where TypeScript code reads the value: the error also names the JSON file. */
+function withJson(error) {
+  const [, file, line] = /^(\S+)\((\d+),\d+\): error/.exec(error) ?? [];
+  const text = attempt(() => fs.readFileSync(path.join(root, file), 'utf8')) ?? '';
+  const code = text.split('\n')[line - 1] ?? '';
+  const imports = [...text.matchAll(/^import (\w+) from '(.+\.json)';$/gm)];
+  const [, , json] = imports.find(([, name]) => new RegExp(`\\b${name}\\b`).test(code)) ?? [];
+  return json === undefined ? error : `${error} The values stand in ${path.join(path.dirname(file), json)}.`;
 }
 
 /** TypeScript's compiler is a native program. Its launcher would start Node.js once more, for a sixth of a second. */
