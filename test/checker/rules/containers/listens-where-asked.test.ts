@@ -33,7 +33,7 @@ describe('listens-where-asked', () => {
   const nginx = (listen: string) =>
     said(
       'image: "nginx:1.27", volumeMounts: [{ name: conf, mountPath: /etc/nginx/conf.d }]',
-      configMap('conf', JSON.stringify('web.conf') + `: ${JSON.stringify(`server {\n  listen ${listen};\n}`)}`),
+      configMap('conf', `"web.conf": ${JSON.stringify(`server {\n  listen ${listen};\n}`)}`),
       'volumes: [{ name: conf, configMap: { name: conf } }]',
     );
 

@@ -4,7 +4,7 @@ import { judge } from '../judge';
 import { object } from '../object';
 
 describe('dependencies-end', () => {
-  const after = (name: string, ...others: string[]) =>
+  const waiting = (name: string, ...others: string[]) =>
     object(
       'Kustomization',
       `flux-system/${name}`,
@@ -12,12 +12,16 @@ describe('dependencies-end', () => {
     );
 
   test('finds objects that wait for each other, once', () => {
-    expect(judge(dependenciesEnd, after('apps', 'base') + after('base', 'apps'))).toEqual([dependenciesEnd.example]);
-    expect(judge(dependenciesEnd, after('apps', 'apps'))).toHaveLength(1);
-    expect(judge(dependenciesEnd, after('a', 'b') + after('b', 'c') + after('c', 'b'))).toHaveLength(1);
+    expect(judge(dependenciesEnd, waiting('apps', 'base') + waiting('base', 'apps'))).toEqual([
+      dependenciesEnd.example,
+    ]);
+    expect(judge(dependenciesEnd, waiting('apps', 'apps'))).toHaveLength(1);
+    expect(judge(dependenciesEnd, waiting('a', 'b') + waiting('b', 'c') + waiting('c', 'b'))).toHaveLength(1);
   });
 
   test('two ways to one object are no circle', () => {
-    expect(judge(dependenciesEnd, after('a', 'b', 'c') + after('b', 'd') + after('c', 'd') + after('d'))).toEqual([]);
+    expect(
+      judge(dependenciesEnd, waiting('a', 'b', 'c') + waiting('b', 'd') + waiting('c', 'd') + waiting('d')),
+    ).toEqual([]);
   });
 });
