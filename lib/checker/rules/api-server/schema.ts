@@ -86,6 +86,7 @@ function inspectFields(value: Json, shape: Structure, path: string, inspection: 
   const { object, findings } = inspection;
   for (const [name, each] of entriesAt(value)) {
     const field = shape.fields.get(name);
+    if (field && field.since === undefined && isScalarThatFits(each, field.shape)) continue;
     const here = fieldPath(path, name);
     if (!field) {
       const meant = nearest(name, [...shape.fields.keys()]);
