@@ -11,7 +11,7 @@ export interface RuleFinding extends Omit<Finding, 'answer'> {
 }
 
 /** Kinds that are seldom made apart from the pods of their namespace. */
-const MADE_TOGETHER = new Set(['Pod', 'Service', 'ServiceAccount']);
+const MADE_TOGETHER = new Set(['Deployment', 'Pod', 'Service', 'ServiceAccount', 'StatefulSet']);
 
 /**
  * A finding with its weight. A thing outside of the manifests is `unknown` in a cluster with unknown objects, and no

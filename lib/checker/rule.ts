@@ -42,7 +42,7 @@ export interface Finding {
   /** The thing that may exist outside of the manifests. In a cluster with unknown objects, the finding is `unknown`. */
   readonly assumes?: KnownObject | undefined;
   /** True if a text names the thing, which then may well be made elsewhere. @default a field of Kubernetes names the thing */
-  readonly inText?: true;
+  readonly inText?: true | undefined;
 }
 
 /** A value of a manifest as `received`: strings quoted, structures in short. */

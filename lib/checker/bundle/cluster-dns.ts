@@ -48,7 +48,7 @@ export class ClusterDns {
   answer(host: string, namespace: string): Answer | undefined {
     const name = host.toLowerCase().replace(/\.$/, '');
     if (/^(.*\.)?localhost$|^[\d.]+$/.test(name)) return undefined;
-    if (SUFFIX.test(name)) return this.qualified(name.replace(SUFFIX, '').split('.'));
+    if (SUFFIX.test(name)) return this.qualified(name.replace(SUFFIX, '').split('.'), namespace);
     const labels = name.split('.');
     const [service = '', second = ''] = labels;
     if (labels.length === 1) return this.short(service, namespace);
@@ -56,7 +56,7 @@ export class ClusterDns {
   }
 
   /** `service.namespace` or `pod.service.namespace`, without `.svc`. */
-  private qualified(labels: readonly string[]): Answer | undefined {
+  private qualified(labels: readonly string[], from: string): Answer | undefined {
     const [service, namespace] = labels.slice(-2);
     if (service === undefined || namespace === undefined) {
       return { service: undefined, expected: '<service>.<namespace>.svc.cluster.local', meant: undefined };
@@ -65,7 +65,18 @@ export class ClusterDns {
       const [pod] = labels.slice(-3);
       return labels.length > 2 ? this.podOf(namespace, service, pod ?? '') : this.found(namespace, service);
     }
-    return this.namespaces.has(namespace) ? this.missing(namespace, service) : this.stray(namespace);
+    if (this.namespaces.has(namespace)) {
+      const missing = this.missing(namespace, service);
+      const set = labels.length > 2 ? labels.at(-3)?.replace(/-\d+$/, '') : undefined;
+      const own = set === undefined ? undefined : this.bundle.find('StatefulSet', namespace, set);
+      // The Service of a StatefulSet that is here is here, too.
+      return missing && own
+        ? { ...missing, assumes: undefined, answer: 'risk', meant: stringAt(own, 'spec', 'serviceName') }
+        : missing;
+    }
+    // A pod that asks another namespace for a Service of its own has the wrong namespace in the name.
+    const own = this.services.has(from, service);
+    return own ? { ...this.stray(namespace), assumes: undefined, answer: 'risk', meant: from } : this.stray(namespace);
   }
 
   /** A name without a dot. Pods complete the name by their own namespace. */

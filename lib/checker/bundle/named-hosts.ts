@@ -1,3 +1,4 @@
+import { hostsOfCommands } from './command-hosts';
 import type { Text } from './texts';
 import { isHostName, type UrlHost, urlsIn } from './urls';
 
@@ -18,7 +19,12 @@ export function hostsIn({ key, value }: Pick<Text, 'key' | 'value'>): NamedHost[
   const text = /\n/.test(value.trimEnd()) ? withoutComments(value) : value;
   const urls = hostsOfUrls(text);
   const known = new Set(urls.map(({ name }) => name));
-  const others = [...serviceNames(text), ...(isHostVariable(key) ? plainHosts(text) : [])];
+  const commands = key === undefined || text.startsWith('#!') ? hostsOfCommands(text) : [];
+  const others = [
+    ...serviceNames(text),
+    ...(isHostVariable(key) ? plainHosts(text) : []),
+    ...commands.map((host) => ({ ...host, implicit: false, doubtful: false })),
+  ];
   const hosts = [...urls, ...others.filter(({ name }) => !known.has(name))];
   return [...new Map(hosts.map((host) => [`${host.name}:${host.port}`, host])).values()];
 }
@@ -58,7 +64,7 @@ function serviceNames(text: string): NamedHost[] {
 }
 
 function isHostVariable(key: string | undefined): boolean {
-  return key !== undefined && /(^|_|^PG)HOST(NAME)?$/i.test(key);
+  return key !== undefined && /(^|_|^PG|[a-z]\.)(SEED_)?HOST(NAME|S)?$|(^|_)(BROKERS|BOOTSTRAP_SERVERS)$/i.test(key);
 }
 
 /** The hosts of `db:5432,cache`. */

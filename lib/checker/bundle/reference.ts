@@ -1,3 +1,4 @@
+import { getOrInsert } from '../manifest/get-or-insert';
 import { type Manifest, named } from '../manifest/manifest';
 import { nearest } from '../problem';
 import type { Finding } from '../rule';
@@ -22,6 +23,18 @@ export function dangling(
   catalogue: NameIndex,
   keysOf: (namespace: string, name: string) => Set<string> | undefined,
 ): Finding[] {
+  const used = new Map<string, Set<string>>();
+  for (const { namespace, name, keys } of references) {
+    const known = getOrInsert(used, `${namespace}/${name}`, () => new Set());
+    for (const { key } of keys) known.add(key);
+  }
+  /** The objects that nobody refers to, with all keys that are in use of a missing one. */
+  const twins = (namespace: string, name: string): string[] => {
+    const wanted = [...(used.get(`${namespace}/${name}`) ?? [])];
+    if (wanted.length < 2) return [];
+    const unused = catalogue.namesIn(namespace).filter((each) => !used.has(`${namespace}/${each}`));
+    return unused.filter((each) => wanted.every((key) => keysOf(namespace, each)?.has(key)));
+  };
   return references.flatMap(({ object, namespace, name, field, keys, form }): Finding[] => {
     if (!catalogue.has(namespace, name)) {
       // An object without the keys in use is not the other half of the mistake.
@@ -31,8 +44,10 @@ export function dangling(
         return hasForm && keys.every(({ key }) => known?.has(key) ?? true);
       });
       const { assumes, ...missing } = catalogue.missing(namespace, name, orphans);
-      const used = [...new Set(keys.map(({ key }) => key))];
-      return [{ object, field, ...missing, ...(assumes && outside(assumes.kind, namespace, name, undefined, used)) }];
+      const [twin] = assumes ? twins(namespace, name) : [];
+      if (twin !== undefined) return [{ object, field, ...missing, answer: 'risk', meant: twin }];
+      const own = [...new Set(keys.map(({ key }) => key))];
+      return [{ object, field, ...missing, ...(assumes && outside(assumes.kind, namespace, name, undefined, own)) }];
     }
     const known = keysOf(namespace, name);
     if (known === undefined) return [];

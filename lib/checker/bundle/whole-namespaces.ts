@@ -4,8 +4,9 @@ import { once } from '../manifest/once';
 import { operatedKind } from '../operators';
 import type { Bundle } from './bundle';
 
-/** Kinds that describe objects of others: ServiceMonitor, PrometheusRule, CiliumNetworkPolicy. */
-const MAKES_NOTHING = /(Monitor|Rule|Policy|Route|AppProject)$/;
+/** Kinds that describe objects of others: ServiceMonitor, PrometheusRule, CiliumNetworkPolicy, ScaledObject, SecretStore. */
+const MAKES_NOTHING =
+  /(Monitor|Rule|Policy|Route|AppProject|ScaledObject|Authentication|Store|Issuer|VirtualService|Gateway|Middleware|Grant|Rollout)$/;
 
 /**
  * The namespaces that the manifests make and fill: pods, Services and ServiceAccounts of other makers are unlikely there.

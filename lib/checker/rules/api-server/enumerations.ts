@@ -40,7 +40,7 @@ function words(value: Json, path: string): (readonly [string, string])[] {
 }
 
 function restartPolicy({ owner: object, path, spec }: PodTemplate): Finding[] {
-  const known = RESTART_POLICIES[object.kind] ?? [];
+  const known = RESTART_POLICIES[object.kind] ?? ['Always'];
   const policy = stringAt(spec, 'restartPolicy');
   if (spec === undefined || known.includes(policy ?? 'Always')) return [];
   const received = policy === undefined ? { received: 'nothing' } : misspelt(policy, known);

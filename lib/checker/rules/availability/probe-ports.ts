@@ -1,9 +1,9 @@
+import { askedPorts, HANDLERS, PROBES } from '../../bundle/asked-ports';
+import type { Container } from '../../bundle/bundle';
+import { commandLine } from '../../bundle/command-line';
 import { isOneDigitOff } from '../../bundle/port-slip';
-import { listAt, valueAt } from '../../manifest/manifest';
+import { type Json, listAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
-
-const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'];
-const HANDLERS = ['httpGet', 'tcpSocket', 'grpc'];
 
 /** A probe names a port of its own container. */
 export const probePorts: Rule = {
@@ -13,7 +13,8 @@ export const probePorts: Rule = {
   example:
     'Deployment default/api: spec.template.spec.containers[api].readinessProbe.httpGet.port: expected a port of the container (http, 8080), received "htttp" [probe-ports]',
   check: ({ containers }) =>
-    containers.flatMap(({ template, spec, path }) => {
+    containers.flatMap((container) => {
+      const { template, spec, path } = container;
       const ports = listAt(spec, 'ports').flatMap((port) => [valueAt(port, 'name'), valueAt(port, 'containerPort')]);
       const open = ports.filter((port) => port !== undefined);
       const declared = listAt(spec, 'ports').map((port) => valueAt(port, 'containerPort'));
@@ -22,7 +23,7 @@ export const probePorts: Rule = {
           const port = valueAt(spec, probe, handler, 'port');
           if (port === undefined || open.includes(port)) return [];
           // A container may listen on a port that nobody declares. A slip of one digit beside the only port is near.
-          const slip = declared.length === 1 && isOneDigitOff(port, declared[0]);
+          const slip = (declared.length === 1 && isOneDigitOff(port, declared[0])) || isBesideAnother(container, port);
           if (typeof port === 'number' && !slip) return [];
           return [
             {
@@ -37,3 +38,16 @@ export const probePorts: Rule = {
       );
     }),
 };
+
+/**
+ * True for a number that stands nowhere else in the container, one digit off the port of another probe that the command
+ * line or a declared port confirms.
+ */
+function isBesideAnother(container: Container, port: Json): boolean {
+  const { spec } = container;
+  const asked = askedPorts(spec);
+  if (typeof port !== 'number' || asked.filter((each) => each === port).length > 1) return false;
+  const said = JSON.stringify([commandLine(container), valueAt(spec, 'env'), valueAt(spec, 'ports')]);
+  const isSaid = (number: Json) => new RegExp(`(?<!\\d)${number}(?!\\d)`).test(said);
+  return !isSaid(port) && asked.some((each) => isOneDigitOff(port, each) && each !== port && isSaid(each));
+}

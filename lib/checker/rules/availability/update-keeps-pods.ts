@@ -1,3 +1,4 @@
+import { autoscaledWorkloads } from '../../bundle/autoscaled-workloads';
 import { numberAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -11,7 +12,9 @@ export const updateKeepsPods: Rule = {
   check: (bundle) =>
     bundle.ofKind('Deployment').flatMap((object): Finding[] => {
       const unavailable = valueAt(object, 'spec', 'strategy', 'rollingUpdate', 'maxUnavailable');
-      const replicas = numberAt(object, 'spec', 'replicas') ?? 1;
+      if (unavailable === undefined) return [];
+      const scaled = autoscaledWorkloads(bundle).find(({ target }) => target === object)?.autoscaler;
+      const replicas = numberAt(object, 'spec', 'replicas') ?? numberAt(scaled, 'spec', 'minReplicas') ?? 1;
       const taken =
         typeof unavailable === 'string' ? Math.floor((replicas * Number.parseInt(unavailable, 10)) / 100) : unavailable;
       if (replicas < 2 || typeof taken !== 'number' || taken < replicas) return [];

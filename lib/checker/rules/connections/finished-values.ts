@@ -32,7 +32,8 @@ const TRACES: readonly Trace[] = [
   {
     expected: 'the value itself, which Kubernetes encodes',
     received: 'base64',
-    found: (value, { object, field }) => object.kind === 'Secret' && /^stringData\b/.test(field) && isEncoded(value),
+    found: (value, { object, field }) =>
+      object.kind === 'Secret' && /^stringData\b/.test(field) && (isEncoded(value) || isEncodedWord(field, value)),
   },
   {
     expected: 'a value that is encoded once',
@@ -79,4 +80,11 @@ function isEncoded(value: string): boolean {
   return (
     new RegExp(`^${URL_IN}`, 'i').test(inner) || /^(-----BEGIN |\{\s*")/.test(inner) || /=$|\n$/.test(text + inner)
   );
+}
+
+/** The bytes of other words are seldom all letters. A key may be meant as base64. */
+function isEncodedWord(field: string, value: string): boolean {
+  const [text, inner] = [value.trim(), Buffer.from(value.trim(), 'base64').toString('latin1')];
+  const isNamed = /pass|user|url|dsn|host/i.test(field) && /^[A-Za-z0-9+/]{12,}={0,2}$/.test(text);
+  return isNamed && text.length % 4 === 0 && /^[\x20-\x7e]{9,}$/.test(inner);
 }

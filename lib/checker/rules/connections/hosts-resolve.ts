@@ -3,7 +3,10 @@ import { ClusterDns, type Found } from '../../bundle/cluster-dns';
 import { hostsIn, type NamedHost } from '../../bundle/named-hosts';
 import { podsBehind } from '../../bundle/pod-selection';
 import { type Text, texts } from '../../bundle/texts';
-import { identity, listAt, numberAt, stringAt } from '../../manifest/manifest';
+import { wholeNamespaces } from '../../bundle/whole-namespaces';
+import { getOrInsert } from '../../manifest/get-or-insert';
+import { identity, listAt, namespaceOf, numberAt, stringAt } from '../../manifest/manifest';
+import { once } from '../../manifest/once';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Every host in a variable, an argument, a ConfigMap or a Secret leads to a Service, on a port of the Service. */
@@ -19,15 +22,51 @@ export const hostsResolve: Rule = {
   },
 };
 
+/**
+ * The Service that is meant by a name without a Service, in a namespace that is whole in the bundle: the only one with the
+ * port of the host, or for its neighbours the Service of a StatefulSet itself.
+ */
+function sameRole(
+  bundle: Bundle,
+  { object, namespace }: Pick<Text, 'object' | 'namespace'>,
+  host: NamedHost,
+): string | undefined {
+  const [, place = namespace] = host.name.split('.');
+  if (place !== namespace || !wholeNamespaces(bundle).has(namespace)) return undefined;
+  const own = object.kind === 'StatefulSet' ? (stringAt(object, 'spec', 'serviceName') ?? '') : '';
+  if (host.port === undefined) return bundle.find('Service', namespace, own) && own;
+  if ([80, 443].includes(host.port)) return undefined;
+  const [only, ...others] = servicesByPort(bundle).get(`${namespace} ${host.port}`) ?? [];
+  return others.length === 0 ? only : undefined;
+}
+
+/** The names of Services by namespace and port. */
+const servicesByPort = once((bundle: Bundle) => {
+  const found = new Map<string, string[]>();
+  for (const service of bundle.ofKind('Service')) {
+    for (const port of new Set(listAt(service, 'spec', 'ports').map((each) => numberAt(each, 'port')))) {
+      getOrInsert(found, `${namespaceOf(service)} ${port}`, () => []).push(service.metadata.name);
+    }
+  }
+  return found;
+});
+
 function judge(bundle: Bundle, dns: ClusterDns, { object, namespace, field }: Text, host: NamedHost): Finding[] {
   const answer = dns.answer(host.name, namespace);
   if (answer === undefined) return [];
   if (answer.service === undefined) {
     const { service, ...nowhere } = answer;
     const { meant } = nowhere;
+    const twin = answer.assumes && sameRole(bundle, { object, namespace }, host);
+    if (twin !== undefined) {
+      const found = { ...nowhere, assumes: undefined, meant: twin, received: quoted(host.name) };
+      return [{ object, field, ...found, answer: 'risk' }];
+    }
     // A name that may be anything is a mistake only if it is near a Service's.
     if (host.doubtful && meant === undefined) return [];
-    return [{ object, field, ...nowhere, received: quoted(host.name), inText: true }];
+    // A text may name what is made elsewhere, unless a Service is near.
+    const inText = meant === undefined ? true : undefined;
+    return [{ object, field, ...nowhere, received: quoted(host.name), inText }];
   }
   const { port } = host;
   const open = openPorts(bundle, answer);

@@ -1,8 +1,12 @@
 import type { Bundle, Container } from '../../bundle/bundle';
+import { commandLine } from '../../bundle/command-line';
 import { ownVariables, takenVariables } from '../../bundle/container-environment';
 import { listAt, stringAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import type { Finding, Rule } from '../../rule';
+
+/** A shell, or a script: there, `$(NAME)` may be a command. */
+const SHELL = /(^|\/)(sh|bash|ash|dash|zsh|cmd|powershell|pwsh)(\.exe)?$|\.sh$/i;
 
 /** A `$(NAME)` in a variable names a variable above. */
 export const variablesDefined: Rule = {
@@ -11,7 +15,11 @@ export const variablesDefined: Rule = {
   why: 'Kubernetes fills in variables that stand above, and leaves the text $(NAME) of all others in the value',
   example:
     'Deployment default/api: spec.template.spec.containers[api].env[URL].value: expected a variable that stands above, received $(DB_HSOT); did you mean "DB_HOST"? [variables-defined]',
-  check: (bundle) => bundle.containers.flatMap((container) => undefinedIn(bundle, container)),
+  check: (bundle) =>
+    bundle.containers.flatMap((container) => [
+      ...undefinedIn(bundle, container),
+      ...undefinedInWords(bundle, container),
+    ]),
 };
 
 function undefinedIn(bundle: Bundle, container: Container): Finding[] {
@@ -32,6 +40,25 @@ function undefinedIn(bundle: Bundle, container: Container): Finding[] {
       meant: nearest(each, known),
     }));
   });
+}
+
+function undefinedInWords(bundle: Bundle, container: Container): Finding[] {
+  const { spec, path, template } = container;
+  if (commandLine(container).some((word) => SHELL.test(word)) || hasUnknownNames(bundle, container)) return [];
+  const known = [...takenVariables(bundle, container), ...ownVariables(bundle, container)].map(({ name }) => name);
+  return ['command', 'args'].flatMap((list) =>
+    listAt(spec, list).flatMap((word, index) =>
+      (typeof word === 'string' && !/[\n;|]/.test(word) ? namesIn(word) : [])
+        .filter((name) => /^[A-Z][A-Z0-9_]+$/.test(name) && !known.includes(name) && !OF_SERVICES.test(name))
+        .map((name) => ({
+          object: template.owner,
+          field: `${path}.${list}[${index}]`,
+          expected: 'a variable of the container',
+          received: `$(${name})`,
+          meant: nearest(name, known),
+        })),
+    ),
+  );
 }
 
 /** `$$(NAME)` is the text `$(NAME)`. */

@@ -1,12 +1,28 @@
 import { entryPath } from '../../manifest/field-path';
 import { entriesAt } from '../../manifest/manifest';
 import { mistakenLineOfJson, mistakenLineOfYaml } from '../../manifest/mistaken-line';
+import { mistakenLineOfNginx } from '../../manifest/mistaken-nginx';
 import type { Finding, Rule } from '../../rule';
 
 /** Signs that a program fills in the text before somebody reads it, or reads more than JSON and YAML. */
 const EXTENDED = /\{\{|\{%|<%|\$\{|^\s*\/\/|\/\*|(^|[\s[,-])!\w/m;
 
-/** A file of a ConfigMap is what the end of its name says: JSON or YAML. */
+/** The forms of files, by the end of the name. nginx shares its own with other programs. */
+const FORMS = [
+  { name: 'JSON', of: (key: string) => /\.json$/i.test(key), mistakenLine: mistakenLineOfJson },
+  { name: 'YAML', of: (key: string) => /\.ya?ml$/i.test(key), mistakenLine: mistakenLineOfYaml },
+  {
+    name: 'a configuration of nginx',
+    of: (key: string, text: string) =>
+      /\.conf$/.test(key) &&
+      /^\s*(server|http)\s*\{/m.test(text) &&
+      /^[^#\n]*\b(listen|location)\s/m.test(text) &&
+      !/_by_lua/.test(text),
+    mistakenLine: mistakenLineOfNginx,
+  },
+];
+
+/** A file of a ConfigMap is what the end of its name says: JSON, YAML or a configuration of nginx. */
 export const configFilesParse: Rule = {
   id: 'config-files-parse',
   answer: 'risk',
@@ -15,13 +31,11 @@ export const configFilesParse: Rule = {
   check: (bundle) =>
     bundle.ofKind('ConfigMap').flatMap((object) =>
       entriesAt(object, 'data').flatMap(([key, text]): Finding[] => {
-        const [, end = ''] = /\.(json|ya?ml)$/i.exec(key) ?? [];
-        if (end === '' || typeof text !== 'string' || text.trim() === '' || EXTENDED.test(text)) return [];
-        const isJson = end.toLowerCase() === 'json';
-        const line = isJson ? mistakenLineOfJson(text) : mistakenLineOfYaml(text);
-        if (line === undefined) return [];
-        const expected = isJson ? 'JSON' : 'YAML';
-        return [{ object, field: entryPath('data', key), expected, received: `a mistake at line ${line}` }];
+        if (typeof text !== 'string' || text.trim() === '' || EXTENDED.test(text)) return [];
+        const form = FORMS.find(({ of }) => of(key, text));
+        const line = form?.mistakenLine(text);
+        if (form === undefined || line === undefined) return [];
+        return [{ object, field: entryPath('data', key), expected: form.name, received: `a mistake at line ${line}` }];
       }),
     ),
 };

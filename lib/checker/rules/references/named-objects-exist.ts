@@ -11,6 +11,10 @@ const GIVEN: Readonly<Record<string, RegExp>> = {
   ServiceAccount: /^default$/,
 };
 
+/** Kinds of a cluster's own, which somebody else makes as often as not. */
+const OF_THE_CLUSTER =
+  /^(ConfigMap|Secret|Service|ServiceAccount|Deployment|StatefulSet|ReplicaSet|PersistentVolume)$|Class$|AdmissionPolicy$/;
+
 /** Kinds that other fields, and texts, name too. */
 const IN_TEXTS = new Set(['ConfigMap', 'Secret', 'Service']);
 
@@ -26,6 +30,18 @@ export const namedObjectsExist: Rule = {
     const indexOf = (kind: string) => getOrInsert(indexes, kind, () => NameIndex.of(bundle, kind));
     const references = objectReferences(bundle);
     const named = new Set(references.map(({ kind, namespace, name }) => `${kind} ${namespace}/${name}`));
+    // The only name without an object, where all other names of a kind have one, is the mistake.
+    const loneName = (kind: string, namespace: string): boolean => {
+      const [found, missing] = [indexOf(kind).namesIn(namespace), new Set<string>()];
+      for (const each of references) {
+        if (each.kind === kind && each.namespace === namespace && !found.includes(each.name)) missing.add(each.name);
+      }
+      return (
+        !OF_THE_CLUSTER.test(kind) &&
+        missing.size === 1 &&
+        found.some((name) => named.has(`${kind} ${namespace}/${name}`))
+      );
+    };
     return references.flatMap(({ object, field, kindField, kinds, kind, namespace, name }): Finding[] => {
       const index = indexOf(kind);
       if (index.has(namespace, name) || GIVEN[kind]?.test(name)) return [];
@@ -40,7 +56,9 @@ export const namedObjectsExist: Rule = {
       if (bundle.ofKind(kind).length === 0) return [];
       const candidates = IN_TEXTS.has(kind) ? index.orphans(namespace) : index.namesIn(namespace);
       const orphans = candidates.filter((each) => !named.has(`${kind} ${namespace}/${each}`));
-      return [{ object, field, ...index.missing(namespace, name, orphans) }];
+      const { assumes, ...missing } = index.missing(namespace, name, orphans);
+      if (assumes && loneName(kind, namespace)) return [{ object, field, ...missing, answer: 'risk' }];
+      return [{ object, field, ...missing, assumes }];
     });
   },
 };

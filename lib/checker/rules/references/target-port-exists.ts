@@ -1,8 +1,11 @@
+import { askedPorts } from '../../bundle/asked-ports';
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
 import { podsBehind } from '../../bundle/pod-selection';
 import { isOneDigitOff } from '../../bundle/port-slip';
 import { listItems } from '../../manifest/field-path';
-import { type Json, listAt, type Manifest, stringAt, valueAt } from '../../manifest/manifest';
+import { getOrInsert } from '../../manifest/get-or-insert';
+import { type Json, listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
+import { once } from '../../manifest/once';
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -18,7 +21,7 @@ export const targetPortExists: Rule = {
       const templates = serversBehind(bundle, service);
       if (templates.length === 0) return [];
       return listItems(valueAt(service, 'spec'), 'spec', 'ports').flatMap(({ item, path }) =>
-        mistaken(service, item, path, templates),
+        mistaken(bundle, service, item, path, templates),
       );
     }),
 };
@@ -29,7 +32,13 @@ function serversBehind(bundle: Bundle, service: Manifest): PodTemplate[] {
   return podsBehind(bundle, service).filter(({ owner }) => owner.kind !== 'Job' && owner.kind !== 'CronJob');
 }
 
-function mistaken(service: Manifest, port: Json, path: string, templates: readonly PodTemplate[]): Finding[] {
+function mistaken(
+  bundle: Bundle,
+  service: Manifest,
+  port: Json,
+  path: string,
+  templates: readonly PodTemplate[],
+): Finding[] {
   const field = valueAt(port, 'targetPort') === undefined ? 'port' : 'targetPort';
   const target = valueAt(port, field);
   const protocol = stringAt(port, 'protocol') ?? 'TCP';
@@ -42,11 +51,11 @@ function mistaken(service: Manifest, port: Json, path: string, templates: readon
   // A container may listen on a port that nobody declares. A slip of one digit beside the only port is near.
   const [only, ...others] = [...new Set(open.flat().filter((each) => typeof each === 'number'))];
   const slip = others.length === 0 && isOneDigitOff(target, only);
-  if (typeof target === 'number' && !slip) return [];
+  if (typeof target === 'number' && !slip && !isElsewhere(bundle, service, target, templates)) return [];
   const ports = open.find((candidates) => !leads(candidates)) ?? [];
   return [
     {
-      answer: slip ? 'risk' : undefined,
+      answer: typeof target === 'number' ? 'risk' : undefined,
       object: service,
       field: `${path}.${field}`,
       expected: `a ${protocol} port of the pods (${ports.join(', ') || 'they declare none'})`,
@@ -58,6 +67,51 @@ function mistaken(service: Manifest, port: Json, path: string, templates: readon
     },
   ];
 }
+
+/**
+ * True if a number is no port of the pods, as far as manifests tell: the kubelet asks the pods at a port to which no
+ * Service leads, or other pods of the namespace have the port, and no Service.
+ */
+function isElsewhere(bundle: Bundle, service: Manifest, target: number, templates: readonly PodTemplate[]): boolean {
+  const others = bundle.select(namespaceOf(service), {}).slice(0, MOST_COMPARED);
+  const led = servedPorts(bundle);
+  const isLost = (template: PodTemplate, ports: readonly Json[]) =>
+    ports.length > 0 && !ports.some((each) => led.get(template)?.has(each));
+  const hasOther = others.some((each) => {
+    return !templates.includes(each) && declaredPorts(each, 'TCP').includes(target) && !led.has(each);
+  });
+  return templates.every((template) => {
+    const declared = declaredPorts(template, 'TCP');
+    const asked = template.containers.flatMap(({ spec }) => askedPorts(spec));
+    if (declared.length === 0 || asked.includes(target) || mentions(template, target)) return false;
+    return hasOther || (isLost(template, declared) && asked.some((each) => declared.includes(each)));
+  });
+}
+
+/** More pod templates are not compared. */
+const MOST_COMPARED = 200;
+
+/** The ports to which Services lead, by the pods. */
+const servedPorts = once((bundle: Bundle) => {
+  const led = new Map<PodTemplate, Set<Json>>();
+  for (const service of bundle.ofKind('Service')) {
+    const targets = listAt(service, 'spec', 'ports').map(
+      (port) => valueAt(port, 'targetPort') ?? valueAt(port, 'port'),
+    );
+    for (const template of podsBehind(bundle, service)) {
+      const ports = getOrInsert(led, template, () => new Set());
+      for (const target of targets) if (target !== undefined) ports.add(target);
+    }
+  }
+  return led;
+});
+
+/** True if a command line or a variable of the pods says the number. */
+const mentions = ({ containers }: PodTemplate, port: number): boolean =>
+  containers.some(({ spec }) => {
+    const said = JSON.stringify([valueAt(spec, 'command'), valueAt(spec, 'args'), valueAt(spec, 'env')]);
+    return new RegExp(`(?<!\\d)${port}(?!\\d)`).test(said);
+  });
 
 /** Names and numbers of the ports of a pod's containers. */
 function declaredPorts({ containers }: PodTemplate, protocol: string): Json[] {

@@ -9,7 +9,7 @@ export const claimWriters: Rule = {
   answer: 'risk',
   why: 'a ReadWriteOnce disk is attached to one node: a second pod on another node waits in ContainerCreating, and one on the same node writes into the files of the first',
   example:
-    'Deployment default/api: spec.template.spec.volumes[data].persistentVolumeClaim.claimName: expected one pod, or a claim with ReadWriteMany, received 3 replicas on PersistentVolumeClaim default/data [claim-writers]',
+    'Deployment default/api: spec.template.spec.volumes[data].persistentVolumeClaim.claimName: expected one pod at a time (strategy Recreate), or a claim with ReadWriteMany, received 3 replicas on PersistentVolumeClaim default/data [claim-writers]',
   check: (bundle) => {
     const users = new Map<Manifest, Manifest>();
     return bundle.templates.flatMap((template) =>
@@ -18,19 +18,30 @@ export const claimWriters: Rule = {
         const claim = bundle.find('PersistentVolumeClaim', template.namespace, name);
         if (!claim || isShared(claim) || /Job$/.test(template.owner.kind)) return [];
         const field = `${path}.persistentVolumeClaim.claimName`;
-        const expected = 'one pod, or a claim with ReadWriteMany';
+        const expected = 'one pod at a time (strategy Recreate), or a claim with ReadWriteMany';
         const first = users.get(claim);
         users.set(claim, first ?? template.owner);
         const pods = podsOf(bundle, template);
         const received =
           pods > 1
             ? `${pods} replicas on ${identity(claim)}`
-            : first && `${identity(claim)}, used by ${identity(first)} too`;
+            : first
+              ? `${identity(claim)}, used by ${identity(first)} too`
+              : surges(template.owner)
+                ? `a rolling update, which starts the next pod beside the last, on ${identity(claim)}`
+                : undefined;
         return received === undefined ? [] : [{ object: template.owner, field, expected, received }];
       }),
     );
   },
 };
+
+/** True if an update starts a pod before the old one has stopped. */
+function surges({ kind, spec }: Manifest): boolean {
+  const strategy = valueAt(spec, 'strategy');
+  const surge = valueAt(strategy, 'rollingUpdate', 'maxSurge') ?? 1;
+  return kind === 'Deployment' && stringAt(strategy, 'type') !== 'Recreate' && !/^0%?$/.test(String(surge));
+}
 
 /** The disks of other modes are written by many, or by none. */
 function isShared(claim: Manifest): boolean {

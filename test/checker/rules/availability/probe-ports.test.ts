@@ -33,4 +33,18 @@ describe('probe-ports', () => {
     expect(judge(probePorts, probe('8080'))).toEqual([]);
     expect(judge(probePorts, deployment('{ name: api, livenessProbe: { exec: { command: [check] } } }'))).toEqual([]);
   });
+
+  test('finds a slip of one digit beside the port of another probe, which the command line confirms', () => {
+    const probes = (live: number, ready: number, args = '--health=:8081') =>
+      judge(
+        probePorts,
+        deployment(
+          `{ name: api, args: ["${args}"], ports: [{ containerPort: 9443 }, { containerPort: 8443 }], livenessProbe: { httpGet: { port: ${live} } }, readinessProbe: { httpGet: { port: ${ready} } } }`,
+        ),
+      );
+    expect(probes(8081, 8082)).toEqual([expect.stringContaining('readinessProbe.httpGet.port')]);
+    expect(probes(8081, 8081)).toEqual([]);
+    expect(probes(8081, 8082, '--health=:8081,:8082')).toEqual([]);
+    expect(probes(8081, 8082, '--verbose')).toEqual([]);
+  });
 });

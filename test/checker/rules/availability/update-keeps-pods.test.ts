@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { updateKeepsPods } from '../../../../lib/checker/rules/availability/update-keeps-pods';
 import { judge } from '../judge';
-import { deployment } from '../workloads';
+import { autoscaler, deployment } from '../workloads';
 
 describe('update-keeps-pods', () => {
   const update = (unavailable: string, replicas = 3) =>
@@ -21,5 +21,11 @@ describe('update-keeps-pods', () => {
     ['one replica', update('1', 1)],
   ])('accepts %s', (_, yaml) => {
     expect(judge(updateKeepsPods, yaml)).toEqual([]);
+  });
+
+  test('counts the pods that an autoscaler keeps', () => {
+    const scaled = deployment('{ name: api }', 'strategy: { rollingUpdate: { maxUnavailable: 100% } }');
+    expect(judge(updateKeepsPods, scaled + autoscaler('minReplicas: 3'))).toHaveLength(1);
+    expect(judge(updateKeepsPods, scaled)).toEqual([]);
   });
 });

@@ -45,4 +45,12 @@ describe('finished-values', () => {
   test('never shows a value', () => {
     expect(judge(finishedValues, secret(base64('"postgres://me:hunter2@db"'))).join()).not.toContain('hunter2');
   });
+
+  test('finds a password in base64 where Kubernetes encodes', () => {
+    const plain = (key: string, value: string) =>
+      judge(finishedValues, `apiVersion: v1\nkind: Secret\nmetadata: { name: db }\nstringData: { ${key}: "${value}" }`);
+    expect(plain('PGPASSWORD', base64('s7vXq21mLp'))).toHaveLength(1);
+    expect(plain('PGPASSWORD', 'changeme1234')).toEqual([]);
+    expect(plain('keyfile', base64('s7vXq21mLp'))).toEqual([]);
+  });
 });

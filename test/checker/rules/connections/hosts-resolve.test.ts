@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { hostsResolve } from '../../../../lib/checker/rules/connections/hosts-resolve';
-import { judge } from '../judge';
+import { answers, judge } from '../judge';
 import { object } from '../object';
 import { configMap, FORMS, namespace, service } from './objects';
 
@@ -311,5 +311,47 @@ describe('hosts-resolve', () => {
   // Were one of them read again for each of its characters, this would take minutes.
   test.each(['a', 'http://localhost,', 'a.svc', '\n', 'x:/', 'upstream '])('a long text is read once: %j', (part) => {
     expect(resolve(part.repeat(1e5), '', 'DB_HOST')).toEqual([]);
+  });
+
+  test('a pod that asks another namespace for its own Service has the wrong namespace', () => {
+    const said = resolve('http://board-api.boards.svc/health');
+    expect(said).toEqual([expect.stringContaining('did you mean "board-api-prod"?')]);
+    expect(resolve('http://postgres-service.boards.svc/')).toEqual([expect.not.stringContaining('did you mean')]);
+  });
+
+  test('the Service of a StatefulSet that is here is here, too', () => {
+    const set = object('StatefulSet', 'postgresql-prod/kafka', 'spec: { serviceName: kafka-headless }');
+    expect(resolve('kafka-0.kafka-brokers.postgresql-prod.svc:9092', set)).toEqual([
+      expect.stringContaining('did you mean "kafka-headless"?'),
+    ]);
+  });
+
+  describe('in a namespace that is whole', () => {
+    const shop = (container: string) =>
+      namespace('shop') +
+      object('Deployment', 'shop/api', `spec: { template: { spec: { containers: [{ name: api, ${container} }] } } }`) +
+      service('shop/db', 'ports: [{ port: 5432 }]') +
+      service('shop/web', 'ports: [{ port: 80 }]');
+    const waits = (script: string) => answers(hostsResolve, shop(`command: [sh, -c, "${script}"]`));
+
+    test.each([
+      'until nc -z -w 2 shop-postgres 5432; do sleep 1; done',
+      'cat < /dev/tcp/shop-postgres/5432',
+      './wait-for-it.sh shop-postgres:5432 -- run',
+      'psql postgres://shop-postgres/shop',
+    ])('the host that a script waits for is the only Service with the port: %s', (script) => {
+      expect(waits(script)).toEqual(['risk']);
+      expect(waits(script.replace('shop-postgres', 'db'))).toEqual([]);
+    });
+
+    test.each([
+      'nc -z mail.example.com 5432',
+      'nc -z $DB_HOST 5432',
+      'nc -z other.elsewhere.svc 5432',
+      'curl http://shop-web/health',
+      'nc -z shop-redis 6379',
+    ])('another host may be elsewhere: %s', (script) => {
+      expect(waits(script)).not.toContain('risk');
+    });
   });
 });

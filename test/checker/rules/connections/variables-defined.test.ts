@@ -26,4 +26,16 @@ describe('variables-defined', () => {
   ])('accepts %s', (_, yaml) => {
     expect(judge(variablesDefined, yaml)).toEqual([]);
   });
+
+  test('finds a name that no variable has in a command line, but not in a script', () => {
+    const args = (word: string, command = 'app') =>
+      judge(
+        variablesDefined,
+        deployment(`{ name: api, command: [${command}], args: ["${word}"], env: [{ name: POD_NAME, value: a }] }`),
+      );
+    expect(args('--id=$(PODNAME)')).toEqual([expect.stringContaining('did you mean "POD_NAME"?')]);
+    expect(args('--id=$(POD_NAME)')).toEqual([]);
+    expect(args('--id=$$(PODNAME)')).toEqual([]);
+    expect(args('echo $(PODNAME)', 'sh, -c')).toEqual([]);
+  });
 });

@@ -25,4 +25,33 @@ describe('config-files-parse', () => {
   ])('accepts %s', (_, data) => {
     expect(judge(configFilesParse, configMap('api', data))).toEqual([]);
   });
+
+  describe('a configuration of nginx', () => {
+    const nginx = (text: string) =>
+      judge(configFilesParse, configMap('web', `"default.conf": ${JSON.stringify(text)}`));
+    const good = `server {
+  listen 8080;  # all
+  server_name a.example.com
+              b.example.com;
+  location ~ "^/a{2}/" { return 200 "a;b}"; }
+  location / {
+    proxy_set_header Host $host;
+    add_header X-A 'it''s';
+    proxy_pass http://api;
+  }
+}
+`;
+
+    test('finds a missing semicolon and a missing brace', () => {
+      expect(nginx(good.replace('8080;', '8080'))[0]).toContain(
+        'a configuration of nginx, received a mistake at line 2',
+      );
+      expect(nginx(good.replace('api;', 'api'))[0]).toContain('line 10');
+      expect(nginx(good.trimEnd().slice(0, -1))).toHaveLength(1);
+    });
+
+    test('accepts quotes, comments and a directive of two lines', () => {
+      expect(nginx(good)).toEqual([]);
+    });
+  });
 });

@@ -42,4 +42,27 @@ describe('mounted-files-exist', () => {
   ])('accepts %s', (_, container) => {
     expect(judge(mountedFilesExist, mounting(container))).toEqual([]);
   });
+
+  test('finds a file that a variable or another file of the container names', () => {
+    const variable = (file: string) => mounting(`${mount}, env: [{ name: CONFIG, value: ${file} }]`);
+    expect(judge(mountedFilesExist, variable('/etc/app/main.yaml'))).toHaveLength(1);
+    expect(judge(mountedFilesExist, variable('/etc/app/app.yaml'))).toEqual([]);
+    const including = (line: string) => mounting(mount).replace('level: info', line);
+    expect(judge(mountedFilesExist, including('rules: [/etc/app/rules.yml]'))).toEqual([
+      'ConfigMap default/config: data[app.yaml]: expected a key of ConfigMap config below /etc/app (app.yaml), received "/etc/app/rules.yml" [mounted-files-exist]',
+    ]);
+    expect(judge(mountedFilesExist, including('# rules: /etc/app/rules.yml'))).toEqual([]);
+  });
+
+  test('knows the keys of a Secret, and never its values', () => {
+    const tls = (file: string) =>
+      mounting(`${mount}, args: [/etc/app/${file}]`).replace(
+        'configMap: { name: config }',
+        'secret: { secretName: tls }',
+      ) + '---\napiVersion: v1\nkind: Secret\nmetadata: { name: tls }\nstringData: { tls.crt: "/etc/app/none.pem" }\n';
+    expect(judge(mountedFilesExist, tls('tls.crt'))).toEqual([]);
+    expect(judge(mountedFilesExist, tls('tls.pem'))).toEqual([
+      expect.stringContaining('a key of Secret tls below /etc/app (tls.crt)'),
+    ]);
+  });
 });

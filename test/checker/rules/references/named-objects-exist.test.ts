@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { namedObjectsExist } from '../../../../lib/checker/rules/references/named-objects-exist';
-import { judge } from '../judge';
+import { answers, judge } from '../judge';
 import { object } from '../object';
 import { deployment } from './objects';
 
@@ -70,5 +70,14 @@ describe('named-objects-exist', () => {
     ],
   ])('accepts %s', (_, yaml) => {
     expect(judge(namedObjectsExist, yaml)).toEqual([]);
+  });
+
+  test('the only name without an object is a risk, where all other names of the kind have one', () => {
+    const app = (name: string, project: string) => object('Application', name, `spec: { project: ${project} }`);
+    const project = object('AppProject', 'team-a');
+    const lone = project + app('web', 'team-a') + app('api', 'team-b');
+    expect(judge(namedObjectsExist, lone)).toEqual([expect.stringContaining('received "team-b"')]);
+    expect(answers(namedObjectsExist, lone)).toEqual(['risk']);
+    expect(answers(namedObjectsExist, lone + app('job', 'team-c'))).toEqual(['unknown', 'unknown']);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { secretExists } from '../../../../lib/checker/rules/references/secret-exists';
-import { judge } from '../judge';
+import { answers, judge } from '../judge';
 import { object } from '../object';
 import { container, deployment, IDLE, POD } from './objects';
 
@@ -148,5 +148,14 @@ describe('secret-exists', () => {
     const secret = object('Secret', 'api/db', 'stringData: { PASSWORD: hunter2 }, data: { OTHER: aHVudGVyMg== }');
     const pod = ours('env: [{ name: T, valueFrom: { secretKeyRef: { name: db, key: PASS } } }]');
     expect(judge(secretExists, pod + secret).join()).not.toMatch(/hunter2|aHVudGVyMg/);
+  });
+
+  test('the Secret with all keys in use of a missing one, to which nobody refers, is the one that was meant', () => {
+    const key = (name: string) => `{ name: ${name}, valueFrom: { secretKeyRef: { name: shop-api, key: ${name} } } }`;
+    const reads = ours(`env: [${key('URL')}, ${key('TOKEN')}]`);
+    const made = (keys: string) =>
+      object('Secret', 'api/shop', `stringData: { ${keys} }`) + object('ConfigMap', 'api/a', 'data: { a: shop }');
+    expect(answers(secretExists, reads + made('URL: a, TOKEN: b'))).toEqual(['risk', 'risk']);
+    expect(answers(secretExists, reads + made('URL: a'))).toEqual(['unknown', 'unknown']);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { targetPortExists } from '../../../../lib/checker/rules/references/target-port-exists';
-import { judge } from '../judge';
+import { answers, judge } from '../judge';
 import { object } from '../object';
 import { container, deployment, service } from './objects';
 
@@ -56,5 +56,30 @@ describe('target-port-exists', () => {
   test('a Service without pods is the business of another rule', () => {
     expect(judge(targetPortExists, ports('{ port: 80 }'))).toEqual([]);
     expect(judge(targetPortExists, pods + service('api', 'ports: [{ port: 80 }]'))).toEqual([]);
+  });
+
+  describe('a number that the pods do not declare', () => {
+    const asked = (port: number) =>
+      container(`ports: [{ containerPort: 8096 }], readinessProbe: { tcpSocket: { port: ${port} } }`);
+
+    test('is a risk where the kubelet asks another port, to which no Service leads', () => {
+      const media = deployment('api', asked(8096)) + ports('{ port: 80, targetPort: 8080 }');
+      expect(answers(targetPortExists, media)).toEqual(['risk']);
+      expect(
+        answers(targetPortExists, media + service('web', 'selector: { app: api }, ports: [{ port: 8096 }]')),
+      ).toEqual([]);
+      expect(judge(targetPortExists, deployment('api', asked(8080)) + ports('{ port: 80, targetPort: 8080 }'))).toEqual(
+        [],
+      );
+      const told = deployment('api', asked(8096).replace('ports:', 'args: [--admin=:8080], ports:'));
+      expect(judge(targetPortExists, told + ports('{ port: 80, targetPort: 8080 }'))).toEqual([]);
+    });
+
+    test('is a risk where other pods have the port, and no Service', () => {
+      const redis = deployment('redis', container('ports: [{ containerPort: 6379 }]'));
+      expect(answers(targetPortExists, pods + redis + ports('{ port: 6379 }'))).toEqual(['risk']);
+      const own = service('redis', 'selector: { app: redis }, ports: [{ port: 6379 }]');
+      expect(judge(targetPortExists, pods + redis + own + ports('{ port: 6379 }'))).toEqual([]);
+    });
   });
 });

@@ -9,7 +9,7 @@ describe('claim-writers', () => {
     object(
       kind,
       name,
-      `replicas: ${replicas}, template: { spec: { volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }] } }`,
+      `strategy: { type: Recreate }, replicas: ${replicas}, template: { spec: { volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }] } }`,
     );
 
   test('finds replicas on a disk of one node', () => {
@@ -30,5 +30,15 @@ describe('claim-writers', () => {
     ['a claim from elsewhere', user('Deployment', 'api', 3)],
   ])('accepts %s', (_, yaml) => {
     expect(judge(claimWriters, yaml)).toEqual([]);
+  });
+
+  test('finds a rolling update, which starts the next pod beside the last', () => {
+    const rolling = (strategy: string) =>
+      judge(
+        claimWriters,
+        claim('ReadWriteOnce') + user('Deployment', 'api', 1).replace('{ type: Recreate }', strategy),
+      );
+    expect(rolling('{}')).toHaveLength(1);
+    expect(rolling('{ rollingUpdate: { maxSurge: 0 } }')).toEqual([]);
   });
 });
