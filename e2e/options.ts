@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { UserError } from '../lib';
-import { problem, Unquoted } from '../lib/checker/problem';
+import { problem, Unquoted, unknownWord } from '../lib/checker/problem';
+import { parsed } from '../lib/command-line/arguments';
 
 const USAGE = 'usage: npm run e2e -- --context NAME --environment NAME [--tag system=tag]… [--report FILE]';
 
@@ -35,19 +35,24 @@ const OF_A_TEST =
 
 /** Returns the options of a command line, `undefined` for `--help`. Throws a UserError with every problem. */
 export function parseOptions(argv: readonly string[], environments: readonly string[]): Options | undefined {
-  const values = parse(argv);
+  const { values, positionals } = parse(argv);
   if (values.help) return undefined;
   const { context = '', environment = '' } = values;
   const rounds = Number(values.rounds);
   const tags = values.tag.map((each) => /^([^=]+)=(.+)$/.exec(each));
   const problems = [
+    ...positionals.map((word) => problem('e2e', 'options alone', word)),
     ...(context === '' ? [problem('--context', 'a context of the kubeconfig', new Unquoted('none'))] : []),
     ...(context !== '' && !values['any-context'] && !OF_A_TEST.test(context)
       ? [problem('--context', 'the name of a test cluster, such as "k3d-wealist", or --any-context beside it', context)]
       : []),
     ...(environments.includes(environment)
       ? []
-      : [problem('--environment', `one of ${environments.join(', ')}`, environment)]),
+      : [
+          environment === ''
+            ? problem('--environment', `one of ${environments.join(', ')}`, new Unquoted('none'))
+            : unknownWord('--environment', environments, environment),
+        ]),
     ...(Number.isInteger(rounds) && rounds > 0
       ? []
       : [problem('--rounds', 'a whole number of at least 1', values.rounds)]),
@@ -68,19 +73,16 @@ export function parseOptions(argv: readonly string[], environments: readonly str
 
 function parse(argv: readonly string[]) {
   try {
-    return parseArgs({
-      args: [...argv],
-      options: {
-        context: { type: 'string' },
-        environment: { type: 'string' },
-        tag: { type: 'string', multiple: true, default: [] },
-        rounds: { type: 'string', default: '1' },
-        'probe-image': { type: 'string', default: 'curlimages/curl:8.16.0' },
-        'any-context': { type: 'boolean', default: false },
-        report: { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    }).values;
+    return parsed(argv, {
+      context: { type: 'string' },
+      environment: { type: 'string' },
+      tag: { type: 'string', multiple: true, default: [] },
+      rounds: { type: 'string', default: '1' },
+      'probe-image': { type: 'string', default: 'curlimages/curl:8.16.0' },
+      'any-context': { type: 'boolean', default: false },
+      report: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    });
   } catch (error) {
     throw new UserError([(error as Error).message], USAGE);
   }

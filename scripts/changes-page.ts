@@ -30,7 +30,7 @@ values of variables, arguments and ConfigMaps that may be a password.
 
 \`npm run synth\` prints the same lines below its own, without the changes that lead there, and twenty at most.
 
-In pull requests [a workflow](../.github/workflows/changes.yaml) keeps one comment up to date, and fails on what Kubernetes refuses. The
+In pull requests [a workflow](../examples/ci/changes.yaml) to [copy](how-to/ci.md#what-a-change-leads-to) keeps one comment up to date, and fails on what Kubernetes refuses. The
 comment has a line for each class, and the consequences folded below; it stays under 60,000 characters, and counts the rest. A pull
 request from a fork may write no comment: its consequences stand in the summary of the job.
 

@@ -1,6 +1,8 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { UserError } from '../lib';
+import { parsed } from '../lib/command-line/arguments';
+import { run } from '../lib/command-line/run';
 import { changesPage } from './changes-page';
 import { customResourceImports, customResourceSchema } from './custom-resources';
 import { environmentsPage } from './environments-page';
@@ -14,20 +16,40 @@ import { topology } from './topology';
  * `npm run generate -- --openapi FOLDER`.
  */
 const ROOT = path.join(__dirname, '..');
-const write = (file: string, text: string): void => writeFileSync(path.join(ROOT, file), text);
+const PICTURES = path.join('docs', 'topology');
 
-const { openapi } = parseArgs({ options: { openapi: { type: 'string' } } }).values;
-
-if (openapi !== undefined) write('lib/checker/kubernetes/kubernetes.json', kubernetesSchema(openapi));
-for (const [file, text] of customResourceImports()) write(path.join('imports', file), text);
-write('lib/checker/kubernetes/custom-resources.json', customResourceSchema());
-write('docs/rules.md', rulesPage());
-write('docs/changes.md', changesPage());
-write('docs/environments.md', environmentsPage());
-for (const [file, text] of referencePages()) write(path.join('docs', 'reference', file), text);
-topology().then((pictures) => {
-  const folder = path.join('docs', 'topology');
-  rmSync(path.join(ROOT, folder), { recursive: true, force: true });
-  mkdirSync(path.join(ROOT, folder));
-  for (const [file, picture] of pictures) write(path.join(folder, file), picture);
+run(({ argv }) => {
+  const openapi = openApiOf(argv);
+  const changed: string[] = [];
+  const write = (file: string, text: string): void => {
+    const place = path.join(ROOT, file);
+    if (existsSync(place) && readFileSync(place, 'utf8') === text) return;
+    writeFileSync(place, text);
+    changed.push(file);
+  };
+  if (openapi !== undefined) write('lib/checker/kubernetes/kubernetes.json', kubernetesSchema(openapi));
+  for (const [file, text] of customResourceImports()) write(path.join('imports', file), text);
+  write('lib/checker/kubernetes/custom-resources.json', customResourceSchema());
+  write('docs/rules.md', rulesPage());
+  write('docs/changes.md', changesPage());
+  write('docs/environments.md', environmentsPage());
+  for (const [file, text] of referencePages()) write(path.join('docs', 'reference', file), text);
+  const later = topology().then((pictures) => {
+    mkdirSync(path.join(ROOT, PICTURES), { recursive: true });
+    for (const [file, picture] of pictures) write(path.join(PICTURES, file), picture);
+    for (const file of readdirSync(path.join(ROOT, PICTURES)).filter((each) => !pictures.has(each))) {
+      rmSync(path.join(ROOT, PICTURES, file));
+      changed.push(path.join(PICTURES, file));
+    }
+    return [changed.length === 0 ? 'unchanged' : `changed: ${changed.join(' ')}`];
+  });
+  return { lines: [], status: 0, later };
 });
+
+function openApiOf(argv: readonly string[]): string | undefined {
+  try {
+    return parsed(argv, { openapi: { type: 'string' } }).values.openapi;
+  } catch (error) {
+    throw new UserError([(error as Error).message], 'usage: npm run generate -- [--openapi FOLDER]');
+  }
+}

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { parseArgs } from 'node:util';
 import { problem, Unquoted } from '../lib/checker/problem';
+import { parsed } from '../lib/command-line/arguments';
 import { Answer, run } from '../lib/command-line/run';
 import { UserError } from '../lib/synthesis/user-error';
 import { addEnvironment } from './new/environment';
@@ -33,7 +33,9 @@ run(({ argv }) => {
       problem(`${kind} ${name}`, 'a program that npm run synth accepts', new Unquoted('the above')),
     ]);
   }
-  return { lines: [synth.stdout.trimEnd(), 'edited:', ...sources.files.map((file) => `  ${file}`)], status: 0 };
+  const edited = sources.files.map((file) => `  ${file}`);
+  const next = `next: change ${sources.created.join(', ')}, then npm run synth, npm run generate and npm test`;
+  return { lines: [synth.stdout.trimEnd(), 'edited:', ...edited, next], status: 0 };
 });
 
 /** Biome sorts imports and breaks lines. Code that Biome cannot read is refused by synth in a sentence. */
@@ -44,7 +46,7 @@ function format(files: readonly string[]): void {
 function parse(argv: readonly string[]) {
   try {
     const options = { like: { type: 'string', default: 'staging' }, help: { type: 'boolean', short: 'h' } } as const;
-    const { positionals, values } = parseArgs({ args: [...argv], allowPositionals: true, options });
+    const { positionals, values } = parsed(argv, options);
     if (values.help) throw new Answer(HELP);
     const [kind, name, ...rest] = positionals;
     if ((kind === 'service' || kind === 'environment') && name !== undefined && rest.length === 0) {

@@ -22,8 +22,20 @@ const ENVIRONMENT_TYPES: Readonly<Record<string, string>> = {
 };
 const NOTE = '<!-- Written by `npm run generate` from the doc comments of lib: do not edit. -->\n';
 
-/** The commands of users, in the order of their use. A command that package.json lacks is left out. */
-const COMMANDS = ['synth', 'verify', 'new', 'changes', 'promote', 'graph', 'e2e'];
+/** The commands of users, in the order of their use. */
+const COMMANDS = ['synth', 'verify', 'new', 'changes', 'promote', 'e2e'];
+
+/** The commands without options that a user needs. */
+const OTHER_COMMANDS = `## Others
+
+| command | does |
+|---|---|
+| \`npm run generate\` | writes the pages and pictures that follow the code: comparison, topology, reference, rules |
+| \`npm run environments -- staging prod\` | prints the fields in which environments differ |
+| \`npm run local\` | starts the [local loop](../running.md#the-local-loop) |
+| \`npm run bundle\` | writes the checker as one file, \`build/verify-manifests.cjs\` |
+| \`npm test\` | types, lint, format and tests |
+`;
 
 /** The pages of values, each with the files whose names stand on the page. Names of other files stand on the last page. */
 const VALUE_PAGES: Readonly<Record<string, { readonly title: string; readonly files: RegExp }>> = {
@@ -86,15 +98,14 @@ export function referencePages(): ReadonlyMap<string, string> {
 
 /** What each command answers to `--help`. */
 function commandLinePage(): string {
-  const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
-  const parts = COMMANDS.filter((command) => command in scripts).map((command) => {
+  const parts = COMMANDS.map((command) => {
     const options = { cwd: ROOT, encoding: 'utf8' } as const;
     const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', command, '--', '--help'], options);
     if (status !== 0) throw new Error(`npm run ${command} -- --help: ${stderr}`);
     return `## ${command}\n\n\`\`\`\n${stdout.trimEnd()}\n\`\`\`\n`;
   });
   const exits = 'Exit code 0: done, 1: refused, with all problems on standard error, and nothing written.\n';
-  return [NOTE, '# Command line\n', exits, ...parts].join('\n');
+  return [NOTE, '# Command line\n', exits, ...parts, OTHER_COMMANDS].join('\n');
 }
 
 /** The fields of an environment of lib/wealist. */

@@ -12,7 +12,7 @@ const { deserialize, serialize } = require('node:v8');
 const vm = require('node:vm');
 
 const root = path.join(__dirname, '..');
-const entry = path.normalize(process.argv.splice(2, 1)[0]);
+const entry = path.normalize(process.argv.splice(2, 1)[0] ?? '');
 const cache = path.join(root, 'node_modules', '.cache', 'run');
 const placeOf = (name) => path.join(cache, name.replaceAll(/[^\w.-]/g, '-'));
 
@@ -23,6 +23,8 @@ const ownCode = { ...bundled, entryPoints: [`./${entry}`], packages: 'external',
 async function main() {
   const installed = path.join('node_modules', '.package-lock.json');
   if (!fs.existsSync(path.join(root, installed))) refuse('the packages are not installed:', ['run "npm ci"']);
+  const isFile = attempt(() => fs.statSync(path.join(root, entry)).isFile());
+  if (!isFile) refuse('1 problem, nothing was written:', [`${entry}: expected a TypeScript file, received none`]);
   const program = await kept(entry, sources(), compile);
   // Packages have a bundle of their own: they change seldom, and take longest to compile.
   const packages = await kept(`packages of ${entry}`, [installed, ...program.packages], bundlePackages);
@@ -65,7 +67,7 @@ async function compile() {
   if (errors.length === 0 && program instanceof Error) errors.push(program.message);
   const missing = errors.some((error) => / TS2307: Cannot find module '[^.]/.test(error));
   if (missing) errors.push('packages that package-lock.json names are not installed: run "npm ci"');
-  if (errors.length > 0) refuse('the program does not compile, nothing was written:', errors);
+  if (errors.length > 0) refuse('the program does not compile, nothing was written:', errors.map(withJson));
   return program;
 }
 
@@ -109,6 +111,16 @@ async function checkTypes() {
     fs.renameSync(own, earlier);
   });
   return result instanceof Error ? (`${result.stdout}${result.stderr}`.trim() || result.message).split('\n') : [];
+}
+
+/** A value of a JSON file fails where TypeScript code reads the value: the error also names the JSON file. */
+function withJson(error) {
+  const [, file, line] = /^(\S+)\((\d+),\d+\): error/.exec(error) ?? [];
+  const text = attempt(() => fs.readFileSync(path.join(root, file), 'utf8')) ?? '';
+  const code = text.split('\n')[line - 1] ?? '';
+  const imports = [...text.matchAll(/^import (\w+) from '(.+\.json)';$/gm)];
+  const [, , json] = imports.find(([, name]) => new RegExp(`\\b${name}\\b`).test(code)) ?? [];
+  return json === undefined ? error : `${error} The values stand in ${path.join(path.dirname(file), json)}.`;
 }
 
 /** TypeScript's compiler is a native program. Its launcher would start Node.js once more, for a sixth of a second. */

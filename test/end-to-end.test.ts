@@ -212,6 +212,20 @@ describe('bad input', () => {
     expect(distOf(folder)).toEqual(committed);
   });
 
+  test('a file that is not there is named', () => {
+    expect(run(frozenClone(), ['scripts/run.cjs', 'man.ts']).stderr).toBe(
+      '1 problem, nothing was written:\n  man.ts: expected a TypeScript file, received none\n',
+    );
+  });
+
+  test('a value of versions.json that the types refuse is named with the file', () => {
+    const folder = frozenClone();
+    edit(folder, 'lib/wealist/versions.json', '"dev": {', '"dve": {');
+    expect(synth(folder).stderr).toMatch(
+      /environments\/dev\.ts.* The values stand in lib\/wealist\/versions\.json\.$/m,
+    );
+  });
+
   test('packages that are not installed are named, with the command that installs them', () => {
     const folder = frozenClone();
     edit(folder, 'lib/wealist/environments/prod.ts', /^/, "export { layout } from 'layout-of-tomorrow';\n");

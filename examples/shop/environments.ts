@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Size } from 'cdk8s';
 import {
   type Bucket,
@@ -79,7 +80,7 @@ function images(own: Readonly<Record<OwnSystem, string>>): ShopEnvironment['imag
 const delivered = {
   product: 'shop',
   repository: 'https://github.com/example/shop',
-  folder: 'examples/shop/dist',
+  folder: `${path.relative('.', __dirname).replaceAll('\\', '/')}/dist`,
 } as const;
 
 const test: ShopEnvironment = {

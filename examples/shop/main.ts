@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type Program, promote, run, synth, verify } from '../../lib';
+import { type Program, promote, run, synth, UserError, verify } from '../../lib';
 import { assemble } from './charts';
 import { environments, type ShopEnvironment } from './environments';
 
@@ -13,9 +13,12 @@ const program: Program<ShopEnvironment> = {
 };
 
 /** `synth [environment…]` writes the manifests, `verify [path…]` checks manifests, `promote <from> <to>` moves versions. */
+const commands = new Map(Object.entries({ synth, verify, promote }));
+
 run(
-  ({ argv: [word, ...argv], ...rest }) => {
-    const command = word === 'verify' ? verify : word === 'promote' ? promote : synth;
+  ({ argv: [word = '', ...argv], ...rest }) => {
+    const command = commands.get(word);
+    if (!command) throw new UserError([`command: expected ${[...commands.keys()].join(', ')}, received "${word}"`]);
     return command(program)({ ...rest, argv });
   },
   path.join(here, 'dist'),

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Manifest } from '../checker/manifest/manifest';
 import { type Located, readManifests } from '../checker/manifest/yaml-reader';
-import { problem, Unquoted } from '../checker/problem';
+import { nearest, problem, Unquoted } from '../checker/problem';
 import { filesBelow, reasonOf, textOf } from './files-below';
 
 /** The file of a manifest, and the lines of its fields: for findings to point at. */
@@ -34,22 +34,19 @@ export function environmentsOf(target: string): string[] {
   }
 }
 
-/**
- * Reads a file, or all YAML and JSON files below a folder, in the order of the paths. If a folder of `npm run synth` is
- * missing, the problem names the command.
- */
+/** Reads a file, or all YAML and JSON files below a folder, in the order of the paths. */
 export function readBundle(
   target: string,
-  written: readonly string[],
   leftOut: (file: string) => boolean = () => false,
+  /** What to do about a missing path. */
+  advice: (target: string) => string | undefined = near,
 ): BundleFiles {
   const places = new Map<Manifest, Place>();
   const others: string[] = [];
   const input = target === STANDARD_INPUT;
   if (!input && !existsSync(target)) {
-    const ours = written.some((folder) => [folder, path.dirname(folder)].includes(path.relative('.', target)));
-    const hint = ours ? '; run npm run synth to write the folder' : '';
-    return { places, others, unreadable: [`${problem(target, 'a file or folder', new Unquoted('nothing'))}${hint}`] };
+    const said = [problem(target, 'a file or folder', new Unquoted('nothing')), advice(target) ?? near(target) ?? []];
+    return { places, others, unreadable: [said.flat().join('; ')] };
   }
   const below = input ? { files: ['standard input'], unreadable: [] } : filesBelow(target, leftOut);
   const unreadable = [...below.unreadable];
@@ -69,4 +66,11 @@ export function readBundle(
     unreadable.push(problem(target, 'at least one manifest in a .yaml, .yml or .json file', new Unquoted(received)));
   }
   return { places, unreadable, others };
+}
+
+/** The path beside a mistyped one. */
+function near(target: string): string | undefined {
+  const folder = path.dirname(target);
+  const found = existsSync(folder) ? nearest(path.basename(target), readdirSync(folder)) : undefined;
+  return found === undefined ? undefined : `did you mean "${path.join(folder, found)}"?`;
 }

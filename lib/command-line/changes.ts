@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { CONSEQUENCES, compared, rowsOf } from '../changes';
-import { nearest, problem } from '../checker/problem';
+import { nearest, problem, Unquoted } from '../checker/problem';
+import { parsed } from './arguments';
 import { CHANGES_FORMATS, type ChangesFormat, REPORTS } from './changes-report';
 import type { Invocation, Outcome } from './run';
 import { readSide } from './sides';
@@ -24,7 +24,7 @@ export function changes({ argv, outdir, env }: Invocation): Outcome {
   const options = parse(argv);
   if ('lines' in options) return options;
   const { before, after = outdir, format, failOn } = options;
-  const [old, current] = [readSide(before, outdir, [outdir]), readSide(after, outdir, [outdir])];
+  const [old, current] = [readSide('before', before, outdir), readSide('after', after, outdir)];
   const unreadable = [...old.unreadable, ...current.unreadable];
   if (unreadable.length > 0) return { lines: unreadable, status: 2 };
   const rows = rowsOf(compared(old.environments, current.environments));
@@ -46,10 +46,16 @@ function parse(argv: readonly string[]): Options | Outcome {
       'fail-on': { type: 'string', default: '' },
       help: { type: 'boolean', short: 'h' },
     } as const;
-    const { positionals, values } = parseArgs({ args: [...argv], allowPositionals: true, options });
+    const { positionals, values } = parsed(argv, options);
     if (values.help) return { lines: [HELP], status: 0 };
     const [before, after, ...others] = positionals;
-    if (before === undefined || others.length > 0) return { lines: [USAGE], status: 2 };
+    if (before === undefined || others.length > 0) {
+      const received = new Unquoted(positionals.join(' ') || 'none');
+      return {
+        lines: [problem('changes', 'one or two folders, files or git refs, such as "origin/main"', received), USAGE],
+        status: 2,
+      };
+    }
     const failOn = values['fail-on'].split(',').filter((id) => id !== '');
     const format = CHANGES_FORMATS.find((each) => each === values.format);
     const expected = 'human, markdown, json or github';

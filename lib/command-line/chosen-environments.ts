@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util';
 import { problem, Unquoted, unknownWord } from '../checker/problem';
 import type { Suppression } from '../checker/suppression';
 import type { Environment } from '../synthesis/environment';
 import { commandOf, type Program } from '../synthesis/program';
 import { UserError } from '../synthesis/user-error';
+import { parsed } from './arguments';
 import { Answer, type Invocation } from './run';
 
 /** The environments of a command line. */
@@ -82,15 +82,11 @@ export function atVersions<E extends Environment>(environment: E, versions: Read
 
 function parse(argv: readonly string[], usage: string) {
   try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        tag: { type: 'string', multiple: true },
-        save: { type: 'boolean' },
-        accept: { type: 'string', multiple: true },
-        help: { type: 'boolean', short: 'h' },
-      },
+    return parsed(argv, {
+      tag: { type: 'string', multiple: true },
+      save: { type: 'boolean' },
+      accept: { type: 'string', multiple: true },
+      help: { type: 'boolean', short: 'h' },
     });
   } catch (error) {
     throw new UserError([(error as Error).message], usage);

@@ -10,7 +10,7 @@ export function readCrds(paths: readonly string[]): {
   const crds: Manifest[] = [];
   const unreadable: string[] = [];
   for (const place of paths) {
-    const read = readBundle(place, []);
+    const read = readBundle(place);
     const found = [...read.places.keys()].filter(({ kind }) => kind === 'CustomResourceDefinition');
     crds.push(...found);
     unreadable.push(...read.unreadable);

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { human, rowsOf } from '../changes';
 import { problem, Unquoted, unknownWord } from '../checker/problem';
 import { protectedFiles } from '../synthesis/delivery';
@@ -8,6 +7,7 @@ import { chartProblems, manifestsOf } from '../synthesis/manifests';
 import { commandOf, type Program } from '../synthesis/program';
 import { RenderedFolder } from '../synthesis/rendered-folder';
 import { UserError } from '../synthesis/user-error';
+import { parsed } from './arguments';
 import { atVersions } from './chosen-environments';
 import { Answer, type Invocation, type Outcome } from './run';
 import { rendered } from './synth';
@@ -96,7 +96,7 @@ function requestProblems(file: VersionsFile, from: string, to: string, systems: 
   const strangers = [from, to].filter((name) => !file.environments.includes(name));
   const known = [...file.of(from).keys()].filter((system) => file.of(to).has(system));
   return [
-    ...strangers.map((name) => unknownWord('environment', file.environments, name)),
+    ...strangers.map((name) => unknownWord(`environment of ${file.place}`, file.environments, name)),
     ...(from === to ? [problem('environment', `another one than ${from}`, to)] : []),
     ...(strangers.length > 0
       ? []
@@ -105,7 +105,7 @@ function requestProblems(file: VersionsFile, from: string, to: string, systems: 
 }
 
 function parse({ argv, env }: Invocation, usage: string): { positionals: string[]; isDry: boolean } {
-  const { positionals, values } = parsed(argv, usage);
+  const { positionals, values } = read(argv, usage);
   if (values.help) throw new Answer(`${usage}\n${HELP}`);
   const isDry = values['dry-run'] ?? false;
   // An option before `--` reaches npm only, and the names reach the program: https://docs.npmjs.com/cli/commands/npm-run
@@ -114,10 +114,10 @@ function parse({ argv, env }: Invocation, usage: string): { positionals: string[
   throw new UserError([problem('--dry-run', expected, new Unquoted('none'))], usage);
 }
 
-function parsed(argv: readonly string[], usage: string) {
+function read(argv: readonly string[], usage: string) {
   const options = { 'dry-run': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
   try {
-    return parseArgs({ args: [...argv], allowPositionals: true, options });
+    return parsed(argv, options);
   } catch (error) {
     throw new UserError([(error as Error).message], usage);
   }

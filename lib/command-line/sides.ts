@@ -15,16 +15,16 @@ export interface Side {
 }
 
 /** Reads a folder, a file, or the manifests of a folder at a git ref. A path that exists wins over a ref. */
-export function readSide(argument: string, folder: string, written: readonly string[]): Side {
-  return existsSync(argument) ? readFolders(argument, written) : readRef(argument, folder);
+export function readSide(name: 'before' | 'after', argument: string, folder: string): Side {
+  return existsSync(argument) ? readFolders(argument) : readRef(name, argument, folder);
 }
 
-function readFolders(target: string, written: readonly string[]): Side {
+function readFolders(target: string): Side {
   const environments = new Map<string, readonly Manifest[]>();
   const places = new Map<Manifest, Place>();
   const unreadable: string[] = [];
   for (const environment of environmentsOf(target)) {
-    const files = readBundle(environment, written);
+    const files = readBundle(environment);
     environments.set(path.relative(target, environment), [...files.places.keys()]);
     for (const [manifest, place] of files.places) places.set(manifest, place);
     unreadable.push(...files.unreadable);
@@ -33,13 +33,13 @@ function readFolders(target: string, written: readonly string[]): Side {
 }
 
 /** The same from the objects of git: nothing is checked out, and nothing of the other side is installed. */
-function readRef(ref: string, folder: string): Side {
+function readRef(name: string, ref: string, folder: string): Side {
   const environments = new Map<string, Manifest[]>();
   const unreadable: string[] = [];
   const side = { environments, places: new Map<Manifest, Place>(), unreadable };
   const commit = git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
   if (commit === undefined) {
-    unreadable.push(problem('before or after', 'a folder, a file or a git ref, such as "origin/main"', ref));
+    unreadable.push(problem(name, 'a folder, a file or a git ref, such as "origin/main"', ref));
     return side;
   }
   const listed = git(['ls-tree', '-r', '-z', commit.trim(), '--', `${folder}/`]) ?? '';

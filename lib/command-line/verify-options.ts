@@ -1,14 +1,11 @@
-import { parseArgs } from 'node:util';
 import { KUBERNETES_VERSIONS, type KubernetesVersion } from '../checker/kubernetes/kubernetes-version';
 import { nearest, problem } from '../checker/problem';
 import { RULES } from '../checker/rules/index';
+import { parsed } from './arguments';
 import { FORMAT_NAMES, type Format } from './report/formats';
 import type { Invocation, Outcome } from './run';
 
-const USAGE = 'usage: npm run verify -- [path…] [option…]';
-
-const HELP = `${USAGE}
-
+const HELP = `
 Checks Kubernetes manifests from anywhere against the rules of docs/rules.md. Each path is one environment: a YAML or
 JSON file, a folder with all files below, or - for standard input. If a folder holds subfolders only, as dist does, each
 subfolder is one environment. Without a path, the environments of verify.yaml are checked, or else dist.
@@ -40,25 +37,22 @@ export interface Options {
 }
 
 /** The options of a command line, or the outcome of one that asks for a text or has a mistake. */
-export function optionsOf({ argv, env }: Invocation): Options | Outcome {
+export function optionsOf({ argv, env }: Invocation, command: string): Options | Outcome {
+  const usage = `usage: ${command} [path…] [option…]`;
   try {
-    const { positionals, values } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        format: { type: 'string', default: env.GITHUB_ACTIONS === 'true' ? 'github' : 'human' },
-        kubernetes: { type: 'string' },
-        config: { type: 'string' },
-        assume: { type: 'boolean', default: false },
-        since: { type: 'string' },
-        baseline: { type: 'string' },
-        'write-baseline': { type: 'string' },
-        picture: { type: 'string' },
-        explain: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
+    const { positionals, values } = parsed(argv, {
+      format: { type: 'string', default: env.GITHUB_ACTIONS === 'true' ? 'github' : 'human' },
+      kubernetes: { type: 'string' },
+      config: { type: 'string' },
+      assume: { type: 'boolean', default: false },
+      since: { type: 'string' },
+      baseline: { type: 'string' },
+      'write-baseline': { type: 'string' },
+      picture: { type: 'string' },
+      explain: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
     });
-    if (values.help) return { lines: [HELP], status: 0 };
+    if (values.help) return { lines: [usage, ...HELP.split('\n')], status: 0 };
     if (values.explain !== undefined) return explanation(values.explain);
     const format = FORMAT_NAMES.find((name) => name === values.format);
     const kubernetes = KUBERNETES_VERSIONS.find((version) => version === values.kubernetes);
@@ -72,7 +66,7 @@ export function optionsOf({ argv, env }: Invocation): Options | Outcome {
     }
     return { targets: positionals, format, kubernetes, config, assume, since, baseline, newBaseline, picture };
   } catch (error) {
-    return { lines: [(error as Error).message, USAGE], status: 2 };
+    return { lines: [(error as Error).message, usage], status: 2 };
   }
 }
 

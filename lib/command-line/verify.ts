@@ -8,7 +8,7 @@ import { knownCluster } from '../synthesis/cluster-needs';
 import type { Environment } from '../synthesis/environment';
 import { readFolder } from '../synthesis/folder';
 import { gitOpsPlace } from '../synthesis/gitops-folders';
-import type { Program } from '../synthesis/program';
+import { commandOf, type Program } from '../synthesis/program';
 import { atCommit } from './at-commit';
 import { withoutBaseline, writeBaseline } from './baseline';
 import { type BundleFiles, environmentsOf, readBundle } from './bundle-files';
@@ -36,9 +36,10 @@ export interface OwnEnvironment {
 
 /** Checks manifests with all that the environments of a program declare: `[path…] [--format …]…`. */
 export const verify =
-  <E extends Environment>({ environments, assemble }: Program<E>) =>
+  <E extends Environment>(program: Program<E>) =>
   (invocation: Invocation): Outcome => {
-    const verification = new Verification(invocation);
+    const { environments, assemble } = program;
+    const verification = new Verification(invocation, (name) => commandOf(program, name));
     for (const [name, environment] of Object.entries(environments)) {
       const { suppressions } = environment;
       verification.add(name, { cluster: () => knownCluster(environment, assemble(name, environment)), suppressions });
@@ -54,7 +55,11 @@ export class Verification {
   /** The environments of the program, by the folder of the manifests. */
   private readonly own = new Map<string, OwnEnvironment>();
 
-  constructor(private readonly invocation: Invocation) {}
+  constructor(
+    private readonly invocation: Invocation,
+    /** Returns the words that start a command in a shell. @default the checker alone, as a program of its own */
+    private readonly command: (name: 'synth' | 'verify') => string = () => 'verify-manifests',
+  ) {}
 
   /** Adds an environment of `npm run synth`. Its manifests are compared with the declarations of its charts. */
   add(name: string, environment: OwnEnvironment): void {
@@ -63,7 +68,7 @@ export class Verification {
 
   /** Returns the report and the exit code: 0 without findings, 1 with findings, 2 with an unreadable file or option. */
   outcome(): Outcome {
-    const options = optionsOf(this.invocation);
+    const options = optionsOf(this.invocation, this.command('verify'));
     if ('lines' in options) return options;
     const file = options.config ?? 'verify.yaml';
     const { settings, problems } = readSettings(file, options.config !== undefined);
@@ -139,7 +144,7 @@ export class Verification {
     const leftOut = (place: string) => [config, ...settings.leaveOut].some((each) => isBelow(place, each));
     const own = this.ownOf(paths);
     const all = own ? [...paths, ...paths.flatMap(gitOpsOf)] : paths;
-    const read = all.map((target) => readBundle(target, [...this.own.keys()], leftOut));
+    const read = all.map((target) => readBundle(target, leftOut, (missing) => this.advice(missing)));
     const expectations = {
       cluster: { ...(own?.cluster() ?? foreignCluster(options, settings)), crds },
       suppressions: own?.suppressions ?? [],
@@ -152,6 +157,15 @@ export class Verification {
       unreadable: read.flatMap(({ unreadable }) => unreadable),
       others: read.flatMap(({ others }) => others),
     };
+  }
+
+  /** A folder of the program is written by synth of the program. */
+  private advice(missing: string): string | undefined {
+    const own = [...this.own.keys()];
+    const folder = own.find((each) => path.resolve(each) === path.resolve(missing));
+    if (folder !== undefined) return `to write the folder: ${this.command('synth')} ${path.basename(folder)}`;
+    const isAll = own.some((each) => path.resolve(path.dirname(each)) === path.resolve(missing));
+    return isAll ? `to write the folder: ${this.command('synth').replace(/ --$/, '')}` : undefined;
   }
 
   private ownOf(paths: readonly string[]): OwnEnvironment | undefined {

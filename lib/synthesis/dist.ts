@@ -57,6 +57,9 @@ export class Dist {
     const kept = [...folders].filter(([, { texts }]) => texts.size > 0);
     if (changed.length > 0 && complete) this.replaceAll(new Map(kept.map(([name, { texts }]) => [name, texts])));
     else for (const [name, { texts }] of changed) this.replace(name, texts);
+    // An environment that no GitOps tool applies any more has no folder in gitops. A folder with files stays.
+    for (const [name, { texts }] of changed) if (texts.size === 0) tried(() => rmdirSync(path.join(this.path, name)));
+    if (kept.length === 0) tried(() => rmdirSync(this.path));
   }
 
   /** Puts these folders, and nothing else, into dist. */

@@ -1,6 +1,9 @@
 import type { Chart } from 'cdk8s';
 import type { Environment } from './environment';
 
+/** The commands of a program. */
+export type Command = 'synth' | 'verify' | 'promote';
+
 /** A product: its environments, and all that the commands need to know of them. */
 export interface Program<E extends Environment = Environment> {
   /** Every environment, by the name of its folder. */
@@ -15,9 +18,9 @@ export interface Program<E extends Environment = Environment> {
    */
   readonly versions?: string;
   /** Returns the words that start a command in a shell, for usages and hints. @default `npm run <name> --` */
-  readonly command?: (name: 'synth' | 'promote') => string;
+  readonly command?: (name: Command) => string;
 }
 
 /** The words that start a command of a program. */
-export const commandOf = ({ command }: Pick<Program, 'command'>, name: 'synth' | 'promote'): string =>
+export const commandOf = ({ command }: Pick<Program, 'command'>, name: Command): string =>
   command?.(name) ?? `npm run ${name} --`;

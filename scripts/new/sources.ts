@@ -15,6 +15,11 @@ export class Sources {
     return [...this.after.keys()];
   }
 
+  /** The files that did not exist. */
+  get created(): string[] {
+    return this.files.filter((file) => this.before.get(file) === undefined);
+  }
+
   read(file: string): string {
     return this.after.get(file) ?? readFileSync(path.join(this.folder, file), 'utf8');
   }

@@ -41,15 +41,13 @@ describe('npm run changes', () => {
   });
 
   test.each([
-    [[], 'usage: npm run changes'],
+    [[], 'changes: expected one or two folders, files or git refs, such as "origin/main", received none'],
     [['a', 'b', 'c'], 'usage: npm run changes'],
-    [
-      ['no-such-ref'],
-      'before or after: expected a folder, a file or a git ref, such as "origin/main", received "no-such-ref"',
-    ],
+    [['no-such-ref'], 'before: expected a folder, a file or a git ref, such as "origin/main", received "no-such-ref"'],
     [[before, after, '--fail-on', 'refusd'], 'did you mean "refused"?'],
     [[before, after, '--format', 'html'], '--format: expected human, markdown, json or github, received "html"'],
-    [['--since'], 'Unknown option'],
+    [['--fail'], 'option: expected one of --format, --fail-on, --help, received "--fail"'],
+    [['--format'], '--format: expected a value behind the option, received none'],
   ])('%j is refused in a sentence, with exit code 2', (argv, words) => {
     const { lines, status } = run(...argv);
     expect(status).toBe(2);

@@ -157,13 +157,16 @@ describe('npm run promote refuses, and writes nothing:', () => {
 
   test.each([
     [['staging'], 'promote: expected two environments, such as "staging prod", received staging'],
-    [['stagin', 'prod'], 'environment: expected one of dev, staging, prod, received "stagin"; did you mean "staging"?'],
+    [
+      ['stagin', 'prod'],
+      'environment of versions.json: expected one of dev, staging, prod, received "stagin"; did you mean "staging"?',
+    ],
     [['prod', 'prod'], 'environment: expected another one than prod, received "prod"'],
     [
       ['staging', 'prod', 'frontent'],
       `system: expected one of ${SYSTEMS.join(', ')}, received "frontent"; did you mean "frontend"?`,
     ],
-    [['staging', 'prod', '--dry'], "Unknown option '--dry'"],
+    [['staging', 'prod', '--dry'], 'option: expected one of --dry-run, --help, received "--dry"'],
   ])('%j', (argv, sentence) => {
     const before = team.files;
     expect(team.promote(...argv)).toContain(`refused\n${sentence}`);

@@ -124,7 +124,7 @@ describe('npm run verify', () => {
 
   test.each(['--help', '-h'])('explains itself with %s, and exits with 0', (option) => {
     const { lines, status } = run(good, option);
-    expect(lines[0]).toMatch(/^usage: npm run verify -- \[path…\]/);
+    expect(lines[0]).toMatch(/^usage: verify-manifests \[path…\]/);
     expect(status).toBe(0);
   });
 
@@ -216,18 +216,30 @@ describe('what cannot be read is a sentence, and exit code 2', () => {
     const dist = path.relative('.', path.join(folder, 'unwritten'));
     const written = [path.join(dist, 'prod')];
     const verify = (argv: string[]) => {
-      const verification = new Verification({ argv, env: {}, outdir: dist });
+      const verification = new Verification({ argv, env: {}, outdir: dist }, (name) => `npm run ${name} --`);
       verification.add('prod', { cluster: () => knownCluster({ cluster }, {}) });
       return verification.outcome();
     };
-    for (const argv of [[], [dist], [`${dist}/`], [path.join(dist, 'prod')]]) {
-      expect(verify(argv)).toEqual({
-        lines: [
-          `${argv[0] ?? written[0]}: expected a file or folder, received nothing; run npm run synth to write the folder`,
-        ],
+    const command = { all: 'npm run synth', prod: 'npm run synth -- prod' };
+    for (const [argv, said] of [
+      [[], command.prod],
+      [[dist], command.all],
+      [[`${dist}/`], command.all],
+      [[path.join(dist, 'prod')], command.prod],
+    ] as const) {
+      expect(verify([...argv])).toEqual({
+        lines: [`${argv[0] ?? written[0]}: expected a file or folder, received nothing; to write the folder: ${said}`],
         status: 2,
       });
     }
+  });
+
+  test('a mistyped path beside one that is there, and no command that would not write it', () => {
+    const file = path.join(folder, 'orders.yaml');
+    writeFileSync(file, 'apiVersion: v1');
+    expect(run(path.join(folder, 'order.yaml')).lines).toEqual([
+      `${path.join(folder, 'order.yaml')}: expected a file or folder, received nothing; did you mean "${file}"?`,
+    ]);
   });
 
   test('an unknown format', () => {
@@ -238,7 +250,7 @@ describe('what cannot be read is a sentence, and exit code 2', () => {
   });
 
   test('an unknown option', () => {
-    expect(run('--strict').lines[0]).toMatch(/^Unknown option '--strict'/);
+    expect(run('--strict').lines[0]).toMatch(/^option: expected one of --format, .*, received "--strict"$/);
   });
 });
 

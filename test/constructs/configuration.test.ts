@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { type BackingService, Password } from '../../lib';
 import { valueAt } from '../../lib/checker/manifest/manifest';
-import { Configuration, type ConfigurationProps } from '../../lib/constructs/workload/configuration';
+import { Configuration } from '../../lib/constructs/workload/configuration';
+import type { ConfigurationProps } from '../../lib/constructs/workload/configuration-props';
 import type { MountAs } from '../../lib/values/mounted-secret';
 import { secretValues } from '../secret-values';
 import { Program } from './synthesize';

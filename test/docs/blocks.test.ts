@@ -98,5 +98,5 @@ describe('kubectl', () => {
 
 /** Pages about changes, databases, rules, Secrets, traffic and workloads show environments and objects of their own. */
 function isNew(page: string): boolean {
-  return !/^docs\/(changes|databases|rules|secrets|traffic|workloads)\b/.test(page);
+  return !/^docs\/(ko\/)?(changes|databases|rules|secrets|traffic|workloads)\b/.test(page);
 }

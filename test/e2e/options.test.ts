@@ -16,7 +16,7 @@ describe('a run on a cluster', () => {
   test('has no default for the cluster: all that is missing is said at once', () => {
     expect(problems()).toEqual([
       '--context: expected a context of the kubeconfig, received none',
-      '--environment: expected one of local, prod, received ""',
+      '--environment: expected one of local, prod, received none',
     ]);
   });
 

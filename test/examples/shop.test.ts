@@ -99,6 +99,27 @@ describe('a second product', () => {
     );
   });
 
+  test.each([[[]], [['sinth']]])('refuses another word than a command, and writes nothing: %j', (words) => {
+    const folder = clone();
+    edit(folder, 'examples/shop/environments.ts', 'replicas: 1', 'replicas: 2');
+    const { status, stderr } = shop(folder, ...words);
+    expect(status).toBe(1);
+    expect(stderr).toContain(`command: expected synth, verify, promote, received "${words[0] ?? ''}"`);
+    expect(filesBelow(path.join(folder, DIST))).toEqual(committed);
+  });
+
+  test('names its own command where a folder of dist is missing', () => {
+    const folder = clone();
+    rmSync(path.join(folder, DIST, 'live'), { recursive: true });
+    expect(shop(folder, 'verify')).toMatchObject({
+      status: 2,
+      stdout: expect.stringContaining('to write the folder: node scripts/run.cjs examples/shop/main.ts synth live\n'),
+    });
+    expect(shop(folder, 'verify', '--strict').stdout).toContain(
+      'usage: node scripts/run.cjs examples/shop/main.ts verify [path…] [option…]',
+    );
+  });
+
   test('promotes versions from one environment to the next, and keeps them', () => {
     const folder = clone();
     const versions = path.join(folder, 'examples', 'shop', 'versions.json');

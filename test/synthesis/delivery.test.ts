@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -250,6 +250,7 @@ describe('delivery stays, or is accepted to go', () => {
     }));
     expect(synth({ live: { suppressions } })).toEqual([]);
     expect(manifestsIn('gitops')).toEqual([]);
+    expect(readdirSync(parent)).not.toContain('gitops');
     expect(manifestsIn('dist').length).toBeGreaterThan(0);
   });
 });

@@ -8,6 +8,7 @@ import type { Resources } from '../../values/resources';
 import type { Namespace } from '../workload/namespace';
 import { OneOffJob } from '../workload/one-off-job';
 import { SERVER_ANSWERS } from './dump-script';
+import { objectNameOf } from './own-databases';
 import { checkPostgresImage, postgresLayout } from './postgres-image';
 
 export interface CreateDatabaseProps {
@@ -62,7 +63,7 @@ const SCRIPT = [
  */
 export class CreateDatabase extends OneOffJob {
   constructor(scope: Construct, id: string, { namespace, server, admin, database, image }: CreateDatabaseProps) {
-    const name = `${server}-database-${database.databaseName.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
+    const name = objectNameOf(`${server}-database`, database.databaseName);
     const owner = database.password.secret(`${namespace.name}/${name}-owner`, {
       passwordKey: 'POSTGRES_PASSWORD',
       values: { POSTGRES_USER: [database.user], POSTGRES_DB: [database.databaseName] },

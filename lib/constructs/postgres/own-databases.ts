@@ -10,6 +10,10 @@ export interface DatabaseOwner {
   readonly password: Password;
 }
 
+/** The name of the objects of a database: a DNS label, whatever the database is called. */
+export const objectNameOf = (prefix: string, database: string): string =>
+  `${prefix}-${database.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
+
 /** The databases of a server beside its first one, each with a user of its own. */
 export class OwnDatabases {
   private readonly all: PostgresDatabase[] = [];

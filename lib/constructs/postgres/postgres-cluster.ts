@@ -16,7 +16,7 @@ import { checkWholeNumber } from '../../values/whole-number';
 import { Secret } from '../secret/secret';
 import { NetworkEndpoint, type NetworkEndpointProps } from '../workload/network-endpoint';
 import { ClusterArchive } from './cluster-archive';
-import { type DatabaseOwner, OwnDatabases } from './own-databases';
+import { type DatabaseOwner, OwnDatabases, objectNameOf } from './own-databases';
 
 export interface PostgresClusterProps extends NetworkEndpointProps {
   /** An image of CloudNativePG's own, such as ghcr.io/cloudnative-pg/postgresql:16.10: others lack what it starts. */
@@ -152,7 +152,7 @@ export class PostgresCluster extends NetworkEndpoint implements PostgresDatabase
     const { namespace, labels, roles } = this;
     const database = this.own.add(name, owner);
     const { user, password } = database;
-    const object = `${this.name}-${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
+    const object = objectNameOf(this.name, name);
     const credential = { passwordKey: 'password', values: { username: [user] } };
     const source = password.secret(`${namespace.name}/${object}`, credential);
     new Secret(this, `password-${this.node.children.length}`, { namespace, name: object, labels, source });
