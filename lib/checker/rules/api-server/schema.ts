@@ -35,7 +35,7 @@ export const schema: Rule = {
 /** The mistakes of a custom resource, by its CRD and by the fields that all objects have. */
 function misdefined(object: Manifest, definition: Definition, kubernetes: KubernetesVersion): Finding[] {
   const { served } = definition;
-  if (!served.includes(object.apiVersion)) {
+  if (served?.includes(object.apiVersion) === false) {
     const expected = `a version that the CRD serves (${served.join(', ') || 'none'})`;
     return [{ object, field: 'apiVersion', expected, received: quoted(object.apiVersion) }];
   }
