@@ -67,8 +67,9 @@ export class Comparison {
       this.sets.flatMap(({ taken }) => taken),
       next,
     );
+    const sets = this.sets.filter(({ taken }) => taken.length > 0);
     for (let drawn = 0; drawn < mutants; ) {
-      const { manifests, taken, known } = this.sets[Math.floor(next() * this.sets.length)] as ManifestSet;
+      const { manifests, taken, known } = sets[Math.floor(next() * sets.length)] as ManifestSet;
       const original = taken[Math.floor(next() * taken.length)] as Manifest;
       const mutant = mutations.mutantOf(original);
       if (!mutant) continue;
