@@ -1,4 +1,4 @@
-import { hostsOfCommands } from './command-hosts';
+import { hostsOfCommands, hostsOfNginx } from './command-hosts';
 import type { Text } from './texts';
 import { isHostName, type UrlHost, urlsIn } from './urls';
 
@@ -15,7 +15,9 @@ export function hostsIn({ key, value }: Pick<Text, 'key' | 'value'>): NamedHost[
   const text = /\n/.test(value.trimEnd()) ? withoutComments(value) : value;
   const urls = hostsOfUrls(text);
   const known = new Set(urls.map(({ name }) => name));
-  const commands = key === undefined || text.startsWith('#!') ? hostsOfCommands(text) : [];
+  const isNginx = key !== undefined && /\.conf$/.test(key) && /^\s*(http|server|upstream)\b.*\{/m.test(text);
+  const commands =
+    key === undefined || text.startsWith('#!') ? hostsOfCommands(text) : isNginx ? hostsOfNginx(text) : [];
   const others = [
     ...serviceNames(text),
     ...(isHostVariable(key) ? plainHosts(text) : []),
