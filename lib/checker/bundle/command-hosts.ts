@@ -28,3 +28,10 @@ export function hostsOfCommands(script: string): CommandHost[] {
     })),
   );
 }
+
+const NGINX = new RegExp(`\\b(?:server|(?:fastcgi|uwsgi|scgi|memcached)_pass)\\s+${HOST}:(\\d{2,5})\\b`, 'g');
+
+/** The servers behind a configuration of nginx, which asks for their addresses at its start. */
+export function hostsOfNginx(text: string): CommandHost[] {
+  return [...text.matchAll(NGINX)].map(([, name = '', port]) => ({ name, port: Number(port) }));
+}

@@ -1,4 +1,4 @@
-import { hostsOfCommands } from './command-hosts';
+import { hostsOfCommands, hostsOfNginx } from './command-hosts';
 import type { Text } from './texts';
 import { isHostName, type UrlHost, urlsIn } from './urls';
 
@@ -16,11 +16,12 @@ const HINT = /:\/\/|\.svc|\.local/;
  */
 export function hostsIn({ key, value }: Pick<Text, 'key' | 'value'>): NamedHost[] {
   const isCommand = key === undefined || value.startsWith('#!');
-  if (!isCommand && !HINT.test(value) && !isHostVariable(key)) return [];
+  const isNginx = key !== undefined && /\.conf$/.test(key) && /^\s*(http|server|upstream)\b.*\{/m.test(value);
+  if (!isCommand && !isNginx && !HINT.test(value) && !isHostVariable(key)) return [];
   const text = /\n/.test(value.trimEnd()) ? withoutComments(value) : value;
   const urls = hostsOfUrls(text);
   const known = new Set(urls.map(({ name }) => name));
-  const commands = key === undefined || text.startsWith('#!') ? hostsOfCommands(text) : [];
+  const commands = isCommand ? hostsOfCommands(text) : isNginx ? hostsOfNginx(text) : [];
   const others = [
     ...serviceNames(text),
     ...(isHostVariable(key) ? plainHosts(text) : []),

@@ -31,9 +31,11 @@ export function dangling(
   /** The objects that nobody refers to, with all keys that are in use of a missing one. */
   const twins = (namespace: string, name: string): string[] => {
     const wanted = [...(used.get(`${namespace}/${name}`) ?? [])];
-    if (wanted.length < 2) return [];
+    if (wanted.length === 0) return [];
     const unused = catalogue.namesIn(namespace).filter((each) => !used.has(`${namespace}/${each}`));
-    return unused.filter((each) => wanted.every((key) => keysOf(namespace, each)?.has(key)));
+    const twins = unused.filter((each) => wanted.every((key) => keysOf(namespace, each)?.has(key)));
+    // A single key is common: the name has to be near as well.
+    return wanted.length > 1 ? twins : twins.filter((each) => nearest(name, [each]) !== undefined);
   };
   return references.flatMap(({ object, namespace, name, field, keys, form }): Finding[] => {
     if (!catalogue.has(namespace, name)) {

@@ -14,6 +14,13 @@ export const persistentVolumeClaimExists: Rule = {
   check: (bundle) => {
     const catalogue = NameIndex.of(bundle, 'PersistentVolumeClaim');
     const templates = claimTemplates(bundle);
+    const used = new Set(
+      bundle.templates.flatMap(({ namespace, spec }) =>
+        listAt(spec, 'volumes').map((each) => `${namespace}/${stringAt(each, 'persistentVolumeClaim', 'claimName')}`),
+      ),
+    );
+    const unused = (namespace: string) =>
+      catalogue.namesIn(namespace).filter((each) => !used.has(`${namespace}/${each}`));
     return bundle.templates.flatMap(({ owner, namespace, spec, path }) =>
       listItems(spec, path, 'volumes').flatMap((volume) => {
         const name = stringAt(volume.item, 'persistentVolumeClaim', 'claimName');
@@ -21,7 +28,7 @@ export const persistentVolumeClaimExists: Rule = {
         const [, template] = /^(.+)-\d+$/.exec(name) ?? [];
         if (template !== undefined && templates.has(`${namespace}/${template}`)) return [];
         const field = `${volume.path}.persistentVolumeClaim.claimName`;
-        return [{ object: owner, field, ...catalogue.missing(namespace, name) }];
+        return [{ object: owner, field, ...catalogue.missing(namespace, name, unused(namespace)) }];
       }),
     );
   },

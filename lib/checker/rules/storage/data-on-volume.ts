@@ -74,9 +74,9 @@ function folders(container: Container): { readonly field: string; readonly folde
   });
   const told = [...options, ...variables].filter(({ folder }) => /^\/[\w./-]+$/.test(folder));
   const image = (imageReference(container)?.repository ?? '').split('/').at(-1) ?? '';
+  const names = listAt(container.spec, 'env').map((entry) => stringAt(entry, 'name') ?? '');
   const isPlain =
-    line.length === 0 &&
-    !listAt(container.spec, 'env').some((entry) => /DIR|PATH|DATA$/.test(stringAt(entry, 'name') ?? ''));
+    !line.some((word) => /(^|[=\s])\/|dir|path/i.test(word)) && !names.some((name) => /DIR|PATH|DATA$/.test(name));
   const own = Object.hasOwn(IMAGES, image) && isPlain && told.length === 0 ? IMAGES[image] : undefined;
   const all = own === undefined ? told : [{ field: 'volumeMounts', folder: own, says: `the image ${image}` }];
   return all.map((each) => ({ ...each, folder: each.folder.replace(/(?<=.)\/+$/, '') }));

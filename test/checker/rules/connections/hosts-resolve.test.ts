@@ -354,4 +354,10 @@ describe('hosts-resolve', () => {
       expect(waits(script)).not.toContain('risk');
     });
   });
+
+  test('nginx asks for the servers behind it', () => {
+    const behind = (host: string) => resolve(`upstream api {\n  server ${host}:80;\n}\n`, '', 'nginx.conf');
+    expect(behind('bord-api')).toEqual([expect.stringContaining('did you mean "board-api"?')]);
+    expect(behind('board-api')).toEqual([]);
+  });
 });

@@ -26,4 +26,12 @@ describe('persistent-volume-claim-exists', () => {
       expect(judge(persistentVolumeClaimExists, pods(name) + set)).toHaveLength(1);
     }
   });
+
+  test('a claim that no pod mounts is the one that was meant, in a namespace that is whole', () => {
+    const shop = deployment('shop/api', 'volumes: [{ name: files, persistentVolumeClaim: { claimName: data } }]');
+    const whole = object('Namespace', 'shop') + object('PersistentVolumeClaim', 'shop/uploads') + shop;
+    expect(judge(persistentVolumeClaimExists, whole)).toEqual([expect.stringContaining('did you mean "uploads"?')]);
+    const other = deployment('shop/web', 'volumes: [{ name: a, persistentVolumeClaim: { claimName: uploads } }]');
+    expect(judge(persistentVolumeClaimExists, whole + other)).toEqual([expect.not.stringContaining('uploads')]);
+  });
 });

@@ -157,5 +157,8 @@ describe('secret-exists', () => {
       object('Secret', 'api/shop', `stringData: { ${keys} }`) + object('ConfigMap', 'api/a', 'data: { a: shop }');
     expect(answers(secretExists, reads + made('URL: a, TOKEN: b'))).toEqual(['risk', 'risk']);
     expect(answers(secretExists, reads + made('URL: a'))).toEqual(['unknown', 'unknown']);
+    const one = ours(`env: [${key('URL')}]`);
+    expect(answers(secretExists, one + made('URL: a'))).toEqual(['risk']);
+    expect(answers(secretExists, one + made('URL: a').replace('name: shop,', 'name: postgres,'))).toEqual(['unknown']);
   });
 });

@@ -10,6 +10,7 @@ describe('data-on-volume', () => {
   test('finds data beside the disk', () => {
     expect(said(`args: [--data-dir=/data], ${at('/var/lib/etcd')}`)).toEqual([dataOnVolume.example]);
     expect(said(`env: [{ name: KAFKA_LOG_DIRS, value: /logs }], ${at('/var/lib/kafka')}`)).toHaveLength(1);
+    expect(said(`image: "redis:7", args: [--appendonly, "yes"], ${at('/var/redis')}`)).toHaveLength(1);
     expect(said(`image: "mysql:8.4", ${at('/var/lib/mysqld')}`)[0]).toContain(
       'received "/var/lib/mysql" for the image mysql',
     );
