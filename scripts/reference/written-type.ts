@@ -46,7 +46,8 @@ export function expanded(sources: Sources, file: string, type: string, isPlaced:
   if (words !== undefined) return words;
   return type.replace(/(?<!['\w.])[A-Z]\w+(?!['\w])(<[^<>]*>)?/g, (whole, given?: string) => {
     const name = whole.replace(/<.*/, '');
-    const target = isPlaced(name) ? undefined : sources.find(file, name);
+    if (isPlaced(name)) return given ? `${name}<${expanded(sources, file, given.slice(1, -1), isPlaced)}>` : name;
+    const target = sources.find(file, name);
     const form = target && shortForm(bound(target, given ? [given.slice(1, -1)] : []));
     return target && form !== undefined ? expanded(sources, target.file, form, isPlaced) : whole;
   });
