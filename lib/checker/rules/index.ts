@@ -20,14 +20,17 @@ import { uniqueObjects } from './api-server/unique-objects';
 import { validBase64 } from './api-server/valid-base64';
 import { valueFormats } from './api-server/value-formats';
 import { affinitySelectsPods } from './availability/affinity-selects-pods';
+import { alertExpressionsParse } from './availability/alert-expressions-parse';
 import { autoscalerCpuRequests } from './availability/autoscaler-cpu-requests';
 import { autoscalerOwnsReplicas } from './availability/autoscaler-owns-replicas';
 import { disruptionBudgetLetsOneGo } from './availability/disruption-budget-lets-one-go';
 import { hookNeedsShell } from './availability/hook-needs-shell';
+import { nodesHaveLabels } from './availability/nodes-have-labels';
 import { oneAutoscaler } from './availability/one-autoscaler';
 import { partitionWithinReplicas } from './availability/partition-within-replicas';
 import { positiveReplicas } from './availability/positive-replicas';
 import { probePorts } from './availability/probe-ports';
+import { probeScheme } from './availability/probe-scheme';
 import { quotaAdmitsPods } from './availability/quota-admits-pods';
 import { readinessProbe } from './availability/readiness-probe';
 import { scheduleComes } from './availability/schedule-comes';
@@ -46,8 +49,10 @@ import { urlPasswordsEncoded } from './connections/url-passwords-encoded';
 import { variablesDefined } from './connections/variables-defined';
 import { commandWords } from './containers/command-words';
 import { configFilesParse } from './containers/config-files-parse';
+import { configNamesResolve } from './containers/config-names-resolve';
 import { fixedImageTag } from './containers/fixed-image-tag';
 import { imageNames } from './containers/image-names';
+import { listensWhereAsked } from './containers/listens-where-asked';
 import { memoryFloor } from './containers/memory-floor';
 import { memorySettingsWithinLimit } from './containers/memory-settings-within-limit';
 import { pullPolicyNever } from './containers/pull-policy-never';
@@ -58,7 +63,9 @@ import { uniqueEnvironmentVariables } from './containers/unique-environment-vari
 import { backendsGranted } from './references/backends-granted';
 import { configMapExists } from './references/config-map-exists';
 import { configMapRead } from './references/config-map-read';
+import { dependenciesEnd } from './references/dependencies-end';
 import { disruptionBudgetSelectsPods } from './references/disruption-budget-selects-pods';
+import { hooksFindObjects } from './references/hooks-find-objects';
 import { ingressBackendExists } from './references/ingress-backend-exists';
 import { monitorsFindTargets } from './references/monitors-find-targets';
 import { mountedFilesExist } from './references/mounted-files-exist';
@@ -76,6 +83,7 @@ import { secretExists } from './references/secret-exists';
 import { serviceAccountExists } from './references/service-account-exists';
 import { serviceSelectsPods } from './references/service-selects-pods';
 import { serviceSelectsServers } from './references/service-selects-servers';
+import { serviceWithoutSelector } from './references/service-without-selector';
 import { statefulSetService } from './references/stateful-set-service';
 import { subsetsExist } from './references/subsets-exist';
 import { targetPortExists } from './references/target-port-exists';
@@ -88,14 +96,17 @@ import { numericUser } from './security/numeric-user';
 import { podSecurityRestricted } from './security/pod-security-restricted';
 import { rbacWildcards } from './security/rbac-wildcards';
 import { rolesNameResources } from './security/roles-name-resources';
+import { rolesSuffice } from './security/roles-suffice';
 import { claimFitsVolume } from './storage/claim-fits-volume';
 import { claimWriters } from './storage/claim-writers';
 import { claimsMounted } from './storage/claims-mounted';
+import { dataOnVolume } from './storage/data-on-volume';
 import { databaseDiskWritable } from './storage/database-disk-writable';
 import { fsGroupForClaims } from './storage/fs-group-for-claims';
 import { octalFileModes } from './storage/octal-file-modes';
 import { pgdataBelowMount } from './storage/pgdata-below-mount';
 import { singlePostgres } from './storage/single-postgres';
+import { writablePaths } from './storage/writable-paths';
 import { backingServicesReachable } from './traffic/backing-services-reachable';
 import { certificatesCoverHosts } from './traffic/certificates-cover-hosts';
 import { declaredEdgesOpen } from './traffic/declared-edges-open';
@@ -146,7 +157,9 @@ export const RULES_BY_SUBJECT = {
     backendsGranted,
     configMapExists,
     configMapRead,
+    dependenciesEnd,
     disruptionBudgetSelectsPods,
+    hooksFindObjects,
     ingressBackendExists,
     monitorsFindTargets,
     mountedFilesExist,
@@ -164,6 +177,7 @@ export const RULES_BY_SUBJECT = {
     serviceAccountExists,
     serviceSelectsPods,
     serviceSelectsServers,
+    serviceWithoutSelector,
     statefulSetService,
     subsetsExist,
     targetPortExists,
@@ -179,14 +193,17 @@ export const RULES_BY_SUBJECT = {
   ],
   availability: [
     affinitySelectsPods,
+    alertExpressionsParse,
     autoscalerCpuRequests,
     autoscalerOwnsReplicas,
     disruptionBudgetLetsOneGo,
     hookNeedsShell,
+    nodesHaveLabels,
     oneAutoscaler,
     partitionWithinReplicas,
     positiveReplicas,
     probePorts,
+    probeScheme,
     quotaAdmitsPods,
     readinessProbe,
     scheduleComes,
@@ -201,8 +218,10 @@ export const RULES_BY_SUBJECT = {
   containers: [
     commandWords,
     configFilesParse,
+    configNamesResolve,
     fixedImageTag,
     imageNames,
+    listensWhereAsked,
     memoryFloor,
     memorySettingsWithinLimit,
     pullPolicyNever,
@@ -220,16 +239,19 @@ export const RULES_BY_SUBJECT = {
     podSecurityRestricted,
     rbacWildcards,
     rolesNameResources,
+    rolesSuffice,
   ],
   storage: [
     claimFitsVolume,
     claimWriters,
     claimsMounted,
+    dataOnVolume,
     databaseDiskWritable,
     fsGroupForClaims,
     octalFileModes,
     pgdataBelowMount,
     singlePostgres,
+    writablePaths,
   ],
   traffic: [
     backingServicesReachable,

@@ -1,6 +1,7 @@
 import type { Bundle, Container } from '../../bundle/bundle';
 import { commandLine, commands, execCommand, program } from '../../bundle/command-line';
 import { variable } from '../../bundle/container-environment';
+import { claimedVolumes } from '../../bundle/pod-volumes';
 import { numberAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -19,11 +20,16 @@ export const shutdownBudget: Rule = {
   example:
     'Deployment default/api: spec.template.spec.terminationGracePeriodSeconds: expected at least 45 s (preStop 10 + drain 30 + buffer 5), received nothing (30 s) [shutdown-budget]',
   check: (bundle) =>
-    bundle.templates.flatMap(({ owner, path, spec, containers }): Finding[] => {
+    bundle.templates.flatMap((template): Finding[] => {
+      const { owner, path, spec, containers } = template;
       // A Job, or a container that runs before the others, serves nobody: its image's settings may say otherwise.
       if (/Job$/.test(owner.kind)) return [];
       const written = valueAt(spec, 'terminationGracePeriodSeconds') ?? undefined;
       const grace = written === undefined ? DEFAULT_GRACE : written;
+      if (grace === 0 && (owner.kind === 'StatefulSet' || claimedVolumes(template).length > 0)) {
+        const field = `${path}.terminationGracePeriodSeconds`;
+        return [{ object: owner, field, expected: 'time to write the data and to stop', received: '0' }];
+      }
       const [longest] = containers
         .filter(({ init }) => !init)
         .map((container) => timeToStop(bundle, container))

@@ -1,6 +1,9 @@
 import { type Json, numberAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
+/** No program that needs a startup probe starts in fewer seconds. */
+const LEAST = 10;
+
 /** A startup probe gives a container at least the time that the other probes wait for. */
 export const startupOutlastsDelays: Rule = {
   id: 'startup-outlasts-delays',
@@ -13,14 +16,28 @@ export const startupOutlastsDelays: Rule = {
       const startup = valueAt(spec, 'startupProbe') ?? undefined;
       if (startup === undefined) return [];
       const { failureThreshold, periodSeconds, total } = patienceOf(startup);
-      return ['livenessProbe', 'readinessProbe']
-        .filter((probe) => (numberAt(spec, probe, 'initialDelaySeconds') ?? 0) > total)
-        .map((probe) => ({
-          object: template.owner,
-          field: `${path}.startupProbe`,
-          expected: `at least ${quoted(valueAt(spec, probe, 'initialDelaySeconds'))} s, the initialDelaySeconds of ${probe}`,
-          received: `${total} s (failureThreshold ${failureThreshold}, periodSeconds ${periodSeconds})`,
-        }));
+      const least =
+        total >= LEAST
+          ? []
+          : [
+              {
+                object: template.owner,
+                field: `${path}.startupProbe`,
+                expected: `at least ${LEAST} s`,
+                received: `${total} s (failureThreshold ${failureThreshold}, periodSeconds ${periodSeconds})`,
+              },
+            ];
+      return [
+        ...least,
+        ...['livenessProbe', 'readinessProbe']
+          .filter((probe) => (numberAt(spec, probe, 'initialDelaySeconds') ?? 0) > total)
+          .map((probe) => ({
+            object: template.owner,
+            field: `${path}.startupProbe`,
+            expected: `at least ${quoted(valueAt(spec, probe, 'initialDelaySeconds'))} s, the initialDelaySeconds of ${probe}`,
+            received: `${total} s (failureThreshold ${failureThreshold}, periodSeconds ${periodSeconds})`,
+          })),
+      ];
     }),
 };
 

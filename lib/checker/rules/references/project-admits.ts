@@ -15,6 +15,7 @@ export const projectAdmits: Rule = {
       const project = bundle.find('AppProject', namespaceOf(application), name);
       const files = operatedKind(application)?.delivers?.(application);
       if (!project || !files) return [];
+      const target = stringAt(application, 'spec', 'destination', 'namespace');
       const refused = (object: Manifest, field: string, what: string, list: string, received: string): Finding => {
         const expected = `${what} in spec.${list} of ${named('AppProject', namespaceOf(project), name)}`;
         return { object, field, expected, received: quoted(received) };
@@ -26,6 +27,9 @@ export const projectAdmits: Rule = {
         ...(admitsRepository
           ? []
           : [refused(application, 'spec.source.repoURL', 'a repository', 'sourceRepos', repository)]),
+        ...(target === undefined || delivered.length > 0 || hasDestination(project, application, target)
+          ? []
+          : [refused(application, 'spec.destination.namespace', 'a namespace', 'destinations', target)]),
         ...delivered.flatMap((object) => {
           const clusterWide = namespaceOf(object) === '';
           const list = clusterWide ? 'clusterResourceWhitelist' : 'namespaceResourceWhitelist';

@@ -1,7 +1,11 @@
+import { autoscaledWorkloads } from '../../bundle/autoscaled-workloads';
+import type { Bundle, PodTemplate } from '../../bundle/bundle';
 import { sharedNamespaces } from '../../bundle/namespaces';
 import { podsBehind, withoutPods } from '../../bundle/pod-selection';
-import { namespaceOf, stringAt, stringsAt } from '../../manifest/manifest';
-import type { Rule } from '../../rule';
+import { identity, namespaceOf, numberAt, stringAt, stringsAt } from '../../manifest/manifest';
+import { quoted, type Rule } from '../../rule';
+
+const POD_NAME = 'statefulset.kubernetes.io/pod-name';
 
 /** A Service with a selector leads to pods of its namespace. */
 export const serviceSelectsPods: Rule = {
@@ -16,8 +20,25 @@ export const serviceSelectsPods: Rule = {
       const namespace = namespaceOf(object);
       const selector = stringsAt(object, 'spec', 'selector');
       const led = Object.keys(selector).length > 0 && stringAt(object, 'spec', 'type') !== 'ExternalName';
-      if (!led || shared.has(namespace) || podsBehind(bundle, object).length > 0) return [];
+      const behind = podsBehind(bundle, object);
+      if (!led || shared.has(namespace)) return [];
+      const pod = selector[POD_NAME];
+      if (pod !== undefined && behind.length > 0 && !behind.some((template) => hasPod(bundle, template, pod))) {
+        const expected = `the name of a pod of ${behind.map(({ owner }) => identity(owner)).join(' or ')}`;
+        return [{ object, field: `spec.selector[${POD_NAME}]`, expected, received: quoted(pod) }];
+      }
+      if (behind.length > 0) return [];
       return [{ object, field: 'spec.selector', ...withoutPods(bundle, namespace, selector, selector) }];
     });
   },
 };
+
+/** True for a name that a StatefulSet gives, and for a pod of another workload, which may have any label. */
+function hasPod(bundle: Bundle, { owner }: PodTemplate, pod: string): boolean {
+  if (owner.kind !== 'StatefulSet') return true;
+  const [, set, number] = /^(.*)-(\d+)$/.exec(pod) ?? [];
+  const first = numberAt(owner, 'spec', 'ordinals', 'start') ?? 0;
+  const scaled = autoscaledWorkloads(bundle).some(({ target }) => target === owner);
+  const most = scaled ? Number.POSITIVE_INFINITY : (numberAt(owner, 'spec', 'replicas') ?? 1);
+  return set === owner.metadata.name && Number(number) >= first && Number(number) < first + most;
+}

@@ -86,4 +86,13 @@ data: { UVICORN_TIMEOUT_GRACEFUL_SHUTDOWN: "40", DRAIN: "50" }
   ])('accepts %s', (_, container, grace) => {
     expect(stops(container, grace)).toEqual([]);
   });
+
+  test('a pod with data has time to stop', () => {
+    const stop = (kind: string) =>
+      judge(shutdownBudget, deployment('{ name: db }', 'terminationGracePeriodSeconds: 0').replace('Deployment', kind));
+    expect(stop('StatefulSet')).toEqual([
+      expect.stringContaining('expected time to write the data and to stop, received 0'),
+    ]);
+    expect(stop('Deployment')).toEqual([]);
+  });
 });

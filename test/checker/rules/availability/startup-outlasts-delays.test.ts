@@ -28,4 +28,12 @@ describe('a startup probe and the delays of other probes', () => {
   test('probes may wait for long without a startup probe', () => {
     expect(found('null', 'livenessProbe: { initialDelaySeconds: 300 }')).toEqual([]);
   });
+
+  test('finds a start of a few seconds', () => {
+    const start = (fields: string) =>
+      judge(startupOutlastsDelays, deployment(`{ name: api, startupProbe: { ${fields} } }`));
+    expect(start('periodSeconds: 5, failureThreshold: 1')[0]).toContain('expected at least 10 s, received 5 s');
+    expect(start('periodSeconds: 1, failureThreshold: 10')).toEqual([]);
+    expect(start('initialDelaySeconds: 20, periodSeconds: 5, failureThreshold: 1')).toEqual([]);
+  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { projectAdmits } from '../../../../lib/checker/rules/references/project-admits';
 import { application, judgeFiles } from '../delivered';
+import { judge } from '../judge';
 
 const project = (spec = ''): string => `
 apiVersion: argoproj.io/v1alpha1
@@ -91,5 +92,19 @@ describe('an AppProject admits what its Applications deliver', () => {
 
   test('the file may be named from a folder further down', () => {
     expect(said(object('CronJob', 'batch/v1'), project(), '', 'live/1-api.yaml')).toHaveLength(1);
+  });
+
+  test('the namespace of an Application is one of the project, whatever is delivered', () => {
+    const project =
+      '---\n{ apiVersion: argoproj.io/v1alpha1, kind: AppProject, metadata: { name: shop, namespace: argocd }, spec: { sourceRepos: ["*"], destinations: [{ namespace: "shop-*", server: "*" }] } }\n';
+    const to = (namespace: string) =>
+      judge(
+        projectAdmits,
+        `${project}---\n{ apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: { name: web, namespace: argocd }, spec: { project: shop, source: { repoURL: a }, destination: { namespace: ${namespace} } } }\n`,
+      );
+    expect(to('shop-web')).toEqual([]);
+    expect(to('web')).toEqual([
+      expect.stringContaining('spec.destination.namespace: expected a namespace in spec.destinations'),
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { serviceSelectsPods } from '../../../../lib/checker/rules/references/service-selects-pods';
 import { judge } from '../judge';
+import { object } from '../object';
 import { deployment, IDLE, service } from './objects';
 
 describe('service-selects-pods', () => {
@@ -45,5 +46,23 @@ describe('service-selects-pods', () => {
     const others = service('kube-system/dns', 'selector: { k8s-app: x }') + service('ops/a', 'selector: { app: x }');
     expect(judge(serviceSelectsPods, others, { namespaces: ['ops'] })).toEqual([]);
     expect(judge(serviceSelectsPods, others)).toHaveLength(1);
+  });
+
+  test('the name of a pod is one that its StatefulSet gives', () => {
+    const set = object(
+      'StatefulSet',
+      'arena',
+      'spec: { replicas: 2, template: { metadata: { labels: { app: arena } } } }',
+    );
+    const at = (pod: string) =>
+      judge(
+        serviceSelectsPods,
+        set + service('arena-1', `selector: { app: arena, statefulset.kubernetes.io/pod-name: ${pod} }`),
+      );
+    expect(at('arena-1')).toEqual([]);
+    expect(at('arena-2')).toEqual([
+      expect.stringContaining('expected the name of a pod of StatefulSet default/arena, received "arena-2"'),
+    ]);
+    expect(at('areena-1')).toHaveLength(1);
   });
 });

@@ -1,0 +1,91 @@
+import { listItems } from '../manifest/field-path';
+import { stringAt, valueAt } from '../manifest/manifest';
+import type { Bundle, Container } from './bundle';
+import { commandLine } from './command-line';
+import { ownVariables, takenVariables } from './container-environment';
+import { imageReference } from './image-reference';
+import { mountedFiles } from './mounted-files';
+
+/** A port on which a program is told to listen. */
+export interface ListeningPort {
+  readonly port: number;
+  /** The words that say so, without a value of a Secret. */
+  readonly says: string;
+}
+
+/** Variables with the port of a program, as the frameworks of the web call them. */
+const VARIABLE = /^(PORT|(HTTP|SERVER|APP|WEB|LISTEN|UVICORN)_PORT|ASPNETCORE_HTTP_PORTS)$/;
+const ADDRESS_VARIABLE = /^((SERVER|LISTEN|BIND|HTTP)_ADDR(ESS)?|ADDR|LISTEN)$/;
+const OPTION =
+  /^--?(?:(?:http|https|web|server|secure|insecure)[.-])?(?:port|bind|listen|listen-address|bind-address|address|addr|http-address)$/;
+
+/** The ports of images that are started as they are. */
+const IMAGES: Readonly<Record<string, readonly number[]>> = {
+  httpd: [80],
+  mariadb: [3306, 33060],
+  memcached: [11211],
+  mongo: [27017],
+  mysql: [3306, 33060],
+  nginx: [80],
+  'nginxinc/nginx-unprivileged': [8080],
+  postgres: [5432],
+  redis: [6379],
+};
+
+/** The ports that the variables, the command line, a configuration of nginx or the image of a container name. */
+export function listeningPorts(bundle: Bundle, container: Container): ListeningPort[] {
+  const told = [...ofVariables(bundle, container), ...ofOptions(container), ...ofNginx(bundle, container)];
+  return told.length > 0 ? told : ofImage(bundle, container);
+}
+
+function ofVariables(bundle: Bundle, container: Container): ListeningPort[] {
+  return [...takenVariables(bundle, container), ...ownVariables(bundle, container)].flatMap(
+    ({ name, value, secret }) => {
+      const port = VARIABLE.test(name)
+        ? /^(\d{2,5})$/.exec(value ?? '')
+        : ADDRESS_VARIABLE.test(name)
+          ? portOf(value ?? '')
+          : null;
+      return secret || !port ? [] : [{ port: Number(port[1]), says: `the variable ${name}` }];
+    },
+  );
+}
+
+/** `:8080`, `0.0.0.0:8080`, `[::]:8080`. */
+const portOf = (address: string) => /^(?:tcp:\/\/|http:\/\/)?(?:0\.0\.0\.0|\[::\]|\*)?:(\d{2,5})$/.exec(address);
+
+function ofOptions(container: Container): ListeningPort[] {
+  const line = commandLine(container).flatMap((word) => word.split(/\s+/));
+  return line.flatMap((word, index) => {
+    const [option = '', value = line[index + 1] ?? ''] = word.split('=', 2);
+    const port = OPTION.test(option) ? (/^(\d{2,5})$/.exec(value) ?? portOf(value)) : null;
+    return port ? [{ port: Number(port[1]), says: `the option ${option}` }] : [];
+  });
+}
+
+function ofNginx(bundle: Bundle, container: Container): ListeningPort[] {
+  if (!/nginx|openresty/.test(imageReference(container)?.repository ?? '')) return [];
+  return mountedFiles(bundle, container).flatMap(({ files }) =>
+    [...files].flatMap(([name, text = '']) =>
+      [...text.matchAll(/^[^#\n]*\blisten\s+(?:[\d.*]+:|\[[:\d]*\]:)?(\d{2,5})\b(?!\.)/gm)].map(([, port]) => ({
+        port: Number(port),
+        says: `listen in ${name}`,
+      })),
+    ),
+  );
+}
+
+/** An image with words or files of its own may do anything. */
+function ofImage(bundle: Bundle, container: Container): ListeningPort[] {
+  const image = (imageReference(container)?.repository ?? '').replace(/^(docker\.io\/)?(library\/)?/, '');
+  const ports = Object.hasOwn(IMAGES, image) ? (IMAGES[image] ?? []) : [];
+  const isPlain =
+    commandLine(container).length === 0 &&
+    valueAt(container.spec, 'envFrom') === undefined &&
+    !listItems(container.spec, '', 'env').some(({ item }) => /PORT/.test(stringAt(item, 'name') ?? '')) &&
+    mountedFiles(bundle, container).length === 0 &&
+    !listItems(container.spec, '', 'volumeMounts').some(({ item }) =>
+      /\/(etc|conf)/.test(stringAt(item, 'mountPath') ?? ''),
+    );
+  return isPlain ? ports.map((port) => ({ port, says: `the image ${image}` })) : [];
+}

@@ -1,0 +1,43 @@
+import { PROBES } from '../../bundle/asked-ports';
+import { type Json, listAt, stringAt, valueAt } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+/** Ports with TLS, by name and by number. */
+const TLS_NAME = /^(https|tls|https?s?-tls|.*-https|.*-tls)$/;
+const TLS_NUMBERS = new Set([443, 6443, 8443, 9443, 10250]);
+
+/** A probe speaks TLS where the port does. */
+export const probeScheme: Rule = {
+  id: 'probe-scheme',
+  answer: 'risk',
+  why: 'a server with TLS answers 400 to a probe without: the pod never gets ready, or is restarted for ever',
+  example:
+    'Deployment default/api: spec.template.spec.containers[api].readinessProbe.httpGet.scheme: expected "HTTPS", since port https has TLS, received nothing [probe-scheme]',
+  check: ({ containers }) =>
+    containers.flatMap(({ template, spec, path }) => {
+      const probes = PROBES.flatMap((probe) => {
+        const http = valueAt(spec, probe, 'httpGet');
+        return http === undefined
+          ? []
+          : [{ probe, port: portOf(spec, valueAt(http, 'port')), scheme: stringAt(http, 'scheme') }];
+      });
+      const secure = new Set(probes.filter(({ scheme }) => scheme === 'HTTPS').map(({ port }) => port.number));
+      return probes.flatMap(({ probe, port, scheme }): Finding[] => {
+        const isSecure = secure.has(port.number) || TLS_NAME.test(port.name) || TLS_NUMBERS.has(Number(port.number));
+        if (scheme === 'HTTPS' || !isSecure) return [];
+        const reason = secure.has(port.number)
+          ? 'as another probe of the port'
+          : `since port ${port.name || port.number} has TLS`;
+        const field = `${path}.${probe}.httpGet.scheme`;
+        return [{ object: template.owner, field, expected: `"HTTPS", ${reason}`, received: quoted(scheme) }];
+      });
+    }),
+};
+
+/** The name and the number of a port, given by either. */
+function portOf(spec: Json, port: Json | undefined): { readonly name: string; readonly number: Json | undefined } {
+  const found = listAt(spec, 'ports').find((each) =>
+    [valueAt(each, 'name'), valueAt(each, 'containerPort')].includes(port),
+  );
+  return { name: stringAt(found, 'name') ?? '', number: valueAt(found, 'containerPort') ?? port };
+}

@@ -1,0 +1,58 @@
+import { describe, expect, test } from '@jest/globals';
+import { listensWhereAsked } from '../../../../lib/checker/rules/containers/listens-where-asked';
+import { judge } from '../judge';
+import { deployment } from '../pods';
+import { configMap } from '../workloads';
+
+describe('listens-where-asked', () => {
+  const PORTS = 'ports: [{ name: http, containerPort: 8080 }]';
+  const said = (container: string, more = '', pod = 'restartPolicy: Always') =>
+    judge(listensWhereAsked, deployment(`{ name: api, ${PORTS}, ${container} }`, pod) + more);
+
+  test('finds a port that the program is told, and that nobody asks', () => {
+    expect(said('env: [{ name: PORT, value: "3000" }]')).toEqual([listensWhereAsked.example]);
+    expect(said('args: [--bind=0.0.0.0:8000]')).toHaveLength(1);
+    expect(said('command: [uvicorn, "main:app", --port, "8000"]')).toHaveLength(1);
+    expect(said('image: "nginx:1.27"')[0]).toContain('expected 80, as the image nginx says, received 8080');
+  });
+
+  test.each([
+    ['the port by a variable', 'env: [{ name: PORT, value: "8080" }]'],
+    ['another port beside the one that is asked', 'args: [--port=8080, --web.listen-address=:9090]'],
+    ['a port of something else', 'env: [{ name: DB_PORT, value: "5432" }]'],
+    ['a port that another variable says', 'env: [{ name: PORT, value: "3000" }, { name: PUBLIC, value: ":8080" }]'],
+    [
+      'an image with files of its own',
+      'image: "nginx:1.27", volumeMounts: [{ name: a, mountPath: /etc/nginx/conf.d }]',
+    ],
+    ['an image built from another', 'image: "ghcr.io/acme/nginx-web:1"'],
+  ])('accepts %s', (_, container) => {
+    expect(said(container)).toEqual([]);
+  });
+
+  const nginx = (listen: string) =>
+    said(
+      'image: "nginx:1.27", volumeMounts: [{ name: conf, mountPath: /etc/nginx/conf.d }]',
+      configMap('conf', `"web.conf": ${JSON.stringify(`server {\n  listen ${listen};\n}`)}`),
+      'volumes: [{ name: conf, configMap: { name: conf } }]',
+    );
+
+  test('reads a configuration of nginx', () => {
+    expect(nginx('80')[0]).toContain('expected 80, as listen in web.conf says');
+    expect(nginx('[::]:8080 default_server')).toEqual([]);
+  });
+
+  test('finds an address of the pod alone where the kubelet asks', () => {
+    const health = (address: string, host = '') =>
+      said(`env: [{ name: HEALTH_LISTEN, value: "${address}" }], readinessProbe: { httpGet: { port: http, ${host} } }`);
+    expect(health('127.0.0.1:8080')[0]).toContain('expected 0.0.0.0:8080: the kubelet asks the address of the pod');
+    expect(health('0.0.0.0:8080')).toEqual([]);
+    expect(health('127.0.0.1:9090')).toEqual([]);
+    expect(health('127.0.0.1:8080', 'host: 127.0.0.1')).toEqual([]);
+    expect(
+      said(
+        'env: [{ name: UPSTREAM_ADDR, value: "http://127.0.0.1:8080" }], readinessProbe: { httpGet: { port: http } }',
+      ),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,31 @@
+import { describe, expect, test } from '@jest/globals';
+import { dataOnVolume } from '../../../../lib/checker/rules/storage/data-on-volume';
+import { judge } from '../judge';
+import { database } from '../workloads';
+
+describe('data-on-volume', () => {
+  const said = (container: string) => judge(dataOnVolume, database(container));
+  const at = (path: string, more = '') => `volumeMounts: [{ name: data, mountPath: ${path}, ${more} }]`;
+
+  test('finds data beside the disk', () => {
+    expect(said(`args: [--data-dir=/data], ${at('/var/lib/etcd')}`)).toEqual([dataOnVolume.example]);
+    expect(said(`env: [{ name: KAFKA_LOG_DIRS, value: /logs }], ${at('/var/lib/kafka')}`)).toHaveLength(1);
+    expect(said(`image: "mysql:8.4", ${at('/var/lib/mysqld')}`)[0]).toContain(
+      'received "/var/lib/mysql" for the image mysql',
+    );
+  });
+
+  test.each([
+    ['a folder below the disk', `args: [--data-dir, /var/lib/etcd/data], ${at('/var/lib/etcd')}`],
+    ['a disk below the folder', `image: "rabbitmq:4", ${at('/var/lib/rabbitmq/mnesia')}`],
+    ['a server without a disk', 'args: [--data-dir=/data]'],
+    ['an image that is told otherwise', `image: "mysql:8.4", args: [--datadir=/db], ${at('/db')}`],
+  ])('accepts %s', (_, container) => {
+    expect(said(container)).toEqual([]);
+  });
+
+  test('finds a disk to which no container can write', () => {
+    expect(said(at('/data', 'readOnly: true'))[0]).toContain('no container of the pod can write to the disk');
+    expect(said(`${at('/data', 'readOnly: true')} }, { name: writer, ${at('/data')}`)).toEqual([]);
+  });
+});
