@@ -26,6 +26,29 @@ const ANSWERS = `Each finding has an answer, which stands before the reason of i
   none, since their environment declares its cluster.
 `;
 
+/** The limits of the rules of a subject: what a name may promise beyond them. */
+const LEFT_OUT: Record<keyof typeof RULES_BY_SUBJECT, string> = {
+  'api-server': `The API server itself knows more: the defaults, admission plugins and webhooks of the cluster, and the addresses and
+ports in use. [Agreement](agreement.md) has the figures.`,
+  references: `An object that may exist elsewhere is *unknown*, not missing. \`role-exists\` finds a near name, and a role of the other
+kind. Annotations name many objects: those of cert-manager are followed.`,
+  connections: `No name outside of the cluster is looked up, and no connection is tried. Hosts and passwords inside of images, and values
+that a program puts together when it runs, are not seen.`,
+  availability: `No probe is asked, and no start is timed. \`update-keeps-pods\` reads Deployments, \`disruption-budget-lets-one-go\` counts
+workloads with a number of replicas, and \`hook-needs-shell\` knows images without a shell by their names.`,
+  containers: `No image is pulled: a tag may not exist, or be built for another processor. \`memory-settings-within-limit\` knows \`-Xmx\`,
+\`--max-old-space-size\`, \`GOMEMLIMIT\`, \`maxmemory\`, \`shared_buffers\` and \`innodb_buffer_pool_size\`. \`config-files-parse\` reads
+JSON, YAML and the configuration of nginx.`,
+  security: `\`no-plaintext-credentials\` knows credentials by the names of variables and keys, and by forms such as that of a private key: a
+password under another name is not found. \`rbac-wildcards\` finds \`*\`, and no list of too many rights.`,
+  storage: `No disk is asked for its free space, and no StorageClass for what its disks can do.`,
+  traffic: `NetworkPolicies of Kubernetes are read, and no policies of Cilium, Calico or a mesh. A cluster whose network enforces no
+policies is not known. \`dns-open\` expects CoreDNS in kube-system under its usual label. \`unique-routes\` compares Ingresses with
+Ingresses, and HTTPRoutes with HTTPRoutes.`,
+  updates: `These rules compare two sides, the manifests before and after: \`npm run synth\` and \`npm run changes\` have both,
+\`npm run verify\` has one, and says nothing of updates. Changes by hand in a cluster are not seen.`,
+};
+
 /** The limits of all rules together. */
 const LIMITS = `## Not checked
 
@@ -49,7 +72,8 @@ export function rulesPage(): string {
     const entries = rules.map(
       ({ id, answer, why, example }) => `### ${id}\n\n*${answer}*: ${sentence(why)}\n\n\`\`\`\n${example}\n\`\`\`\n`,
     );
-    return [`## ${heading}\n`, ...entries].join('\n');
+    const leftOut = `Not checked: ${LEFT_OUT[subject as keyof typeof RULES_BY_SUBJECT]}\n`;
+    return [`## ${heading}\n`, leftOut, ...entries].join('\n');
   });
   const contents = Object.entries(RULES_BY_SUBJECT).map(([subject, rules]) => {
     const [heading] = HEADINGS[subject as keyof typeof RULES_BY_SUBJECT].split(':');

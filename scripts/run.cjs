@@ -65,7 +65,7 @@ function hashOf(parts) {
 async function compile() {
   const [errors, program] = await Promise.all([checkTypes(), bundle(ownCode).catch((error) => error)]);
   if (errors.length === 0 && program instanceof Error) errors.push(program.message);
-  const missing = errors.some((error) => / TS2307: Cannot find module '[^.]/.test(error));
+  const missing = errors.some((error) => / TS\d+: Cannot find module .*'[^.]/.test(error));
   if (missing) errors.push('packages that package-lock.json names are not installed: run "npm ci"');
   if (errors.length > 0) refuse('the program does not compile, nothing was written:', errors.map(withJson));
   return program;

@@ -14,7 +14,7 @@ subfolder is one environment. Without a path, the environments of verify.yaml ar
   --kubernetes VERSION   the oldest version of the clusters
   --config FILE          the settings, verify.yaml by default
   --assume               write the unknown things of this run into the settings: they exist
-  --since REF            report the files alone that differ from a commit, a branch or a tag of git
+  --since REF            report the findings alone that a commit, a branch or a tag of git does not have
   --baseline FILE        report new findings alone: those that are not in the file
   --write-baseline FILE  write the findings of this run into the file
   --picture FILE.svg     draw who talks to whom in one environment, a large one by its namespaces: FILE-<namespace>.svg

@@ -9,15 +9,16 @@ import type { Environment } from '../synthesis/environment';
 import { readFolder } from '../synthesis/folder';
 import { gitOpsPlace } from '../synthesis/gitops-folders';
 import { commandOf, type Program } from '../synthesis/program';
+import { atCommit } from './at-commit';
 import { withoutBaseline, writeBaseline } from './baseline';
 import { type BundleFiles, environmentsOf, readBundle } from './bundle-files';
-import { changedSince } from './changed-files';
 import { reasonOf } from './files-below';
 import { type JudgedEnvironment, judge } from './judged-environment';
 import { readCrds } from './known-crds';
 import { draw } from './picture-files';
 import { placedIn } from './placed-manifests';
 import { counted } from './report/counts';
+import { subjectOf } from './report/fingerprint';
 import { linesOf } from './report/formats';
 import type { Report } from './report/report';
 import type { Invocation, Outcome } from './run';
@@ -80,19 +81,24 @@ export class Verification {
   }
 
   private judged(options: Options, settings: Settings, file: string): Outcome {
+    const targets = options.targets.map((target) => (path.isAbsolute(target) ? path.relative('', target) : target));
     const environments = this.environments(options.targets, settings);
     if (options.picture !== undefined && environments.length !== 1) {
       const received = new Unquoted(String(environments.length));
       return { lines: [problem('--picture', 'exactly one environment on the command line', received)], status: 2 };
     }
     const { crds, unreadable } = readCrds(settings.crds);
-    const checked = environments.map((paths) => this.checked(paths, options, settings, file, crds));
+    const checkAll = (all: typeof environments) =>
+      all.map((paths) => this.checked(paths, options, settings, file, crds));
+    const checked = checkAll(environments);
     const findings = checked.flatMap((each) => each.findings);
     const things = unknownThings(checked.flatMap(({ unknown }) => unknown));
     if (options.assume) writeAssumptions(file, [...settings.assume, ...things.map(({ thing }) => thing)]);
     if (options.newBaseline !== undefined) writeBaseline(findings, options.newBaseline);
-    const isChanged = options.since === undefined ? () => true : changedSince(options.since);
-    const changed = findings.filter((each) => isChanged(each.file));
+    const { since } = options;
+    const old = since === undefined ? [] : atCommit(since, () => checkAll(this.environments(targets, settings)));
+    const known = new Set(old.flatMap((each) => each.findings).map(({ finding }) => subjectOf(finding)));
+    const changed = findings.filter(({ finding }) => !known.has(subjectOf(finding)));
     const compared =
       options.baseline === undefined ? { findings: changed, notes: [] } : withoutBaseline(changed, options.baseline);
     const written = [

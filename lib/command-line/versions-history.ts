@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { type Json, stringAt } from '../checker/manifest/manifest';
+import { contentsOf, git } from './git';
 
 /** The contents of a file in each commit that changed the file, from the checked out commit back. */
 export class VersionsHistory {
@@ -11,9 +11,12 @@ export class VersionsHistory {
   constructor(private readonly place: string) {
     const [folder, file] = [path.dirname(place), path.basename(place)];
     const ids = git(folder, ['log', '--format=%h', '--', file])?.toString().split('\n').filter(Boolean) ?? [];
-    const batch = ids.map((id) => `${id}:./${file}\n`).join('');
-    const texts = textsOf(git(folder, ['cat-file', '--batch=%(objectsize)'], batch) ?? Buffer.of());
-    this.commits = ids.length === 0 ? undefined : ids.map((id, index) => ({ id, contents: parsed(texts[index]) }));
+    const texts = contentsOf(
+      folder,
+      ids.map((id) => `${id}:./${file}`),
+    );
+    this.commits =
+      ids.length === 0 ? undefined : ids.map((id, index) => ({ id, contents: parsed(texts[index]?.toString()) }));
     this.isShallow = git(folder, ['rev-parse', '--is-shallow-repository'])?.toString().trim() === 'true';
   }
 
@@ -28,24 +31,6 @@ export class VersionsHistory {
     const last = environments.at(-1) ?? '';
     return `${last} had the version before, in commit ${commitOf(last)}`;
   }
-}
-
-function git(folder: string, args: readonly string[], input = ''): Buffer | undefined {
-  const { status, stdout } = spawnSync('git', ['-C', folder, ...args], { input, maxBuffer: 2 ** 30 });
-  return status === 0 ? stdout : undefined;
-}
-
-/** The texts in the answer of `git cat-file --batch`: each behind a line with its size. A missing text has no size. */
-function textsOf(answer: Buffer): string[] {
-  const texts: string[] = [];
-  for (let start = 0; start < answer.length; ) {
-    const line = answer.indexOf('\n', start);
-    const size = Number(answer.toString('utf8', start, line));
-    const end = Number.isNaN(size) ? line : line + 1 + size;
-    texts.push(answer.toString('utf8', line + 1, end));
-    start = end + 1;
-  }
-  return texts;
 }
 
 /** A commit may hold the marks of a merge. */

@@ -1,7 +1,8 @@
-import { ApiObject, App, type Chart } from 'cdk8s';
+import { ApiObject, App, type Chart, JsonPatch, Lazy } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Manifest } from '../checker/manifest/manifest';
 import { OPERATED_KINDS, operatedId } from '../checker/operators';
+import { lastPatches } from '../constructs/workload/patch';
 import { UserError } from './user-error';
 
 /**
@@ -98,17 +99,20 @@ function manifestsOfChart(chart: Chart): Manifest[] {
 /**
  * The manifest of an object. A generated class, such as `k8s.KubeService`, writes plain props in half the time that its
  * `toJson()` takes: cdk8s copies props twice, to resolve and to sort them. Patches, and props with something to resolve,
- * such as a `Lazy`, are left to `toJson()`.
+ * such as a `Lazy` below the spec, are left to `toJson()`.
  */
 function rendered(object: ApiObject, hasResolvers: boolean): Manifest {
   const kind = object.constructor as { manifest?(props: object): Manifest };
   // biome-ignore lint/complexity/useLiteralKeys: fields that are private to cdk8s, and that the compiler checks in brackets
   const [props, patches] = [object['props'], object['patches']];
-  const isAsGiven = !hasResolvers && patches.length === 0 && isPlain(props);
-  // A subclass, or the patch of a workload, has a say in toJson().
-  const isGenerated = Object.hasOwn(kind, 'manifest') && !Object.hasOwn(object, 'toJson');
+  const given = props?.spec instanceof Lazy ? { ...props, spec: props.spec.produce() } : props;
+  const isAsGiven = !hasResolvers && patches.length === 0 && isPlain(given);
+  const last = lastPatches(object);
+  // A subclass has a say in toJson().
+  const isGenerated = Object.hasOwn(kind, 'manifest') && (last !== undefined || !Object.hasOwn(object, 'toJson'));
   if (!isAsGiven || !kind.manifest || !isGenerated) return object.toJson();
-  return kind.manifest({ ...props, metadata: object.metadata.toJson() });
+  const manifest = kind.manifest({ ...given, metadata: object.metadata.toJson() });
+  return last ? JsonPatch.apply(manifest, ...last) : manifest;
 }
 
 function isPlain(value: unknown): boolean {

@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { Json, Manifest } from '../../lib/checker/manifest/manifest';
+import { type Json, type Manifest, stringAt } from '../../lib/checker/manifest/manifest';
 
-interface Answer {
+export interface Answer {
   readonly code: number;
   readonly message: string;
+  /** The object as the server would keep the object, or what the server says about the refusal. */
+  readonly answered: Json;
 }
 
 /** An API server, asked through `kubectl proxy`, so that any kubeconfig will do. */
@@ -59,8 +61,9 @@ export class ApiServer {
       body: JSON.stringify(object),
     });
     // A server that fails over an object closes the connection: no answer to compare with.
-    const { message = '' } = (await answer.json().catch(() => ({}))) as { readonly message?: string };
-    return { code: message === '' && !answer.ok ? 500 : answer.status, message };
+    const answered = (await answer.json().catch(() => ({}))) as Json;
+    const message = stringAt(answered, 'message') ?? '';
+    return { code: message === '' && !answer.ok ? 500 : answer.status, message, answered };
   }
 
   /** Dry runs need the namespaces of their objects. */

@@ -8,8 +8,9 @@ import {
   type RuleFinding,
   UNKNOWN_CLUSTER,
 } from '../../lib/checker';
-import { namespaceOf } from '../../lib/checker/manifest/manifest';
+import { type Json, namespaceOf } from '../../lib/checker/manifest/manifest';
 import type { ApiServer } from './api-server';
+import { keptWhole } from './kept-whole';
 import { Mutations } from './mutations';
 
 const SERVER_RULES = new Set<string>(RULES_BY_SUBJECT['api-server'].map(({ id }) => id));
@@ -44,10 +45,13 @@ export class Comparison {
     const taken: Manifest[] = [];
     for (const manifest of manifests.filter((each) => this.server.serves(each))) {
       const what = `${manifest.kind} ${manifest.metadata.name} as it is`;
-      const { code, message } = await this.server.create(manifest, manifest, namespaceOf(manifest));
+      const namespace = namespaceOf(manifest);
+      const answer = await this.server.create(manifest, manifest, namespace);
+      const { code, message } = answer;
       if (code >= 400 && code !== 409) this.untaken.push(`${what}: ${message}`);
       else {
         taken.push(manifest);
+        if (code === 409 || !(await keptWhole(this.server, manifest as unknown as Json, answer, namespace))) continue;
         this.take(
           what,
           findings.filter(({ object }) => object === manifest),
@@ -69,7 +73,9 @@ export class Comparison {
       const mutant = mutations.mutantOf(original);
       if (!mutant) continue;
       drawn += 1;
-      const { code, message } = await this.server.create(mutant.object, original, namespaceOf(original));
+      const namespace = namespaceOf(original);
+      const answer = await this.server.create(mutant.object, original, namespace);
+      const { code, message } = answer;
       if (code >= 500 || code === 409) continue;
       const found = this.ask(mutant.what, () => {
         const changed = parseManifests(JSON.stringify(mutant.object)).map(({ manifest }) => manifest);
@@ -77,8 +83,9 @@ export class Comparison {
           (each) => !known.has(keyOf(each)),
         );
       });
-      if (code < 400) this.take(mutant.what, found ?? []);
-      else {
+      if (code < 400) {
+        if (await keptWhole(this.server, mutant.object, answer, namespace)) this.take(mutant.what, found ?? []);
+      } else {
         this.refused += 1;
         if (found?.length === 0) this.missed.push(`${mutant.what}: ${message}`);
       }

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Bundle } from '../../lib/checker/bundle/bundle';
 import { check } from '../../lib/checker/check';
 import { readManifests } from '../../lib/checker/manifest/yaml-reader';
+import { hostileObjects, numbers } from './trees';
 
 const SHOP = `apiVersion: v1
 kind: Namespace
@@ -146,14 +147,6 @@ const HOSTILE = [
   ],
 ];
 
-/** Numbers that are the same in each run. */
-function* numbers(seed: number): Generator<number, never> {
-  for (let state = seed; ; ) {
-    state = (state * 48_271) % 2_147_483_647;
-    yield state;
-  }
-}
-
 /** Texts with a few hostile words in the place of others. */
 function mutants(count: number, seed: number): string[] {
   const next = numbers(seed);
@@ -181,6 +174,15 @@ describe('whatever a file holds', () => {
       const last = text.split('\n').length;
       expect([...lines].filter((line) => !(line >= 1 && line <= last))).toEqual([]);
     }
+  });
+
+  test.each([5, 6, 7, 8])('any tree stands at any field of any kind, and each finding is text (seed %i)', (seed) => {
+    const objects = hostileObjects(seed);
+    const { findings, stopped } = check(new Bundle(objects));
+    expect(stopped).toEqual([]);
+    expect(objects.length).toBeGreaterThan(80);
+    const texts = findings.flatMap(({ field, expected, received }) => [field, expected, received]);
+    expect(texts.filter((text) => typeof text !== 'string' || text === 'undefined')).toEqual([]);
   });
 
   test('an object that stops a rule is named, and the others are judged', () => {

@@ -211,17 +211,29 @@ describe('what was there before', () => {
     expect(lines.at(-1)).toBe('1 broken in 2 objects');
   });
 
-  test('is left out with --since, where the file has not changed', () => {
+  test('is left out with --since, where the commit had the finding already', () => {
     const git = (...args: string[]) =>
       spawnSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args]);
-    write('old.yaml', port('one'));
+    write('set/old.yaml', port('one'));
+    write('set/other.yaml', configMap('a', 'default'));
     git('init', '-q');
     git('add', '.');
     git('commit', '-qm', 'one');
-    write('new.yaml', port('two'));
-    const { lines } = verify('.', '--since', 'HEAD');
-    expect(lines.filter((line) => line.startsWith('Service'))).toEqual(['Service default/two (new.yaml)']);
-    expect(verify('.', '--since', 'nothing').status).toBe(2);
+    // The finding moves to another file, and a changed file has a new one.
+    write('set/moved.yaml', port('one'));
+    write('set/old.yaml', configMap('b', 'default'));
+    write('set/other.yaml', port('two'));
+    for (const target of ['set', '.', path.resolve('set')]) {
+      const { lines } = verify(target, '--since', 'HEAD');
+      expect(lines.filter((line) => line.startsWith('Service'))).toEqual([
+        expect.stringContaining('Service default/two'),
+      ]);
+    }
+    process.chdir('set');
+    expect(verify('.', '--since', 'HEAD').lines.at(-1)).toBe('1 broken in 3 objects');
+    expect(verify('.', '--since', 'nothing').lines).toEqual([
+      'verify: expected files and a repository that can be read, received no commit "nothing" of git',
+    ]);
   });
 });
 

@@ -1,26 +1,28 @@
 import { type Mistake, mistakesIn } from '../kubernetes/crd-schema/mistakes';
 import { readSchema, type Schema } from '../kubernetes/crd-schema/schema';
-import { apiGroup, listAt, type Manifest, stringAt, valueAt } from '../manifest/manifest';
+import { apiGroup, type Json, listAt, type Manifest, stringAt, valueAt } from '../manifest/manifest';
 import { once } from '../manifest/once';
 import type { Bundle } from './bundle';
 
 /** A custom kind, as its CRD defines the kind. */
 export class Definition {
+  /** The versions that the API server answers for, as `apiVersion`. Undefined if the CRD is older than this form. */
+  readonly served: readonly string[] | undefined;
+  private readonly versions: ReadonlyMap<string, Json>;
   private readonly schemas = new Map<string, Schema>();
 
-  constructor(private readonly crd: Manifest) {}
-
-  /** The versions that the API server answers for, as `apiVersion`. */
-  get served(): string[] {
-    const served = listAt(this.crd, 'spec', 'versions').filter((version) => valueAt(version, 'served') === true);
-    return served.map((version) => `${stringAt(this.crd, 'spec', 'group')}/${stringAt(version, 'name')}`);
+  constructor(crd: Manifest) {
+    const isCurrent = crd.apiVersion === 'apiextensions.k8s.io/v1';
+    const versions = isCurrent ? listAt(crd, 'spec', 'versions') : [];
+    const group = stringAt(crd, 'spec', 'group');
+    this.versions = new Map(versions.map((version) => [`${group}/${stringAt(version, 'name')}`, version]));
+    const served = [...this.versions].filter(([, version]) => valueAt(version, 'served') === true);
+    this.served = isCurrent ? served.map(([apiVersion]) => apiVersion) : undefined;
   }
 
   /** The mistakes in an object, by the schema of its version. */
   mistakesIn(object: Manifest): Mistake[] {
-    const version = listAt(this.crd, 'spec', 'versions').find(
-      (each) => `${stringAt(this.crd, 'spec', 'group')}/${stringAt(each, 'name')}` === object.apiVersion,
-    );
+    const version = this.versions.get(object.apiVersion);
     const schema = valueAt(version, 'schema', 'openAPIV3Schema');
     if (schema === undefined) return [];
     const known = this.schemas.get(object.apiVersion) ?? readSchema(schema);

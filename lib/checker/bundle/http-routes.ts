@@ -1,4 +1,6 @@
-import { listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../manifest/manifest';
+import { type Json, listAt, type Manifest, namespaceOf, numberAt, stringAt, valueAt } from '../manifest/manifest';
+import type { Bundle } from './bundle';
+import { matchesNamespace } from './namespaces';
 
 /** A parent of an HTTPRoute or a ListenerSet: a Gateway or a ListenerSet, and one of its listeners. */
 export interface RouteParent {
@@ -9,6 +11,8 @@ export interface RouteParent {
   readonly name: string;
   /** Undefined for every listener of the parent. */
   readonly listener: string | undefined;
+  /** Undefined for the listeners of every port. */
+  readonly port: number | undefined;
 }
 
 /** The parents of an HTTPRoute (`spec.parentRefs`) or of a ListenerSet (`spec.parentRef`). */
@@ -24,7 +28,16 @@ export function parentsOf(object: Manifest): RouteParent[] {
     namespace: stringAt(parent, 'namespace') ?? namespaceOf(object),
     name: stringAt(parent, 'name') ?? '',
     listener: stringAt(parent, 'sectionName'),
+    port: numberAt(parent, 'port'),
   }));
+}
+
+/** True if a listener of a Gateway takes routes of a namespace. Undefined if the labels of the namespace are unknown. */
+export function takesRoutesOf(bundle: Bundle, listener: Json, gateway: string, route: string): boolean | undefined {
+  const namespaces = valueAt(listener, 'allowedRoutes', 'namespaces');
+  const from = stringAt(namespaces, 'from') ?? 'Same';
+  if (from === 'Selector') return matchesNamespace(bundle, valueAt(namespaces, 'selector'), route);
+  return from === 'Same' ? gateway === route : from !== 'None';
 }
 
 /** A path of a host in an HTTPRoute. */

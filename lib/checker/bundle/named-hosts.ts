@@ -8,10 +8,15 @@ export interface NamedHost extends UrlHost {
   readonly doubtful: boolean;
 }
 
+/** Stands in each text with a host, but for commands and the values of some variables. */
+const HINT = /:\/\/|\.svc|\.local/;
+
 /**
  * The hosts of a text: hosts of URLs, names with the suffix of a Service, and values of variables such as `DB_HOST`.
  */
 export function hostsIn({ key, value }: Pick<Text, 'key' | 'value'>): NamedHost[] {
+  const isCommand = key === undefined || value.startsWith('#!');
+  if (!isCommand && !HINT.test(value) && !isHostVariable(key)) return [];
   const text = /\n/.test(value.trimEnd()) ? withoutComments(value) : value;
   const urls = hostsOfUrls(text);
   const known = new Set(urls.map(({ name }) => name));

@@ -22,17 +22,18 @@ export function textMisfits<Entry>(
   return typedFields(bundle, table).flatMap(({ object, path, field, value, entry }) => {
     const { text: written, key } = textsOf(entry);
     const text = written && syntaxIn(kubernetes, written);
-    const all: [string, Json][] = [
-      [path, value],
-      ...listAt(value).map((item, index): [string, Json] => [itemPath(path, item, index), item]),
-      ...entriesAt(value).map(([name, each]): [string, Json] => [entryPath(path, name), each]),
-    ];
-    const misfits = text ? all.filter(([, each]) => !isRight(each, text, field)) : [];
-    const keys = key ? entriesAt(value).filter(([name]) => !key.fits(name)) : [];
-    return [
-      ...(key ? keys.map(([name]) => misfit(object, path, key, name)) : []),
-      ...(text ? misfits.map(([place, each]) => misfit(object, place, text, each)) : []),
-    ];
+    const found: Finding[] = [];
+    const entries = typeof value === 'object' ? entriesAt(value) : [];
+    if (key) for (const [name] of entries) if (!key.fits(name)) found.push(misfit(object, path, key, name));
+    if (text === undefined) return found;
+    if (!isRight(value, text, field)) found.push(misfit(object, path, text, value));
+    listAt(value).forEach((item, index) => {
+      if (!isRight(item, text, field)) found.push(misfit(object, itemPath(path, item, index), text, item));
+    });
+    for (const [name, each] of entries) {
+      if (!isRight(each, text, field)) found.push(misfit(object, entryPath(path, name), text, each));
+    }
+    return found;
   });
 }
 

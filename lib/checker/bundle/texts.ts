@@ -53,5 +53,5 @@ export const texts = once((bundle: Bundle): readonly Text[] => {
       key: undefined,
       value: stringAt(object, 'spec', 'externalName'),
     })),
-  ].flatMap(({ value, ...place }) => (value === undefined ? [] : [{ ...place, value }]));
+  ].filter((text): text is Text => text.value !== undefined);
 });

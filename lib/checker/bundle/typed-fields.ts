@@ -73,9 +73,11 @@ function collect(value: Json, shape: Shape, path: string, object: Manifest, foun
     const demands = Object.hasOwn(DEMANDS, shape.name) ? DEMANDS[shape.name] : undefined;
     const known = typeof value === 'object' && value !== null && !Array.isArray(value);
     if (demands && known) found.values.push({ object, path, value, structure: shape, demands });
-    for (const [name, each] of entriesAt(value)) {
+    if (!known) return;
+    for (const name of Object.keys(value)) {
       const step = steps.get(name);
-      if (step === undefined || each === null) continue;
+      const each = step && (value as { readonly [field: string]: Json })[name];
+      if (step === undefined || each === undefined || each === null) continue;
       const { field, entries, deep } = step;
       const here = fieldPath(path, name);
       for (const [table, entry] of entries)

@@ -13,6 +13,17 @@ export function unknownKind(object: Manifest, kubernetes: KubernetesVersion): Fi
   const known = [...(kinds.get(kind)?.keys() ?? [])];
   const group = apiGroup(apiVersion);
   const custom = group.includes('.') && !isServed(group);
+  if (custom && known.some((each) => apiGroup(each) === group)) {
+    // crds/ holds the versions in use. The CRD of a cluster may serve more.
+    const expected = `${known.join(' or ')}, or another version that the CRD of the cluster serves`;
+    return {
+      ...outside('CustomResourceDefinition', '', `${kind}.${group}`),
+      object,
+      field: 'apiVersion',
+      expected,
+      received: quoted(apiVersion),
+    };
+  }
   if (known.length > 0 && (!custom || nearest(apiVersion, known) !== undefined)) {
     return { object, field: 'apiVersion', expected: known.join(' or '), received: quoted(apiVersion) };
   }

@@ -1,3 +1,4 @@
+import { getOrInsert } from '../manifest/get-or-insert';
 import { type Json, listAt, type Manifest, valueAt } from '../manifest/manifest';
 import { quantity } from '../manifest/quantity';
 import { atLeast, type KubernetesVersion } from './kubernetes-version';
@@ -26,7 +27,11 @@ export function isSet(value: Json | undefined): boolean {
   return value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
 }
 
-const at = (value: Json, field: string): Json | undefined => valueAt(value, ...field.split('.'));
+const at = (value: Json, field: string): Json | undefined => {
+  if (!field.includes('.')) return valueAt(value, field);
+  return valueAt(value, ...getOrInsert(steps, field, () => field.split('.')));
+};
+const steps = new Map<string, readonly string[]>();
 
 const either = (names: readonly string[]): string =>
   names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;

@@ -76,6 +76,7 @@ const OPTIONAL_TO_SERVER = new Set([
   'PodFailurePolicyOnPodConditionsPattern.status',
   'Sysctl.value',
   'ResourceClaimTemplate.spec',
+  'StatefulSetSpec.serviceName',
   'PriorityClass.value',
   'RoleRef.apiGroup',
 ]);

@@ -54,7 +54,6 @@ export const VALUE_FORMATS: Readonly<Record<string, Syntax>> = {
   'HTTPHeader.name': headerName,
   'HostAlias.hostnames': dnsSubdomain,
   'HostAlias.ip': address,
-  'HTTPRouteSpecRulesMatchesPath.value': absolutePath,
   'HostPathVolumeSource.path': pathWithoutParents,
   'ISCSIPersistentVolumeSource.initiatorName': storageName,
   'ISCSIPersistentVolumeSource.iqn': storageName,

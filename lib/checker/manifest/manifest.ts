@@ -109,5 +109,10 @@ export function identity(manifest: Manifest): string {
 
 /** The same for an object that may not exist. */
 export function named(kind: string, namespace: string, name: string): string {
-  return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
+  return `${inShort(kind)} ${namespace === '' ? '' : `${inShort(namespace)}/`}${inShort(name)}`;
 }
+
+/** No name of Kubernetes is longer. A longer one would fill the screen. */
+const LONGEST_NAME = 253;
+
+const inShort = (name: string): string => (name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}...` : name);

@@ -7,12 +7,25 @@ import { isFixedJob } from './fixed-job';
  * 1.28, and drop the fields of later versions even from the patches of `addJsonPatch`.
  */
 export function patchLast(object: ApiObject, patch: JsonPatch): void {
+  const patches = lastPatches(object) ?? [];
+  patches.push(patch);
+  if (patches.length > 1) return;
+  const isOverridden = Object.hasOwn(object, 'toJson');
   const render = object.toJson.bind(object);
   object.toJson = () => {
-    const patched = JsonPatch.apply(render(), patch);
+    const patched = JsonPatch.apply(render(), ...patches);
     return isFixedJob(object) ? object.named(patched) : patched;
   };
+  if (!isOverridden) PATCHES.set(object.toJson, patches);
 }
+
+/** The patches by `patchLast` of an object that nothing else renders differently. */
+export function lastPatches(object: ApiObject): JsonPatch[] | undefined {
+  return PATCHES.get(object.toJson);
+}
+
+/** The patches behind each `toJson()` that `patchLast` has put in place of another. */
+const PATCHES = new WeakMap<() => object, JsonPatch[]>();
 
 /** Operations that may end in a name that is not there yet. */
 const CREATING = ['add', 'copy', 'move'];

@@ -60,7 +60,7 @@ describe('an object of a kind whose CRD is in the set', () => {
       'another word',
       fields('mode: { type: string, enum: [Fast, Safe] }'),
       '{ mode: fast }',
-      'spec.mode: expected one of "Fast", "Safe", received "fast"',
+      'spec.mode: expected one of "Fast", "Safe", received "fast"; did you mean "Fast"?',
     ],
     [
       'text that does not match',
@@ -200,6 +200,13 @@ describe('an object of a kind whose CRD is in the set', () => {
     const old = widget('{}', 'example.com/v1beta1');
     expect(said(schema, `${crd('{ type: object }')}---\n${old}`)).toEqual([
       'apiVersion: expected a version that the CRD serves (example.com/v1), received "example.com/v1beta1"',
+    ]);
+  });
+
+  test('is left alone if the CRD has a form that no API server takes any more', () => {
+    const old = crd('{ type: object }').replace('apiextensions.k8s.io/v1', 'apiextensions.k8s.io/v1beta1');
+    expect(said(schema, `${old}---\n${widget('{ a: 1 }', 'example.com/v2')}`)).toEqual([
+      'apiVersion: expected apiextensions.k8s.io/v1, received "apiextensions.k8s.io/v1beta1"',
     ]);
   });
 

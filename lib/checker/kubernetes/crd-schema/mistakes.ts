@@ -53,8 +53,8 @@ function findWrongValues(value: Json, schema: Schema, path: string, mistakes: Mi
     mistakes.push({ field: path, expected: typeInWords(schema), received: inWords(value) });
     return;
   }
-  for (const { expected, allows } of schema.restrictions) {
-    if (!allows(value)) mistakes.push({ field: path, expected, received: shown(value) });
+  for (const { expected, allows, meant } of schema.restrictions) {
+    if (!allows(value)) mistakes.push({ field: path, expected, received: shown(value), meant: meant?.(value) });
   }
   findWrongCombinations(value, schema, path, mistakes);
   if (Array.isArray(value)) findWrongItems(listAt(value), schema, path, mistakes);

@@ -1,4 +1,5 @@
-import { entriesAt, type Json, valueAt } from '../../manifest/manifest';
+import { entriesAt, type Json, listAt, valueAt } from '../../manifest/manifest';
+import { nearest } from '../../problem';
 import type { Syntax } from '../name-syntax';
 import { FORMATS } from './formats';
 import { readPattern } from './pattern';
@@ -7,16 +8,27 @@ import { readPattern } from './pattern';
 export interface Restriction {
   readonly expected: string;
   allows(value: Json): boolean;
+  /** The nearest value that is allowed. @default no value is near */
+  meant?(value: Json): string | undefined;
 }
+
+/** More values of an enumeration fill the screen. */
+const MOST_SHOWN = 12;
 
 type Reader = (limit: Json, schema: Json) => Restriction | undefined;
 
 /** The words of a schema that restrict a value. */
 const WORDS: Readonly<Record<string, Reader>> = {
   enum: (limit) => {
-    const known = new Set(Array.isArray(limit) ? limit.map((each) => JSON.stringify(each)) : []);
+    const values = listAt(limit);
+    const known = new Set(values.map((each) => JSON.stringify(each)));
     if (known.size === 0) return undefined;
-    return { expected: `one of ${[...known].join(', ')}`, allows: (value) => known.has(JSON.stringify(value)) };
+    const more = known.size > MOST_SHOWN ? ` and ${known.size - MOST_SHOWN} more` : '';
+    return {
+      expected: `one of ${[...known].slice(0, MOST_SHOWN).join(', ')}${more}`,
+      allows: (value) => known.has(JSON.stringify(value)),
+      meant: (value) => (typeof value === 'string' ? nearest(value, values.map(String)) : undefined),
+    };
   },
   format: (limit) => {
     const format = typeof limit === 'string' ? FORMATS.get(limit.replaceAll('-', '')) : undefined;

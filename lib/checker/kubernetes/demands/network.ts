@@ -81,6 +81,11 @@ export const NETWORK_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
     }),
   ],
   HTTPIngressPath: [path],
+  HTTPRouteSpecRulesMatchesPath: [
+    holds('value', 'a path that begins with /', (match) => {
+      return stringAt(match, 'type') === 'RegularExpression' || (stringAt(match, 'value') ?? '/').startsWith('/');
+    }),
+  ],
   HTTPIngressRuleValue: [needs('paths')],
   IPAddress: [
     holds('metadata.name', 'the IP address itself', (object) => isIP(stringAt(object, 'metadata', 'name') ?? '') > 0),

@@ -14,15 +14,18 @@ export const enumerations: Rule = {
   example:
     'Pod default/api: spec.containers[api].imagePullPolicy: expected Always, IfNotPresent or Never, received "never"; did you mean "Never"? [enumerations]',
   check: (bundle) => [
-    ...typedFields(bundle, FIXED_VALUES).flatMap(({ object, path, value, entry: { known, open, filled } }) =>
-      words(value, path)
-        // An empty text is seldom a value. An empty item of a list is one.
-        .filter(
-          ([, word]) =>
-            (word !== '' || filled === true || Array.isArray(value)) && !known.includes(word) && !open?.test(word),
-        )
-        .map(([field, word]): Finding => ({ object, field, expected: either(known), ...misspelt(word, known) })),
-    ),
+    ...typedFields(bundle, FIXED_VALUES).flatMap(({ object, path, value, entry: { known, open, filled } }) => {
+      if (typeof value === 'string' && known.includes(value)) return [];
+      return (
+        words(value, path)
+          // An empty text is seldom a value. An empty item of a list is one.
+          .filter(
+            ([, word]) =>
+              (word !== '' || filled === true || Array.isArray(value)) && !known.includes(word) && !open?.test(word),
+          )
+          .map(([field, word]): Finding => ({ object, field, expected: either(known), ...misspelt(word, known) }))
+      );
+    }),
     ...bundle.templates.flatMap(restartPolicy),
   ],
 };

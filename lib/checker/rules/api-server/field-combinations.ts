@@ -11,14 +11,15 @@ export const fieldCombinations: Rule = {
   example:
     'Deployment default/api: spec.strategy.rollingUpdate: expected no such field (with type "Recreate"), received another value [field-combinations]',
   check: (bundle) =>
-    typedValues(bundle).flatMap(({ object, path, value, structure, demands }) =>
-      demands
-        .flatMap((demand) => demand(value, { structure, object, kubernetes: bundle.cluster.kubernetes }))
+    typedValues(bundle).flatMap(({ object, path, value, structure, demands }) => {
+      const place = { structure, object, kubernetes: bundle.cluster.kubernetes };
+      return demands
+        .flatMap((demand) => demand(value, place))
         .map(({ field, expected, received }): Finding => {
-          const place = field === '' ? path : fieldPath(path, field);
-          return { object, field: place, expected, received: received ?? shown(valueAt(value, ...field.split('.'))) };
-        }),
-    ),
+          const whole = field === '' ? path : fieldPath(path, field);
+          return { object, field: whole, expected, received: received ?? shown(valueAt(value, ...field.split('.'))) };
+        });
+    }),
 };
 
 /** Longer values may hold a password, or fill the screen. */

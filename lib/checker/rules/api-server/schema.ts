@@ -35,7 +35,7 @@ export const schema: Rule = {
 /** The mistakes of a custom resource, by its CRD and by the fields that all objects have. */
 function misdefined(object: Manifest, definition: Definition, kubernetes: KubernetesVersion): Finding[] {
   const { served } = definition;
-  if (!served.includes(object.apiVersion)) {
+  if (served?.includes(object.apiVersion) === false) {
     const expected = `a version that the CRD serves (${served.join(', ') || 'none'})`;
     return [{ object, field: 'apiVersion', expected, received: quoted(object.apiVersion) }];
   }
@@ -86,6 +86,7 @@ function inspectFields(value: Json, shape: Structure, path: string, inspection: 
   const { object, findings } = inspection;
   for (const [name, each] of entriesAt(value)) {
     const field = shape.fields.get(name);
+    if (field && field.since === undefined && isScalarThatFits(each, field.shape)) continue;
     const here = fieldPath(path, name);
     if (!field) {
       const meant = nearest(name, [...shape.fields.keys()]);

@@ -2,6 +2,7 @@ import type { Bundle } from '../../bundle/bundle';
 import { podsBehind } from '../../bundle/pod-selection';
 import { scaledBy, templateOwner } from '../../bundle/rollouts';
 import { type Manifest, numberAt } from '../../manifest/manifest';
+import { once } from '../../manifest/once';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** A workload runs at least one pod. */
@@ -26,11 +27,14 @@ function isServed(bundle: Bundle, workload: Manifest): boolean {
   const isScaled = bundle
     .ofKind('ScaledObject')
     .some((each) => JSON.stringify(each.spec).includes(`"${workload.metadata.name}"`));
-  return (
-    !isScaled &&
-    bundle.ofKind('Service').some((service) => {
-      const behind = podsBehind(bundle, service);
-      return behind.length > 0 && behind.every(({ owner }) => owner === templateOwner(bundle, workload));
-    })
-  );
+  return !isScaled && served(bundle).has(templateOwner(bundle, workload));
 }
+
+/** The workloads with a Service of their own. */
+const served = once((bundle: Bundle): ReadonlySet<Manifest> => {
+  const owners = bundle.ofKind('Service').flatMap((service) => {
+    const [owner, ...others] = new Set(podsBehind(bundle, service).map((template) => template.owner));
+    return owner !== undefined && others.length === 0 ? owner : [];
+  });
+  return new Set(owners);
+});

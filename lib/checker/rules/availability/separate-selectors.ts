@@ -1,5 +1,6 @@
-import type { Bundle } from '../../bundle/bundle';
-import { isEmpty, selected } from '../../bundle/pod-selection';
+import { autoscaledWorkloads } from '../../bundle/autoscaled-workloads';
+import type { Bundle, PodTemplate } from '../../bundle/bundle';
+import { isEmpty, podsBehind, selected } from '../../bundle/pod-selection';
 import { templateOwner } from '../../bundle/rollouts';
 import { identity, type Manifest, namespaceOf, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
@@ -10,7 +11,7 @@ const WORKLOADS = ['Deployment', 'ReplicaSet', 'Rollout', 'StatefulSet', 'Daemon
 export const separateSelectors: Rule = {
   id: 'separate-selectors',
   answer: 'broken',
-  why: 'two Deployments on the same pods delete the pods of each other, and pods of two budgets are never evicted: a node cannot be drained',
+  why: 'pods of two budgets are never evicted, and a Service, a budget or an autoscaler of one workload takes the pods of the other too',
   example:
     'Deployment default/worker: spec.selector: expected pods of its own, received a selector that takes the pods of Deployment default/api too [separate-selectors]',
   check: (bundle) => [
@@ -20,14 +21,15 @@ export const separateSelectors: Rule = {
 };
 
 function othersTaken(bundle: Bundle, object: Manifest): Finding[] {
-  const selector = valueAt(object, 'spec', 'selector');
-  if (isEmpty(selector)) return [];
-  const others = selected(bundle, namespaceOf(object), selector).filter(({ owner }) => {
+  if (isEmpty(valueAt(object, 'spec', 'selector'))) return [];
+  const others = selectedBy(bundle, object).filter(({ owner }) => {
     return (
       templateOwner(bundle, object) !== owner && WORKLOADS.includes(owner.kind) && identity(owner) !== identity(object)
     );
   });
   return others.slice(0, 1).map(({ owner }) => ({
+    // Each controller keeps to the pods that it has made. Objects that select pods by labels alone take both.
+    answer: areTakenTogether(bundle, object, owner) ? 'risk' : 'opinion',
     object,
     field: 'spec.selector',
     expected: 'pods of its own',
@@ -35,10 +37,31 @@ function othersTaken(bundle: Bundle, object: Manifest): Finding[] {
   }));
 }
 
+/** True if an autoscaler of one workload, a Service or a budget takes the pods of both. */
+function areTakenTogether(bundle: Bundle, object: Manifest, other: Manifest): boolean {
+  const own = templateOwner(bundle, object);
+  return (
+    autoscaledWorkloads(bundle).some(({ target }) => target === object) ||
+    ['Service', 'PodDisruptionBudget']
+      .flatMap((kind) => bundle.ofKind(kind))
+      .some((taker) => {
+        const taken = new Set(
+          taker.kind === 'Service' ? podsBehind(bundle, taker).map(ownerOf) : selectedBy(bundle, taker).map(ownerOf),
+        );
+        return taken.has(own) && taken.has(other);
+      })
+  );
+}
+
+const ownerOf = ({ owner }: PodTemplate): Manifest => owner;
+
+const selectedBy = (bundle: Bundle, object: Manifest): PodTemplate[] =>
+  selected(bundle, namespaceOf(object), valueAt(object, 'spec', 'selector'));
+
 function budgets(bundle: Bundle): Finding[] {
   const taken = new Map<Manifest, Manifest>();
   return bundle.ofKind('PodDisruptionBudget').flatMap((object): Finding[] => {
-    const owners = selected(bundle, namespaceOf(object), valueAt(object, 'spec', 'selector')).map(({ owner }) => owner);
+    const owners = selectedBy(bundle, object).map(ownerOf);
     const owner = owners.find((each) => {
       const first = taken.get(each);
       return first !== undefined && identity(first) !== identity(object);

@@ -1,6 +1,7 @@
 import type { Bundle } from '../../bundle/bundle';
 import { podReferences } from '../../bundle/pod-references';
 import { type Text, texts } from '../../bundle/texts';
+import { valueAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';
 import type { Rule } from '../../rule';
 
@@ -22,8 +23,9 @@ export const noTrailingNewline: Rule = {
       })),
 };
 
-/** True for the key of a ConfigMap that no variable takes: the text is a file. */
+/** True for a certificate or a key, and for the key of a ConfigMap that no variable takes: the text is a file. */
 function isFile(bundle: Bundle, { object, namespace, key }: Text): boolean {
+  if (valueAt(object, 'type') === 'kubernetes.io/tls' || /\.(crt|key|pem|cert)$/.test(key ?? '')) return true;
   return object.kind === 'ConfigMap' && !taken(bundle).has(`${namespace}/${object.metadata.name}/${key}`);
 }
 

@@ -24,6 +24,7 @@ export const variablesDefined: Rule = {
 
 function undefinedIn(bundle: Bundle, container: Container): Finding[] {
   const object = container.template.owner;
+  if (!ownVariables(bundle, container).some(({ value }) => value?.includes('$('))) return [];
   const above = new Set(takenVariables(bundle, container).map(({ name }) => name));
   const open = hasUnknownNames(bundle, container);
   return ownVariables(bundle, container).flatMap(({ name, path, value, source }): Finding[] => {

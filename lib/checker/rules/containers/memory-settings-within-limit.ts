@@ -16,6 +16,9 @@ const SETTINGS = [
   { name: 'innodb_buffer_pool_size', pattern: /\binnodb[-_]buffer[-_]pool[-_]size\s*[= ]\s*(\d+)([kmgt]?)/gi, bare: 1 },
 ];
 
+/** Stands in each text with a setting. */
+const HINT = /xmx|max-old-space-size|gomemlimit|maxmemory|shared_buffers|innodb/i;
+
 const POWERS = ['k', 'm', 'g', 't'];
 
 /** The memory that a program is told to use is below the limit of its container. */
@@ -46,12 +49,14 @@ function settingsOf(bundle: Bundle, container: Container): { readonly name: stri
     ...variables.map(({ name, value }) => `${name}=${value ?? ''}`),
     ...files.map((text) => text ?? ''),
   ];
-  return all.flatMap((text) =>
-    SETTINGS.flatMap(({ name, pattern, bare }) =>
-      [...text.matchAll(pattern)].map(([, digits, unit = '']) => ({
-        name,
-        bytes: Number(digits) * (unit === '' ? bare : 1024 ** (POWERS.indexOf(unit.toLowerCase()) + 1)),
-      })),
-    ),
-  );
+  return all
+    .filter((text) => HINT.test(text))
+    .flatMap((text) =>
+      SETTINGS.flatMap(({ name, pattern, bare }) =>
+        [...text.matchAll(pattern)].map(([, digits, unit = '']) => ({
+          name,
+          bytes: Number(digits) * (unit === '' ? bare : 1024 ** (POWERS.indexOf(unit.toLowerCase()) + 1)),
+        })),
+      ),
+    );
 }

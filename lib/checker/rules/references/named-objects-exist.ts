@@ -45,6 +45,8 @@ export const namedObjectsExist: Rule = {
     return references.flatMap(({ object, field, kindField, kinds, kind, namespace, name }): Finding[] => {
       const index = indexOf(kind);
       if (index.has(namespace, name) || GIVEN[kind]?.test(name)) return [];
+      // `field-combinations` misses the namespace of a subject.
+      if (object.kind === 'ClusterRoleBinding' && kind === 'ServiceAccount' && namespace === '') return [];
       const other = kinds.find((each) => {
         return each !== kind && indexOf(each).has(isClusterWide(each) ? '' : namespaceOf(object), name);
       });

@@ -1,9 +1,8 @@
 import type { Bundle } from '../../bundle/bundle';
 import { overlap } from '../../bundle/host-patterns';
-import { parentsOf, type RouteParent } from '../../bundle/http-routes';
+import { parentsOf, type RouteParent, takesRoutesOf } from '../../bundle/http-routes';
 import { NameIndex } from '../../bundle/name-index';
-import { matchesNamespace } from '../../bundle/namespaces';
-import { type Json, listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
+import { listAt, type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -51,7 +50,7 @@ function mistaken(
   const own = namespaceOf(object);
   const taken = listeners.filter((each) => listener === undefined || stringAt(each, 'name') === listener);
   if (object.kind !== 'HTTPRoute' || taken.length === 0) return [];
-  const open = taken.filter((each) => takes(bundle, each, namespace, own));
+  const open = taken.filter((each) => takesRoutesOf(bundle, each, namespace, own) ?? true);
   if (open.length === 0) {
     const expected = `a listener of ${parent} whose allowedRoutes take namespace ${own}`;
     return [{ object, field, expected, received: 'allowedRoutes of other namespaces' }];
@@ -64,12 +63,4 @@ function mistaken(
     const expected = `a host of a listener of ${parent} (${hosts.join(', ')})`;
     return [{ object, field: `spec.hostnames[${index}]`, expected, received: quoted(host) }];
   });
-}
-
-/** True if a listener takes routes of a namespace, as far as is known. */
-function takes(bundle: Bundle, listener: Json, gateway: string, route: string): boolean {
-  const namespaces = valueAt(listener, 'allowedRoutes', 'namespaces');
-  const from = stringAt(namespaces, 'from') ?? 'Same';
-  if (from === 'Selector') return matchesNamespace(bundle, valueAt(namespaces, 'selector'), route) ?? true;
-  return from === 'Same' ? gateway === route : from !== 'None';
 }

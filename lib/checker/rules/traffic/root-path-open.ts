@@ -1,5 +1,6 @@
 import { routesOf } from '../../bundle/ingress-routes';
 import { getOrInsert } from '../../manifest/get-or-insert';
+import { valueAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 
 /** A host with the root as its only path serves the paths below the root, too. */
@@ -15,6 +16,7 @@ export const rootPathOpen: Rule = {
     for (const { host, path, pathType } of routes) getOrInsert(paths, host, () => new Set()).add(`${pathType} ${path}`);
     return routes
       .filter(({ host, path, pathType }) => path === '/' && pathType === 'Exact' && paths.get(host)?.size === 1)
+      .filter(({ ingress }) => valueAt(ingress, 'spec', 'defaultBackend') === undefined)
       .map(({ ingress: object, field }) => ({
         object,
         field: `${field}.pathType`,

@@ -1,6 +1,7 @@
-import { matchesOf, parentsOf } from '../../bundle/http-routes';
+import type { Bundle } from '../../bundle/bundle';
+import { matchesOf, parentsOf, type RouteParent, takesRoutesOf } from '../../bundle/http-routes';
 import { type IngressRoute, nginxAnnotation, routesOf } from '../../bundle/ingress-routes';
-import { identity, type Manifest } from '../../manifest/manifest';
+import { identity, listAt, type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 
 /** Every path of a host leads to a single place, across all namespaces. */
@@ -29,10 +30,11 @@ export const uniqueRoutes: Rule = {
     ...repeated(
       bundle.ofKind('HTTPRoute').flatMap((route) => {
         const matches = matchesOf(route).filter(({ narrower }) => !narrower);
-        return parentsOf(route).flatMap((parent) =>
+        const parents = parentsOf(route).filter((parent) => takes(bundle, parent, route));
+        return parents.flatMap((parent) =>
           matches.map(({ field, host, path, pathType }) => {
-            const { kind, namespace, name, listener } = parent;
-            const key = JSON.stringify([kind, namespace, name, listener, host, pathType, withoutSlash(path)]);
+            const { kind, namespace, name, listener, port } = parent;
+            const key = JSON.stringify([kind, namespace, name, listener, port, host, pathType, withoutSlash(path)]);
             return { object: route, field, key, entrance: ` of ${kind} ${namespace}/${name}` };
           }),
         );
@@ -40,6 +42,15 @@ export const uniqueRoutes: Rule = {
     ),
   ],
 };
+
+/** True if a listener of the parent takes the route for certain, or stands elsewhere. */
+function takes(bundle: Bundle, { kind, namespace, name, listener }: RouteParent, route: Manifest): boolean {
+  const parent = bundle.find(kind, namespace, name);
+  if (!parent) return true;
+  return listAt(parent, 'spec', 'listeners')
+    .filter((each) => listener === undefined || stringAt(each, 'name') === listener)
+    .some((each) => takesRoutesOf(bundle, each, namespace, namespaceOf(route)) === true);
+}
 
 interface PublicPath {
   readonly object: Manifest;
@@ -54,6 +65,8 @@ function repeated(paths: readonly PublicPath[]): Finding[] {
   const seen = new Map<string, PublicPath>();
   return paths.flatMap(({ object, field, key, entrance }): Finding[] => {
     const first = seen.get(key);
+    // Two documents of one name are one object.
+    if (first && first.object !== object && identity(first.object) === identity(object)) return [];
     if (!first) {
       seen.set(key, { object, field, key, entrance });
       return [];

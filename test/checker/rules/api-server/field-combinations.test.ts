@@ -10,6 +10,14 @@ const ingress = (path: string) =>
 const backend = 'backend: { service: { name: api, port: { number: 80 } } }';
 
 describe('field-combinations', () => {
+  test('the path of an HTTPRoute begins with /, unless the path is a regular expression', () => {
+    const route = (path: string) =>
+      object('HTTPRoute', 'gateway.networking.k8s.io/v1', `spec: { rules: [{ matches: [{ path: { ${path} } }] }] }`);
+    expect(judge(fieldCombinations, route('type: PathPrefix, value: api'))).toHaveLength(1);
+    expect(judge(fieldCombinations, route('value: api'))).toHaveLength(1);
+    expect(judge(fieldCombinations, route('type: RegularExpression, value: "^/api"'))).toEqual([]);
+  });
+
   test('prints its example word for word', () => {
     const both = deployment('strategy: { type: Recreate, rollingUpdate: { maxSurge: 1 } }');
     expect(judge(fieldCombinations, both)).toEqual([fieldCombinations.example]);

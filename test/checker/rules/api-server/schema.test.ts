@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { noEmptyValues } from '../../../../lib/checker/rules/api-server/no-empty-values';
 import { schema } from '../../../../lib/checker/rules/api-server/schema';
-import { judge } from '../judge';
+import { answers, judge } from '../judge';
 import { configMap, container, deployment, object, pod, said, secret, service } from './objects';
 
 describe('schema', () => {
@@ -190,6 +190,11 @@ spec:
 `;
     expect(judge(schema, yaml)).toEqual([]);
     expect(judge(noEmptyValues, yaml)).toEqual([]);
+  });
+
+  test('a version of a custom kind that crds/ lacks may be served by the CRD of a cluster', () => {
+    expect(answers(schema, object('HTTPRoute', 'gateway.networking.k8s.io/v1beta1', ''))).toEqual(['unknown']);
+    expect(answers(schema, object('HTTPRoute', 'gateway.networking.k8s/v1', ''))).toEqual(['broken']);
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { separateSelectors } from '../../../../lib/checker/rules/availability/separate-selectors';
-import { judge } from '../judge';
+import { judge, weights } from '../judge';
 import { object } from '../workloads';
 
 describe('separate-selectors', () => {
@@ -13,6 +13,21 @@ describe('separate-selectors', () => {
   test('finds a workload that takes the pods of another', () => {
     const worker = workload('worker', '{ app: shop }', '{ app: shop, part: worker }');
     expect(judge(separateSelectors, worker + api)).toEqual([separateSelectors.example]);
+  });
+
+  test.each([
+    ['a Service', object('Service', 'shop', 'selector: { app: shop }'), 'risk'],
+    ['a budget', budget('shop', '{ app: shop }'), 'risk'],
+    [
+      'an autoscaler of the wider selector',
+      object('HorizontalPodAutoscaler', 'worker', 'scaleTargetRef: { kind: Deployment, name: worker }'),
+      'risk',
+    ],
+    ['a Service of one', object('Service', 'api', 'selector: { part: api }'), 'opinion'],
+    ['nothing', '', 'opinion'],
+  ])('weighs what takes the pods of both: %s', (_, taker, weight) => {
+    const worker = workload('worker', '{ app: shop }', '{ app: shop, part: worker }');
+    expect(weights(separateSelectors, worker + api + taker)).toEqual([weight]);
   });
 
   test('finds the second budget of a pod', () => {

@@ -15,7 +15,9 @@ const hostRules = [...RULES_BY_SUBJECT.connections, validBase64];
 describe('any password', () => {
   const password = fc.string({ unit: fc.constantFrom(...'ab1@/:#?% =&.,;$()+!\'"<>[]{}\\^`|~-_*ä'), minLength: 1 });
   const findings = (password: string, url: string) => {
-    const env = `env: [{ name: POSTGRES_PASSWORD, value: ${JSON.stringify(password)} }]`;
+    // $(NAME) is a variable, and $$(NAME) the text.
+    const written = password.replaceAll('$(', '$$$$(');
+    const env = `env: [{ name: POSTGRES_PASSWORD, value: ${JSON.stringify(written)} }]`;
     const template = `{ metadata: { labels: { app: db } }, spec: { containers: [{ name: db, ${env} }] } }`;
     const services = ['db', 'postgres'].map((name) => service(name, 'selector: { app: db }, ports: [{ port: 5432 }]'));
     const yaml = object('StatefulSet', 'db', `spec: { template: ${template} }`) + services.join('');

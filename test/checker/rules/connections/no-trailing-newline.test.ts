@@ -20,6 +20,11 @@ describe('no-trailing-newline', () => {
     },
   );
 
+  test('a certificate and its key are files', () => {
+    expect(judge(noTrailingNewline, FORMS.data('tls', { 'tls.crt': 'x\n', 'ca.pem': 'y\n' }))).toEqual([]);
+    expect(judge(noTrailingNewline, FORMS.data('tls', { crt: 'x\n' }))).toHaveLength(1);
+  });
+
   test('a ConfigMap holds variables, and files', () => {
     const taking =
       '---\napiVersion: v1\nkind: Pod\nmetadata: { name: api }\nspec: { containers: [{ name: api, envFrom: [{ configMapRef: { name: api } }] }] }\n';

@@ -28,6 +28,7 @@ describe('image-names', () => {
     'Registry.example.com/api:latest',
     'acme/api:1@sha256:0d17b565c37bcbd895e9d92315a05c1c3c9a29f762b011a10c54a66cd53c9b31',
     'acme/api__x--y.z',
+    'ko://github.com/Acme/api/cmd/api',
   ])('accepts %s', (name) => {
     expect(judge(imageNames, image(name))).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { dnsOpen } from '../../../../lib/checker/rules/traffic/dns-open';
-import { judge } from '../judge';
+import { judge, weights } from '../judge';
 import { api, denyEgress, denyIngress, policy, yaml } from './shop';
 
 describe('DNS stays open', () => {
@@ -12,8 +12,15 @@ describe('DNS stays open', () => {
 
   test('the protocols that are closed are named', () => {
     const udp = letOut('{ ports: [{ port: 53, protocol: UDP }] }').replace('name: dns', 'name: default-deny');
-    expect(judge(dnsOpen, yaml(api, udp))).toEqual([dnsOpen.example]);
-    expect(judge(dnsOpen, yaml(api, denyEgress))).toEqual([expect.stringContaining('on UDP and TCP port 53')]);
+    expect(judge(dnsOpen, yaml(api, udp))).toEqual([expect.stringContaining('on TCP port 53')]);
+    expect(judge(dnsOpen, yaml(api, denyEgress))).toEqual([dnsOpen.example]);
+  });
+
+  test('names resolve by UDP, and a pod that may open no connection needs none', () => {
+    const udp = letOut('{ ports: [{ port: 53, protocol: UDP }] }');
+    expect(weights(dnsOpen, yaml(api, udp))).toEqual(['opinion']);
+    expect(weights(dnsOpen, yaml(api, denyEgress))).toEqual(['opinion']);
+    expect(weights(dnsOpen, yaml(api, letOut('{ ports: [{ port: 5432 }] }')))).toEqual(['broken']);
   });
 
   test.each([

@@ -16,6 +16,7 @@ describe('root-path-open', () => {
     ['a prefix', ingress('web', path('Prefix'))],
     ['another exact path', ingress('web', path('Exact', '/health'))],
     ['other paths beside', ingress('web', path('Exact'), path('Prefix', '/static'))],
+    ['a default backend', ingress('web', path('Exact')).replace('spec: {', 'spec: { defaultBackend: {},')],
     ['other paths in another Ingress', ingress('web', path('Exact')) + ingress('api', path('Prefix', '/api'))],
   ])('accepts %s', (_, yaml) => {
     expect(judge(rootPathOpen, yaml)).toEqual([]);

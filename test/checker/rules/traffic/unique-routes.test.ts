@@ -84,8 +84,21 @@ describe('unique-routes', () => {
     ['another method', httpRoute('web/web', `${prefix}, method: POST`)],
     ['another Gateway', httpRoute('web/web', prefix, 'name: internal, namespace: edge')],
     ['another listener', httpRoute('web/web', prefix, 'name: public, namespace: edge, sectionName: web')],
+    ['another port', httpRoute('web/web', prefix, 'name: public, namespace: edge, port: 8080')],
+    ['a second document of the same HTTPRoute', httpRoute('api/api', prefix)],
     ['an Ingress, for the days of a move', ingress('web/web', 'shop.example.com /api')],
   ])('of HTTPRoutes, %s is another route', (_, other) => {
     expect(judge(uniqueRoutes, httpRoute('api/api', prefix) + other)).toEqual([]);
+  });
+
+  test.each([
+    ['All', 1],
+    ['Same', 0],
+    ['Selector, selector: { matchLabels: { public: "yes" } }', 0],
+  ])('HTTPRoutes compete at a Gateway that takes them for certain: from %s', (from, number) => {
+    const listener = `{ name: web, port: 80, protocol: HTTP, allowedRoutes: { namespaces: { from: ${from} } } }`;
+    const gateway = `---\n{ kind: Gateway, metadata: { name: public, namespace: edge }, spec: { listeners: [${listener}] } }\n`;
+    const routes = httpRoute('api/api', prefix) + httpRoute('web/web', prefix);
+    expect(judge(uniqueRoutes, gateway + routes)).toHaveLength(number);
   });
 });
