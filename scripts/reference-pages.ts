@@ -1,6 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { commandLinePage } from './reference/command-line';
+import { contents } from './reference/contents';
 import { type Links, section } from './reference/page';
 import { type Declaration, isClass, Sources } from './reference/sources';
 
@@ -21,21 +22,6 @@ const ENVIRONMENT_TYPES: Readonly<Record<string, string>> = {
   Flux: DELIVERY,
 };
 const NOTE = '<!-- Written by `npm run generate` from the doc comments of lib: do not edit. -->\n';
-
-/** The commands of users, in the order of their use. */
-const COMMANDS = ['synth', 'verify', 'new', 'changes', 'promote', 'e2e'];
-
-/** The commands without options that a user needs. */
-const OTHER_COMMANDS = `## Others
-
-| command | does |
-|---|---|
-| \`npm run generate\` | writes the pages and pictures that follow the code: comparison, topology, reference, rules |
-| \`npm run environments -- staging prod\` | prints the fields in which environments differ |
-| \`npm run local\` | starts the [local loop](../running.md#the-local-loop) |
-| \`npm run bundle\` | writes the checker as one file, \`build/verify-manifests.cjs\` |
-| \`npm test\` | types, lint, format and tests |
-`;
 
 /** The pages of values, each with the files whose names stand on the page. Names of other files stand on the last page. */
 const VALUE_PAGES: Readonly<Record<string, { readonly title: string; readonly files: RegExp }>> = {
@@ -63,8 +49,17 @@ export function referencePages(): ReadonlyMap<string, string> {
   const pageOf = ({ file }: Declaration) =>
     Object.keys(VALUE_PAGES).find((page) => VALUE_PAGES[page]?.files.test(file)) ?? 'program';
   const places = new Map<string, string>([
-    ...constructs.map(({ name }): [string, string] => [name, `${kebab(name)}.md`]),
-    ...values.map((each): [string, string] => [each.name, `${pageOf(each)}.md#${each.name.toLowerCase()}`]),
+    ...['Delivery', 'ArgoCd', 'Flux'].map((name): [string, string] => [name, `environment.md#${name.toLowerCase()}`]),
+    ...constructs.flatMap(({ name }): [string, string][] => [
+      [name, `${kebab(name)}.md`],
+      [`${name}Props`, `${kebab(name)}.md#props`],
+    ]),
+    ...values.map((each, index): [string, string] => {
+      // Of two headings that differ in their letters' case, a git host numbers the second.
+      const anchor = each.name.toLowerCase();
+      const before = values.slice(0, index).filter(({ name }) => name.toLowerCase() === anchor).length;
+      return [each.name, `${pageOf(each)}.md#${anchor}${before === 0 ? '' : `-${before}`}`];
+    }),
   ]);
   const links: Links = {
     placeOf: (name) => places.get(name),
@@ -91,21 +86,9 @@ export function referencePages(): ReadonlyMap<string, string> {
     pages.set(`${page}.md`, [NOTE, `# ${title}\n`, ...parts].join('\n'));
   }
   pages.set('environment.md', environmentPage(sources, links));
-  pages.set('command-line.md', commandLinePage());
-  pages.set('README.md', contents(constructs, values, places));
+  pages.set('command-line.md', [NOTE, commandLinePage(ROOT)].join('\n'));
+  pages.set('README.md', [NOTE, contents(constructs, values, VALUE_PAGES, links)].join('\n'));
   return pages;
-}
-
-/** What each command answers to `--help`. */
-function commandLinePage(): string {
-  const parts = COMMANDS.map((command) => {
-    const options = { cwd: ROOT, encoding: 'utf8' } as const;
-    const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', command, '--', '--help'], options);
-    if (status !== 0) throw new Error(`npm run ${command} -- --help: ${stderr}`);
-    return `## ${command}\n\n\`\`\`\n${stdout.trimEnd()}\n\`\`\`\n`;
-  });
-  const exits = 'Exit code 0: done, 1: refused, with all problems on standard error, and nothing written.\n';
-  return [NOTE, '# Command line\n', exits, ...parts, OTHER_COMMANDS].join('\n');
 }
 
 /** The fields of an environment of lib/wealist. */
@@ -123,30 +106,6 @@ function environmentPage(sources: Sources, links: Links): string {
     'The files in `lib/wealist/environments/` hold these fields.\n',
     ...parts,
   ].join('\n');
-}
-
-function contents(
-  constructs: readonly Declaration[],
-  values: readonly Declaration[],
-  places: Map<string, string>,
-): string {
-  const line = ({ name }: Declaration) => `- [${name}](${places.get(name)})`;
-  const others = [
-    '- [the fields of an environment](environment.md)',
-    '- [the command line](command-line.md)',
-    '- [the rules](../rules.md)',
-  ];
-  const parts = [
-    '## Constructs\n',
-    ...constructs.map(line),
-    '\n## Values\n',
-    ...Object.keys(VALUE_PAGES).map((page) => {
-      const names = values.filter((each) => places.get(each.name)?.startsWith(`${page}.md`)).map(line);
-      return `### ${VALUE_PAGES[page]?.title}\n\n${names.join('\n')}\n`;
-    }),
-    '## Beside the library\n',
-  ];
-  return `${[NOTE, '# Reference\n', ...parts, ...others].join('\n')}\n`;
 }
 
 /** A chart that a test compiles and synthesizes, with the import as a program beside lib writes it. */

@@ -69,6 +69,18 @@ test('the workflow about changes is the one that this project uses', () => {
   expect(read('examples/ci/changes.yaml')).toBe(read('.github/workflows/changes.yaml'));
 });
 
+test('a workflow that compares files sees those that nobody committed', () => {
+  const compared = copied
+    .map((file) => [file, read(file)] as const)
+    .filter(([, text]) => /git diff --(exit|binary)/.test(text));
+  const blind = compared.filter(([file, text]) => {
+    // A promotion changes files, and makes none.
+    return !file.includes('promote') && !/git add --intent-to-add --all[\s\S]*git diff --(exit|binary)/.test(text);
+  });
+  expect(compared.length).toBeGreaterThan(3);
+  expect(blind.map(([file]) => file)).toEqual([]);
+});
+
 test('the workflow finds its own comment by the first line of the Markdown', () => {
   expect(read('examples/ci/changes.yaml')).toContain(`mark='${MARK}'`);
 });

@@ -38,7 +38,12 @@ export function human(rows: readonly Row[]): string[] {
 export function inShort(environments: readonly Environment[]): string[] {
   const lines = rowsOf(environments).map(rowLine);
   const more = lines.length - MOST_LINES;
-  return more > 0 ? [...lines.slice(0, MOST_LINES), `${more} more consequences: npm run changes -- HEAD`] : lines;
+  return more > 0
+    ? [
+        ...lines.slice(0, MOST_LINES),
+        `${more} more ${more === 1 ? 'consequence' : 'consequences'}: npm run changes -- HEAD`,
+      ]
+    : lines;
 }
 
 /** The causes of a row. An object that is new or gone needs no cause beside itself. */

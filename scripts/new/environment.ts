@@ -1,4 +1,4 @@
-import { problem } from '../../lib/checker/problem';
+import { unknownWord } from '../../lib/checker/problem';
 import { environments } from '../../lib/wealist/environments';
 import { camelCase, nameProblems } from './names';
 import type { Sources } from './sources';
@@ -13,7 +13,7 @@ export function addEnvironment(sources: Sources, name: string, like: string): vo
   const models = existing.filter((each) => each !== 'local');
   sources.problems.push(...nameProblems('environment', name, existing));
   if (!models.includes(like)) {
-    sources.problems.push(problem('--like', `one of ${models.join(', ')}`, like));
+    sources.problems.push(unknownWord('--like', models, like));
     return;
   }
   const variable = camelCase(name);

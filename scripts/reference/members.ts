@@ -1,10 +1,13 @@
 import type { Node, TSType, TSTypeLiteral } from '@babel/types';
 import { type Declaration, docOf, type Sources } from './sources';
+import { bound, formOf } from './written-type';
 
 /** A field as its user writes it. */
 export interface Member {
   readonly name: string;
   readonly type: string;
+  /** The file that means something by the names in the type. */
+  readonly file: string;
   readonly optional: boolean;
   /** The doc comment without its `@default`. */
   readonly doc: string;
@@ -12,7 +15,8 @@ export interface Member {
 }
 
 /** The members of an interface or of a type, inherited members behind its own. */
-export function membersOf(sources: Sources, declaration: Declaration): Member[] {
+export function membersOf(sources: Sources, found: Declaration, given: readonly string[] = []): Member[] {
+  const declaration = bound(found, given);
   const { node } = declaration;
   if (node.type === 'TSTypeAliasDeclaration') return inType(sources, declaration, node.typeAnnotation);
   if (node.type !== 'TSInterfaceDeclaration') return [];
@@ -51,7 +55,7 @@ function inReference(
     return members.filter((each) => names.includes(each.name) === (name === 'Pick'));
   }
   const target = sources.find(declaration.file, name);
-  return target ? membersOf(sources, target) : [];
+  return target ? membersOf(sources, target, parameters.map(declaration.text)) : [];
 }
 
 function member(declaration: Declaration, node: Node): Member[] {
@@ -63,13 +67,18 @@ function member(declaration: Declaration, node: Node): Member[] {
   const inner = annotation
     ? literals(annotation).flatMap((each) => each.members.flatMap((inside) => member(declaration, inside)))
     : [];
-  const whole = annotation ? declaration.text(annotation) : declaration.text(node);
-  const type =
-    inner.length > 0 && annotation?.type === 'TSTypeLiteral'
-      ? 'object'
-      : whole.replace(/&?\s*\{[\s\S]*\}/, '') || whole;
-  const own = { name, type, optional: node.optional === true, ...described(docOf(node)) };
+  const type = annotation ? typeOf(declaration, annotation) : formOf(declaration, node);
+  const { file } = declaration;
+  const own = { name, type, file, optional: node.optional === true, ...described(docOf(node)) };
   return [own, ...inner.map((each) => ({ ...each, name: `${name}.${each.name}` }))];
+}
+
+/** The type of a field. The fields of an object that the type writes out have rows of their own. */
+function typeOf(declaration: Declaration, type: TSType): string {
+  if (type.type === 'TSTypeLiteral') return 'object';
+  if (type.type !== 'TSIntersectionType') return formOf(declaration, type);
+  const named = type.types.filter((each) => each.type !== 'TSTypeLiteral');
+  return named.map((each) => formOf(declaration, each)).join(' & ');
 }
 
 /** The objects that a type writes out. */
@@ -78,10 +87,23 @@ function literals(type: TSType): TSTypeLiteral[] {
   return type.type === 'TSIntersectionType' ? type.types.flatMap(literals) : [];
 }
 
-/** A member of a union says so, where not every form has the member. */
+/** The fields that only some forms of a union have, for each form: `[['argoCd'], ['flux']]`. */
+export function formsOf(sources: Sources, declaration: Declaration): string[][] {
+  const { node } = declaration;
+  if (node.type !== 'TSTypeAliasDeclaration' || node.typeAnnotation.type !== 'TSUnionType') return [];
+  const forms = node.typeAnnotation.types.map((each) =>
+    inType(sources, declaration, each).flatMap(({ name, optional }) => (optional || name.includes('.') ? [] : [name])),
+  );
+  return forms.map((form) => form.filter((name) => !forms.every((other) => other.includes(name))));
+}
+
+/** A member of a union has the types of all forms, and says so where not every form has the member. */
 function inForms(member: Member, forms: readonly (readonly Member[])[]): Member {
-  if (forms.every((form) => form.some(({ name }) => name === member.name)) || member.default) return member;
-  return { ...member, default: member.optional ? 'none' : 'required in its form' };
+  const own = forms.map((form) => form.find(({ name }) => name === member.name));
+  const types = new Set(own.flatMap((each) => each?.type ?? []));
+  const whole = { ...member, type: [...types].join(' | ') };
+  if (own.every((each) => each !== undefined) || member.default) return whole;
+  return { ...whole, default: member.optional ? 'none' : '**required** in its form' };
 }
 
 /** A doc comment, and the default that stands in it. */

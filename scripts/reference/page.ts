@@ -1,6 +1,7 @@
 import type { ClassMethod, Identifier } from '@babel/types';
-import { described, type Member, membersOf } from './members';
+import { described, formsOf, type Member, membersOf } from './members';
 import { type Declaration, docOf, isClass, type Sources } from './sources';
+import { bound, expanded, formOf } from './written-type';
 
 /** The place of a name in the reference, and the first sentence about the name. */
 export interface Links {
@@ -13,15 +14,32 @@ export function section(sources: Sources, declaration: Declaration, links: Links
   const { said, refused } = refusals(described(declaration.doc).doc);
   const members = membersOf(sources, declaration);
   const methods = isClass(declaration.node) ? publicMethods(declaration) : [];
-  const type = declaration.node.type === 'TSTypeAliasDeclaration' ? declaration.node.typeAnnotation : undefined;
-  const written = type && (members.length === 0 || type.type === 'TSUnionType') ? declaration.text(type) : undefined;
+  const written = writtenForm(sources, declaration, members, links);
   return [
     ...(said === '' ? [] : [`${said}\n`]),
-    ...(written === undefined ? [] : [`\`\`\`\n${written.replace(/^\n/, '')}\n\`\`\`\n`]),
+    ...(written === undefined ? [] : [`${written}\n`]),
     ...(refused === '' ? [] : [`**${heading.length > 2 ? 'Refused' : 'Refusals'}.** ${refused}\n`]),
-    ...(members.length > 0 ? [table(members, links)] : []),
+    ...(members.length > 0 ? [table(sources, members, links)] : []),
     ...methods,
   ];
+}
+
+/** The forms of a union, by the fields that tell the forms apart, or the whole type of a name without fields. */
+function writtenForm(
+  sources: Sources,
+  declaration: Declaration,
+  members: readonly Member[],
+  links: Links,
+): string | undefined {
+  if (declaration.node.type !== 'TSTypeAliasDeclaration') return undefined;
+  const type = declaration.node.typeAnnotation;
+  const isUnion = type.type === 'TSUnionType';
+  if (members.length > 0 && !isUnion) return undefined;
+  const forms = formsOf(sources, declaration);
+  const isNamed = forms.length > 0 && forms.every((form) => form.length > 0);
+  if (isNamed) return `One of: ${forms.map((form) => form.map(code).join(' and ')).join(', or ')}`;
+  const text = expanded(sources, declaration.file, formOf(bound(declaration, []), type), isPlaced(links));
+  return isUnion ? `One of: ${code(text)}` : code(text);
 }
 
 /** The sentences of a doc comment that begin with "Refuses" to the end of their paragraph, and all others. */
@@ -41,8 +59,9 @@ const unwrapped = (text: string): string =>
     .replace(/([^\n])\n(?=[^\n\s*|-])/g, '$1 ')
     .replace(/ +\n/g, '\n');
 
-export function table(members: readonly Member[], links: Links): string {
-  const rows = members.map(({ name, type, optional, doc, default: value }) => {
+function table(sources: Sources, members: readonly Member[], links: Links): string {
+  const rows = members.map(({ name, type: own, file, optional, doc, default: value }) => {
+    const type = expanded(sources, file, own, isPlaced(links));
     const fallback = value ?? (optional ? 'none' : '**required**');
     return `| \`${name}\` | ${typed(type, links)} | ${cell(fallback)} | ${cell(doc || links.firstSentenceOf(type))} |`;
   });
@@ -51,20 +70,17 @@ export function table(members: readonly Member[], links: Links): string {
 
 const cell = (text: string): string => text.replace(/\s+/g, ' ').replaceAll('|', '\\|');
 
+const isPlaced = (links: Links) => (name: string) => links.placeOf(name) !== undefined;
+
 /** A type as code, with links to the names in it that have a place in the reference. */
 function typed(type: string, links: Links): string {
-  const written = cell(
-    type
-      .replace(/\/\*\*[\s\S]*?\*\//g, '')
-      .replaceAll('readonly ', '')
-      .replace(/,(?=\s*[\])}])/g, ''),
-  );
-  const names = [...new Set(type.replace(/\/\*\*[\s\S]*?\*\//g, '').match(/\b[A-Z]\w+/g))].filter((name) =>
-    links.placeOf(name),
-  );
-  if (names.length === 1 && names[0] === written) return `[\`${written}\`](${links.placeOf(written)})`;
-  return [`\`${written}\``, ...names.map((name) => `[${name}](${links.placeOf(name)})`)].join(' ');
+  const names = [...new Set(type.replace(/'[^']*'/g, '').match(/\b[A-Z]\w+/g))].filter(isPlaced(links));
+  const written = cell(code(type));
+  if (names.length === 1 && names[0] === type) return `[${written}](${links.placeOf(type)})`;
+  return [written, ...names.map((name) => `[${name}](${links.placeOf(name)})`)].join(' ');
 }
+
+const code = (text: string): string => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``);
 
 /** Factories, and methods that users call. Methods for constructs stand in the source. */
 function publicMethods({ node, text }: Declaration): string[] {

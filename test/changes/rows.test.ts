@@ -55,4 +55,5 @@ test('in short, the rows after the first twenty are counted', () => {
   expect(short(20)).toHaveLength(20);
   expect(short(22)).toHaveLength(21);
   expect(short(22).at(-1)).toBe('2 more consequences: npm run changes -- HEAD');
+  expect(short(21).at(-1)).toBe('1 more consequence: npm run changes -- HEAD');
 });

@@ -120,12 +120,16 @@ describe.each(PAGES)('%s', (page) => {
   });
 });
 
-/** The headings of a page, as GitHub names their anchors. */
+/** The headings of a page, as GitHub names their anchors: the second of a name ends in a number. */
 function headings(text: string): string[] {
-  return all(text, /^#+ (.+)$/gm).map((heading) =>
+  const names = all(text, /^#+ (.+)$/gm).map((heading) =>
     heading
       .toLowerCase()
       .replace(/[^\p{L}\p{N}_\s-]/gu, '')
       .replace(/\s/g, '-'),
   );
+  return names.map((name, index) => {
+    const before = names.slice(0, index).filter((each) => each === name).length;
+    return before === 0 ? name : `${name}-${before}`;
+  });
 }

@@ -25,6 +25,32 @@ describe('the reference', () => {
     expect(names.filter((name) => !contents.includes(`[${name}]`))).toEqual([]);
   });
 
+  test('leads to headings that are there', () => {
+    const anchorsOf = (file: string) => {
+      const headings = [...(pages.get(file) ?? '').matchAll(/^#+ (.*)$/gm)].map(([, text = '']) => text.toLowerCase());
+      return headings.map((text, index) => {
+        const before = headings.slice(0, index).filter((each) => each === text).length;
+        return `${text.replaceAll(' ', '-')}${before === 0 ? '' : `-${before}`}`;
+      });
+    };
+    for (const [file, text] of pages) {
+      const links = [...text.matchAll(/\]\(([\w-]*\.md)?#([\w-]+)\)/g)];
+      const dead = links.filter(([, page = file, anchor = '']) => !anchorsOf(page).includes(anchor));
+      expect([file, ...dead.map(([link]) => link)]).toEqual([file]);
+    }
+    const targets = [...(pages.get('README.md') ?? '').matchAll(/\]\((.*?)\)/g)].map(([, target]) => target);
+    expect(targets).toHaveLength(new Set(targets).size);
+  });
+
+  test('shows types whole, and no parameter of a type', () => {
+    const types = [...pages.values()].flatMap((text) =>
+      [...text.matchAll(/^\| `[\w.]+` \| (.*?) \| /gm)].map(([, type = '']) => type),
+    );
+    expect(types.length).toBeGreaterThan(200);
+    expect(types.filter((type) => /^`[A-Z]`|[<[][A-Z][>\],]|\w `|\( *\w+ \)/.test(type))).toEqual([]);
+    expect(pages.get('environment.md')).toMatch(/^\| `artifact` \| `` `oci:\/\/\$\{string\}` `` \|/m);
+  });
+
   test('is read page by page: none is longer than 200 lines', () => {
     expect([...pages].filter(([, text]) => text.split('\n').length > 200).map(([file]) => file)).toEqual([]);
   });

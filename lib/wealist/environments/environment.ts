@@ -72,7 +72,10 @@ interface Settings<P extends Password, S extends SecretSource> {
 /** One developer's cluster: images need no registry, the password may stand in code, HTTP is plain. */
 export interface LocalEnvironment extends Settings<Password, SecretSource> {
   /** A cluster whose nodes hold images without a registry. */
-  readonly cluster: Cluster & { readonly importedImages: true };
+  readonly cluster: Cluster & {
+    /** Images come from this machine, and Secrets may have their values in code. */
+    readonly importedImages: true;
+  };
   readonly certificates?: never;
 }
 
