@@ -1,4 +1,5 @@
 import { type Manifest, namespaceOf, stringAt, valueAt } from '../manifest/manifest';
+import { once } from '../manifest/once';
 import type { Bundle } from './bundle';
 
 /** An autoscaler, and the workload with the replicas. */
@@ -8,8 +9,8 @@ export interface AutoscaledWorkload {
 }
 
 /** Every HorizontalPodAutoscaler with its target, if the bundle has the target. */
-export function autoscaledWorkloads(bundle: Bundle): AutoscaledWorkload[] {
-  return bundle.ofKind('HorizontalPodAutoscaler').flatMap((autoscaler) => {
+export const autoscaledWorkloads = once((bundle: Bundle): readonly AutoscaledWorkload[] =>
+  bundle.ofKind('HorizontalPodAutoscaler').flatMap((autoscaler) => {
     const reference = valueAt(autoscaler, 'spec', 'scaleTargetRef');
     const target = bundle.find(
       stringAt(reference, 'kind') ?? '',
@@ -17,5 +18,5 @@ export function autoscaledWorkloads(bundle: Bundle): AutoscaledWorkload[] {
       stringAt(reference, 'name') ?? '',
     );
     return target ? [{ autoscaler, target }] : [];
-  });
-}
+  }),
+);

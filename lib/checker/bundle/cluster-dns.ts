@@ -127,6 +127,11 @@ export class ClusterDns {
       return { service: undefined, expected, meant: `${name}.${namespace}.svc.cluster.local` };
     }
     const sets = podsBehind(this.bundle, found.service).map(({ owner }) => owner);
+    const [governed] = sets.map((set) => stringAt(set, 'spec', 'serviceName') ?? name).filter((each) => each !== name);
+    if (sets.length === 1 && governed !== undefined && this.found(namespace, governed)) {
+      const expected = `Service ${namespace}/${governed}: pods of ${sets.map(identity).join()} have names behind its serviceName alone`;
+      return { service: undefined, expected, meant: `${pod}.${governed}.${namespace}.svc.cluster.local` };
+    }
     const named = sets.every((set) => set.kind === 'StatefulSet' && stringAt(set, 'spec', 'serviceName') === name);
     if (sets.length === 0 || !named || sets.some((set) => this.hasPod(set, pod))) return found;
     const pods = sets.map((set) => `${set.metadata.name}-0`).join(' or ');

@@ -7,6 +7,9 @@ import { outside } from './outside';
 import { wholeNamespaces } from './whole-namespaces';
 import { isOrphan } from './words';
 
+/** The end of a name that kustomize has made: the object was renamed, and whoever names the object was not. */
+const HASH = /-[2456789bcdfghkmt]{10}$/;
+
 /** The comparisons of names for one kind. */
 const MOST_COMPARED = 300_000;
 
@@ -71,15 +74,18 @@ export class NameIndex {
    */
   missing(namespace: string, name: string, orphans: readonly string[] = this.orphans(namespace)): Missing {
     const elsewhere = this.namespacesOf(name).slice(0, 3);
+    const place = namespace === '' ? 'that exists' : `in namespace ${namespace}`;
+    const sentence = `${/^[AEIOU]/.test(this.kind) ? 'an' : 'a'} ${this.kind} ${place}`;
     const near = elsewhere.length === 0 ? this.nearest(namespace, name) : undefined;
+    const hashed = this.namesIn(namespace).find((each) => each.startsWith(`${name}-`) && HASH.test(each));
+    if (hashed !== undefined) return { answer: 'risk', expected: sentence, received: quoted(name), meant: hashed };
     const unnamed = elsewhere.length > 0 || (near && isTypo(name, near)) ? [] : this.halves(namespace, name, orphans);
     const meant = unnamed.length === 0 ? near : (nearest(name, unnamed) ?? unnamed[0]);
     const hint = elsewhere.length > 0 ? ` (the one of that name is in ${elsewhere.join(', ')})` : '';
     const other = unnamed.length > 0 ? ` (nothing names ${unnamed.slice(0, 3).join(', ')})` : '';
-    const place = namespace === '' ? 'that exists' : `in namespace ${namespace}`;
     return {
       ...(hint + other === '' ? outside(this.kind, namespace, name, meant) : { answer: 'risk' as const }),
-      expected: `${/^[AEIOU]/.test(this.kind) ? 'an' : 'a'} ${this.kind} ${place}${hint}${other}`,
+      expected: `${sentence}${hint}${other}`,
       received: quoted(name),
       meant,
     };

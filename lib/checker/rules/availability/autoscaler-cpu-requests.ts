@@ -2,7 +2,8 @@ import { autoscaledWorkloads } from '../../bundle/autoscaled-workloads';
 import { hasRequest } from '../../bundle/resource-requests';
 import { templateOwner } from '../../bundle/rollouts';
 import { identity, listAt, type Manifest, numberAt, stringAt, valueAt } from '../../manifest/manifest';
-import type { Rule } from '../../rule';
+import { nearest } from '../../problem';
+import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Every container requests the resource by whose utilization an autoscaler scales. */
 export const autoscalerCpuRequests: Rule = {
@@ -14,17 +15,24 @@ export const autoscalerCpuRequests: Rule = {
   check: (bundle) => {
     const templates = new Map(bundle.templates.map((template) => [template.owner, template]));
     return autoscaledWorkloads(bundle).flatMap(({ autoscaler, target }) =>
-      utilizations(autoscaler).flatMap(({ resource, only }) =>
-        (templates.get(templateOwner(bundle, target))?.containers ?? [])
-          .filter((container) => !container.init && (only ?? container.name) === container.name)
+      utilizations(autoscaler).flatMap(({ resource, only }): Finding[] => {
+        const containers = (templates.get(templateOwner(bundle, target))?.containers ?? []).filter(({ init }) => !init);
+        const names = containers.map(({ name }) => name);
+        if (only !== undefined && names.length > 0 && !names.includes(only)) {
+          const expected = `a container of ${identity(target)} (${names.join(', ')})`;
+          const field = 'spec.metrics.containerResource.container';
+          return [{ object: autoscaler, field, expected, received: quoted(only), meant: nearest(only, names) }];
+        }
+        return containers
+          .filter((container) => (only ?? container.name) === container.name)
           .filter((container) => !hasRequest(container, resource))
           .map(({ path, template }) => ({
             object: template.owner,
             field: `${path}.resources.requests.${resource}`,
             expected: `an amount: ${identity(autoscaler)} scales by its utilization`,
             received: 'nothing',
-          })),
-      ),
+          }));
+      }),
     );
   },
 };

@@ -38,6 +38,9 @@ const RUNTIMES = [
   },
 ];
 
+/** No program fits into less. */
+const LEAST = 2 ** 20;
+
 /** No memory limit is below the need of the container's runtime. */
 export const memoryFloor: Rule = {
   id: 'memory-floor',
@@ -51,6 +54,21 @@ export const memoryFloor: Rule = {
       .flatMap((container): Finding[] => {
         const limit = valueAt(container.spec, 'resources', 'limits', 'memory');
         const bytes = quantity(limit);
+        // 512m is half a byte: the unit was meant to be M or Mi.
+        if (bytes !== undefined && bytes < LEAST) {
+          const field = `${container.path}.resources.limits.memory`;
+          const [number] = /^[\d.]+/.exec(String(limit)) ?? ['256'];
+          return [
+            {
+              answer: 'broken',
+              object: container.template.owner,
+              field,
+              expected: 'an amount with a unit, at least 4Mi',
+              received: quoted(limit),
+              meant: /m$/.test(String(limit)) ? `${number}Mi` : undefined,
+            },
+          ];
+        }
         const needed = bytes === undefined || isBounded(container) ? undefined : needs(container);
         if (needed === undefined || bytes === undefined || bytes >= needed.bytes) return [];
         const field = `${container.path}.resources.limits.memory`;

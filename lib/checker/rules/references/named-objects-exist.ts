@@ -15,6 +15,9 @@ const GIVEN: Readonly<Record<string, RegExp>> = {
 const OF_THE_CLUSTER =
   /^(ConfigMap|Secret|Service|ServiceAccount|Deployment|StatefulSet|ReplicaSet|PersistentVolume)$|Class$|AdmissionPolicy$/;
 
+/** Kinds of one purpose, of which an annotation or a field names one. */
+const NAMESAKES: Readonly<Record<string, string>> = { Issuer: 'ClusterIssuer', ClusterIssuer: 'Issuer' };
+
 /** Kinds that other fields, and texts, name too. */
 const IN_TEXTS = new Set(['ConfigMap', 'Secret', 'Service']);
 
@@ -53,6 +56,12 @@ export const namedObjectsExist: Rule = {
       if (kindField !== undefined && other !== undefined) {
         const expected = `${JSON.stringify(other)}, the kind of ${name}`;
         return [{ object, field: kindField, expected, received: quoted(kind) }];
+      }
+      const namesake = NAMESAKES[kind];
+      if (namesake !== undefined && indexOf(namesake).has(isClusterWide(namesake) ? '' : namespace, name)) {
+        return [
+          { object, field, expected: `the name of a thing of kind ${kind}, not ${namesake}`, received: quoted(name) },
+        ];
       }
       // Without any object of the kind, all of them stand elsewhere.
       if (bundle.ofKind(kind).length === 0) return [];

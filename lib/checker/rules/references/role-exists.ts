@@ -5,6 +5,11 @@ import { type Finding, quoted, type Rule } from '../../rule';
 
 const OTHER: Readonly<Record<string, string>> = { Role: 'ClusterRole', ClusterRole: 'Role' };
 
+/** Roles that every cluster has. */
+const GIVEN: Readonly<Record<string, readonly string[]>> = {
+  'extension-apiserver-authentication-reader': ['kube-system'],
+};
+
 /** A binding names a role of its kind, if a role of a near name, or of the other kind, is there. */
 export const roleExists: Rule = {
   id: 'role-exists',
@@ -26,6 +31,11 @@ export const roleExists: Rule = {
           const where = kind === 'Role' ? ` in namespace ${namespace}` : '';
           const expected = `"${OTHER[kind]}", since there is a ${OTHER[kind]} of that name and no ${kind}${where}`;
           return [{ object, field: 'roleRef.kind', expected, received: quoted(kind) }];
+        }
+        const elsewhere = kind === 'Role' ? (GIVEN[name] ?? roles.namespacesOf(name)) : [];
+        if (elsewhere.length > 0 && !elsewhere.includes(namespace)) {
+          const expected = `a Role in namespace ${namespace} (the one of that name is in ${elsewhere.join(', ')})`;
+          return [{ object, field: 'roleRef.name', expected, received: quoted(name) }];
         }
         // Any other name may be the name of a role that is in the cluster already.
         const meant = kind === 'Role' ? roles.nearest(namespace, name) : nearest(name, clusterRoles);

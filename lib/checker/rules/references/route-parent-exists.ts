@@ -6,7 +6,9 @@ import { listAt, type Manifest, namespaceOf, stringAt } from '../../manifest/man
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** The parent of an HTTPRoute or a ListenerSet exists, with the listener, and takes routes of that namespace and host. */
+const ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'];
+
+/** The parent of a route or a ListenerSet exists, with the listener, and takes routes of that namespace and host. */
 export const routeParentExists: Rule = {
   id: 'route-parent-exists',
   answer: 'broken',
@@ -16,7 +18,7 @@ export const routeParentExists: Rule = {
   check: (bundle) => {
     const gateways = NameIndex.of(bundle, 'Gateway', bundle.cluster.gateways);
     const indexes = { Gateway: gateways, ListenerSet: NameIndex.of(bundle, 'ListenerSet') };
-    return ['HTTPRoute', 'ListenerSet'].flatMap((kind) =>
+    return [...ROUTES, 'ListenerSet'].flatMap((kind) =>
       bundle.ofKind(kind).flatMap((object) =>
         parentsOf(object).flatMap((parent): Finding[] => {
           if (parent.kind !== 'Gateway' && parent.kind !== 'ListenerSet') return [];
@@ -49,7 +51,7 @@ function mistaken(
   }
   const own = namespaceOf(object);
   const taken = listeners.filter((each) => listener === undefined || stringAt(each, 'name') === listener);
-  if (object.kind !== 'HTTPRoute' || taken.length === 0) return [];
+  if (!ROUTES.includes(object.kind) || taken.length === 0) return [];
   const open = taken.filter((each) => takesRoutesOf(bundle, each, namespace, own) ?? true);
   if (open.length === 0) {
     const expected = `a listener of ${parent} whose allowedRoutes take namespace ${own}`;

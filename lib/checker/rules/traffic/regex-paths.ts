@@ -1,7 +1,7 @@
 import type { Bundle } from '../../bundle/bundle';
 import { type IngressRoute, nginxAnnotation, routesOf } from '../../bundle/ingress-routes';
 import { identity, type Manifest } from '../../manifest/manifest';
-import { quoted, type Rule } from '../../rule';
+import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Paths are written as regular expressions if ingress-nginx reads them so. */
 export const regexPaths: Rule = {
@@ -12,24 +12,39 @@ export const regexPaths: Rule = {
     'Ingress web/docs: spec.rules[shop.example.com].http.paths[/docs].path: expected a path that says where it ends, such as /docs/, or /docs(/|$) of pathType ImplementationSpecific: Ingress api/api has rewrite-target on this host, received "/docs" [regex-paths]',
   check: (bundle) => {
     const causes = causesByHost(bundle);
-    return bundle
-      .ofKind('Ingress')
-      .flatMap(routesOf)
-      .flatMap((route) => {
-        const cause = causes.get(keyOf(route));
-        if (!cause || !['Exact', 'Prefix'].includes(route.pathType) || isClear(route)) return [];
-        const reason = cause.ingress === route.ingress ? 'this Ingress' : identity(cause.ingress);
-        return [
-          {
-            object: route.ingress,
-            field: `${route.field}.${isExpression(route) ? 'pathType' : 'path'}`,
-            expected: `${remedy(route)}: ${reason} has ${cause.annotation} on this host`,
-            received: quoted(isExpression(route) ? route.pathType : route.path),
-          },
-        ];
-      });
+    const groups = bundle.ofKind('Ingress').flatMap(routesOf).flatMap(missingGroup);
+    return groups.concat(
+      bundle
+        .ofKind('Ingress')
+        .flatMap(routesOf)
+        .flatMap((route) => {
+          const cause = causes.get(keyOf(route));
+          if (!cause || !['Exact', 'Prefix'].includes(route.pathType) || isClear(route)) return [];
+          const reason = cause.ingress === route.ingress ? 'this Ingress' : identity(cause.ingress);
+          return [
+            {
+              object: route.ingress,
+              field: `${route.field}.${isExpression(route) ? 'pathType' : 'path'}`,
+              expected: `${remedy(route)}: ${reason} has ${cause.annotation} on this host`,
+              received: quoted(isExpression(route) ? route.pathType : route.path),
+            },
+          ];
+        }),
+    );
   },
 };
+
+/** A target such as /$2 takes the second group in brackets of the path. */
+function missingGroup({ ingress, field, path }: IngressRoute): Finding[] {
+  const wanted = [...(nginxAnnotation(ingress, 'rewrite-target') ?? '').matchAll(/\$(\d)/g)].map(([, number]) =>
+    Number(number),
+  );
+  const groups = path.match(/(?<!\\)\((?!\?)/g)?.length ?? 0;
+  const most = Math.max(0, ...wanted);
+  if (most <= groups) return [];
+  const expected = `a path with ${most} groups in brackets: rewrite-target takes $${most}`;
+  return [{ object: ingress, field: `${field}.path`, expected, received: quoted(path) }];
+}
 
 const isExpression = ({ path }: IngressRoute): boolean => /[$()*+?[\\|]/.test(path);
 

@@ -193,6 +193,10 @@ describe('hosts-resolve', () => {
       'a pod of StatefulSet board-api-prod/kv, such as kv-0, received "kv-1.kv.board-api-prod.svc"',
     ]);
     expect(resolve(pod.replace('kv-1', 'kv1'), set(2) + headless)).toHaveLength(1);
+    const other = service('board-api-prod/kv-all', 'clusterIP: None, selector: { app: kv }');
+    expect(resolve(pod.replace('.kv.', '.kv-all.'), set(2) + headless + other)).toEqual([
+      expect.stringContaining('pods of StatefulSet board-api-prod/kv have names behind its serviceName alone'),
+    ]);
     expect(resolve(pod, set(2) + kv(''))).toEqual([
       'a headless Service, since pods behind Service board-api-prod/kv have no names, received "kv-1.kv.board-api-prod.svc"; did you mean "kv.board-api-prod.svc.cluster.local"?',
     ]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { memoryFloor } from '../../../../lib/checker/rules/containers/memory-floor';
-import { judge } from '../judge';
+import { judge, weights } from '../judge';
 import { API, deployment } from '../pods';
 
 describe('memory-floor', () => {
@@ -12,6 +12,14 @@ describe('memory-floor', () => {
     expect(judge(memoryFloor, deployment(limited('128Mi', 'command: [uvicorn, "main:app"]')))).toEqual([
       memoryFloor.example,
     ]);
+  });
+
+  test('an amount that no program fits into is a mistaken unit', () => {
+    expect(judge(memoryFloor, deployment(limited('512m', 'image: nginx')))).toEqual([
+      `${API}.containers[api].resources.limits.memory: expected an amount with a unit, at least 4Mi, received "512m"; did you mean "512Mi"? [memory-floor]`,
+    ]);
+    expect(weights(memoryFloor, deployment(limited('512', 'image: nginx')))).toEqual(['broken']);
+    expect(judge(memoryFloor, deployment(limited('512M', 'image: nginx')))).toEqual([]);
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { configMapExists } from '../../../../lib/checker/rules/references/config-map-exists';
-import { judge } from '../judge';
+import { judge, weights } from '../judge';
 import { object } from '../object';
 import { container, deployment, IDLE, POD } from './objects';
 
@@ -11,6 +11,14 @@ describe('config-map-exists', () => {
   test('a ConfigMap that a pod names exists', () => {
     expect(judge(configMapExists, pods('api-confg') + configMap)).toEqual([configMapExists.example]);
     expect(judge(configMapExists, pods('api-config') + configMap)).toEqual([]);
+  });
+
+  test('a name that kustomize ended in a hash is named with the hash', () => {
+    const hashed = object('ConfigMap', 'api-config-5tg7k2m9hb', 'data: { LEVEL: info }');
+    expect(weights(configMapExists, pods('api-config') + hashed)).toEqual(['risk']);
+    expect(judge(configMapExists, pods('api-config') + hashed)).toEqual([
+      expect.stringContaining('did you mean "api-config-5tg7k2m9hb"?'),
+    ]);
   });
 
   test('a ConfigMap of another namespace is missing', () => {

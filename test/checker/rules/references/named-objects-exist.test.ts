@@ -19,6 +19,15 @@ describe('named-objects-exist', () => {
     expect(judge(namedObjectsExist, issuedBy('name: letsencrypt, kind: ClusterIssuer') + clusterIssuer)).toEqual([]);
   });
 
+  test('an annotation names a thing of its own kind', () => {
+    const ingress = (kind: string) =>
+      `---\n{ kind: Ingress, apiVersion: networking.k8s.io/v1, metadata: { name: web, annotations: { cert-manager.io/${kind}: letsencrypt } } }\n`;
+    expect(judge(namedObjectsExist, ingress('issuer') + clusterIssuer)).toEqual([
+      'Ingress default/web: metadata.annotations[cert-manager.io/issuer]: expected the name of a thing of kind Issuer, not ClusterIssuer, received "letsencrypt" [named-objects-exist]',
+    ]);
+    expect(judge(namedObjectsExist, ingress('cluster-issuer') + clusterIssuer)).toEqual([]);
+  });
+
   test('an object that nothing names is the one that was meant', () => {
     expect(judge(namedObjectsExist, issuedBy('name: acme, kind: ClusterIssuer') + clusterIssuer)).toEqual([
       'Certificate default/web: spec.issuerRef.name: expected a ClusterIssuer that exists (nothing names letsencrypt), received "acme"; did you mean "letsencrypt"? [named-objects-exist]',

@@ -19,6 +19,16 @@ describe('role-exists', () => {
     ]);
   });
 
+  test('a Role of another namespace gives no rights', () => {
+    const role = rbac('Role', 'pods').replace('name: pods', 'name: pods, namespace: apps');
+    expect(judge(roleExists, binding('Role', 'pods') + role)).toEqual([
+      expect.stringContaining('expected a Role in namespace default (the one of that name is in apps)'),
+    ]);
+    const given = binding('Role', 'extension-apiserver-authentication-reader');
+    expect(judge(roleExists, given)).toHaveLength(1);
+    expect(judge(roleExists, given.replace('name: reader', 'name: reader, namespace: kube-system'))).toEqual([]);
+  });
+
   test.each([
     ['a role of the set', binding('Role', 'pods') + rbac('Role', 'pods')],
     ['a role of every cluster', binding('ClusterRole', 'view')],

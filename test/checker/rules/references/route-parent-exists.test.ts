@@ -65,6 +65,8 @@ describe('route-parent-exists', () => {
     expect(judge(routeParentExists, hosted('shop.example.net') + edge + serving('*.example.org'))).toEqual([
       'HTTPRoute shop/web: spec.hostnames[0]: expected a host of a listener of Gateway edge/public (*.example.org, a.org), received "shop.example.net" [route-parent-exists]',
     ]);
+    const grpc = hosted('shop.example.net').replace('HTTPRoute', 'GRPCRoute');
+    expect(judge(routeParentExists, grpc + edge + serving('*.example.org'))).toHaveLength(1);
     expect(judge(routeParentExists, hosted('example.org') + edge + serving('*.example.org'))).toHaveLength(1);
     for (const host of ['eu.shop.example.org', '*.example.org', '*.shop.example.org', '*.org', 'a.org']) {
       expect(judge(routeParentExists, hosted(host) + edge + serving('*.example.org'))).toEqual([]);

@@ -15,6 +15,15 @@ describe('regex-paths', () => {
     expect(judge(regexPaths, ingress('web/docs', 'shop.example.com /docs') + rewriting)).toEqual([regexPaths.example]);
   });
 
+  test('a target takes as many groups as the path has', () => {
+    const to = (target: string, path: string) =>
+      ingress('api/api', `shop.example.com ${path} ImplementationSpecific`, nginx('rewrite-target', target));
+    expect(judge(regexPaths, to('/$2', '/api(/.*)'))).toEqual([
+      'Ingress api/api: spec.rules[shop.example.com].http.paths[/api(/.*)].path: expected a path with 2 groups in brackets: rewrite-target takes $2, received "/api(/.*)" [regex-paths]',
+    ]);
+    expect(judge(regexPaths, to('/$1', '/api/(.*)') + to('/', '/web'))).toEqual([]);
+  });
+
   test('an exact path is none any more', () => {
     expect(judge(regexPaths, rewriting + ingress('web/docs', 'shop.example.com /docs Exact'))).toEqual([
       expect.stringContaining('such as /docs$ of pathType ImplementationSpecific: Ingress api/api has rewrite-target'),
