@@ -6,7 +6,7 @@ import type { Reference } from './reference';
 const CERTIFICATE = ['tls.crt', 'tls.key'];
 const REGISTRY = ['.dockerconfigjson', '.dockercfg'];
 
-/** The Secrets that pods, ServiceAccounts, Ingresses and Gateways name. */
+/** The Secrets that pods, ServiceAccounts, Ingresses, Gateways and scalers name. */
 export function secretReferences(bundle: Bundle): Reference[] {
   return [
     ...podReferences(bundle, 'Secret'),
@@ -30,6 +30,16 @@ export function secretReferences(bundle: Bundle): Reference[] {
           return listed(gateway, listAt(listener, 'tls', 'certificateRefs'), path, 'name', CERTIFICATE);
         }),
       ),
+    // https://keda.sh/docs/latest/concepts/authentication/#secrets
+    ...bundle.ofKind('TriggerAuthentication').flatMap((object) =>
+      listAt(object, 'spec', 'secretTargetRef').flatMap((entry, index) => {
+        const path = `spec.secretTargetRef[${index}]`;
+        const [name, key] = [stringAt(entry, 'name'), stringAt(entry, 'key')];
+        if (!name || !key) return [];
+        const keys = [{ key, field: `${path}.key` }];
+        return [{ object, namespace: namespaceOf(object), name, field: `${path}.name`, keys }];
+      }),
+    ),
   ];
 }
 

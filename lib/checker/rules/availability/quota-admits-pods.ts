@@ -5,6 +5,8 @@ import { entriesAt, identity, listAt, type Manifest, namespaceOf, numberAt, valu
 import { quantity } from '../../manifest/quantity';
 import { type Finding, quoted, type Rule } from '../../rule';
 
+const RUNNING = ['Deployment', 'Rollout', 'StatefulSet', 'Pod', 'ReplicaSet'];
+
 /** The pods of a namespace are within its ResourceQuota, and within its LimitRange. */
 export const quotaAdmitsPods: Rule = {
   id: 'quota-admits-pods',
@@ -13,7 +15,9 @@ export const quotaAdmitsPods: Rule = {
   example:
     'Deployment default/api: spec.template.spec.containers[api].resources.limits.cpu: expected a limit, which ResourceQuota default/quota demands of each container, received nothing [quota-admits-pods]',
   check: (bundle) => [
-    ...bundle.ofKind('ResourceQuota').flatMap((quota) => [...unsaid(bundle, quota), ...tooMany(bundle, quota)]),
+    ...bundle
+      .ofKind('ResourceQuota')
+      .flatMap((quota) => [...unsaid(bundle, quota), ...tooMany(bundle, quota), ...tooMuch(bundle, quota)]),
     ...bundle.ofKind('LimitRange').flatMap((range) => aboveMost(bundle, range)),
   ],
 };
@@ -45,11 +49,33 @@ function tooMany(bundle: Bundle, quota: Manifest): Finding[] {
   if (most === undefined || listAt(quota, 'spec', 'scopes').length > 0) return [];
   const owners = bundle.select(namespaceOf(quota), {}).map(({ owner }) => owner);
   const pods = owners
-    .filter(({ kind }) => ['Deployment', 'Rollout', 'StatefulSet', 'Pod', 'ReplicaSet'].includes(kind))
+    .filter(({ kind }) => RUNNING.includes(kind))
     .reduce((sum, owner) => sum + (owner.kind === 'Pod' ? 1 : (numberAt(owner, 'spec', 'replicas') ?? 1)), 0);
   if (pods <= most) return [];
   const expected = `at least ${pods}, the replicas of the namespace`;
   return [{ object: quota, field: 'spec.hard.pods', expected, received: quoted(most) }];
+}
+
+/** A quota of an amount that the replicas of the namespace ask for more of: some of the pods are never made. */
+function tooMuch(bundle: Bundle, quota: Manifest): Finding[] {
+  if (listAt(quota, 'spec', 'scopes').length > 0 || valueAt(quota, 'spec', 'scopeSelector') !== undefined) return [];
+  return entriesAt(quota, 'spec', 'hard').flatMap(([name, hard]): Finding[] => {
+    const [, kind = 'requests', resource = ''] = /^(?:(requests|limits)\.)?(cpu|memory)$/.exec(name) ?? [];
+    const most = quantity(hard);
+    if (resource === '' || most === undefined) return [];
+    const asked = bundle.containers
+      .filter(({ init, template }) => !init && template.namespace === namespaceOf(quota))
+      .filter(({ template }) => RUNNING.includes(template.owner.kind))
+      .map(({ spec, template: { owner } }) => {
+        const amount = valueAt(spec, 'resources', kind, resource) ?? valueAt(spec, 'resources', 'limits', resource);
+        const replicas = owner.kind === 'Pod' ? 1 : (numberAt(owner, 'spec', 'replicas') ?? 1);
+        return replicas * (quantity(amount) ?? 0);
+      })
+      .reduce((sum, each) => sum + each, 0);
+    if (asked <= most) return [];
+    const expected = `enough for ${resource === 'cpu' ? Number(asked.toFixed(3)) : `${Math.ceil(asked / 2 ** 20)}Mi`}, the ${kind} of all replicas of the namespace`;
+    return [{ object: quota, field: entryPath('spec.hard', name), expected, received: quoted(hard) }];
+  });
 }
 
 function aboveMost(bundle: Bundle, range: Manifest): Finding[] {

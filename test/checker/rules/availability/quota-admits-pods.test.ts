@@ -18,6 +18,16 @@ describe('quota-admits-pods', () => {
     expect(judge(quotaAdmitsPods, three + quota('pods: 2'))[0]).toContain('expected at least 3');
   });
 
+  test('finds replicas that ask for more than a quota', () => {
+    const three = (memory: string) =>
+      deployment(`{ name: api, resources: { requests: { memory: ${memory} } } }`, 'replicas: 3') +
+      quota('requests.memory: 1Gi');
+    expect(judge(quotaAdmitsPods, three('512Mi'))).toEqual([
+      'ResourceQuota default/quota: spec.hard[requests.memory]: expected enough for 1536Mi, the requests of all replicas of the namespace, received "1Gi" [quota-admits-pods]',
+    ]);
+    expect(judge(quotaAdmitsPods, three('256Mi'))).toEqual([]);
+  });
+
   test('finds a container above the maximum of a LimitRange', () => {
     expect(judge(quotaAdmitsPods, sized('2') + range('max: { cpu: 1 }'))[0]).toContain(
       'resources.limits.cpu: expected at most 1, the maximum of LimitRange default/range, received 2',

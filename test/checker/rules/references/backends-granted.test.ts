@@ -19,6 +19,22 @@ describe('backends-granted', () => {
     expect(judge(backendsGranted, route + api + grant('web', ', name: api'))).toEqual([]);
   });
 
+  test('a certificate of another namespace needs a grant there', () => {
+    const certificate = '{ kind: Secret, name: tls, namespace: certs }';
+    const gateway = object(
+      'Gateway',
+      'web/edge',
+      `spec: { listeners: [{ name: web, tls: { certificateRefs: [${certificate}] } }] }`,
+    );
+    const granted = (from: string) =>
+      grant(from, '', 'certs').replace('kind: HTTPRoute', 'kind: Gateway').replace('kind: Service', 'kind: Secret');
+    expect(judge(backendsGranted, gateway)).toEqual([]);
+    expect(judge(backendsGranted, gateway + granted('web'))).toEqual([]);
+    expect(judge(backendsGranted, gateway + granted('shop'))).toEqual([
+      'Gateway web/edge: spec.listeners[0].tls.certificateRefs[0].namespace: expected a ReferenceGrant in namespace certs from Gateways of web to Secret tls, received none [backends-granted]',
+    ]);
+  });
+
   test.each([
     ['from another namespace', grant('shop', '')],
     ['to another Service', grant('web', ', name: db')],

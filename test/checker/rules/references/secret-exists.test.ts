@@ -18,6 +18,15 @@ describe('secret-exists', () => {
     expect(judge(secretExists, fromDbSecret, declared)).toEqual([]);
   });
 
+  test('a scaler of KEDA takes a key that its Secret has', () => {
+    const scaler = object('TriggerAuthentication', 'api/queue', 'spec: { secretTargetRef: [{ name: mq, key: url }] }');
+    const secret = (key: string) => object('Secret', 'api/mq', `data: { ${key}: eA== }`);
+    expect(judge(secretExists, scaler + secret('url'))).toEqual([]);
+    expect(judge(secretExists, scaler + secret('uri'))).toEqual([
+      expect.stringContaining('spec.secretTargetRef[0].key: expected Secret api/mq to have key "url"'),
+    ]);
+  });
+
   test('a Secret that nothing names is the one that was meant, if the Secret has the keys', () => {
     const other = fromDbSecret + object('Secret', 'api/postgres', 'data: { one: eA== }');
     expect(judge(secretExists, other)).toEqual([expect.not.stringContaining('nothing names')]);
