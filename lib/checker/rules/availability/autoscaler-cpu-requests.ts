@@ -15,12 +15,12 @@ export const autoscalerCpuRequests: Rule = {
   check: (bundle) => {
     const templates = new Map(bundle.templates.map((template) => [template.owner, template]));
     return autoscaledWorkloads(bundle).flatMap(({ autoscaler, target }) =>
-      utilizations(autoscaler).flatMap(({ resource, only }): Finding[] => {
+      utilizations(autoscaler).flatMap(({ resource, only, index }): Finding[] => {
         const containers = (templates.get(templateOwner(bundle, target))?.containers ?? []).filter(({ init }) => !init);
         const names = containers.map(({ name }) => name);
         if (only !== undefined && names.length > 0 && !names.includes(only)) {
           const expected = `a container of ${identity(target)} (${names.join(', ')})`;
-          const field = 'spec.metrics.containerResource.container';
+          const field = `spec.metrics[${index}].containerResource.container`;
           return [{ object: autoscaler, field, expected, received: quoted(only), meant: nearest(only, names) }];
         }
         return containers
@@ -37,15 +37,22 @@ export const autoscalerCpuRequests: Rule = {
   },
 };
 
+interface Utilization {
+  readonly resource: string;
+  readonly only: string | undefined;
+  /** The place of the metric in the list. */
+  readonly index: number;
+}
+
 /** The resources of an autoscaler's utilization metrics, for all containers or a named container. */
-function utilizations(autoscaler: Manifest): { readonly resource: string; readonly only: string | undefined }[] {
+function utilizations(autoscaler: Manifest): Utilization[] {
   const metrics = listAt(autoscaler, 'spec', 'metrics');
   // `autoscaling/v1` knows only CPU, and CPU is what every version goes by if nothing is said.
-  if (metrics.length === 0) return [{ resource: 'cpu', only: undefined }];
-  return metrics.flatMap((metric) => {
+  if (metrics.length === 0) return [{ resource: 'cpu', only: undefined, index: 0 }];
+  return metrics.flatMap((metric, index) => {
     const source = valueAt(metric, 'resource') ?? valueAt(metric, 'containerResource');
     const resource = stringAt(source, 'name');
     if (resource === undefined || numberAt(source, 'target', 'averageUtilization') === undefined) return [];
-    return [{ resource, only: stringAt(source, 'container') }];
+    return [{ resource, only: stringAt(source, 'container'), index }];
   });
 }

@@ -31,7 +31,7 @@ describe('autoscaler-cpu-requests', () => {
   test('the container of a metric is one of the pod', () => {
     const metric = by('containerResource', 'cpu', 'container: apo, target: { averageUtilization: 70 }');
     expect(judge(autoscalerCpuRequests, deployment(containers) + metric)).toEqual([
-      'HorizontalPodAutoscaler default/api: spec.metrics.containerResource.container: expected a container of Deployment default/api (api, proxy), received "apo"; did you mean "api"? [autoscaler-cpu-requests]',
+      'HorizontalPodAutoscaler default/api: spec.metrics[0].containerResource.container: expected a container of Deployment default/api (api, proxy), received "apo"; did you mean "api"? [autoscaler-cpu-requests]',
     ]);
   });
 
