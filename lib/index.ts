@@ -7,6 +7,7 @@
  */
 export type { Edge, Endpoint } from './checker/connection';
 export type { KubernetesVersion } from './checker/kubernetes/kubernetes-version';
+export { problem } from './checker/problem';
 export type { Suppression } from './checker/suppression';
 export { changes } from './command-line/changes';
 export { promote } from './command-line/promote';
@@ -25,6 +26,7 @@ export { PostgresStatefulSet, type PostgresStatefulSetProps } from './constructs
 export { ExternalRedis, type ExternalRedisProps } from './constructs/redis/external-redis';
 export { RedisStatefulSet, type RedisStatefulSetProps } from './constructs/redis/redis-stateful-set';
 export { Secret, type SecretProps } from './constructs/secret/secret';
+export { unusedCiphertexts } from './constructs/secret/unused-ciphertexts';
 export { Namespace, type NamespaceProps } from './constructs/workload/namespace';
 export { NetworkEndpoint, type NetworkEndpointProps } from './constructs/workload/network-endpoint';
 export { OneOffJob, type OneOffJobProps } from './constructs/workload/one-off-job';
@@ -40,24 +42,25 @@ export type { BackingService, CaBundle, Client } from './values/backing-service'
 export type { ArchiveBackup, Backup, BucketPlace, ClaimPlace } from './values/backup';
 export type { Bucket, PodIdentity } from './values/bucket';
 export type { CallableService } from './values/callable-service';
-export type { CertificateIssuer, ServerTls, TlsCertificate } from './values/certificate';
+export type { CertificateIssuer, TlsCertificate } from './values/certificate';
 export type { Cluster } from './values/cluster';
+export type { Delivery } from './values/delivery';
 export type { Gateway, IngressController } from './values/entrance';
 export type { Exposure } from './values/exposure';
-export type { ExternalAddress, NamedAddress } from './values/external-address';
+export type { ExternalAddress } from './values/external-address';
 export type { BucketVariables, GivenBucket } from './values/given-bucket';
 export type { GracefulShutdown } from './values/graceful-shutdown';
 export { Image, type RegistryImage } from './values/image';
 export { Internet } from './values/internet';
 export { Migration } from './values/migration';
 export type { MountedConfigMap, MountedSecret } from './values/mounted-secret';
-export { type Credential, Password } from './values/password';
+export { Password } from './values/password';
 export type { PostgresDatabase } from './values/postgres-database';
 export type { PostgresTls } from './values/postgres-tls';
 export { Probe, type ProbeTiming } from './values/probe';
 export type { Redis } from './values/redis';
 export type { Resources } from './values/resources';
-export { Route, type RouteLimits } from './values/route';
+export { Route } from './values/route';
 export type { Scaling } from './values/scaling';
 export type { SecretSource, SecretStore, UnknownValues } from './values/secret';
 export type { Storage } from './values/storage';

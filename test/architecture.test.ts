@@ -14,7 +14,7 @@ const KNOWS: Record<string, readonly string[]> = {
   picture: ['graph'],
   synthesis: ['constructs', 'values', 'changes', 'checker'],
   'command-line': ['synthesis', 'graph', 'picture', 'values', 'changes', 'checker'],
-  wealist: ['constructs', 'values', 'checker', 'kubernetes.ts'],
+  wealist: ['index.ts'],
   'index.ts': ['checker', 'command-line', 'constructs', 'kubernetes.ts', 'synthesis', 'values'],
 };
 
@@ -37,7 +37,7 @@ const textOf = (file: string): string => readFileSync(path.join(lib, file), 'utf
 /** The files of this program that a file imports, relative to lib. Data has no imports of its own. */
 function importsOf(file: string): string[] {
   return [...textOf(file).matchAll(/from '(\.[^']*)(?<!\.json)'/g)].map(([, target = '']) =>
-    path.posix.join(path.posix.dirname(file), target),
+    path.posix.join(path.posix.dirname(file), target).replace(/^\.$/, 'index.ts'),
   );
 }
 

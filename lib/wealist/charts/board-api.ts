@@ -1,15 +1,17 @@
 import { Duration, Size } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { FastApiService } from '../../constructs/http/fast-api-service';
-import { ExternalRedis } from '../../constructs/redis/external-redis';
-import { RedisStatefulSet } from '../../constructs/redis/redis-stateful-set';
-import type { Namespace } from '../../constructs/workload/namespace';
-import { Cpu } from '../../kubernetes';
-import type { Password } from '../../values/password';
-import type { PostgresDatabase } from '../../values/postgres-database';
-import { Probe } from '../../values/probe';
-import type { Redis } from '../../values/redis';
-import { Route } from '../../values/route';
+import {
+  Cpu,
+  ExternalRedis,
+  FastApiService,
+  type Namespace,
+  type Password,
+  type PostgresDatabase,
+  Probe,
+  type Redis,
+  RedisStatefulSet,
+  Route,
+} from '../..';
 import type { RedisSettings } from '../environments/backing-services';
 import { SystemChart, type SystemChartProps } from './system-chart';
 import { wealistHost } from './wealist-host';

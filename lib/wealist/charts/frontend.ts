@@ -1,8 +1,6 @@
 import { Size } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { NginxFrontend } from '../../constructs/http/nginx-frontend';
-import { Cpu } from '../../kubernetes';
-import { Route } from '../../values/route';
+import { Cpu, NginxFrontend, Route } from '../..';
 import { SystemChart, type SystemChartProps } from './system-chart';
 import { wealistHost } from './wealist-host';
 

@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { Cpu } from '../../kubernetes';
+import { Cpu } from '../..';
 import { HelloServer } from '../constructs/hello-server';
 import { SystemChart, type SystemChartProps } from './system-chart';
 

@@ -1,8 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { FastApiService } from '../../constructs/http/fast-api-service';
-import { Probe } from '../../values/probe';
-import { Route } from '../../values/route';
+import { FastApiService, Probe, Route } from '../..';
 import { SystemChart, type SystemChartProps } from './system-chart';
 
 /** The tutorial's FastAPI application. */

@@ -1,10 +1,10 @@
 import { App, type Chart } from 'cdk8s';
+import { unusedCiphertexts } from '../..';
 import type { Environment, System } from '../environments/environment';
 import { BoardApiChart } from './board-api';
 import { FrontendChart } from './frontend';
 import { HelloServerChart } from './hello-server';
 import { HelloWorldChart } from './hello-world';
-import { idleCiphertexts } from './idle-ciphertexts';
 import { NamespacesChart } from './namespaces';
 import { PostgresqlChart } from './postgresql';
 import type { CommonLabels } from './system-chart';
@@ -17,7 +17,7 @@ export function assemble(name: string, environment: Environment): Charts {
   const app = new App();
   const { cluster, databasePassword, boardApi } = environment;
   const passwords = { databasePassword, 'boardApi.redis.password': boardApi.redis?.password };
-  app.node.addValidation({ validate: () => idleCiphertexts(app, passwords) });
+  app.node.addValidation({ validate: () => unusedCiphertexts(app, passwords) });
   const labels: CommonLabels = { 'app.kubernetes.io/part-of': 'wealist', environment: environment.name ?? name };
   const namespaces = new NamespacesChart(app, 'namespaces', {
     labels,

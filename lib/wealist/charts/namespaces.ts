@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
-import { Namespace } from '../../constructs/workload/namespace';
-import type { Cluster } from '../../values/cluster';
+import { type Cluster, Namespace } from '../..';
 import { type Environment, SYSTEMS, type System } from '../environments/environment';
 import { SystemChart, type SystemChartProps } from './system-chart';
 

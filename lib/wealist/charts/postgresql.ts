@@ -1,10 +1,12 @@
 import type { Construct } from 'constructs';
-import { ExternalPostgres } from '../../constructs/postgres/external-postgres';
-import { PostgresBackup } from '../../constructs/postgres/postgres-backup';
-import { PostgresCluster } from '../../constructs/postgres/postgres-cluster';
-import { PostgresExporter } from '../../constructs/postgres/postgres-exporter';
-import { PostgresStatefulSet } from '../../constructs/postgres/postgres-stateful-set';
-import type { PostgresDatabase } from '../../values/postgres-database';
+import {
+  ExternalPostgres,
+  PostgresBackup,
+  PostgresCluster,
+  type PostgresDatabase,
+  PostgresExporter,
+  PostgresStatefulSet,
+} from '../..';
 import { SystemChart, type SystemChartProps } from './system-chart';
 
 const DATABASE = 'wealist';

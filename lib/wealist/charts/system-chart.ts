@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Namespace } from '../../constructs/workload/namespace';
+import type { Namespace } from '../..';
 import type { Environment } from '../environments/environment';
 
 /** The labels of every object: `kubectl get all -A -l app.kubernetes.io/part-of=wealist,environment=prod`. */

@@ -1,4 +1,4 @@
-import type { Exposure } from '../../values/exposure';
+import type { Exposure } from '../..';
 import type { Environment } from '../environments/environment';
 
 /** The public host that the frontend and the API share: each brings routes of its own. */

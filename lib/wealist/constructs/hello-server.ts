@@ -1,9 +1,6 @@
 import { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { problem } from '../../checker/problem';
-import { HttpService } from '../../constructs/http/http-service';
-import type { ServiceProps } from '../../constructs/http/service-props';
-import { Probe } from '../../values/probe';
+import { HttpService, Probe, problem, type ServiceProps } from '../..';
 
 export type HelloServerProps = ServiceProps;
 

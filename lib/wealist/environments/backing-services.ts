@@ -1,12 +1,17 @@
-import type { ExternalPostgresProps } from '../../constructs/postgres/external-postgres';
-import type { PostgresClusterProps } from '../../constructs/postgres/postgres-cluster';
-import type { PostgresExporterProps } from '../../constructs/postgres/postgres-exporter';
-import type { PostgresStatefulSetProps } from '../../constructs/postgres/postgres-stateful-set';
-import type { ExternalRedisProps } from '../../constructs/redis/external-redis';
-import type { RedisStatefulSetProps } from '../../constructs/redis/redis-stateful-set';
-import type { ArchiveBackup, Backup, BucketPlace, ClaimPlace } from '../../values/backup';
-import type { Password } from '../../values/password';
-import type { SecretSource } from '../../values/secret';
+import type {
+  ArchiveBackup,
+  Backup,
+  BucketPlace,
+  ClaimPlace,
+  ExternalPostgresProps,
+  ExternalRedisProps,
+  Password,
+  PostgresClusterProps,
+  PostgresExporterProps,
+  PostgresStatefulSetProps,
+  RedisStatefulSetProps,
+  SecretSource,
+} from '../..';
 
 /** The PostgreSQL of an environment: one server, a cluster of servers, or a server that somebody else runs. */
 export type PostgresqlSettings<S extends SecretSource> = StatefulSetPostgres<S> | ClusterPostgres<S> | ManagedPostgres;

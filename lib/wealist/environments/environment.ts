@@ -1,11 +1,15 @@
-import type { Suppression } from '../../checker/suppression';
-import type { Cluster } from '../../values/cluster';
-import type { Delivery } from '../../values/delivery';
-import type { Image, RegistryImage } from '../../values/image';
-import type { Password } from '../../values/password';
-import type { Resources } from '../../values/resources';
-import type { Scaling } from '../../values/scaling';
-import type { SecretSource, UnknownValues } from '../../values/secret';
+import type {
+  Cluster,
+  Delivery,
+  Image,
+  Password,
+  RegistryImage,
+  Resources,
+  Scaling,
+  SecretSource,
+  Suppression,
+  UnknownValues,
+} from '../..';
 import type { PostgresqlSettings, RedisSettings } from './backing-services';
 
 /** The systems, by the names that their namespaces and files carry. */

@@ -1,5 +1,4 @@
-import { Image, type RegistryImage } from '../../values/image';
-import type { SecretStore } from '../../values/secret';
+import { Image, type RegistryImage, type SecretStore } from '../..';
 import { type SharedEnvironment, SYSTEMS, type System } from './environment';
 
 /** The same in every environment. */

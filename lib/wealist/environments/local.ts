@@ -1,7 +1,5 @@
 import { Size } from 'cdk8s';
-import { Cpu } from '../../kubernetes';
-import { Image } from '../../values/image';
-import { Password } from '../../values/password';
+import { Cpu, Image, Password } from '../..';
 import type { LocalEnvironment } from './environment';
 import { everywhere, publicImages } from './everywhere';
 

@@ -1,6 +1,5 @@
 import { Size } from 'cdk8s';
-import { Cpu } from '../../kubernetes';
-import { Password } from '../../values/password';
+import { Cpu, Password } from '../..';
 import versions from '../versions.json';
 import type { SharedEnvironment } from './environment';
 import { ownImages, passwordStore, publicImages, reachable } from './everywhere';

@@ -37,9 +37,9 @@ const addresses: readonly Demand[] = [
   }),
   distinct('ipFamilies', 'each family once'),
   holds('clusterIP', 'an address of the first of ipFamilies', (value) => {
-    const family = isIP(stringAt(value, 'clusterIP') ?? '');
     const [first] = listAt(value, 'ipFamilies');
-    return family === 0 || first === undefined || first === `IPv${family}`;
+    const family = first === undefined ? 0 : isIP(stringAt(value, 'clusterIP') ?? '');
+    return family === 0 || first === `IPv${family}`;
   }),
 ];
 

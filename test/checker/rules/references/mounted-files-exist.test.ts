@@ -56,10 +56,10 @@ describe('mounted-files-exist', () => {
 
   test('knows the keys of a Secret, and never its values', () => {
     const tls = (file: string) =>
-      mounting(`${mount}, args: [/etc/app/${file}]`).replace(
+      `${mounting(`${mount}, args: [/etc/app/${file}]`).replace(
         'configMap: { name: config }',
         'secret: { secretName: tls }',
-      ) + '---\napiVersion: v1\nkind: Secret\nmetadata: { name: tls }\nstringData: { tls.crt: "/etc/app/none.pem" }\n';
+      )}---\napiVersion: v1\nkind: Secret\nmetadata: { name: tls }\nstringData: { tls.crt: "/etc/app/none.pem" }\n`;
     expect(judge(mountedFilesExist, tls('tls.crt'))).toEqual([]);
     expect(judge(mountedFilesExist, tls('tls.pem'))).toEqual([
       expect.stringContaining('a key of Secret tls below /etc/app (tls.crt)'),

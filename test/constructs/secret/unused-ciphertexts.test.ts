@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { problemsOf } from '../../../lib/synthesis/manifests';
 import { Image } from '../../../lib/values/image';
 import { Password } from '../../../lib/values/password';
-import { assemble } from '../../../lib/wealist/charts/index';
+import { assemble } from '../../../lib/wealist/charts';
 import type { Environment } from '../../../lib/wealist/environments/environment';
-import { ciphertext } from '../../constructs/ciphertext';
-import { environments } from '../frozen/index';
+import { environments } from '../../wealist/frozen';
+import { ciphertext } from '../ciphertext';
 
 const POSTGRES = { 'postgresql-qa/postgres-secret': ciphertext('a'), 'board-api-qa/db-secret': ciphertext('b') };
 const REDIS = { 'board-api-qa/redis-server-secret': ciphertext('c'), 'board-api-qa/redis-secret': ciphertext('d') };

@@ -1,13 +1,16 @@
 import type { IConstruct } from 'constructs';
 import { nearest, problem } from '../../checker/problem';
-import { Secret } from '../../constructs/secret/secret';
 import type { Password } from '../../values/password';
+import { Secret } from './secret';
 
 /**
- * Refuses ciphertexts for a Secret that nobody renders: what `kubeseal` made opens under one namespace and name only, so
- * one of a Secret that was renamed is stale.
+ * Returns a sentence for each ciphertext of a Secret that no construct below the root renders, by the fields of the
+ * passwords. A ciphertext opens under one namespace and one name only: after a Secret was renamed, nobody can open it.
  */
-export function idleCiphertexts(root: IConstruct, passwords: Readonly<Record<string, Password | undefined>>): string[] {
+export function unusedCiphertexts(
+  root: IConstruct,
+  passwords: Readonly<Record<string, Password | undefined>>,
+): string[] {
   const sealed = root.node
     .findAll()
     .filter((construct) => construct instanceof Secret)
