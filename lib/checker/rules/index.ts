@@ -29,6 +29,8 @@ import { nodesHaveLabels } from './availability/nodes-have-labels';
 import { oneAutoscaler } from './availability/one-autoscaler';
 import { partitionWithinReplicas } from './availability/partition-within-replicas';
 import { positiveReplicas } from './availability/positive-replicas';
+import { probeCommands } from './availability/probe-commands';
+import { probeHosts } from './availability/probe-hosts';
 import { probePorts } from './availability/probe-ports';
 import { probeScheme } from './availability/probe-scheme';
 import { quotaAdmitsPods } from './availability/quota-admits-pods';
@@ -40,6 +42,7 @@ import { shutdownBudget } from './availability/shutdown-budget';
 import { spreadCountsOwnPods } from './availability/spread-counts-own-pods';
 import { startupOutlastsDelays } from './availability/startup-outlasts-delays';
 import { updateKeepsPods } from './availability/update-keeps-pods';
+import { waitsEnd } from './availability/waits-end';
 import { webhookSparesItself } from './availability/webhook-spares-itself';
 import { databasePasswordMatches } from './connections/database-password-matches';
 import { finishedValues } from './connections/finished-values';
@@ -55,6 +58,7 @@ import { imageNames } from './containers/image-names';
 import { listensWhereAsked } from './containers/listens-where-asked';
 import { memoryFloor } from './containers/memory-floor';
 import { memorySettingsWithinLimit } from './containers/memory-settings-within-limit';
+import { oneScript } from './containers/one-script';
 import { pullPolicyNever } from './containers/pull-policy-never';
 import { resourcesSet } from './containers/resources-set';
 import { shellVariables } from './containers/shell-variables';
@@ -202,6 +206,8 @@ export const RULES_BY_SUBJECT = {
     oneAutoscaler,
     partitionWithinReplicas,
     positiveReplicas,
+    probeCommands,
+    probeHosts,
     probePorts,
     probeScheme,
     quotaAdmitsPods,
@@ -213,6 +219,7 @@ export const RULES_BY_SUBJECT = {
     spreadCountsOwnPods,
     startupOutlastsDelays,
     updateKeepsPods,
+    waitsEnd,
     webhookSparesItself,
   ],
   containers: [
@@ -224,6 +231,7 @@ export const RULES_BY_SUBJECT = {
     listensWhereAsked,
     memoryFloor,
     memorySettingsWithinLimit,
+    oneScript,
     pullPolicyNever,
     resourcesSet,
     shellVariables,
