@@ -64,6 +64,7 @@ import { resourcesSet } from './containers/resources-set';
 import { shellVariables } from './containers/shell-variables';
 import { uniqueEnvironmentSources } from './containers/unique-environment-sources';
 import { uniqueEnvironmentVariables } from './containers/unique-environment-variables';
+import { variablesFilledIn } from './containers/variables-filled-in';
 import { backendsGranted } from './references/backends-granted';
 import { configMapExists } from './references/config-map-exists';
 import { configMapRead } from './references/config-map-read';
@@ -237,6 +238,7 @@ export const RULES_BY_SUBJECT = {
     shellVariables,
     uniqueEnvironmentSources,
     uniqueEnvironmentVariables,
+    variablesFilledIn,
   ],
   security: [
     boundPodsHaveToken,
