@@ -53,7 +53,11 @@ const read = once((bundle: Bundle) =>
       ...variables.flatMap(({ name, value, secret, source, path }) =>
         value === undefined
           ? []
-          : [{ name, value, secret, object, field: source === undefined ? `${path}.value` : path }],
+          : [
+              { name, value },
+              // Options of a program: JAVA_TOOL_OPTIONS.
+              ...(value.startsWith('-') ? optionsIn(value.split(/\s+/)) : []),
+            ].map((each) => ({ ...each, secret, object, field: source === undefined ? `${path}.value` : path })),
       ),
       ...optionsOf(container).map((each) => ({ ...each, object, secret: false })),
     ];
@@ -100,18 +104,20 @@ function optionsOf({ spec, path, ...container }: Container): (Named & { readonly
     .join('\n')
     .slice(0, LONGEST);
   const set = [...script.matchAll(/(?:^|[\s;&])([A-Za-z_]\w*)=(\$\(\([^)\n]*\)\)|"[^"\n]*"|'[^'\n]*'|[^\s;&|]*)/g)];
-  const words = line.flatMap((word) => word.split(/\s+/));
   return [
     ...set.map(([, name = '', value = '']) => ({ name, value: bare(value), field })),
-    ...words.flatMap((word, index) => {
-      const [, name, value] = /^(?:--?|-D)([A-Za-z][\w.-]*)(?:=(.*))?$/.exec(bare(word)) ?? [];
-      const next = words[index + 1] ?? '';
-      if (name === undefined) return [];
-      return [
-        { name: name.replace(/^D(?=[a-z]+\.)/, ''), value: bare(value ?? (next.startsWith('-') ? '' : next)), field },
-      ];
-    }),
+    ...optionsIn(line.flatMap((word) => word.split(/\s+/))).map((option) => ({ ...option, field })),
   ];
+}
+
+/** `--name=value`, `--name value`, `-Dname=value`. */
+function optionsIn(words: readonly string[]): Named[] {
+  return words.flatMap((word, index) => {
+    const [, name, value] = /^(?:--?|-D)([A-Za-z][\w.-]*)(?:=(.*))?$/.exec(bare(word)) ?? [];
+    const next = words[index + 1] ?? '';
+    if (name === undefined) return [];
+    return [{ name: name.replace(/^D(?=[a-z]+\.)/, ''), value: bare(value ?? (next.startsWith('-') ? '' : next)) }];
+  });
 }
 
 const bare = (text: string): string => text.trim().replace(/^(["'])(.*)\1$/, '$2');

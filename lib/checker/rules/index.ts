@@ -19,12 +19,14 @@ import { uniqueNames } from './api-server/unique-names';
 import { uniqueObjects } from './api-server/unique-objects';
 import { validBase64 } from './api-server/valid-base64';
 import { valueFormats } from './api-server/value-formats';
+import { advertisedAddresses } from './availability/advertised-addresses';
 import { affinitySelectsPods } from './availability/affinity-selects-pods';
 import { alertExpressionsParse } from './availability/alert-expressions-parse';
 import { autoscalerCpuRequests } from './availability/autoscaler-cpu-requests';
 import { autoscalerOwnsReplicas } from './availability/autoscaler-owns-replicas';
 import { disruptionBudgetLetsOneGo } from './availability/disruption-budget-lets-one-go';
 import { hookNeedsShell } from './availability/hook-needs-shell';
+import { memberIdentity } from './availability/member-identity';
 import { nodesHaveLabels } from './availability/nodes-have-labels';
 import { oneAutoscaler } from './availability/one-autoscaler';
 import { partitionWithinReplicas } from './availability/partition-within-replicas';
@@ -33,6 +35,7 @@ import { probeCommands } from './availability/probe-commands';
 import { probeHosts } from './availability/probe-hosts';
 import { probePorts } from './availability/probe-ports';
 import { probeScheme } from './availability/probe-scheme';
+import { quorumStarts } from './availability/quorum-starts';
 import { quotaAdmitsPods } from './availability/quota-admits-pods';
 import { readinessProbe } from './availability/readiness-probe';
 import { scheduleComes } from './availability/schedule-comes';
@@ -48,6 +51,7 @@ import { databasePasswordMatches } from './connections/database-password-matches
 import { finishedValues } from './connections/finished-values';
 import { hostsResolve } from './connections/hosts-resolve';
 import { noTrailingNewline } from './connections/no-trailing-newline';
+import { replicaSetNames } from './connections/replica-set-names';
 import { urlPasswordsEncoded } from './connections/url-passwords-encoded';
 import { variablesDefined } from './connections/variables-defined';
 import { commandWords } from './containers/command-words';
@@ -193,16 +197,19 @@ export const RULES_BY_SUBJECT = {
     finishedValues,
     hostsResolve,
     noTrailingNewline,
+    replicaSetNames,
     urlPasswordsEncoded,
     variablesDefined,
   ],
   availability: [
+    advertisedAddresses,
     affinitySelectsPods,
     alertExpressionsParse,
     autoscalerCpuRequests,
     autoscalerOwnsReplicas,
     disruptionBudgetLetsOneGo,
     hookNeedsShell,
+    memberIdentity,
     nodesHaveLabels,
     oneAutoscaler,
     partitionWithinReplicas,
@@ -211,6 +218,7 @@ export const RULES_BY_SUBJECT = {
     probeHosts,
     probePorts,
     probeScheme,
+    quorumStarts,
     quotaAdmitsPods,
     readinessProbe,
     scheduleComes,

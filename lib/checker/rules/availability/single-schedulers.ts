@@ -1,7 +1,6 @@
-import { autoscaledWorkloads } from '../../bundle/autoscaled-workloads';
-import type { Bundle, Container } from '../../bundle/bundle';
+import type { Container } from '../../bundle/bundle';
 import { commandLine, commands, program } from '../../bundle/command-line';
-import { numberAt } from '../../manifest/manifest';
+import { mostReplicas } from '../../bundle/members';
 import { quoted, type Rule } from '../../rule';
 
 /** Programs that start jobs by the clock, and know nothing of another one of their kind. */
@@ -36,7 +35,7 @@ export const singleSchedulers: Rule = {
     bundle.containers.flatMap((container) => {
       const name = container.init ? undefined : schedulerOf(container);
       const object = container.template.owner;
-      const replicas = name === undefined ? 1 : mostReplicas(bundle, container);
+      const replicas = name === undefined ? 1 : mostReplicas(bundle, container.template);
       if (name === undefined || replicas < 2 || !/^(Deployment|StatefulSet|Rollout|ReplicaSet)$/.test(object.kind))
         return [];
       const expected = `1, since each replica of ${name} starts each job`;
@@ -47,9 +46,4 @@ export const singleSchedulers: Rule = {
 function schedulerOf(container: Container): string | undefined {
   const started = commands(commandLine(container)).map((words) => words.map((word) => program([word])));
   return SCHEDULERS.find(([, isStarted]) => started.some(isStarted))?.[0];
-}
-
-function mostReplicas(bundle: Bundle, { template: { owner } }: Container): number {
-  const scaled = autoscaledWorkloads(bundle).find(({ target }) => target === owner);
-  return Math.max(numberAt(scaled?.autoscaler, 'spec', 'maxReplicas') ?? 1, numberAt(owner, 'spec', 'replicas') ?? 1);
 }

@@ -1,12 +1,10 @@
 import { askedPorts } from '../../bundle/asked-ports';
-import type { Bundle, Container, PodTemplate } from '../../bundle/bundle';
+import type { Bundle, Container } from '../../bundle/bundle';
 import { loopbackListeners } from '../../bundle/loopback-listeners';
 import { numberOf } from '../../bundle/probed-ports';
-import { serviceTargets } from '../../bundle/service-targets';
+import { servedPorts } from '../../bundle/served-ports';
 import { type Setting, settings } from '../../bundle/settings';
-import { getOrInsert } from '../../manifest/get-or-insert';
 import { listAt, numberAt, valueAt } from '../../manifest/manifest';
-import { once } from '../../manifest/once';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** A program listens for those who ask: the kubelet, the clients of a Service, the other members of its cluster. */
@@ -48,7 +46,7 @@ export const listensBeyondLoopback: Rule = {
 function askedOf(bundle: Bundle, container: Container): ReadonlySet<number> {
   const { spec, template } = container;
   const probed = askedPorts(withoutHosts(spec)).flatMap((port) => numberOf(spec, port) ?? []);
-  return new Set([...probed, ...(served(bundle).get(template) ?? [])]);
+  return new Set([...probed, ...(servedPorts(bundle).get(template) ?? [])]);
 }
 
 /** A probe with a host may ask the node, or the pod itself. */
@@ -60,17 +58,6 @@ function withoutHosts(spec: Container['spec']): Container['spec'] {
     ),
   );
 }
-
-/** The ports to which Services lead. */
-const served = once((bundle: Bundle) => {
-  const found = new Map<PodTemplate, Set<number>>();
-  for (const service of bundle.ofKind('Service')) {
-    for (const { template, protocol, port } of serviceTargets(bundle, service)) {
-      if (protocol === 'TCP') getOrInsert(found, template, () => new Set()).add(port);
-    }
-  }
-  return found;
-});
 
 const NAME = /listen|bind|(^|[._-])addr(ess)?$/i;
 const ADDRESS = /^(?:\w+:\/\/)?(?:127\.0\.0\.1|localhost|\[::1\]):(\d{2,5})$/;
