@@ -47,6 +47,7 @@ import { startupOutlastsDelays } from './availability/startup-outlasts-delays';
 import { updateKeepsPods } from './availability/update-keeps-pods';
 import { waitsEnd } from './availability/waits-end';
 import { webhookSparesItself } from './availability/webhook-spares-itself';
+import { credentialsMatch } from './connections/credentials-match';
 import { databasePasswordMatches } from './connections/database-password-matches';
 import { finishedValues } from './connections/finished-values';
 import { hostsResolve } from './connections/hosts-resolve';
@@ -193,6 +194,7 @@ export const RULES_BY_SUBJECT = {
     webhookServiceExists,
   ],
   connections: [
+    credentialsMatch,
     databasePasswordMatches,
     finishedValues,
     hostsResolve,
