@@ -33,15 +33,18 @@ import { partitionWithinReplicas } from './availability/partition-within-replica
 import { positiveReplicas } from './availability/positive-replicas';
 import { probeCommands } from './availability/probe-commands';
 import { probeHosts } from './availability/probe-hosts';
+import { probePaths } from './availability/probe-paths';
 import { probePorts } from './availability/probe-ports';
 import { probeScheme } from './availability/probe-scheme';
 import { quorumStarts } from './availability/quorum-starts';
 import { quotaAdmitsPods } from './availability/quota-admits-pods';
 import { readinessProbe } from './availability/readiness-probe';
 import { scheduleComes } from './availability/schedule-comes';
+import { scheduleMinute } from './availability/schedule-minute';
 import { scrapeWithinInterval } from './availability/scrape-within-interval';
 import { separateSelectors } from './availability/separate-selectors';
 import { shutdownBudget } from './availability/shutdown-budget';
+import { singleSchedulers } from './availability/single-schedulers';
 import { spreadCountsOwnPods } from './availability/spread-counts-own-pods';
 import { startupOutlastsDelays } from './availability/startup-outlasts-delays';
 import { updateKeepsPods } from './availability/update-keeps-pods';
@@ -60,6 +63,7 @@ import { configFilesParse } from './containers/config-files-parse';
 import { configNamesResolve } from './containers/config-names-resolve';
 import { fixedImageTag } from './containers/fixed-image-tag';
 import { imageNames } from './containers/image-names';
+import { listensBeyondLoopback } from './containers/listens-beyond-loopback';
 import { listensWhereAsked } from './containers/listens-where-asked';
 import { memoryFloor } from './containers/memory-floor';
 import { memorySettingsWithinLimit } from './containers/memory-settings-within-limit';
@@ -218,15 +222,18 @@ export const RULES_BY_SUBJECT = {
     positiveReplicas,
     probeCommands,
     probeHosts,
+    probePaths,
     probePorts,
     probeScheme,
     quorumStarts,
     quotaAdmitsPods,
     readinessProbe,
     scheduleComes,
+    scheduleMinute,
     scrapeWithinInterval,
     separateSelectors,
     shutdownBudget,
+    singleSchedulers,
     spreadCountsOwnPods,
     startupOutlastsDelays,
     updateKeepsPods,
@@ -239,6 +246,7 @@ export const RULES_BY_SUBJECT = {
     configNamesResolve,
     fixedImageTag,
     imageNames,
+    listensBeyondLoopback,
     listensWhereAsked,
     memoryFloor,
     memorySettingsWithinLimit,
