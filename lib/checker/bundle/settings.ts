@@ -27,11 +27,20 @@ export function settings(bundle: Bundle, container: Container): readonly Setting
 
 /** The last setting of one of some names. Case and separators do not matter: `server.port` is `SERVER_PORT`. */
 export function setting(bundle: Bundle, container: Container, names: readonly string[]): Setting | undefined {
-  const wanted = new Set(names.map(plainName));
-  return settings(bundle, container)
-    .filter(({ name }) => wanted.has(plainName(name)))
-    .pop();
+  const known = last(bundle)(container);
+  const found = names.flatMap((name) => known.get(plainName(name)) ?? []);
+  return found.reduce<(typeof found)[number] | undefined>(
+    (latest, each) => (latest !== undefined && latest.order > each.order ? latest : each),
+    undefined,
+  )?.setting;
 }
+
+/** The last setting of each name, and its place in the order. */
+const last = once((bundle: Bundle) =>
+  once((container: Container) => {
+    return new Map(settings(bundle, container).map((setting, order) => [plainName(setting.name), { setting, order }]));
+  }),
+);
 
 const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z\d]/g, '');
 

@@ -17,7 +17,12 @@ export const listensWhereAsked: Rule = {
   check: (bundle) =>
     bundle.containers
       .filter(({ init, template }) => !init && !/Job$/.test(template.owner.kind))
-      .flatMap((container) => [...elsewhere(bundle, container), ...healthElsewhere(bundle, container)]),
+      .flatMap((container) => {
+        const asked = numbers(container);
+        return asked.length === 0
+          ? []
+          : [...elsewhere(bundle, container, asked), ...healthElsewhere(bundle, container)];
+      }),
 };
 
 /** The numbers of the ports that a container declares, and at which its probes ask. */
@@ -33,9 +38,8 @@ function numbers({ spec }: Container): number[] {
   return [...new Set(all)].filter((port) => port !== undefined);
 }
 
-function elsewhere(bundle: Bundle, container: Container): Finding[] {
-  const asked = numbers(container);
-  const told = asked.length === 0 ? [] : listeningPorts(bundle, container);
+function elsewhere(bundle: Bundle, container: Container, asked: readonly number[]): Finding[] {
+  const told = listeningPorts(bundle, container);
   const [first]: (ListeningPort | undefined)[] = told;
   if (first === undefined || told.some(({ port }) => asked.includes(port)) || isSaid(container, asked)) return [];
   const expected = `${[...new Set(told.map(({ port }) => port))].join(' or ')}, as ${first.says} says`;
