@@ -23,9 +23,11 @@ import { affinitySelectsPods } from './availability/affinity-selects-pods';
 import { alertExpressionsParse } from './availability/alert-expressions-parse';
 import { autoscalerCpuRequests } from './availability/autoscaler-cpu-requests';
 import { autoscalerOwnsReplicas } from './availability/autoscaler-owns-replicas';
+import { autoscalerTargetReachable } from './availability/autoscaler-target-reachable';
 import { disruptionBudgetLetsOneGo } from './availability/disruption-budget-lets-one-go';
 import { hookNeedsShell } from './availability/hook-needs-shell';
 import { nodesHaveLabels } from './availability/nodes-have-labels';
+import { nothingPaused } from './availability/nothing-paused';
 import { oneAutoscaler } from './availability/one-autoscaler';
 import { partitionWithinReplicas } from './availability/partition-within-replicas';
 import { positiveReplicas } from './availability/positive-replicas';
@@ -33,6 +35,7 @@ import { probePorts } from './availability/probe-ports';
 import { probeScheme } from './availability/probe-scheme';
 import { quotaAdmitsPods } from './availability/quota-admits-pods';
 import { readinessProbe } from './availability/readiness-probe';
+import { safeSysctls } from './availability/safe-sysctls';
 import { scheduleComes } from './availability/schedule-comes';
 import { scrapeWithinInterval } from './availability/scrape-within-interval';
 import { separateSelectors } from './availability/separate-selectors';
@@ -48,8 +51,10 @@ import { noTrailingNewline } from './connections/no-trailing-newline';
 import { urlPasswordsEncoded } from './connections/url-passwords-encoded';
 import { variablesDefined } from './connections/variables-defined';
 import { commandWords } from './containers/command-words';
+import { completionIndex } from './containers/completion-index';
 import { configFilesParse } from './containers/config-files-parse';
 import { configNamesResolve } from './containers/config-names-resolve';
+import { fieldUnits } from './containers/field-units';
 import { fixedImageTag } from './containers/fixed-image-tag';
 import { imageNames } from './containers/image-names';
 import { listensWhereAsked } from './containers/listens-where-asked';
@@ -57,6 +62,7 @@ import { memoryFloor } from './containers/memory-floor';
 import { memorySettingsWithinLimit } from './containers/memory-settings-within-limit';
 import { pullPolicyNever } from './containers/pull-policy-never';
 import { resourcesSet } from './containers/resources-set';
+import { scriptsRun } from './containers/scripts-run';
 import { shellVariables } from './containers/shell-variables';
 import { uniqueEnvironmentSources } from './containers/unique-environment-sources';
 import { uniqueEnvironmentVariables } from './containers/unique-environment-variables';
@@ -102,16 +108,20 @@ import { claimWriters } from './storage/claim-writers';
 import { claimsMounted } from './storage/claims-mounted';
 import { dataOnVolume } from './storage/data-on-volume';
 import { databaseDiskWritable } from './storage/database-disk-writable';
+import { filesReadable } from './storage/files-readable';
 import { fsGroupForClaims } from './storage/fs-group-for-claims';
 import { octalFileModes } from './storage/octal-file-modes';
 import { pgdataBelowMount } from './storage/pgdata-below-mount';
+import { privateFiles } from './storage/private-files';
 import { singlePostgres } from './storage/single-postgres';
+import { toldPathsMounted } from './storage/told-paths-mounted';
 import { writablePaths } from './storage/writable-paths';
 import { backingServicesReachable } from './traffic/backing-services-reachable';
 import { certificatesCoverHosts } from './traffic/certificates-cover-hosts';
 import { declaredEdgesOpen } from './traffic/declared-edges-open';
 import { defaultDeny } from './traffic/default-deny';
 import { dnsOpen } from './traffic/dns-open';
+import { hostNetworkDns } from './traffic/host-network-dns';
 import { ingressBackendsReachable } from './traffic/ingress-backends-reachable';
 import { regexPaths } from './traffic/regex-paths';
 import { rootPathOpen } from './traffic/root-path-open';
@@ -196,9 +206,11 @@ export const RULES_BY_SUBJECT = {
     alertExpressionsParse,
     autoscalerCpuRequests,
     autoscalerOwnsReplicas,
+    autoscalerTargetReachable,
     disruptionBudgetLetsOneGo,
     hookNeedsShell,
     nodesHaveLabels,
+    nothingPaused,
     oneAutoscaler,
     partitionWithinReplicas,
     positiveReplicas,
@@ -206,6 +218,7 @@ export const RULES_BY_SUBJECT = {
     probeScheme,
     quotaAdmitsPods,
     readinessProbe,
+    safeSysctls,
     scheduleComes,
     scrapeWithinInterval,
     separateSelectors,
@@ -217,8 +230,10 @@ export const RULES_BY_SUBJECT = {
   ],
   containers: [
     commandWords,
+    completionIndex,
     configFilesParse,
     configNamesResolve,
+    fieldUnits,
     fixedImageTag,
     imageNames,
     listensWhereAsked,
@@ -226,6 +241,7 @@ export const RULES_BY_SUBJECT = {
     memorySettingsWithinLimit,
     pullPolicyNever,
     resourcesSet,
+    scriptsRun,
     shellVariables,
     uniqueEnvironmentSources,
     uniqueEnvironmentVariables,
@@ -243,14 +259,17 @@ export const RULES_BY_SUBJECT = {
   ],
   storage: [
     claimFitsVolume,
-    claimWriters,
     claimsMounted,
-    dataOnVolume,
+    claimWriters,
     databaseDiskWritable,
+    dataOnVolume,
+    filesReadable,
     fsGroupForClaims,
     octalFileModes,
     pgdataBelowMount,
+    privateFiles,
     singlePostgres,
+    toldPathsMounted,
     writablePaths,
   ],
   traffic: [
@@ -259,6 +278,7 @@ export const RULES_BY_SUBJECT = {
     declaredEdgesOpen,
     defaultDeny,
     dnsOpen,
+    hostNetworkDns,
     ingressBackendsReachable,
     regexPaths,
     rootPathOpen,
