@@ -25,16 +25,22 @@ import { autoscalerCpuRequests } from './availability/autoscaler-cpu-requests';
 import { autoscalerOwnsReplicas } from './availability/autoscaler-owns-replicas';
 import { autoscalerTargetReachable } from './availability/autoscaler-target-reachable';
 import { disruptionBudgetLetsOneGo } from './availability/disruption-budget-lets-one-go';
+import { gpusRequested } from './availability/gpus-requested';
 import { hookNeedsShell } from './availability/hook-needs-shell';
+import { nodeTermsAlternate } from './availability/node-terms-alternate';
 import { nodesHaveLabels } from './availability/nodes-have-labels';
 import { nothingPaused } from './availability/nothing-paused';
 import { oneAutoscaler } from './availability/one-autoscaler';
 import { partitionWithinReplicas } from './availability/partition-within-replicas';
 import { positiveReplicas } from './availability/positive-replicas';
+import { prioritiesInOrder } from './availability/priorities-in-order';
 import { probePorts } from './availability/probe-ports';
 import { probeScheme } from './availability/probe-scheme';
 import { quotaAdmitsPods } from './availability/quota-admits-pods';
+import { readinessGatesSet } from './availability/readiness-gates-set';
 import { readinessProbe } from './availability/readiness-probe';
+import { replicasFitPlaces } from './availability/replicas-fit-places';
+import { requestsFitNodes } from './availability/requests-fit-nodes';
 import { safeSysctls } from './availability/safe-sysctls';
 import { scheduleComes } from './availability/schedule-comes';
 import { scrapeWithinInterval } from './availability/scrape-within-interval';
@@ -42,6 +48,7 @@ import { separateSelectors } from './availability/separate-selectors';
 import { shutdownBudget } from './availability/shutdown-budget';
 import { spreadCountsOwnPods } from './availability/spread-counts-own-pods';
 import { startupOutlastsDelays } from './availability/startup-outlasts-delays';
+import { tolerationsNameTaints } from './availability/tolerations-name-taints';
 import { updateKeepsPods } from './availability/update-keeps-pods';
 import { webhookSparesItself } from './availability/webhook-spares-itself';
 import { databasePasswordMatches } from './connections/database-password-matches';
@@ -59,6 +66,7 @@ import { fixedImageTag } from './containers/fixed-image-tag';
 import { imageNames } from './containers/image-names';
 import { listensWhereAsked } from './containers/listens-where-asked';
 import { memoryFloor } from './containers/memory-floor';
+import { memoryOfPrograms } from './containers/memory-of-programs';
 import { memorySettingsWithinLimit } from './containers/memory-settings-within-limit';
 import { pullPolicyNever } from './containers/pull-policy-never';
 import { resourcesSet } from './containers/resources-set';
@@ -79,6 +87,7 @@ import { namedObjectsExist } from './references/named-objects-exist';
 import { namespaceExists } from './references/namespace-exists';
 import { networkPolicySelectsPods } from './references/network-policy-selects-pods';
 import { oneSecretMaker } from './references/one-secret-maker';
+import { ownersByUid } from './references/owners-by-uid';
 import { persistentVolumeClaimExists } from './references/persistent-volume-claim-exists';
 import { projectAdmits } from './references/project-admits';
 import { pullSecretType } from './references/pull-secret-type';
@@ -95,6 +104,7 @@ import { subsetsExist } from './references/subsets-exist';
 import { targetPortExists } from './references/target-port-exists';
 import { webhookServiceExists } from './references/webhook-service-exists';
 import { boundPodsHaveToken } from './security/bound-pods-have-token';
+import { capabilitiesSuffice } from './security/capabilities-suffice';
 import { noPlaintextCredentials } from './security/no-plaintext-credentials';
 import { noSecretValues } from './security/no-secret-values';
 import { noSleepingContainers } from './security/no-sleeping-containers';
@@ -110,11 +120,14 @@ import { dataOnVolume } from './storage/data-on-volume';
 import { databaseDiskWritable } from './storage/database-disk-writable';
 import { filesReadable } from './storage/files-readable';
 import { fsGroupForClaims } from './storage/fs-group-for-claims';
+import { modesProvided } from './storage/modes-provided';
 import { octalFileModes } from './storage/octal-file-modes';
 import { pgdataBelowMount } from './storage/pgdata-below-mount';
 import { privateFiles } from './storage/private-files';
+import { scratchWithinLimit } from './storage/scratch-within-limit';
 import { singlePostgres } from './storage/single-postgres';
 import { toldPathsMounted } from './storage/told-paths-mounted';
+import { volumesInReach } from './storage/volumes-in-reach';
 import { writablePaths } from './storage/writable-paths';
 import { backingServicesReachable } from './traffic/backing-services-reachable';
 import { certificatesCoverHosts } from './traffic/certificates-cover-hosts';
@@ -122,7 +135,9 @@ import { declaredEdgesOpen } from './traffic/declared-edges-open';
 import { defaultDeny } from './traffic/default-deny';
 import { dnsOpen } from './traffic/dns-open';
 import { hostNetworkDns } from './traffic/host-network-dns';
+import { hostPortsDiffer } from './traffic/host-ports-differ';
 import { ingressBackendsReachable } from './traffic/ingress-backends-reachable';
+import { localTrafficServed } from './traffic/local-traffic-served';
 import { regexPaths } from './traffic/regex-paths';
 import { rootPathOpen } from './traffic/root-path-open';
 import { servedPodsReachable } from './traffic/served-pods-reachable';
@@ -177,6 +192,7 @@ export const RULES_BY_SUBJECT = {
     namespaceExists,
     networkPolicySelectsPods,
     oneSecretMaker,
+    ownersByUid,
     persistentVolumeClaimExists,
     projectAdmits,
     pullSecretType,
@@ -208,16 +224,22 @@ export const RULES_BY_SUBJECT = {
     autoscalerOwnsReplicas,
     autoscalerTargetReachable,
     disruptionBudgetLetsOneGo,
+    gpusRequested,
     hookNeedsShell,
+    nodeTermsAlternate,
     nodesHaveLabels,
     nothingPaused,
     oneAutoscaler,
     partitionWithinReplicas,
     positiveReplicas,
+    prioritiesInOrder,
     probePorts,
     probeScheme,
     quotaAdmitsPods,
+    readinessGatesSet,
     readinessProbe,
+    replicasFitPlaces,
+    requestsFitNodes,
     safeSysctls,
     scheduleComes,
     scrapeWithinInterval,
@@ -225,6 +247,7 @@ export const RULES_BY_SUBJECT = {
     shutdownBudget,
     spreadCountsOwnPods,
     startupOutlastsDelays,
+    tolerationsNameTaints,
     updateKeepsPods,
     webhookSparesItself,
   ],
@@ -238,6 +261,7 @@ export const RULES_BY_SUBJECT = {
     imageNames,
     listensWhereAsked,
     memoryFloor,
+    memoryOfPrograms,
     memorySettingsWithinLimit,
     pullPolicyNever,
     resourcesSet,
@@ -248,6 +272,7 @@ export const RULES_BY_SUBJECT = {
   ],
   security: [
     boundPodsHaveToken,
+    capabilitiesSuffice,
     noPlaintextCredentials,
     noSecretValues,
     noSleepingContainers,
@@ -259,17 +284,20 @@ export const RULES_BY_SUBJECT = {
   ],
   storage: [
     claimFitsVolume,
-    claimsMounted,
     claimWriters,
-    databaseDiskWritable,
+    claimsMounted,
     dataOnVolume,
+    databaseDiskWritable,
     filesReadable,
     fsGroupForClaims,
+    modesProvided,
     octalFileModes,
     pgdataBelowMount,
     privateFiles,
+    scratchWithinLimit,
     singlePostgres,
     toldPathsMounted,
+    volumesInReach,
     writablePaths,
   ],
   traffic: [
@@ -279,7 +307,9 @@ export const RULES_BY_SUBJECT = {
     defaultDeny,
     dnsOpen,
     hostNetworkDns,
+    hostPortsDiffer,
     ingressBackendsReachable,
+    localTrafficServed,
     regexPaths,
     rootPathOpen,
     servedPodsReachable,
