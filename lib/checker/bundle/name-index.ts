@@ -3,15 +3,13 @@ import { type Manifest, namespaceOf } from '../manifest/manifest';
 import { isTypo, nearest } from '../problem';
 import { type Finding, quoted } from '../rule';
 import type { Bundle } from './bundle';
+import { NearestNames } from './nearest-names';
 import { outside } from './outside';
 import { wholeNamespaces } from './whole-namespaces';
 import { isOrphan } from './words';
 
 /** The end of a name that kustomize has made: the object was renamed, and whoever names the object was not. */
 const HASH = /-[2456789bcdfghkmt]{10}$/;
-
-/** The comparisons of names for one kind. */
-const MOST_COMPARED = 300_000;
 
 interface Entry {
   readonly namespace: string;
@@ -35,17 +33,19 @@ export class NameIndex {
 
   private readonly namesByNamespace = new Map<string, Set<string>>();
   private readonly namespacesByName = new Map<string, Set<string>>();
-
+  private readonly entriesByNamespace = new Map<string, Entry[]>();
   private readonly orphansByNamespace = new Map<string, readonly string[]>();
 
-  private compared = 0;
+  private readonly nearestByNamespace = new Map<string, NearestNames>();
 
   private constructor(
     readonly kind: string,
-    private readonly entries: readonly Entry[],
+    entries: readonly Entry[],
     private readonly bundle: Bundle,
   ) {
-    for (const { namespace, name } of entries) {
+    for (const entry of entries) {
+      const { namespace, name } = entry;
+      getOrInsert(this.entriesByNamespace, namespace, () => []).push(entry);
       getOrInsert(this.namesByNamespace, namespace, () => new Set()).add(name);
       getOrInsert(this.namespacesByName, name, () => new Set()).add(namespace);
     }
@@ -60,11 +60,10 @@ export class NameIndex {
     return [...(this.namespacesByName.get(name) ?? [])];
   }
 
-  /** The nearest name in a namespace. Thousands of missing names among thousands get no hint, which would take minutes. */
+  /** The nearest name in a namespace. */
   nearest(namespace: string, name: string): string | undefined {
     const names = this.namesByNamespace.get(namespace) ?? new Set();
-    this.compared += names.size;
-    return this.compared > MOST_COMPARED ? undefined : nearest(name, names);
+    return getOrInsert(this.nearestByNamespace, namespace, () => new NearestNames(names)).of(name);
   }
 
   /**
@@ -104,7 +103,7 @@ export class NameIndex {
   /** The objects of a namespace that have a manifest, and that no other manifest names. */
   orphans(namespace: string): readonly string[] {
     return getOrInsert(this.orphansByNamespace, namespace, () => {
-      const there = this.entries.filter((entry) => entry.namespace === namespace);
+      const there = this.entriesByNamespace.get(namespace) ?? [];
       const unnamed = there.filter(({ name, maker }) => maker && isOrphan(this.bundle, name, maker));
       return [...new Set(unnamed.map(({ name }) => name))];
     });
