@@ -27,6 +27,7 @@ import { autoscalerTargetReachable } from './availability/autoscaler-target-reac
 import { disruptionBudgetLetsOneGo } from './availability/disruption-budget-lets-one-go';
 import { gpusRequested } from './availability/gpus-requested';
 import { hookNeedsShell } from './availability/hook-needs-shell';
+import { jobsEnd } from './availability/jobs-end';
 import { nodeTermsAlternate } from './availability/node-terms-alternate';
 import { nodesHaveLabels } from './availability/nodes-have-labels';
 import { nothingPaused } from './availability/nothing-paused';
@@ -72,6 +73,7 @@ import { pullPolicyNever } from './containers/pull-policy-never';
 import { resourcesSet } from './containers/resources-set';
 import { scriptsRun } from './containers/scripts-run';
 import { shellVariables } from './containers/shell-variables';
+import { signalsArrive } from './containers/signals-arrive';
 import { uniqueEnvironmentSources } from './containers/unique-environment-sources';
 import { uniqueEnvironmentVariables } from './containers/unique-environment-variables';
 import { backendsGranted } from './references/backends-granted';
@@ -103,6 +105,7 @@ import { statefulSetService } from './references/stateful-set-service';
 import { subsetsExist } from './references/subsets-exist';
 import { targetPortExists } from './references/target-port-exists';
 import { webhookServiceExists } from './references/webhook-service-exists';
+import { writtenObjectsChange } from './references/written-objects-change';
 import { boundPodsHaveToken } from './security/bound-pods-have-token';
 import { capabilitiesSuffice } from './security/capabilities-suffice';
 import { noPlaintextCredentials } from './security/no-plaintext-credentials';
@@ -113,18 +116,28 @@ import { podSecurityRestricted } from './security/pod-security-restricted';
 import { rbacWildcards } from './security/rbac-wildcards';
 import { rolesNameResources } from './security/roles-name-resources';
 import { rolesSuffice } from './security/roles-suffice';
+import { backupsLast } from './storage/backups-last';
 import { claimFitsVolume } from './storage/claim-fits-volume';
 import { claimWriters } from './storage/claim-writers';
 import { claimsMounted } from './storage/claims-mounted';
 import { dataOnVolume } from './storage/data-on-volume';
 import { databaseDiskWritable } from './storage/database-disk-writable';
+import { filesMountedAsFiles } from './storage/files-mounted-as-files';
 import { filesReadable } from './storage/files-readable';
 import { fsGroupForClaims } from './storage/fs-group-for-claims';
+import { imageFilesStay } from './storage/image-files-stay';
+import { knownFolders } from './storage/known-folders';
 import { modesProvided } from './storage/modes-provided';
+import { nginxRootsMounted } from './storage/nginx-roots-mounted';
+import { nodeFolders } from './storage/node-folders';
 import { octalFileModes } from './storage/octal-file-modes';
 import { pgdataBelowMount } from './storage/pgdata-below-mount';
 import { privateFiles } from './storage/private-files';
+import { reloadsSeeChanges } from './storage/reloads-see-changes';
+import { retentionWithinDisk } from './storage/retention-within-disk';
+import { scaledDownDataStays } from './storage/scaled-down-data-stays';
 import { scratchWithinLimit } from './storage/scratch-within-limit';
+import { scratchWritten } from './storage/scratch-written';
 import { singlePostgres } from './storage/single-postgres';
 import { toldPathsMounted } from './storage/told-paths-mounted';
 import { volumesInReach } from './storage/volumes-in-reach';
@@ -208,6 +221,7 @@ export const RULES_BY_SUBJECT = {
     subsetsExist,
     targetPortExists,
     webhookServiceExists,
+    writtenObjectsChange,
   ],
   connections: [
     databasePasswordMatches,
@@ -226,6 +240,7 @@ export const RULES_BY_SUBJECT = {
     disruptionBudgetLetsOneGo,
     gpusRequested,
     hookNeedsShell,
+    jobsEnd,
     nodeTermsAlternate,
     nodesHaveLabels,
     nothingPaused,
@@ -267,6 +282,7 @@ export const RULES_BY_SUBJECT = {
     resourcesSet,
     scriptsRun,
     shellVariables,
+    signalsArrive,
     uniqueEnvironmentSources,
     uniqueEnvironmentVariables,
   ],
@@ -283,18 +299,28 @@ export const RULES_BY_SUBJECT = {
     rolesSuffice,
   ],
   storage: [
+    backupsLast,
     claimFitsVolume,
     claimWriters,
     claimsMounted,
     dataOnVolume,
     databaseDiskWritable,
+    filesMountedAsFiles,
     filesReadable,
     fsGroupForClaims,
+    imageFilesStay,
+    knownFolders,
     modesProvided,
+    nginxRootsMounted,
+    nodeFolders,
     octalFileModes,
     pgdataBelowMount,
     privateFiles,
+    reloadsSeeChanges,
+    retentionWithinDisk,
+    scaledDownDataStays,
     scratchWithinLimit,
+    scratchWritten,
     singlePostgres,
     toldPathsMounted,
     volumesInReach,

@@ -1,5 +1,6 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { mountedFiles } from '../../bundle/mounted-files';
+import { type MountedFiles, mountedFiles } from '../../bundle/mounted-files';
+import { baseOf, fits, isPattern, partFits, touches } from '../../bundle/path-patterns';
 import { type Mount, mounts } from '../../bundle/pod-volumes';
 import { type ToldPath, toldPaths } from '../../bundle/told-paths';
 import { listAt, stringAt, valueAt } from '../../manifest/manifest';
@@ -7,7 +8,7 @@ import { isTypo } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Folders that each container has of its own. */
-const OWN = /(^|\/)(\.?cache|cache|home|root|run|shm|te?mp|temp|spool)(\/|$)/;
+const OWN = /^\/(app|config|data|work)(\/|$)|(^|\/)(\.?cache|home|root|run|shm|te?mp|temp|spool)(\/|$)/;
 /** Files of a folder that are named after the folder. */
 const NAMED_AFTER = /^[.-][\w.-]*(log|db|sqlite3?|sock|out)$/;
 
@@ -26,60 +27,50 @@ function misplaced(bundle: Bundle, container: Container): Finding[] {
   const all = mounts(container);
   if (told.length === 0) return [];
   const outside = told.filter((path) => !all.some((mount) => touches(path.file, mount.mountPath)));
-  const files = mountedFiles(bundle, container).filter(({ subPath }) => subPath === undefined);
+  const mounted = mountedFiles(bundle, container);
+  const folders = mounted.filter(({ subPath }) => subPath === undefined);
   // A pattern in a folder of which each file is known.
   const empty = told.filter(({ file, object }) => {
-    const around = files.find(({ mountPath }) => file.startsWith(`${mountPath}/`));
+    const around = folders.find(({ mountPath }) => file.startsWith(`${mountPath}/`));
     const inner = all.filter(({ mountPath }) => mountPath !== around?.mountPath && touches(file, mountPath));
     if (!isPattern(file) || around?.names === undefined || !('data' in object)) return false;
     const within = inner.some(({ mountPath }) => mountPath.length > around.mountPath.length);
     return !within && ![...around.names].some((name) => fits(file, `${around.mountPath}/${name}`));
   });
   const unnamed = all.filter(({ mountPath }) => !told.some(({ file }) => touches(file, mountPath)));
+  const files = unnamedFiles(mounted, told);
   const found = [...outside, ...empty].flatMap((path) => {
-    const place = fileOf(bundle, container, path, told) ?? folderOf(path, unnamed) ?? shared(container, path);
+    const place = fileOf(files, path) ?? folderOf(path, unnamed) ?? shared(container, path);
     return place === undefined ? [] : [{ ...path, place }];
   });
   return found.map(({ object, field, file, place }) => ({ object, field, expected: place, received: quoted(file) }));
 }
 
-/** True if one path is the other, or lies below the other. */
-const touches = (path: string, other: string): boolean =>
-  `${path}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${path.replace(/\/[^/]*[*?].*$/, '')}/`);
-
-const isPattern = (file: string): boolean => /[*?]/.test(file);
-
-/** True if a file fits a pattern, in which `*` stands for no folder. */
-function fits(pattern: string, file: string): boolean {
-  const parts = pattern.split('/');
-  const others = file.split('/');
-  return parts.length === others.length && parts.every((part, index) => partFits(part, others[index] ?? ''));
+interface UnnamedFile {
+  readonly place: string;
+  readonly text: string | undefined;
 }
 
-function partFits(part: string, name: string): boolean {
-  const [start = '', ...rest] = part.split(/\*+/);
-  const end = rest.at(-1);
-  if (end === undefined) return part === name;
-  return name.length >= start.length + end.length && name.startsWith(start) && name.endsWith(end);
+/** The mounted files that no path and no pattern of the container names. */
+function unnamedFiles(mounted: readonly MountedFiles[], told: readonly ToldPath[]): UnnamedFile[] {
+  return mounted
+    .flatMap(({ mountPath, subPath, files }) =>
+      [...files].flatMap(([name, text]) => {
+        if (subPath === undefined) return [{ place: `${mountPath}/${name}`, text }];
+        return subPath === name ? [{ place: mountPath, text }] : [];
+      }),
+    )
+    .filter(({ place }) => !told.some(({ file }) => `${place}/`.startsWith(`${file}/`) || fits(file, place)));
 }
-
-const baseOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1);
 
 /** A file of the same name that nobody names. */
-function fileOf(bundle: Bundle, container: Container, path: ToldPath, told: readonly ToldPath[]): string | undefined {
-  if (!path.isFile) return undefined;
-  for (const { mountPath, subPath, files } of mountedFiles(bundle, container)) {
-    for (const [name, text] of files) {
-      const place = subPath === undefined ? `${mountPath}/${name}` : subPath === name ? mountPath : undefined;
-      if (place === undefined || !partFits(baseOf(path.file), baseOf(place))) continue;
-      const isNamed = told.some(
-        ({ file }) => place === file || `${place}/`.startsWith(`${file}/`) || fits(file, place),
-      );
-      const itself = isPattern(path.file) && text?.includes(path.file) === true;
-      if (!isNamed && !itself && !inNginx(path)) return `${place}, which is mounted and which nobody names`;
-    }
-  }
-  return undefined;
+function fileOf(files: readonly UnnamedFile[], path: ToldPath): string | undefined {
+  if (!path.isFile || files.length === 0) return undefined;
+  const found = files.find(({ place, text }) => {
+    const itself = isPattern(path.file) && text?.includes(path.file) === true;
+    return !itself && partFits(baseOf(path.file), baseOf(place));
+  });
+  return found && !inNginx(path) ? `${found.place}, which is mounted and which nobody names` : undefined;
 }
 
 /** Patterns of nginx may stay without a file, and its other paths may have no slash. */
