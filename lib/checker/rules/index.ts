@@ -24,13 +24,19 @@ import { affinitySelectsPods } from './availability/affinity-selects-pods';
 import { alertExpressionsParse } from './availability/alert-expressions-parse';
 import { autoscalerCpuRequests } from './availability/autoscaler-cpu-requests';
 import { autoscalerOwnsReplicas } from './availability/autoscaler-owns-replicas';
+import { autoscalerTargetReachable } from './availability/autoscaler-target-reachable';
 import { disruptionBudgetLetsOneGo } from './availability/disruption-budget-lets-one-go';
+import { gpusRequested } from './availability/gpus-requested';
 import { hookNeedsShell } from './availability/hook-needs-shell';
+import { jobsEnd } from './availability/jobs-end';
 import { memberIdentity } from './availability/member-identity';
+import { nodeTermsAlternate } from './availability/node-terms-alternate';
 import { nodesHaveLabels } from './availability/nodes-have-labels';
+import { nothingPaused } from './availability/nothing-paused';
 import { oneAutoscaler } from './availability/one-autoscaler';
 import { partitionWithinReplicas } from './availability/partition-within-replicas';
 import { positiveReplicas } from './availability/positive-replicas';
+import { prioritiesInOrder } from './availability/priorities-in-order';
 import { probeCommands } from './availability/probe-commands';
 import { probeHosts } from './availability/probe-hosts';
 import { probePaths } from './availability/probe-paths';
@@ -38,7 +44,11 @@ import { probePorts } from './availability/probe-ports';
 import { probeScheme } from './availability/probe-scheme';
 import { quorumStarts } from './availability/quorum-starts';
 import { quotaAdmitsPods } from './availability/quota-admits-pods';
+import { readinessGatesSet } from './availability/readiness-gates-set';
 import { readinessProbe } from './availability/readiness-probe';
+import { replicasFitPlaces } from './availability/replicas-fit-places';
+import { requestsFitNodes } from './availability/requests-fit-nodes';
+import { safeSysctls } from './availability/safe-sysctls';
 import { scheduleComes } from './availability/schedule-comes';
 import { scheduleMinute } from './availability/schedule-minute';
 import { scrapeWithinInterval } from './availability/scrape-within-interval';
@@ -47,6 +57,7 @@ import { shutdownBudget } from './availability/shutdown-budget';
 import { singleSchedulers } from './availability/single-schedulers';
 import { spreadCountsOwnPods } from './availability/spread-counts-own-pods';
 import { startupOutlastsDelays } from './availability/startup-outlasts-delays';
+import { tolerationsNameTaints } from './availability/tolerations-name-taints';
 import { updateKeepsPods } from './availability/update-keeps-pods';
 import { waitsEnd } from './availability/waits-end';
 import { webhookSparesItself } from './availability/webhook-spares-itself';
@@ -59,18 +70,23 @@ import { replicaSetNames } from './connections/replica-set-names';
 import { urlPasswordsEncoded } from './connections/url-passwords-encoded';
 import { variablesDefined } from './connections/variables-defined';
 import { commandWords } from './containers/command-words';
+import { completionIndex } from './containers/completion-index';
 import { configFilesParse } from './containers/config-files-parse';
 import { configNamesResolve } from './containers/config-names-resolve';
+import { fieldUnits } from './containers/field-units';
 import { fixedImageTag } from './containers/fixed-image-tag';
 import { imageNames } from './containers/image-names';
 import { listensBeyondLoopback } from './containers/listens-beyond-loopback';
 import { listensWhereAsked } from './containers/listens-where-asked';
 import { memoryFloor } from './containers/memory-floor';
+import { memoryOfPrograms } from './containers/memory-of-programs';
 import { memorySettingsWithinLimit } from './containers/memory-settings-within-limit';
 import { oneScript } from './containers/one-script';
 import { pullPolicyNever } from './containers/pull-policy-never';
 import { resourcesSet } from './containers/resources-set';
+import { scriptsRun } from './containers/scripts-run';
 import { shellVariables } from './containers/shell-variables';
+import { signalsArrive } from './containers/signals-arrive';
 import { uniqueEnvironmentSources } from './containers/unique-environment-sources';
 import { uniqueEnvironmentVariables } from './containers/unique-environment-variables';
 import { variablesFilledIn } from './containers/variables-filled-in';
@@ -87,6 +103,7 @@ import { namedObjectsExist } from './references/named-objects-exist';
 import { namespaceExists } from './references/namespace-exists';
 import { networkPolicySelectsPods } from './references/network-policy-selects-pods';
 import { oneSecretMaker } from './references/one-secret-maker';
+import { ownersByUid } from './references/owners-by-uid';
 import { persistentVolumeClaimExists } from './references/persistent-volume-claim-exists';
 import { projectAdmits } from './references/project-admits';
 import { pullSecretType } from './references/pull-secret-type';
@@ -102,7 +119,9 @@ import { statefulSetService } from './references/stateful-set-service';
 import { subsetsExist } from './references/subsets-exist';
 import { targetPortExists } from './references/target-port-exists';
 import { webhookServiceExists } from './references/webhook-service-exists';
+import { writtenObjectsChange } from './references/written-objects-change';
 import { boundPodsHaveToken } from './security/bound-pods-have-token';
+import { capabilitiesSuffice } from './security/capabilities-suffice';
 import { noPlaintextCredentials } from './security/no-plaintext-credentials';
 import { noSecretValues } from './security/no-secret-values';
 import { noSleepingContainers } from './security/no-sleeping-containers';
@@ -111,22 +130,41 @@ import { podSecurityRestricted } from './security/pod-security-restricted';
 import { rbacWildcards } from './security/rbac-wildcards';
 import { rolesNameResources } from './security/roles-name-resources';
 import { rolesSuffice } from './security/roles-suffice';
+import { backupsLast } from './storage/backups-last';
 import { claimFitsVolume } from './storage/claim-fits-volume';
 import { claimWriters } from './storage/claim-writers';
 import { claimsMounted } from './storage/claims-mounted';
 import { dataOnVolume } from './storage/data-on-volume';
 import { databaseDiskWritable } from './storage/database-disk-writable';
+import { filesMountedAsFiles } from './storage/files-mounted-as-files';
+import { filesReadable } from './storage/files-readable';
 import { fsGroupForClaims } from './storage/fs-group-for-claims';
+import { imageFilesStay } from './storage/image-files-stay';
+import { knownFolders } from './storage/known-folders';
+import { modesProvided } from './storage/modes-provided';
+import { nginxRootsMounted } from './storage/nginx-roots-mounted';
+import { nodeFolders } from './storage/node-folders';
 import { octalFileModes } from './storage/octal-file-modes';
 import { pgdataBelowMount } from './storage/pgdata-below-mount';
+import { privateFiles } from './storage/private-files';
+import { reloadsSeeChanges } from './storage/reloads-see-changes';
+import { retentionWithinDisk } from './storage/retention-within-disk';
+import { scaledDownDataStays } from './storage/scaled-down-data-stays';
+import { scratchWithinLimit } from './storage/scratch-within-limit';
+import { scratchWritten } from './storage/scratch-written';
 import { singlePostgres } from './storage/single-postgres';
+import { toldPathsMounted } from './storage/told-paths-mounted';
+import { volumesInReach } from './storage/volumes-in-reach';
 import { writablePaths } from './storage/writable-paths';
 import { backingServicesReachable } from './traffic/backing-services-reachable';
 import { certificatesCoverHosts } from './traffic/certificates-cover-hosts';
 import { declaredEdgesOpen } from './traffic/declared-edges-open';
 import { defaultDeny } from './traffic/default-deny';
 import { dnsOpen } from './traffic/dns-open';
+import { hostNetworkDns } from './traffic/host-network-dns';
+import { hostPortsDiffer } from './traffic/host-ports-differ';
 import { ingressBackendsReachable } from './traffic/ingress-backends-reachable';
+import { localTrafficServed } from './traffic/local-traffic-served';
 import { regexPaths } from './traffic/regex-paths';
 import { rootPathOpen } from './traffic/root-path-open';
 import { servedPodsReachable } from './traffic/served-pods-reachable';
@@ -181,6 +219,7 @@ export const RULES_BY_SUBJECT = {
     namespaceExists,
     networkPolicySelectsPods,
     oneSecretMaker,
+    ownersByUid,
     persistentVolumeClaimExists,
     projectAdmits,
     pullSecretType,
@@ -196,6 +235,7 @@ export const RULES_BY_SUBJECT = {
     subsetsExist,
     targetPortExists,
     webhookServiceExists,
+    writtenObjectsChange,
   ],
   connections: [
     credentialsMatch,
@@ -213,13 +253,19 @@ export const RULES_BY_SUBJECT = {
     alertExpressionsParse,
     autoscalerCpuRequests,
     autoscalerOwnsReplicas,
+    autoscalerTargetReachable,
     disruptionBudgetLetsOneGo,
+    gpusRequested,
     hookNeedsShell,
+    jobsEnd,
     memberIdentity,
+    nodeTermsAlternate,
     nodesHaveLabels,
+    nothingPaused,
     oneAutoscaler,
     partitionWithinReplicas,
     positiveReplicas,
+    prioritiesInOrder,
     probeCommands,
     probeHosts,
     probePaths,
@@ -227,7 +273,11 @@ export const RULES_BY_SUBJECT = {
     probeScheme,
     quorumStarts,
     quotaAdmitsPods,
+    readinessGatesSet,
     readinessProbe,
+    replicasFitPlaces,
+    requestsFitNodes,
+    safeSysctls,
     scheduleComes,
     scheduleMinute,
     scrapeWithinInterval,
@@ -236,30 +286,37 @@ export const RULES_BY_SUBJECT = {
     singleSchedulers,
     spreadCountsOwnPods,
     startupOutlastsDelays,
+    tolerationsNameTaints,
     updateKeepsPods,
     waitsEnd,
     webhookSparesItself,
   ],
   containers: [
     commandWords,
+    completionIndex,
     configFilesParse,
     configNamesResolve,
+    fieldUnits,
     fixedImageTag,
     imageNames,
     listensBeyondLoopback,
     listensWhereAsked,
     memoryFloor,
+    memoryOfPrograms,
     memorySettingsWithinLimit,
     oneScript,
     pullPolicyNever,
     resourcesSet,
+    scriptsRun,
     shellVariables,
+    signalsArrive,
     uniqueEnvironmentSources,
     uniqueEnvironmentVariables,
     variablesFilledIn,
   ],
   security: [
     boundPodsHaveToken,
+    capabilitiesSuffice,
     noPlaintextCredentials,
     noSecretValues,
     noSleepingContainers,
@@ -270,15 +327,31 @@ export const RULES_BY_SUBJECT = {
     rolesSuffice,
   ],
   storage: [
+    backupsLast,
     claimFitsVolume,
     claimWriters,
     claimsMounted,
     dataOnVolume,
     databaseDiskWritable,
+    filesMountedAsFiles,
+    filesReadable,
     fsGroupForClaims,
+    imageFilesStay,
+    knownFolders,
+    modesProvided,
+    nginxRootsMounted,
+    nodeFolders,
     octalFileModes,
     pgdataBelowMount,
+    privateFiles,
+    reloadsSeeChanges,
+    retentionWithinDisk,
+    scaledDownDataStays,
+    scratchWithinLimit,
+    scratchWritten,
     singlePostgres,
+    toldPathsMounted,
+    volumesInReach,
     writablePaths,
   ],
   traffic: [
@@ -287,7 +360,10 @@ export const RULES_BY_SUBJECT = {
     declaredEdgesOpen,
     defaultDeny,
     dnsOpen,
+    hostNetworkDns,
+    hostPortsDiffer,
     ingressBackendsReachable,
+    localTrafficServed,
     regexPaths,
     rootPathOpen,
     servedPodsReachable,
