@@ -23,22 +23,33 @@ import { affinitySelectsPods } from './availability/affinity-selects-pods';
 import { alertExpressionsParse } from './availability/alert-expressions-parse';
 import { autoscalerCpuRequests } from './availability/autoscaler-cpu-requests';
 import { autoscalerOwnsReplicas } from './availability/autoscaler-owns-replicas';
+import { autoscalerTargetReachable } from './availability/autoscaler-target-reachable';
 import { disruptionBudgetLetsOneGo } from './availability/disruption-budget-lets-one-go';
+import { gpusRequested } from './availability/gpus-requested';
 import { hookNeedsShell } from './availability/hook-needs-shell';
+import { jobsEnd } from './availability/jobs-end';
+import { nodeTermsAlternate } from './availability/node-terms-alternate';
 import { nodesHaveLabels } from './availability/nodes-have-labels';
+import { nothingPaused } from './availability/nothing-paused';
 import { oneAutoscaler } from './availability/one-autoscaler';
 import { partitionWithinReplicas } from './availability/partition-within-replicas';
 import { positiveReplicas } from './availability/positive-replicas';
+import { prioritiesInOrder } from './availability/priorities-in-order';
 import { probePorts } from './availability/probe-ports';
 import { probeScheme } from './availability/probe-scheme';
 import { quotaAdmitsPods } from './availability/quota-admits-pods';
+import { readinessGatesSet } from './availability/readiness-gates-set';
 import { readinessProbe } from './availability/readiness-probe';
+import { replicasFitPlaces } from './availability/replicas-fit-places';
+import { requestsFitNodes } from './availability/requests-fit-nodes';
+import { safeSysctls } from './availability/safe-sysctls';
 import { scheduleComes } from './availability/schedule-comes';
 import { scrapeWithinInterval } from './availability/scrape-within-interval';
 import { separateSelectors } from './availability/separate-selectors';
 import { shutdownBudget } from './availability/shutdown-budget';
 import { spreadCountsOwnPods } from './availability/spread-counts-own-pods';
 import { startupOutlastsDelays } from './availability/startup-outlasts-delays';
+import { tolerationsNameTaints } from './availability/tolerations-name-taints';
 import { updateKeepsPods } from './availability/update-keeps-pods';
 import { webhookSparesItself } from './availability/webhook-spares-itself';
 import { databasePasswordMatches } from './connections/database-password-matches';
@@ -48,16 +59,21 @@ import { noTrailingNewline } from './connections/no-trailing-newline';
 import { urlPasswordsEncoded } from './connections/url-passwords-encoded';
 import { variablesDefined } from './connections/variables-defined';
 import { commandWords } from './containers/command-words';
+import { completionIndex } from './containers/completion-index';
 import { configFilesParse } from './containers/config-files-parse';
 import { configNamesResolve } from './containers/config-names-resolve';
+import { fieldUnits } from './containers/field-units';
 import { fixedImageTag } from './containers/fixed-image-tag';
 import { imageNames } from './containers/image-names';
 import { listensWhereAsked } from './containers/listens-where-asked';
 import { memoryFloor } from './containers/memory-floor';
+import { memoryOfPrograms } from './containers/memory-of-programs';
 import { memorySettingsWithinLimit } from './containers/memory-settings-within-limit';
 import { pullPolicyNever } from './containers/pull-policy-never';
 import { resourcesSet } from './containers/resources-set';
+import { scriptsRun } from './containers/scripts-run';
 import { shellVariables } from './containers/shell-variables';
+import { signalsArrive } from './containers/signals-arrive';
 import { uniqueEnvironmentSources } from './containers/unique-environment-sources';
 import { uniqueEnvironmentVariables } from './containers/unique-environment-variables';
 import { backendsGranted } from './references/backends-granted';
@@ -73,6 +89,7 @@ import { namedObjectsExist } from './references/named-objects-exist';
 import { namespaceExists } from './references/namespace-exists';
 import { networkPolicySelectsPods } from './references/network-policy-selects-pods';
 import { oneSecretMaker } from './references/one-secret-maker';
+import { ownersByUid } from './references/owners-by-uid';
 import { persistentVolumeClaimExists } from './references/persistent-volume-claim-exists';
 import { projectAdmits } from './references/project-admits';
 import { pullSecretType } from './references/pull-secret-type';
@@ -88,7 +105,9 @@ import { statefulSetService } from './references/stateful-set-service';
 import { subsetsExist } from './references/subsets-exist';
 import { targetPortExists } from './references/target-port-exists';
 import { webhookServiceExists } from './references/webhook-service-exists';
+import { writtenObjectsChange } from './references/written-objects-change';
 import { boundPodsHaveToken } from './security/bound-pods-have-token';
+import { capabilitiesSuffice } from './security/capabilities-suffice';
 import { noPlaintextCredentials } from './security/no-plaintext-credentials';
 import { noSecretValues } from './security/no-secret-values';
 import { noSleepingContainers } from './security/no-sleeping-containers';
@@ -97,22 +116,41 @@ import { podSecurityRestricted } from './security/pod-security-restricted';
 import { rbacWildcards } from './security/rbac-wildcards';
 import { rolesNameResources } from './security/roles-name-resources';
 import { rolesSuffice } from './security/roles-suffice';
+import { backupsLast } from './storage/backups-last';
 import { claimFitsVolume } from './storage/claim-fits-volume';
 import { claimWriters } from './storage/claim-writers';
 import { claimsMounted } from './storage/claims-mounted';
 import { dataOnVolume } from './storage/data-on-volume';
 import { databaseDiskWritable } from './storage/database-disk-writable';
+import { filesMountedAsFiles } from './storage/files-mounted-as-files';
+import { filesReadable } from './storage/files-readable';
 import { fsGroupForClaims } from './storage/fs-group-for-claims';
+import { imageFilesStay } from './storage/image-files-stay';
+import { knownFolders } from './storage/known-folders';
+import { modesProvided } from './storage/modes-provided';
+import { nginxRootsMounted } from './storage/nginx-roots-mounted';
+import { nodeFolders } from './storage/node-folders';
 import { octalFileModes } from './storage/octal-file-modes';
 import { pgdataBelowMount } from './storage/pgdata-below-mount';
+import { privateFiles } from './storage/private-files';
+import { reloadsSeeChanges } from './storage/reloads-see-changes';
+import { retentionWithinDisk } from './storage/retention-within-disk';
+import { scaledDownDataStays } from './storage/scaled-down-data-stays';
+import { scratchWithinLimit } from './storage/scratch-within-limit';
+import { scratchWritten } from './storage/scratch-written';
 import { singlePostgres } from './storage/single-postgres';
+import { toldPathsMounted } from './storage/told-paths-mounted';
+import { volumesInReach } from './storage/volumes-in-reach';
 import { writablePaths } from './storage/writable-paths';
 import { backingServicesReachable } from './traffic/backing-services-reachable';
 import { certificatesCoverHosts } from './traffic/certificates-cover-hosts';
 import { declaredEdgesOpen } from './traffic/declared-edges-open';
 import { defaultDeny } from './traffic/default-deny';
 import { dnsOpen } from './traffic/dns-open';
+import { hostNetworkDns } from './traffic/host-network-dns';
+import { hostPortsDiffer } from './traffic/host-ports-differ';
 import { ingressBackendsReachable } from './traffic/ingress-backends-reachable';
+import { localTrafficServed } from './traffic/local-traffic-served';
 import { regexPaths } from './traffic/regex-paths';
 import { rootPathOpen } from './traffic/root-path-open';
 import { servedPodsReachable } from './traffic/served-pods-reachable';
@@ -167,6 +205,7 @@ export const RULES_BY_SUBJECT = {
     namespaceExists,
     networkPolicySelectsPods,
     oneSecretMaker,
+    ownersByUid,
     persistentVolumeClaimExists,
     projectAdmits,
     pullSecretType,
@@ -182,6 +221,7 @@ export const RULES_BY_SUBJECT = {
     subsetsExist,
     targetPortExists,
     webhookServiceExists,
+    writtenObjectsChange,
   ],
   connections: [
     databasePasswordMatches,
@@ -196,42 +236,59 @@ export const RULES_BY_SUBJECT = {
     alertExpressionsParse,
     autoscalerCpuRequests,
     autoscalerOwnsReplicas,
+    autoscalerTargetReachable,
     disruptionBudgetLetsOneGo,
+    gpusRequested,
     hookNeedsShell,
+    jobsEnd,
+    nodeTermsAlternate,
     nodesHaveLabels,
+    nothingPaused,
     oneAutoscaler,
     partitionWithinReplicas,
     positiveReplicas,
+    prioritiesInOrder,
     probePorts,
     probeScheme,
     quotaAdmitsPods,
+    readinessGatesSet,
     readinessProbe,
+    replicasFitPlaces,
+    requestsFitNodes,
+    safeSysctls,
     scheduleComes,
     scrapeWithinInterval,
     separateSelectors,
     shutdownBudget,
     spreadCountsOwnPods,
     startupOutlastsDelays,
+    tolerationsNameTaints,
     updateKeepsPods,
     webhookSparesItself,
   ],
   containers: [
     commandWords,
+    completionIndex,
     configFilesParse,
     configNamesResolve,
+    fieldUnits,
     fixedImageTag,
     imageNames,
     listensWhereAsked,
     memoryFloor,
+    memoryOfPrograms,
     memorySettingsWithinLimit,
     pullPolicyNever,
     resourcesSet,
+    scriptsRun,
     shellVariables,
+    signalsArrive,
     uniqueEnvironmentSources,
     uniqueEnvironmentVariables,
   ],
   security: [
     boundPodsHaveToken,
+    capabilitiesSuffice,
     noPlaintextCredentials,
     noSecretValues,
     noSleepingContainers,
@@ -242,15 +299,31 @@ export const RULES_BY_SUBJECT = {
     rolesSuffice,
   ],
   storage: [
+    backupsLast,
     claimFitsVolume,
     claimWriters,
     claimsMounted,
     dataOnVolume,
     databaseDiskWritable,
+    filesMountedAsFiles,
+    filesReadable,
     fsGroupForClaims,
+    imageFilesStay,
+    knownFolders,
+    modesProvided,
+    nginxRootsMounted,
+    nodeFolders,
     octalFileModes,
     pgdataBelowMount,
+    privateFiles,
+    reloadsSeeChanges,
+    retentionWithinDisk,
+    scaledDownDataStays,
+    scratchWithinLimit,
+    scratchWritten,
     singlePostgres,
+    toldPathsMounted,
+    volumesInReach,
     writablePaths,
   ],
   traffic: [
@@ -259,7 +332,10 @@ export const RULES_BY_SUBJECT = {
     declaredEdgesOpen,
     defaultDeny,
     dnsOpen,
+    hostNetworkDns,
+    hostPortsDiffer,
     ingressBackendsReachable,
+    localTrafficServed,
     regexPaths,
     rootPathOpen,
     servedPodsReachable,
