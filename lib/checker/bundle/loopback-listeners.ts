@@ -1,7 +1,7 @@
 import type { Bundle, Container } from './bundle';
 import { commandLine, commands, program } from './command-line';
 import { imageReference } from './image-reference';
-import { type Setting, setting } from './settings';
+import { isSet, type Setting, setting } from './settings';
 
 /** A server, the settings of its address, and its port. */
 interface Server {
@@ -143,7 +143,13 @@ export function loopbackListeners(bundle: Bundle, container: Container): Loopbac
       if (told === undefined) return [];
       return [{ port: told || server.defaultPort, setting: found, remedy: `0.0.0.0 for ${found.name}` }];
     }
-    if (found !== undefined || words === undefined || server.silent === undefined || isElsewhere(words)) return [];
+    if (
+      isSet(bundle, container, server.address) ||
+      words === undefined ||
+      server.silent === undefined ||
+      isElsewhere(words)
+    )
+      return [];
     const [, address, positional] = /(?:^|\s)(?:(\S+):)?(\d{4,5})(?:\s|$)/.exec(words.slice(1).join(' ')) ?? [];
     if (address !== undefined && !ADDRESS.test(address)) return [];
     return [{ port: port || Number(positional ?? server.defaultPort), setting: undefined, remedy: server.silent }];

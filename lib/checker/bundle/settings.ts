@@ -22,30 +22,40 @@ const LONGEST = 65_536;
 
 /** All settings of a container. Of two with one name the later counts: files, variables, the command line. */
 export function settings(bundle: Bundle, container: Container): readonly Setting[] {
-  return read(bundle)(container);
+  return known(bundle)(container);
+}
+
+const known = once((bundle: Bundle) =>
+  once((container: Container) => read(bundle)(container).filter((each): each is Setting => each.value !== undefined)),
+);
+
+/** True if a container has one of some settings, whatever the value. */
+export function isSet(bundle: Bundle, container: Container, names: readonly string[]): boolean {
+  return names.some((name) => last(bundle)(container).has(plainName(name)));
 }
 
 /** The last setting of one of some names. Case and separators do not matter: `server.port` is `SERVER_PORT`. */
 export function setting(bundle: Bundle, container: Container, names: readonly string[]): Setting | undefined {
-  const known = last(bundle)(container);
-  const found = names.flatMap((name) => known.get(plainName(name)) ?? []);
-  return found.reduce<(typeof found)[number] | undefined>(
-    (latest, each) => (latest !== undefined && latest.order > each.order ? latest : each),
-    undefined,
-  )?.setting;
+  const found = names.flatMap((name) => last(bundle)(container).get(plainName(name)) ?? []);
+  const [latest] = found.sort((a, b) => b.order - a.order);
+  const { value } = latest?.setting ?? {};
+  return latest === undefined || value === undefined ? undefined : { ...latest.setting, value };
 }
 
 /** The last setting of each name, and its place in the order. */
 const last = once((bundle: Bundle) =>
   once((container: Container) => {
-    return new Map(settings(bundle, container).map((setting, order) => [plainName(setting.name), { setting, order }]));
+    return new Map(read(bundle)(container).map((setting, order) => [plainName(setting.name), { setting, order }]));
   }),
 );
+
+/** A setting, or a variable whose value no manifest has. */
+type Written = Omit<Setting, 'value'> & { readonly value: string | undefined };
 
 const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z\d]/g, '');
 
 const read = once((bundle: Bundle) =>
-  once((container: Container): readonly Setting[] => {
+  once((container: Container): readonly Written[] => {
     const object = container.template.owner;
     const variables = [...takenVariables(bundle, container), ...ownVariables(bundle, container)];
     return [
@@ -60,13 +70,11 @@ const read = once((bundle: Bundle) =>
         ),
       ),
       ...variables.flatMap(({ name, value, secret, source, path }) =>
-        value === undefined
-          ? []
-          : [
-              { name, value },
-              // Options of a program: JAVA_TOOL_OPTIONS.
-              ...(value.startsWith('-') ? optionsIn(value.split(/\s+/)) : []),
-            ].map((each) => ({ ...each, secret, object, field: source === undefined ? `${path}.value` : path })),
+        [
+          { name, value },
+          // Options of a program: JAVA_TOOL_OPTIONS.
+          ...(value?.startsWith('-') ? optionsIn(value.split(/\s+/)) : []),
+        ].map((each) => ({ ...each, secret, object, field: source === undefined ? `${path}.value` : path })),
       ),
       ...optionsOf(container).map((each) => ({ ...each, object, secret: false })),
     ];
@@ -125,6 +133,9 @@ function optionsIn(words: readonly string[]): Named[] {
     const [, name, value] = /^(?:--?|-D)([A-Za-z][\w.-]*)(?:=(.*))?$/.exec(bare(word)) ?? [];
     const next = words[index + 1] ?? '';
     if (name === undefined) return [];
+    // `-c max_connections=200`, `--override node.id=1`
+    const [, inner, of] = value === undefined ? (/^([a-z][\w.-]*)=(.*)$/.exec(bare(next)) ?? []) : [];
+    if (inner !== undefined && of !== undefined) return [{ name: inner, value: of }];
     return [{ name: name.replace(/^D(?=[a-z]+\.)/, ''), value: bare(value ?? (next.startsWith('-') ? '' : next)) }];
   });
 }

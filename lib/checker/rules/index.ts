@@ -25,6 +25,7 @@ import { alertExpressionsParse } from './availability/alert-expressions-parse';
 import { autoscalerCpuRequests } from './availability/autoscaler-cpu-requests';
 import { autoscalerOwnsReplicas } from './availability/autoscaler-owns-replicas';
 import { autoscalerTargetReachable } from './availability/autoscaler-target-reachable';
+import { containersEnd } from './availability/containers-end';
 import { disruptionBudgetLetsOneGo } from './availability/disruption-budget-lets-one-go';
 import { gpusRequested } from './availability/gpus-requested';
 import { hookNeedsShell } from './availability/hook-needs-shell';
@@ -42,6 +43,7 @@ import { probeHosts } from './availability/probe-hosts';
 import { probePaths } from './availability/probe-paths';
 import { probePorts } from './availability/probe-ports';
 import { probeScheme } from './availability/probe-scheme';
+import { queueNames } from './availability/queue-names';
 import { quorumStarts } from './availability/quorum-starts';
 import { quotaAdmitsPods } from './availability/quota-admits-pods';
 import { readinessGatesSet } from './availability/readiness-gates-set';
@@ -53,6 +55,7 @@ import { scheduleComes } from './availability/schedule-comes';
 import { scheduleMinute } from './availability/schedule-minute';
 import { scrapeWithinInterval } from './availability/scrape-within-interval';
 import { separateSelectors } from './availability/separate-selectors';
+import { settingsAgree } from './availability/settings-agree';
 import { shutdownBudget } from './availability/shutdown-budget';
 import { singleSchedulers } from './availability/single-schedulers';
 import { spreadCountsOwnPods } from './availability/spread-counts-own-pods';
@@ -63,6 +66,7 @@ import { waitsEnd } from './availability/waits-end';
 import { webhookSparesItself } from './availability/webhook-spares-itself';
 import { credentialsMatch } from './connections/credentials-match';
 import { databasePasswordMatches } from './connections/database-password-matches';
+import { dumpVersion } from './connections/dump-version';
 import { finishedValues } from './connections/finished-values';
 import { hostsResolve } from './connections/hosts-resolve';
 import { noTrailingNewline } from './connections/no-trailing-newline';
@@ -76,15 +80,20 @@ import { configNamesResolve } from './containers/config-names-resolve';
 import { fieldUnits } from './containers/field-units';
 import { fixedImageTag } from './containers/fixed-image-tag';
 import { imageNames } from './containers/image-names';
+import { keyFormats } from './containers/key-formats';
 import { listensBeyondLoopback } from './containers/listens-beyond-loopback';
 import { listensWhereAsked } from './containers/listens-where-asked';
 import { memoryFloor } from './containers/memory-floor';
 import { memoryOfPrograms } from './containers/memory-of-programs';
 import { memorySettingsWithinLimit } from './containers/memory-settings-within-limit';
+import { onePortEach } from './containers/one-port-each';
 import { oneScript } from './containers/one-script';
 import { pullPolicyNever } from './containers/pull-policy-never';
 import { resourcesSet } from './containers/resources-set';
+import { scriptsFail } from './containers/scripts-fail';
 import { scriptsRun } from './containers/scripts-run';
+import { serviceLinks } from './containers/service-links';
+import { shellPassesSignals } from './containers/shell-passes-signals';
 import { shellVariables } from './containers/shell-variables';
 import { signalsArrive } from './containers/signals-arrive';
 import { uniqueEnvironmentSources } from './containers/unique-environment-sources';
@@ -156,6 +165,7 @@ import { singlePostgres } from './storage/single-postgres';
 import { toldPathsMounted } from './storage/told-paths-mounted';
 import { volumesInReach } from './storage/volumes-in-reach';
 import { writablePaths } from './storage/writable-paths';
+import { allowedHosts } from './traffic/allowed-hosts';
 import { backingServicesReachable } from './traffic/backing-services-reachable';
 import { certificatesCoverHosts } from './traffic/certificates-cover-hosts';
 import { declaredEdgesOpen } from './traffic/declared-edges-open';
@@ -240,6 +250,7 @@ export const RULES_BY_SUBJECT = {
   connections: [
     credentialsMatch,
     databasePasswordMatches,
+    dumpVersion,
     finishedValues,
     hostsResolve,
     noTrailingNewline,
@@ -254,6 +265,7 @@ export const RULES_BY_SUBJECT = {
     autoscalerCpuRequests,
     autoscalerOwnsReplicas,
     autoscalerTargetReachable,
+    containersEnd,
     disruptionBudgetLetsOneGo,
     gpusRequested,
     hookNeedsShell,
@@ -271,6 +283,7 @@ export const RULES_BY_SUBJECT = {
     probePaths,
     probePorts,
     probeScheme,
+    queueNames,
     quorumStarts,
     quotaAdmitsPods,
     readinessGatesSet,
@@ -282,6 +295,7 @@ export const RULES_BY_SUBJECT = {
     scheduleMinute,
     scrapeWithinInterval,
     separateSelectors,
+    settingsAgree,
     shutdownBudget,
     singleSchedulers,
     spreadCountsOwnPods,
@@ -299,15 +313,20 @@ export const RULES_BY_SUBJECT = {
     fieldUnits,
     fixedImageTag,
     imageNames,
+    keyFormats,
     listensBeyondLoopback,
     listensWhereAsked,
     memoryFloor,
     memoryOfPrograms,
     memorySettingsWithinLimit,
+    onePortEach,
     oneScript,
     pullPolicyNever,
     resourcesSet,
+    scriptsFail,
     scriptsRun,
+    serviceLinks,
+    shellPassesSignals,
     shellVariables,
     signalsArrive,
     uniqueEnvironmentSources,
@@ -355,6 +374,7 @@ export const RULES_BY_SUBJECT = {
     writablePaths,
   ],
   traffic: [
+    allowedHosts,
     backingServicesReachable,
     certificatesCoverHosts,
     declaredEdgesOpen,

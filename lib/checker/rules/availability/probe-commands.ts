@@ -4,6 +4,7 @@ import { ClusterDns } from '../../bundle/cluster-dns';
 import { commands, execCommand, program } from '../../bundle/command-line';
 import { hostsIn } from '../../bundle/named-hosts';
 import { podsBehind } from '../../bundle/pod-selection';
+import { isSet, setting, settings } from '../../bundle/settings';
 import { numberAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -34,7 +35,13 @@ export const probeCommands: Rule = {
     bundle.containers.flatMap((container) =>
       PROBES.flatMap((probe) => {
         const command = execCommand(valueAt(container.spec, probe));
-        return command.length === 0 ? [] : [...slow(container, probe, command), ...elsewhere(bundle, container, probe)];
+        return command.length === 0
+          ? []
+          : [
+              ...slow(container, probe, command),
+              ...elsewhere(bundle, container, probe),
+              ...withoutPassword(bundle, container, probe),
+            ];
       }),
     ),
 };
@@ -73,4 +80,19 @@ function elsewhere(bundle: Bundle, { template, spec, path }: Container, probe: s
       },
     ];
   });
+}
+
+/** Redis answers NOAUTH to who gives no password, and a probe that looks for PONG fails. */
+function withoutPassword(bundle: Bundle, container: Container, probe: string): Finding[] {
+  const { template, spec, path } = container;
+  const script = execCommand(valueAt(spec, probe)).join(' ');
+  if (!/\b(redis|valkey)-cli\b/.test(script) || !/PONG|grep|redis-cli\s+(\S+\s+)*-e\b/.test(script)) return [];
+  if (/REDISCLI_AUTH|\s(-a|--pass|--askpass|-u)\s/.test(script) || isSet(bundle, container, ['REDISCLI_AUTH']))
+    return [];
+  const hasPassword =
+    setting(bundle, container, ['requirepass']) !== undefined ||
+    settings(bundle, container).some(({ value }) => /(^|\s)(--)?requirepass\s+\S/.test(value));
+  if (!hasPassword) return [];
+  const expected = 'the password in REDISCLI_AUTH, since the server is given requirepass';
+  return [{ object: template.owner, field: `${path}.${probe}.exec.command`, expected, received: 'no password' }];
 }

@@ -10,7 +10,15 @@ const DEFAULT_GRACE = 30;
 const BUFFER = 5;
 /** Options of uvicorn and gunicorn for the time of requests in flight after SIGTERM. */
 const DRAIN_OPTIONS = ['--timeout-graceful-shutdown', '--graceful-timeout'];
-const DRAIN_VARIABLE = 'UVICORN_TIMEOUT_GRACEFUL_SHUTDOWN';
+const DRAIN_VARIABLES = ['UVICORN_TIMEOUT_GRACEFUL_SHUTDOWN', 'SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE'];
+/**
+ * Workers that end their job before they stop, and the option with the time of a job: https://laravel.com/docs/queues,
+ * https://github.com/sidekiq/sidekiq/wiki/Deployment
+ */
+const WORKERS = [
+  { word: /^queue:(work|listen)$/, option: /^--timeout$/ },
+  { word: /^sidekiq$/, option: /^(-t|--timeout)$/ },
+];
 
 /** The grace period of a pod covers the time that its containers need to stop. */
 export const shutdownBudget: Rule = {
@@ -79,12 +87,22 @@ function drain(bundle: Bundle, container: Container): number {
     const [name = '', value = words[index + 1]] = word.split('=');
     return DRAIN_OPTIONS.includes(name) ? [duration(value)] : [];
   });
-  const given = variable(bundle, container, DRAIN_VARIABLE);
-  return option[option.length - 1] ?? duration(given?.secret ? undefined : given?.value);
+  const given = DRAIN_VARIABLES.map((name) => variable(bundle, container, name)).find((each) => each !== undefined);
+  return option[option.length - 1] ?? (jobTime(words) || duration(given?.secret ? undefined : given?.value));
 }
 
 /** Seconds in the syntax of `sleep`: `10`, `0.5`, `1m`. */
 function duration(time: string | undefined): number {
   const [, amount, unit = ''] = /^(\d+(?:\.\d+)?)([smh]?)$/.exec(time ?? '') ?? [];
   return Number(amount ?? 0) * ({ m: 60, h: 3600 }[unit] ?? 1);
+}
+
+/** The time that a worker gives to a job. */
+function jobTime(words: readonly string[]): number {
+  const worker = WORKERS.find(({ word }) => words.some((each) => word.test(each)));
+  const times = words.flatMap((word, index) => {
+    const [name = '', value = words[index + 1]] = word.split('=');
+    return worker?.option.test(name) ? [duration(value)] : [];
+  });
+  return times[times.length - 1] ?? 0;
 }

@@ -24,11 +24,12 @@ export const replicaSetNames: Rule = {
       const scripts = [...value.matchAll(/rs\.initiate\(\s*\{[^}]{0,80}?_id["']?\s*:\s*["']([\w-]+)["'](.{0,500})/gs)];
       const named = [
         ...urls.map(([, hosts = '', name = '']) => ({ hosts, name })),
-        ...scripts.map(([, name = '', hosts = '']) => ({ hosts, name })),
+        // A script may put the names of the members together elsewhere.
+        ...scripts.map(([, name = '', hosts = '']) => ({ hosts: `${hosts} ${value.slice(0, 4096)}`, name })),
       ];
       return named.flatMap(({ hosts, name }) => {
         const [owner, meant] = hosts
-          .split(/[\s,"'@]+/)
+          .split(/[\s,"'@/]+/)
           .map((host) => members.get(serviceOf(bundle, host, namespace)))
           .find((member) => member !== undefined) ?? [undefined, name];
         if (owner === undefined || meant === name) return [];

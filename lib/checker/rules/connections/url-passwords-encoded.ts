@@ -1,4 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
+import { ownVariables, variable } from '../../bundle/container-environment';
 import { texts } from '../../bundle/texts';
 import { urlsIn } from '../../bundle/urls';
 import { type Finding, quoted, type Rule } from '../../rule';
@@ -13,7 +14,7 @@ export const urlPasswordsEncoded: Rule = {
   why: 'an @ or / in a password ends it, or the host, too early: the application knocks at another host, or is refused',
   example:
     'Secret default/api: stringData.DATABASE_URL: expected a percent-encoded password in the URL (@ as %40, : as %3A, / as %2F, # as %23, ? as %3F, % as %25), received one with a character that is not [url-passwords-encoded]',
-  check: (bundle) => [...inTexts(bundle), ...inTemplates(bundle)],
+  check: (bundle) => [...inTexts(bundle), ...inTemplates(bundle), ...putTogether(bundle)],
 };
 
 function inTexts(bundle: Bundle): Finding[] {
@@ -48,4 +49,25 @@ function inTemplates(bundle: Bundle): Finding[] {
         })),
     ),
   );
+}
+
+/** Kubernetes puts the value of a variable into a URL as it stands. */
+function putTogether(bundle: Bundle): Finding[] {
+  return bundle.containers.flatMap((container) => {
+    const own = ownVariables(bundle, container).filter(({ source, value }) => !source && value?.includes('://'));
+    return own.flatMap(({ path, value = '' }): Finding[] => {
+      const [, name] = /:\/\/[^\s/@]{0,200}:\$\((\w+)\)@/.exec(value) ?? [];
+      const password = name === undefined ? undefined : variable(bundle, container, name)?.value;
+      if (name === undefined || password === undefined || ENCODED.test(password.trim())) return [];
+      const expected = `a password without / @ : # ? % in ${name}, or one that is percent-encoded`;
+      return [
+        {
+          object: container.template.owner,
+          field: `${path}.value`,
+          expected,
+          received: 'one with a character that ends it',
+        },
+      ];
+    });
+  });
 }

@@ -22,7 +22,8 @@ export const listensBeyondLoopback: Rule = {
         if (asked.size === 0) return [];
         const known = loopbackListeners(bundle, container);
         const told = toldAddresses(bundle, container).filter(
-          ({ setting }) => !known.some((other) => other.setting === setting),
+          ({ setting }) =>
+            !known.some((other) => other.setting?.field === setting.field && other.setting.value === setting.value),
         );
         return [...known, ...told]
           .filter(({ port, setting }) => asked.has(port) || isForPeers(container, setting))

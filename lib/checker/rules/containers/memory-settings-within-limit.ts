@@ -2,7 +2,8 @@ import type { Bundle, Container } from '../../bundle/bundle';
 import { commandLine } from '../../bundle/command-line';
 import { ownVariables, takenVariables } from '../../bundle/container-environment';
 import { mountedFiles } from '../../bundle/mounted-files';
-import { valueAt } from '../../manifest/manifest';
+import { listItems } from '../../manifest/field-path';
+import { stringAt, valueAt } from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -30,6 +31,8 @@ export const memorySettingsWithinLimit: Rule = {
     'Deployment default/api: spec.template.spec.containers[api].resources.limits.memory: expected more than the 1024Mi of -Xmx, received "512Mi" [memory-settings-within-limit]',
   check: (bundle) =>
     bundle.containers.flatMap((container): Finding[] => {
+      const [inBytes] = withoutDivisor(container);
+      if (inBytes !== undefined) return [inBytes];
       const limit = valueAt(container.spec, 'resources', 'limits', 'memory');
       const most = quantity(limit);
       if (most === undefined) return [];
@@ -59,4 +62,32 @@ function settingsOf(bundle: Bundle, container: Container): { readonly name: stri
         })),
       ),
     );
+}
+
+/** A field of the memory is a number of bytes, unless a divisor says otherwise. */
+function withoutDivisor(container: Container): Finding[] {
+  const { spec, path, template } = container;
+  return listItems(spec, path, 'env').flatMap((entry): Finding[] => {
+    const name = stringAt(entry.item, 'name') ?? '';
+    const reference = valueAt(entry.item, 'valueFrom', 'resourceFieldRef');
+    const divisor = stringAt(reference, 'divisor');
+    if (!/\.memory$/.test(stringAt(reference, 'resource') ?? '') || (divisor !== undefined && divisor !== '1'))
+      return [];
+    const text = JSON.stringify([commandLine(container), valueAt(spec, 'env')]);
+    // `-Xmx$(MEMORY)m`, `-Xmx$((MEMORY * 3 / 4))m`
+    const withUnit = text
+      .split(name)
+      .slice(1)
+      .some((rest) => /^[^"\n]{0,24}[)}]m\b/i.test(rest));
+    if (!withUnit && !/_(MI|MIB|MB)$/.test(name)) return [];
+    const field = `${entry.path}.valueFrom.resourceFieldRef.divisor`;
+    return [
+      {
+        object: template.owner,
+        field,
+        expected: '"1Mi", since the value is used as mebibytes',
+        received: 'nothing (bytes)',
+      },
+    ];
+  });
 }

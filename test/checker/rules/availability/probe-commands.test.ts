@@ -40,4 +40,13 @@ spec: { containers: [{ name: cache }] }
     expect(judge(probeCommands, db(probe('readinessProbe', 'cache')) + cache)).toEqual([]);
     expect(judge(probeCommands, db(probe('livenessProbe', 'localhost')) + cache)).toEqual([]);
   });
+
+  test('finds a question to Redis without the password', () => {
+    const redis = (command: string, args = 'args: [--requirepass, secret],') =>
+      judge(probeCommands, db(`${args} readinessProbe: { exec: { command: [sh, -c, "${command}"] } }`));
+    expect(redis('redis-cli ping | grep -q PONG')).toHaveLength(1);
+    expect(redis('redis-cli ping | grep -q PONG', '')).toEqual([]);
+    expect(redis('REDISCLI_AUTH=$PASSWORD redis-cli ping | grep -q PONG')).toEqual([]);
+    expect(redis('redis-cli -a $PASSWORD ping | grep -q PONG')).toEqual([]);
+  });
 });

@@ -95,4 +95,11 @@ data: { UVICORN_TIMEOUT_GRACEFUL_SHUTDOWN: "40", DRAIN: "50" }
     ]);
     expect(stop('Deployment')).toEqual([]);
   });
+
+  test('counts the time that a worker gives to a job', () => {
+    const worker = 'command: [php, artisan, "queue:work", --tries=3, --timeout=120]';
+    expect(stops(worker, 'terminationGracePeriodSeconds: 60')).toHaveLength(1);
+    expect(stops(worker, 'terminationGracePeriodSeconds: 150')).toEqual([]);
+    expect(stops('command: [server, --timeout=120]')).toEqual([]);
+  });
 });

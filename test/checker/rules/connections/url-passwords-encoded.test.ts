@@ -94,4 +94,20 @@ describe('url-passwords-encoded', () => {
       urlPasswordsEncoded.example.replace('stringData', 'data'),
     ]);
   });
+
+  test('finds a password that Kubernetes puts into a URL as it stands', () => {
+    const together = (password: string) =>
+      judge(
+        urlPasswordsEncoded,
+        `
+apiVersion: v1
+kind: Pod
+metadata: { name: api }
+spec: { containers: [{ name: api, env: [{ name: PASSWORD, value: "${password}" }, { name: DB, value: "postgres://me:$(PASSWORD)@db/shop" }] }] }
+`,
+      );
+    expect(together('Tq8/ZrB#3m@Vx')).toHaveLength(1);
+    expect(together('Tq8%2FZrB')).toEqual([]);
+    expect(together('Tq8ZrB3mVx')).toEqual([]);
+  });
 });

@@ -44,4 +44,18 @@ spec:
   ])('accepts %s', (_, yaml) => {
     expect(judge(memorySettingsWithinLimit, yaml)).toEqual([]);
   });
+
+  test('finds bytes that are used as mebibytes', () => {
+    const field = (divisor: string, args: string) =>
+      judge(
+        memorySettingsWithinLimit,
+        deployment(
+          `{ name: api, command: [sh, -c, "exec java ${args}"], env: [{ name: MEMORY, valueFrom: { resourceFieldRef: { resource: limits.memory ${divisor} } } }] }`,
+        ),
+      );
+    expect(field('', '-Xmx$(MEMORY)m')).toHaveLength(1);
+    expect(field('', '-Xmx$((MEMORY * 3 / 4))m')).toHaveLength(1);
+    expect(field(', divisor: 1Mi', '-Xmx$(MEMORY)m')).toEqual([]);
+    expect(field('', '-XX:MaxRAM=$(MEMORY)')).toEqual([]);
+  });
 });

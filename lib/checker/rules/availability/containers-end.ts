@@ -1,0 +1,85 @@
+import type { Container } from '../../bundle/bundle';
+import { commandLine } from '../../bundle/command-line';
+import { imageReference } from '../../bundle/image-reference';
+import { listAt, stringAt } from '../../manifest/manifest';
+import type { Finding, Rule } from '../../rule';
+
+/** Images of servers that run until they are stopped, by the last part of their name. */
+const SERVERS = new Set([
+  ...[
+    'cloud-sql-proxy',
+    'gce-proxy',
+    'alloydb-auth-proxy',
+    'proxyv2',
+    'envoy',
+    'linkerd-proxy',
+    'oauth2-proxy',
+    'kube-rbac-proxy',
+  ],
+  ...[
+    'fluent-bit',
+    'fluentd',
+    'vector',
+    'promtail',
+    'alloy',
+    'opentelemetry-collector',
+    'opentelemetry-collector-contrib',
+    'filebeat',
+  ],
+  ...[
+    'pgbouncer',
+    'haproxy',
+    'memcached',
+    'cloudflared',
+    'statsd-exporter',
+    'redis_exporter',
+    'postgres-exporter',
+    'jmx-exporter',
+  ],
+]);
+/** Words with which another container ends such a server. */
+const ENDS = /quitquitquit|pkill|killall|kill\s+-|\/shutdown|exit-zero-on-sigterm.*max-sigterm|wait-until|timeout\s+\d/;
+
+/** The containers of a Job end, and so do those that run before others. */
+export const containersEnd: Rule = {
+  id: 'containers-end',
+  answer: 'broken',
+  why: 'a Job is complete once all its containers have ended, and a pod starts once its init containers have: a server among them never ends',
+  example:
+    'Job default/migrate: spec.template.spec.containers[cloud-sql-proxy]: expected an init container with restartPolicy Always, which Kubernetes stops behind the others, received a server that never ends [containers-end]',
+  check: ({ containers }) =>
+    containers.flatMap((container) => [...besideOthers(container), ...beforeOthers(container)]),
+};
+
+const expected = 'an init container with restartPolicy Always, which Kubernetes stops behind the others';
+
+function besideOthers(container: Container): Finding[] {
+  const { template, path, init } = container;
+  const all = template.containers.filter((each) => !each.init && each.path.startsWith(`${template.path}.containers[`));
+  if (init || template.owner.kind === 'Deployment' || !/Job$/.test(template.owner.kind)) return [];
+  if (!all.includes(container) || all.length < 2 || !isServer(container)) return [];
+  if (all.some((each) => each !== container && !isServer(each) && ENDS.test(commandLine(each).join(' ')))) return [];
+  if (all.every(isServer) || /quitquitquit/.test(commandLine(container).join(' '))) return [];
+  return [{ object: template.owner, field: path, expected, received: 'a server that never ends' }];
+}
+
+function beforeOthers(container: Container): Finding[] {
+  const { template, path, spec, init } = container;
+  if (!init || stringAt(spec, 'restartPolicy') === 'Always') return [];
+  const sync = isGitSync(container) && !isOnce(container);
+  if (!sync && !(isServer(container) && listAt(spec, 'command').length === 0)) return [];
+  const remedy = sync
+    ? 'the option --one-time, or restartPolicy Always'
+    : 'restartPolicy Always, with which Kubernetes does not wait for the end';
+  return [{ object: template.owner, field: path, expected: remedy, received: 'a server that never ends' }];
+}
+
+const imageOf = (container: Container): string => (imageReference(container)?.repository ?? '').split('/').pop() ?? '';
+const isServer = (container: Container): boolean => SERVERS.has(imageOf(container));
+
+/** https://github.com/kubernetes/git-sync: without --one-time git-sync runs for ever. */
+const isGitSync = (container: Container): boolean => imageOf(container) === 'git-sync';
+const isOnce = ({ spec, ...container }: Container): boolean =>
+  commandLine({ spec, ...container }).some((word) => /^--?one-time/.test(word)) ||
+  listAt(spec, 'env').some((entry) => /^(GITSYNC_ONE_TIME|GIT_SYNC_ONE_TIME)$/.test(stringAt(entry, 'name') ?? '')) ||
+  listAt(spec, 'envFrom').length > 0;

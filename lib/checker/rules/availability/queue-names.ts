@@ -1,0 +1,103 @@
+import type { Bundle, Container } from '../../bundle/bundle';
+import { commandLine } from '../../bundle/command-line';
+import { type Setting, settings } from '../../bundle/settings';
+import { getOrInsert } from '../../manifest/get-or-insert';
+import { listAt, namespaceOf, stringAt, stringsAt } from '../../manifest/manifest';
+import { once } from '../../manifest/once';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+/** The name of a queue in a trigger of KEDA (https://keda.sh/docs/latest/scalers/), and in the settings of a worker. */
+const TRIGGERS: Readonly<Record<string, readonly (readonly [parameter: string, setting: RegExp])[]>> = {
+  rabbitmq: [['queueName', /(^|[_.-])queue([_.-]?names?)?$/i]],
+  kafka: [
+    ['topic', /(^|[_.-])topics?([_.-]?name)?$/i],
+    ['consumerGroup', /(^|[_.-])(consumer[_.-]?)?group([_.-]?id)?$/i],
+  ],
+  redis: [['listName', /(^|[_.-])(list|queue)([_.-]?(name|key))?$/i]],
+  'azure-queue': [['queueName', /(^|[_.-])queue([_.-]?name)?$/i]],
+  'azure-servicebus': [['queueName', /(^|[_.-])queue([_.-]?name)?$/i]],
+  'aws-sqs-queue': [['queueURL', /(^|[_.-])queue[_.-]?url$/i]],
+  'gcp-pubsub': [['subscriptionName', /(^|[_.-])subscription([_.-]?(name|id))?$/i]],
+};
+
+/** Who fills a queue, who empties it and who counts it name one queue. */
+export const queueNames: Rule = {
+  id: 'queue-names',
+  answer: 'risk',
+  why: 'a scaler that counts another queue never adds a worker, and a worker of another queue leaves the jobs where they are',
+  example:
+    'ScaledObject default/api: spec.triggers[0].metadata.queueName: expected "mails", the QUEUE of Deployment default/api, received "mail" [queue-names]',
+  check: (bundle) => [...scalers(bundle), ...celery(bundle)],
+};
+
+function scalers(bundle: Bundle): Finding[] {
+  return bundle.ofKind('ScaledObject').flatMap((object) => {
+    const target = stringAt(object, 'spec', 'scaleTargetRef', 'name') ?? '';
+    const kind = stringAt(object, 'spec', 'scaleTargetRef', 'kind') ?? 'Deployment';
+    const found = containersOf(bundle).get(`${kind} ${namespaceOf(object)}/${target}`) ?? [];
+    const all = found.flatMap((container) => settings(bundle, container));
+    const words = new Set([
+      ...all.flatMap(({ value }) => value.split(/[\s,;"']+/)),
+      ...found.flatMap((container) => commandLine(container).flatMap((word) => word.split(/[\s,;="']+/))),
+    ]);
+    return listAt(object, 'spec', 'triggers').flatMap((trigger, index) => {
+      const metadata = stringsAt(trigger, 'metadata');
+      return (TRIGGERS[stringAt(trigger, 'type') ?? ''] ?? []).flatMap(([parameter, name]): Finding[] => {
+        const counted = metadata[parameter];
+        const named = all.filter((setting) => name.test(setting.name) && isName(setting));
+        const [own] = named;
+        if (counted === undefined || own === undefined || words.has(counted)) return [];
+        // A program may have several queues.
+        if (new Set(named.map(({ value }) => value)).size > 1) return [];
+        const expected = `${quoted(own.value)}, the ${own.name} of ${kind} ${namespaceOf(object)}/${target}`;
+        return [
+          { object, field: `spec.triggers[${index}].metadata.${parameter}`, expected, received: quoted(counted) },
+        ];
+      });
+    });
+  });
+}
+
+const isName = ({ secret, value }: Setting): boolean => !secret && /^[\w.:/-]+$/.test(value);
+
+const containersOf = once((bundle: Bundle) => {
+  const found = new Map<string, Container[]>();
+  for (const container of bundle.containers) {
+    const { kind, metadata } = container.template.owner;
+    const key = `${kind} ${container.template.namespace}/${metadata.name}`;
+    getOrInsert(found, key, () => []).push(container);
+  }
+  return found;
+});
+
+/** https://docs.celeryq.dev/en/stable/userguide/routing.html: -Q names the queues of a worker, without it the default one. */
+function celery(bundle: Bundle): Finding[] {
+  const workers = bundle.containers.filter((container) => {
+    const words = commandLine(container).flatMap((word) => word.split(/\s+/));
+    return words.some((word) => /(^|\/)celery$/.test(word)) && words.includes('worker');
+  });
+  const queues = new Map<
+    string,
+    { readonly names: readonly string[]; readonly container: Container; readonly option: Setting | undefined }[]
+  >();
+  for (const container of workers) {
+    const option = settings(bundle, container).find(
+      ({ name, field }) => /^(Q|queues)$/.test(name) && /args$|command$/.test(field),
+    );
+    const names = (option?.value ?? '').split(',').filter((name) => name !== '');
+    getOrInsert(queues, container.template.namespace, () => []).push({ names, container, option });
+  }
+  return workers.flatMap((container): Finding[] => {
+    const filled = settings(bundle, container).find(({ name }) => /^(CELERY_(TASK_)?DEFAULT_QUEUE)$/.test(name));
+    const all = queues.get(container.template.namespace) ?? [];
+    const own = all.find((each) => each.container === container)?.option;
+    if (
+      filled === undefined ||
+      own === undefined ||
+      all.some(({ names }) => names.length === 0 || names.includes(filled.value))
+    )
+      return [];
+    const expected = `${quoted(filled.value)} among the queues, since ${filled.name} puts jobs there`;
+    return [{ object: own.object, field: own.field, expected, received: quoted(own.value) }];
+  });
+}

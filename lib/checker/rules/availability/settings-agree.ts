@@ -1,0 +1,102 @@
+import type { Bundle, Container } from '../../bundle/bundle';
+import { mostReplicas, runs } from '../../bundle/members';
+import { mounts } from '../../bundle/pod-volumes';
+import { type Setting, setting, settings } from '../../bundle/settings';
+import { listAt, stringAt, valueAt } from '../../manifest/manifest';
+import { quantity } from '../../manifest/quantity';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+/** Two settings of a program leave each other room. */
+export const settingsAgree: Rule = {
+  id: 'settings-agree',
+  answer: 'risk',
+  why: 'a limit that takes all there is leaves nothing for the day when one server is away, or when a disk is full',
+  example:
+    'StatefulSet default/db: spec.template.spec.containers[db].env[KAFKA_MIN_INSYNC_REPLICAS].value: expected less than 3, the number of copies: with one broker away, nobody can write, received 3 [settings-agree]',
+  check: (bundle) =>
+    bundle.containers.flatMap((container) => [
+      ...inSync(bundle, container),
+      ...retention(bundle, container),
+      ...pools(bundle, container),
+    ]),
+};
+
+const finding = ({ object, field }: Setting, expected: string, received: string): Finding => ({
+  object,
+  field,
+  expected,
+  received,
+});
+const numberOf = (setting: Setting | undefined): number =>
+  /^\d+$/.test(setting?.value ?? '') ? Number(setting?.value) : Number.NaN;
+
+/** https://kafka.apache.org/documentation/#topicconfigs_min.insync.replicas */
+function inSync(bundle: Bundle, container: Container): Finding[] {
+  if (!runs(container, /kafka$/)) return [];
+  const prefixed = (name: string) => [`KAFKA_${name}`, `KAFKA_CFG_${name}`, name.replaceAll('_', '.')];
+  const least = setting(bundle, container, prefixed('MIN_INSYNC_REPLICAS'));
+  const copies = numberOf(setting(bundle, container, prefixed('DEFAULT_REPLICATION_FACTOR')));
+  const most = Number.isNaN(copies) ? mostReplicas(bundle, container.template) : copies;
+  if (least === undefined || most < 2 || !(numberOf(least) >= most)) return [];
+  return [
+    finding(least, `less than ${most}, the number of copies: with one broker away, nobody can write`, least.value),
+  ];
+}
+
+/** The most data that a server keeps, by the setting. */
+const RETENTION = [
+  'storage.tsdb.retention.size',
+  'max_file_store',
+  'storageDataRetentionSize',
+  'retention.maxDiskSpaceUsageBytes',
+];
+
+/** A size with a unit of Prometheus is a power of 1024: https://prometheus.io/docs/prometheus/latest/storage/ */
+function retention(bundle: Bundle, container: Container): Finding[] {
+  const kept = setting(bundle, container, RETENTION);
+  const [, number, unit = ''] = /^(\d+(?:\.\d+)?)\s*([KMGTP]?)i?B?$/i.exec(kept?.value ?? '') ?? [];
+  const bytes = Number(number) * 1024 ** ' KMGTP'.indexOf(unit.toUpperCase() || ' ');
+  if (kept === undefined || !(bytes > 0)) return [];
+  const claims = listAt(container.template.owner, 'spec', 'volumeClaimTemplates').filter((claim) =>
+    mounts(container).some(({ volume }) => volume === stringAt(claim, 'metadata', 'name')),
+  );
+  const sizes = claims.map((claim) => valueAt(claim, 'spec', 'resources', 'requests', 'storage'));
+  const [size] = sizes;
+  const disk = quantity(size);
+  if (sizes.length !== 1 || disk === undefined || bytes < disk) return [];
+  return [finding(kept, `less than ${quoted(size)}, the size of the claim`, quoted(kept.value))];
+}
+
+/** Settings with the connections that each pod may hold. */
+const POOL =
+  /^(DB|DATABASE|POSTGRES|PG|MYSQL|SQL)_?(MAX_)?(POOL(_MAX)?_?SIZE|POOL_MAX|MAX_(POOL|CONNECTIONS|CONNS|OPEN_CONNS))$|hikari[._]maximum[-_]?pool[-_]?size$|^(DB|DATABASE)_POOL$/i;
+
+function pools(bundle: Bundle, container: Container): Finding[] {
+  if (container.init || !/^(Deployment|StatefulSet|Rollout)$/.test(container.template.owner.kind)) return [];
+  const pool = settings(bundle, container)
+    .filter(({ name }) => POOL.test(name))
+    .pop();
+  const each = numberOf(pool);
+  if (pool === undefined || !(each > 0)) return [];
+  const [most, ...others] = mostConnections(bundle, container.template.namespace);
+  const all = each * mostReplicas(bundle, container.template);
+  if (most === undefined || others.length > 0 || all <= most) return [];
+  const expected = `at most ${Math.floor(most / mostReplicas(bundle, container.template))} for each pod: the server takes ${most} connections`;
+  return [finding(pool, expected, `${each}, ${all} for all pods`)];
+}
+
+/** The different numbers of connections that the databases of a namespace take. */
+function mostConnections(bundle: Bundle, namespace: string): number[] {
+  const servers = bundle.select(namespace, {}).flatMap(({ containers }) => containers);
+  const told = servers
+    .filter((container) => runs(container, /postgres|mysql|mariadb/))
+    .map((container) => numberOf(setting(bundle, container, ['max_connections', 'max-connections'])));
+  const operated = bundle
+    .ofKind('Cluster')
+    .filter(
+      ({ apiVersion, metadata }) =>
+        apiVersion.startsWith('postgresql.cnpg.io/') && (metadata.namespace ?? 'default') === namespace,
+    )
+    .map((cluster) => Number(stringAt(cluster, 'spec', 'postgresql', 'parameters', 'max_connections') ?? Number.NaN));
+  return [...new Set([...told, ...operated].filter((number) => !Number.isNaN(number)))];
+}

@@ -1,0 +1,50 @@
+import type { Bundle, Container } from '../../bundle/bundle';
+import { ClusterDns } from '../../bundle/cluster-dns';
+import { hostsOfCommands } from '../../bundle/command-hosts';
+import { commandLine } from '../../bundle/command-line';
+import { variable } from '../../bundle/container-environment';
+import { imageReference } from '../../bundle/image-reference';
+import { podsBehind } from '../../bundle/pod-selection';
+import { identity } from '../../manifest/manifest';
+import { quoted, type Rule } from '../../rule';
+
+/** A dump of PostgreSQL is made by a program that is not older than the server. */
+export const dumpVersion: Rule = {
+  id: 'dump-version',
+  answer: 'broken',
+  why: 'pg_dump refuses a server that is newer than itself: no dump is ever made',
+  example:
+    'CronJob default/dump: spec.jobTemplate.spec.template.spec.containers[dump].image: expected PostgreSQL 16 or newer, as StatefulSet default/db, received "postgres:14.13" [dump-version]',
+  check: (bundle) =>
+    bundle.containers.flatMap((container) => {
+      const script = commandLine(container).join(' ');
+      const own = majorOf(container);
+      if (own === undefined || !/\bpg_dump(all)?\b/.test(script)) return [];
+      const hosts = [
+        variable(bundle, container, 'PGHOST')?.value ?? '',
+        ...hostsOfCommands(script).map(({ name }) => name),
+      ];
+      return hosts
+        .flatMap((host) => serversAt(bundle, host, container.template.namespace))
+        .filter((server) => (majorOf(server) ?? 0) > own)
+        .slice(0, 1)
+        .map((server) => ({
+          object: container.template.owner,
+          field: `${container.path}.image`,
+          expected: `PostgreSQL ${majorOf(server)} or newer, as ${identity(server.template.owner)}`,
+          received: quoted(`${imageReference(container)?.repository}:${imageReference(container)?.tag}`),
+        }));
+    }),
+};
+
+function serversAt(bundle: Bundle, host: string, namespace: string): readonly Container[] {
+  const service = host === '' ? undefined : ClusterDns.of(bundle).answer(host, namespace)?.service;
+  return service === undefined ? [] : podsBehind(bundle, service).flatMap(({ containers }) => containers);
+}
+
+/** The major version in the tag of the official image: https://hub.docker.com/_/postgres */
+function majorOf(container: Container): number | undefined {
+  const { repository = '', tag = '' } = imageReference(container) ?? {};
+  const [, major] = /^(\d{2})(?:[.-]|$)/.exec(tag) ?? [];
+  return /(^|\/)postgres$/.test(repository) && major !== undefined ? Number(major) : undefined;
+}

@@ -1,0 +1,55 @@
+import type { Container } from '../../bundle/bundle';
+import { ownVariables, takenVariables } from '../../bundle/container-environment';
+import { runs } from '../../bundle/members';
+import { valueAt } from '../../manifest/manifest';
+import type { Finding, Rule } from '../../rule';
+
+/** Programs that read a variable which Kubernetes makes for a Service of a name, and the name of the Service. */
+const COLLISIONS: readonly (readonly [image: RegExp, service: string, variable: string])[] = [
+  // https://docs.n8n.io/hosting/configuration/environment-variables/deployment/
+  [/^n8n$/, 'n8n', 'N8N_PORT'],
+  // https://docs.vllm.ai/en/latest/serving/env_vars.html
+  [/^vllm(-openai)?$/, 'vllm', 'VLLM_PORT'],
+  // https://docs.confluent.io/platform/current/installation/docker/config-reference.html: the images refuse PORT
+  [/^cp-(enterprise-)?kafka$|^cp-server$/, 'kafka', 'KAFKA_PORT'],
+  [/^cp-schema-registry$/, 'schema-registry', 'SCHEMA_REGISTRY_PORT'],
+  [/^cp-kafka-rest$/, 'kafka-rest', 'KAFKA_REST_PORT'],
+  // https://spark.apache.org/docs/latest/spark-standalone.html#cluster-launch-scripts
+  [/^spark(-py|-r)?$/, 'spark-master', 'SPARK_MASTER_PORT'],
+];
+
+/** A variable of a program is none that Kubernetes makes for a Service. */
+export const serviceLinks: Rule = {
+  id: 'service-links',
+  answer: 'broken',
+  why: 'for a Service Kubernetes puts variables such as API_PORT=tcp://10.0.0.1:80 into each pod of the namespace: a program that expects a number there does not start',
+  example:
+    'Deployment default/api: spec.template.spec.enableServiceLinks: expected false, since Service n8n makes N8N_PORT, which the program reads, received nothing [service-links]',
+  check: (bundle) =>
+    bundle.containers
+      .filter(({ init, template }) => !init && valueAt(template.spec, 'enableServiceLinks') !== false)
+      .flatMap((container): Finding[] => {
+        const { template } = container;
+        const found = COLLISIONS.find(([image, service]) => {
+          return runs(container, image) && bundle.find('Service', template.namespace, service) !== undefined;
+        });
+        if (found === undefined) return [];
+        const [, service, variable] = found;
+        const isHeadless = valueAt(bundle.find('Service', template.namespace, service), 'spec', 'clusterIP') === 'None';
+        // A variable of the container wins.
+        const own = [...takenVariables(bundle, container), ...ownVariables(bundle, container)];
+        if (isHeadless || own.some(({ name }) => name === variable)) return [];
+        const expected = `false, since Service ${service} makes ${variable}, which the program reads`;
+        return [
+          {
+            object: template.owner,
+            field: `${template.path}.enableServiceLinks`,
+            expected,
+            received: received(container),
+          },
+        ];
+      }),
+};
+
+const received = ({ template }: Container): string =>
+  valueAt(template.spec, 'enableServiceLinks') === true ? 'true' : 'nothing';

@@ -1,0 +1,43 @@
+import { describe, expect, test } from '@jest/globals';
+import { queueNames } from '../../../../lib/checker/rules/availability/queue-names';
+import { judge } from '../judge';
+import { deployment, object } from '../workloads';
+
+describe('queue-names', () => {
+  const scaled = (queue: string, container: string) =>
+    judge(
+      queueNames,
+      deployment(`{ name: api, ${container} }`) +
+        object(
+          'ScaledObject',
+          'api',
+          `scaleTargetRef: { name: api }, triggers: [{ type: rabbitmq, metadata: { queueName: ${queue} } }]`,
+        ),
+    );
+  const env = (...queues: string[]) =>
+    `env: [${queues.map((queue, index) => `{ name: ${index === 0 ? '' : `N${index}_`}QUEUE, value: ${queue} }`).join(', ')}]`;
+
+  test('finds a scaler that counts another queue than its worker empties', () => {
+    expect(scaled('mail', env('mails'))).toEqual([queueNames.example]);
+    expect(scaled('mails', env('mails'))).toEqual([]);
+  });
+
+  test('a worker may have several queues, or say nothing of its queue', () => {
+    expect(scaled('mail', env('mails', 'prints'))).toEqual([]);
+    expect(scaled('mail', 'env: [{ name: LEVEL, value: debug }]')).toEqual([]);
+    expect(scaled('mail', `args: [--consume=mail], ${env('mails')}`)).toEqual([]);
+  });
+
+  test('finds a worker of Celery beside the queue of the jobs', () => {
+    const worker = (queues: string) =>
+      judge(
+        queueNames,
+        deployment(
+          `{ name: api, command: [celery, -A, shop, worker ${queues}], env: [{ name: CELERY_TASK_DEFAULT_QUEUE, value: shop }] }`,
+        ),
+      );
+    expect(worker(', -Q, default')).toHaveLength(1);
+    expect(worker(', -Q, "default,shop"')).toEqual([]);
+    expect(worker('')).toEqual([]);
+  });
+});
