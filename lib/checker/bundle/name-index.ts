@@ -3,12 +3,11 @@ import { type Manifest, namespaceOf } from '../manifest/manifest';
 import { isTypo, nearest } from '../problem';
 import { type Finding, quoted } from '../rule';
 import type { Bundle } from './bundle';
+import { HASH, kinship } from './kinship';
+import { isUnused } from './orphans';
 import { outside } from './outside';
 import { wholeNamespaces } from './whole-namespaces';
 import { isOrphan } from './words';
-
-/** The end of a name that kustomize has made: the object was renamed, and whoever names the object was not. */
-const HASH = /-[2456789bcdfghkmt]{10}$/;
 
 /** The comparisons of names for one kind. */
 const MOST_COMPARED = 300_000;
@@ -22,6 +21,9 @@ interface Entry {
 
 /** The finding for a missing object, without its place. */
 type Missing = Omit<Finding, 'object' | 'field'>;
+
+/** True if an object has the form that is needed, false if not. Undefined if the form tells nothing. */
+export type Fit = (name: string) => boolean | undefined;
 
 /** Objects of a kind by namespace and by name, for sentences about a missing object. */
 export class NameIndex {
@@ -72,7 +74,7 @@ export class NameIndex {
    * other half of a mistake, if its name is near or the manifests make the whole namespace. Elsewhere, somebody else may
    * make the one and name the other.
    */
-  missing(namespace: string, name: string, orphans: readonly string[] = this.orphans(namespace)): Missing {
+  missing(namespace: string, name: string, orphans: readonly string[] = this.orphans(namespace), fits?: Fit): Missing {
     const elsewhere = this.namespacesOf(name).slice(0, 3);
     const place = namespace === '' ? 'that exists' : `in namespace ${namespace}`;
     const sentence = `${/^[AEIOU]/.test(this.kind) ? 'an' : 'a'} ${this.kind} ${place}`;
@@ -80,6 +82,11 @@ export class NameIndex {
     const hashed = this.namesIn(namespace).find((each) => each.startsWith(`${name}-`) && HASH.test(each));
     if (hashed !== undefined) return { answer: 'risk', expected: sentence, received: quoted(name), meant: hashed };
     const unnamed = elsewhere.length > 0 || (near && isTypo(name, near)) ? [] : this.halves(namespace, name, orphans);
+    const isKnown = elsewhere.length > 0 || unnamed.length > 0 || (near !== undefined && isTypo(name, near));
+    const twin = isKnown ? undefined : this.twin(namespace, name, fits);
+    if (twin !== undefined) {
+      return { answer: 'risk', expected: `${sentence} (nothing names ${twin})`, received: quoted(name), meant: twin };
+    }
     const meant = unnamed.length === 0 ? near : (nearest(name, unnamed) ?? unnamed[0]);
     const hint = elsewhere.length > 0 ? ` (the one of that name is in ${elsewhere.join(', ')})` : '';
     const other = unnamed.length > 0 ? ` (nothing names ${unnamed.slice(0, 3).join(', ')})` : '';
@@ -89,6 +96,31 @@ export class NameIndex {
       received: quoted(name),
       meant,
     };
+  }
+
+  /** The object that a name means by its words: nothing else names the object, and the form is right. */
+  twin(namespace: string, name: string, fits: Fit = () => undefined): string | undefined {
+    const names = this.namesByNamespace.get(namespace) ?? new Set();
+    this.compared += names.size;
+    if (this.compared > MOST_COMPARED) return undefined;
+    const kin = [...names].flatMap((other) => {
+      const [near, fit] = [kinship(name, other), fits(other)];
+      const isNear = near === 'shared' ? fit === true : near !== undefined && fit !== false;
+      return isNear && this.isUnused(namespace, other) ? [{ other, near }] : [];
+    });
+    const best = ['same', 'part', 'shared'].map((near) => kin.filter((each) => each.near === near));
+    const [only, ...others] = best.find(({ length }) => length > 0) ?? [];
+    return others.length === 0 ? only?.other : undefined;
+  }
+
+  /** The object itself, or the object from which an operator makes the object. */
+  makerOf(namespace: string, name: string): Manifest | undefined {
+    return this.entries.find((each) => each.namespace === namespace && each.name === name && each.maker)?.maker;
+  }
+
+  private isUnused(namespace: string, name: string): boolean {
+    const maker = this.makerOf(namespace, name);
+    return maker !== undefined && isUnused(this.bundle, this.kind, name, maker);
   }
 
   private halves(namespace: string, name: string, orphans: readonly string[]): readonly string[] {

@@ -47,6 +47,7 @@ import { hostsResolve } from './connections/hosts-resolve';
 import { noTrailingNewline } from './connections/no-trailing-newline';
 import { urlPasswordsEncoded } from './connections/url-passwords-encoded';
 import { variablesDefined } from './connections/variables-defined';
+import { annotationsInPlace } from './containers/annotations-in-place';
 import { commandWords } from './containers/command-words';
 import { configFilesParse } from './containers/config-files-parse';
 import { configNamesResolve } from './containers/config-names-resolve';
@@ -60,6 +61,7 @@ import { resourcesSet } from './containers/resources-set';
 import { shellVariables } from './containers/shell-variables';
 import { uniqueEnvironmentSources } from './containers/unique-environment-sources';
 import { uniqueEnvironmentVariables } from './containers/unique-environment-variables';
+import { aggregationFindsRoles } from './references/aggregation-finds-roles';
 import { backendsGranted } from './references/backends-granted';
 import { configMapExists } from './references/config-map-exists';
 import { configMapRead } from './references/config-map-read';
@@ -75,6 +77,7 @@ import { networkPolicySelectsPods } from './references/network-policy-selects-po
 import { oneSecretMaker } from './references/one-secret-maker';
 import { persistentVolumeClaimExists } from './references/persistent-volume-claim-exists';
 import { projectAdmits } from './references/project-admits';
+import { prometheusSelectsMonitors } from './references/prometheus-selects-monitors';
 import { pullSecretType } from './references/pull-secret-type';
 import { roleExists } from './references/role-exists';
 import { routeParentExists } from './references/route-parent-exists';
@@ -89,11 +92,13 @@ import { subsetsExist } from './references/subsets-exist';
 import { targetPortExists } from './references/target-port-exists';
 import { webhookServiceExists } from './references/webhook-service-exists';
 import { boundPodsHaveToken } from './security/bound-pods-have-token';
+import { namespacesPermitted } from './security/namespaces-permitted';
 import { noPlaintextCredentials } from './security/no-plaintext-credentials';
 import { noSecretValues } from './security/no-secret-values';
 import { noSleepingContainers } from './security/no-sleeping-containers';
 import { numericUser } from './security/numeric-user';
 import { podSecurityRestricted } from './security/pod-security-restricted';
+import { programsPermitted } from './security/programs-permitted';
 import { rbacWildcards } from './security/rbac-wildcards';
 import { rolesNameResources } from './security/roles-name-resources';
 import { rolesSuffice } from './security/roles-suffice';
@@ -112,6 +117,7 @@ import { certificatesCoverHosts } from './traffic/certificates-cover-hosts';
 import { declaredEdgesOpen } from './traffic/declared-edges-open';
 import { defaultDeny } from './traffic/default-deny';
 import { dnsOpen } from './traffic/dns-open';
+import { ingressAnnotations } from './traffic/ingress-annotations';
 import { ingressBackendsReachable } from './traffic/ingress-backends-reachable';
 import { regexPaths } from './traffic/regex-paths';
 import { rootPathOpen } from './traffic/root-path-open';
@@ -182,6 +188,8 @@ export const RULES_BY_SUBJECT = {
     subsetsExist,
     targetPortExists,
     webhookServiceExists,
+    aggregationFindsRoles,
+    prometheusSelectsMonitors,
   ],
   connections: [
     databasePasswordMatches,
@@ -229,6 +237,7 @@ export const RULES_BY_SUBJECT = {
     shellVariables,
     uniqueEnvironmentSources,
     uniqueEnvironmentVariables,
+    annotationsInPlace,
   ],
   security: [
     boundPodsHaveToken,
@@ -240,6 +249,8 @@ export const RULES_BY_SUBJECT = {
     rbacWildcards,
     rolesNameResources,
     rolesSuffice,
+    namespacesPermitted,
+    programsPermitted,
   ],
   storage: [
     claimFitsVolume,
@@ -266,6 +277,7 @@ export const RULES_BY_SUBJECT = {
     tlsHostsServed,
     undeclaredEdgesClosed,
     uniqueRoutes,
+    ingressAnnotations,
   ],
   updates: [
     claimsStay,
