@@ -64,7 +64,7 @@ const speakers = once((bundle: Bundle): Speakers => {
   for (const manifest of bundle.manifests) {
     const { metadata, kind, apiVersion, ...others } = manifest;
     visit(others, manifest, '*');
-    visit(metadata['annotations'], manifest, '*');
+    visit(metadata.annotations, manifest, '*');
   }
   for (const text of texts(bundle)) {
     for (const { name } of hostsIn(text)) say('Service', name.split('.', 1)[0] ?? '', text.object);

@@ -62,6 +62,7 @@ import { shellVariables } from './containers/shell-variables';
 import { uniqueEnvironmentSources } from './containers/unique-environment-sources';
 import { uniqueEnvironmentVariables } from './containers/unique-environment-variables';
 import { aggregationFindsRoles } from './references/aggregation-finds-roles';
+import { analysisArgumentsGiven } from './references/analysis-arguments-given';
 import { backendsGranted } from './references/backends-granted';
 import { configMapExists } from './references/config-map-exists';
 import { configMapRead } from './references/config-map-read';
@@ -76,6 +77,7 @@ import { namespaceExists } from './references/namespace-exists';
 import { networkPolicySelectsPods } from './references/network-policy-selects-pods';
 import { oneSecretMaker } from './references/one-secret-maker';
 import { persistentVolumeClaimExists } from './references/persistent-volume-claim-exists';
+import { podNamesGoverned } from './references/pod-names-governed';
 import { projectAdmits } from './references/project-admits';
 import { prometheusSelectsMonitors } from './references/prometheus-selects-monitors';
 import { pullSecretType } from './references/pull-secret-type';
@@ -87,6 +89,7 @@ import { serviceAccountExists } from './references/service-account-exists';
 import { serviceSelectsPods } from './references/service-selects-pods';
 import { serviceSelectsServers } from './references/service-selects-servers';
 import { serviceWithoutSelector } from './references/service-without-selector';
+import { stableIngressRoutes } from './references/stable-ingress-routes';
 import { statefulSetService } from './references/stateful-set-service';
 import { subsetsExist } from './references/subsets-exist';
 import { targetPortExists } from './references/target-port-exists';
@@ -119,6 +122,8 @@ import { defaultDeny } from './traffic/default-deny';
 import { dnsOpen } from './traffic/dns-open';
 import { ingressAnnotations } from './traffic/ingress-annotations';
 import { ingressBackendsReachable } from './traffic/ingress-backends-reachable';
+import { policiesNameNamespaces } from './traffic/policies-name-namespaces';
+import { policyPortsOfPods } from './traffic/policy-ports-of-pods';
 import { regexPaths } from './traffic/regex-paths';
 import { rootPathOpen } from './traffic/root-path-open';
 import { servedPodsReachable } from './traffic/served-pods-reachable';
@@ -188,6 +193,9 @@ export const RULES_BY_SUBJECT = {
     subsetsExist,
     targetPortExists,
     webhookServiceExists,
+    analysisArgumentsGiven,
+    podNamesGoverned,
+    stableIngressRoutes,
     aggregationFindsRoles,
     prometheusSelectsMonitors,
   ],
@@ -277,6 +285,8 @@ export const RULES_BY_SUBJECT = {
     tlsHostsServed,
     undeclaredEdgesClosed,
     uniqueRoutes,
+    policiesNameNamespaces,
+    policyPortsOfPods,
     ingressAnnotations,
   ],
   updates: [
