@@ -110,6 +110,9 @@ const FIELDS: readonly NameField[] = [
   { of: 'HelmChart ImageUpdateAutomation', field: 'spec.sourceRef', to: SOURCES },
   // https://cloudnative-pg.io/documentation/current/cloudnative-pg.v1/
   { of: 'Backup Database Pooler Publication ScheduledBackup Subscription', field: 'spec.cluster', to: 'Cluster' },
+  { of: 'Cluster', field: 'spec.plugins[].parameters.barmanObjectName', to: 'ObjectStore' },
+  // https://kubernetes.io/docs/concepts/configuration/secret/#serviceaccount-token-secrets
+  { of: 'Secret', field: 'metadata.annotations[kubernetes.io/service-account.name]', to: 'ServiceAccount' },
   // https://strimzi.io/docs/operators/latest/deploying
   {
     of: 'KafkaNodePool KafkaRebalance KafkaTopic KafkaUser',

@@ -25,6 +25,7 @@ import { autoscalerCpuRequests } from './availability/autoscaler-cpu-requests';
 import { autoscalerOwnsReplicas } from './availability/autoscaler-owns-replicas';
 import { disruptionBudgetLetsOneGo } from './availability/disruption-budget-lets-one-go';
 import { hookNeedsShell } from './availability/hook-needs-shell';
+import { leasesApart } from './availability/leases-apart';
 import { nodesHaveLabels } from './availability/nodes-have-labels';
 import { oneAutoscaler } from './availability/one-autoscaler';
 import { partitionWithinReplicas } from './availability/partition-within-replicas';
@@ -41,6 +42,7 @@ import { spreadCountsOwnPods } from './availability/spread-counts-own-pods';
 import { startupOutlastsDelays } from './availability/startup-outlasts-delays';
 import { updateKeepsPods } from './availability/update-keeps-pods';
 import { webhookSparesItself } from './availability/webhook-spares-itself';
+import { databaseOwnerLogsIn } from './connections/database-owner-logs-in';
 import { databasePasswordMatches } from './connections/database-password-matches';
 import { finishedValues } from './connections/finished-values';
 import { hostsResolve } from './connections/hosts-resolve';
@@ -61,6 +63,7 @@ import { resourcesSet } from './containers/resources-set';
 import { shellVariables } from './containers/shell-variables';
 import { uniqueEnvironmentSources } from './containers/unique-environment-sources';
 import { uniqueEnvironmentVariables } from './containers/unique-environment-variables';
+import { admissionMatchesResources } from './references/admission-matches-resources';
 import { aggregationFindsRoles } from './references/aggregation-finds-roles';
 import { analysisArgumentsGiven } from './references/analysis-arguments-given';
 import { backendsGranted } from './references/backends-granted';
@@ -76,6 +79,7 @@ import { namedObjectsExist } from './references/named-objects-exist';
 import { namespaceExists } from './references/namespace-exists';
 import { networkPolicySelectsPods } from './references/network-policy-selects-pods';
 import { oneSecretMaker } from './references/one-secret-maker';
+import { optionalKeysExist } from './references/optional-keys-exist';
 import { persistentVolumeClaimExists } from './references/persistent-volume-claim-exists';
 import { podNamesGoverned } from './references/pod-names-governed';
 import { projectAdmits } from './references/project-admits';
@@ -193,6 +197,8 @@ export const RULES_BY_SUBJECT = {
     subsetsExist,
     targetPortExists,
     webhookServiceExists,
+    admissionMatchesResources,
+    optionalKeysExist,
     analysisArgumentsGiven,
     podNamesGoverned,
     stableIngressRoutes,
@@ -206,6 +212,7 @@ export const RULES_BY_SUBJECT = {
     noTrailingNewline,
     urlPasswordsEncoded,
     variablesDefined,
+    databaseOwnerLogsIn,
   ],
   availability: [
     affinitySelectsPods,
@@ -230,6 +237,7 @@ export const RULES_BY_SUBJECT = {
     startupOutlastsDelays,
     updateKeepsPods,
     webhookSparesItself,
+    leasesApart,
   ],
   containers: [
     commandWords,
