@@ -1,6 +1,7 @@
 import { valuesAt } from '../manifest/field-path';
 import { listAt, type Manifest, namespaceOf, stringAt } from '../manifest/manifest';
 import type { Bundle } from './bundle';
+import { nginxAnnotation } from './ingress-routes';
 import type { Reference } from './reference';
 
 /** A field of a custom kind with a Secret: a name, `namespace/name`, or an object with a name and a key. */
@@ -22,22 +23,21 @@ const FIELDS: readonly SecretField[] = [
   { of: 'Middleware', field: 'spec.basicAuth.secret' },
   { of: 'Middleware', field: 'spec.digestAuth.secret' },
   // https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/
-  { of: 'Ingress', field: `${NGINX}auth-secret]` },
   { of: 'Ingress', field: `${NGINX}auth-tls-secret]`, keys: 'ca.crt' },
   { of: 'Ingress', field: `${NGINX}proxy-ssl-secret]`, keys: CERTIFICATE },
   // https://projectcontour.io/docs/main/config/tls-termination/
   { of: 'HTTPProxy', field: 'spec.virtualhost.tls.secretName', keys: CERTIFICATE },
   // https://cert-manager.io/docs/configuration/ca/ and https://cert-manager.io/docs/configuration/acme/dns01/
-  { of: 'Issuer', field: 'spec.ca.secretName', keys: CERTIFICATE },
-  { of: 'Issuer', field: 'spec.acme.solvers[].dns01.cloudflare.apiTokenSecretRef' },
-  { of: 'Issuer', field: 'spec.acme.solvers[].dns01.cloudflare.apiKeySecretRef' },
-  { of: 'Issuer', field: 'spec.acme.solvers[].dns01.digitalocean.tokenSecretRef' },
-  { of: 'Issuer', field: 'spec.acme.solvers[].dns01.route53.secretAccessKeySecretRef' },
-  { of: 'Issuer', field: 'spec.acme.solvers[].dns01.cloudDNS.serviceAccountSecretRef' },
-  { of: 'Issuer', field: 'spec.acme.solvers[].dns01.azureDNS.clientSecretSecretRef' },
-  { of: 'Issuer', field: 'spec.acme.solvers[].dns01.rfc2136.tsigSecretSecretRef' },
-  { of: 'Issuer', field: 'spec.vault.auth.appRole.secretRef' },
-  { of: 'Issuer', field: 'spec.vault.auth.tokenSecretRef' },
+  { of: 'Issuer ClusterIssuer', field: 'spec.ca.secretName', keys: CERTIFICATE },
+  { of: 'Issuer ClusterIssuer', field: 'spec.acme.solvers[].dns01.cloudflare.apiTokenSecretRef' },
+  { of: 'Issuer ClusterIssuer', field: 'spec.acme.solvers[].dns01.cloudflare.apiKeySecretRef' },
+  { of: 'Issuer ClusterIssuer', field: 'spec.acme.solvers[].dns01.digitalocean.tokenSecretRef' },
+  { of: 'Issuer ClusterIssuer', field: 'spec.acme.solvers[].dns01.route53.secretAccessKeySecretRef' },
+  { of: 'Issuer ClusterIssuer', field: 'spec.acme.solvers[].dns01.cloudDNS.serviceAccountSecretRef' },
+  { of: 'Issuer ClusterIssuer', field: 'spec.acme.solvers[].dns01.azureDNS.clientSecretSecretRef' },
+  { of: 'Issuer ClusterIssuer', field: 'spec.acme.solvers[].dns01.rfc2136.tsigSecretSecretRef' },
+  { of: 'Issuer ClusterIssuer', field: 'spec.vault.auth.appRole.secretRef' },
+  { of: 'Issuer ClusterIssuer', field: 'spec.vault.auth.tokenSecretRef' },
   // https://cloudnative-pg.io/documentation/current/bootstrap/
   { of: 'Cluster', field: 'spec.bootstrap.initdb.secret', keys: 'username password' },
   { of: 'Cluster', field: 'spec.bootstrap.recovery.secret', keys: 'username password' },
@@ -67,11 +67,33 @@ const FIELDS: readonly SecretField[] = [
 export function operatorSecrets(bundle: Bundle): Reference[] {
   return [
     ...FIELDS.flatMap((row) =>
-      row.of.split(' ').flatMap((kind) => bundle.ofKind(kind).flatMap((object) => referencesIn(object, row))),
+      row.of.split(' ').flatMap((kind) =>
+        bundle.ofKind(kind).flatMap((object) => {
+          const found = referencesIn(object, row);
+          return kind === 'ClusterIssuer'
+            ? found.map((each) => ({ ...each, namespace: home(bundle, each.name) }))
+            : found;
+        }),
+      ),
     ),
+    // By default, the password file is the key `auth`; as a map, each user is a key.
+    ...bundle.ofKind('Ingress').flatMap((ingress) => {
+      const isMap = nginxAnnotation(ingress, 'auth-secret-type') === 'auth-map';
+      return referencesIn(ingress, { of: '', field: `${NGINX}auth-secret]`, ...(!isMap && { keys: 'auth' }) });
+    }),
     // https://fluxcd.io/flux/components/helm/helmreleases/#values-references
     ...valuesFrom(bundle, 'Secret'),
   ];
+}
+
+/** The namespace of cert-manager, where a ClusterIssuer has its Secrets: https://cert-manager.io/docs/configuration/#cluster-resource-namespace */
+function home(bundle: Bundle, secret: string): string {
+  const places = bundle.madeSecrets.filter(({ name }) => name === secret).map(({ namespace }) => namespace);
+  const controllers = bundle.containers.filter(({ spec }) =>
+    /cert-manager-controller/.test(stringAt(spec, 'image') ?? ''),
+  );
+  const [own] = controllers.map(({ template }) => template.namespace);
+  return own ?? places.find((each) => /cert|pki|issuer/.test(each)) ?? 'cert-manager';
 }
 
 /** The values of a HelmRelease in ConfigMaps or Secrets. Without a key, `values.yaml` is read. */

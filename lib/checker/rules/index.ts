@@ -34,6 +34,8 @@ import { probePorts } from './availability/probe-ports';
 import { probeScheme } from './availability/probe-scheme';
 import { quotaAdmitsPods } from './availability/quota-admits-pods';
 import { readinessProbe } from './availability/readiness-probe';
+import { readyPodsPublished } from './availability/ready-pods-published';
+import { scalersWatchWorkers } from './availability/scalers-watch-workers';
 import { scheduleComes } from './availability/schedule-comes';
 import { scrapeWithinInterval } from './availability/scrape-within-interval';
 import { separateSelectors } from './availability/separate-selectors';
@@ -71,6 +73,7 @@ import { configMapExists } from './references/config-map-exists';
 import { configMapRead } from './references/config-map-read';
 import { dependenciesEnd } from './references/dependencies-end';
 import { disruptionBudgetSelectsPods } from './references/disruption-budget-selects-pods';
+import { headlessPorts } from './references/headless-ports';
 import { hooksFindObjects } from './references/hooks-find-objects';
 import { ingressBackendExists } from './references/ingress-backend-exists';
 import { monitorsFindTargets } from './references/monitors-find-targets';
@@ -89,6 +92,7 @@ import { roleExists } from './references/role-exists';
 import { routeParentExists } from './references/route-parent-exists';
 import { scaleTargetExists } from './references/scale-target-exists';
 import { secretExists } from './references/secret-exists';
+import { selectorsOutlivePods } from './references/selectors-outlive-pods';
 import { serviceAccountExists } from './references/service-account-exists';
 import { serviceSelectsPods } from './references/service-selects-pods';
 import { serviceSelectsServers } from './references/service-selects-servers';
@@ -121,6 +125,7 @@ import { singlePostgres } from './storage/single-postgres';
 import { writablePaths } from './storage/writable-paths';
 import { backingServicesReachable } from './traffic/backing-services-reachable';
 import { certificatesCoverHosts } from './traffic/certificates-cover-hosts';
+import { certificatesFitUse } from './traffic/certificates-fit-use';
 import { declaredEdgesOpen } from './traffic/declared-edges-open';
 import { defaultDeny } from './traffic/default-deny';
 import { dnsOpen } from './traffic/dns-open';
@@ -197,6 +202,8 @@ export const RULES_BY_SUBJECT = {
     subsetsExist,
     targetPortExists,
     webhookServiceExists,
+    headlessPorts,
+    selectorsOutlivePods,
     admissionMatchesResources,
     optionalKeysExist,
     analysisArgumentsGiven,
@@ -237,6 +244,8 @@ export const RULES_BY_SUBJECT = {
     startupOutlastsDelays,
     updateKeepsPods,
     webhookSparesItself,
+    readyPodsPublished,
+    scalersWatchWorkers,
     leasesApart,
   ],
   containers: [
@@ -293,6 +302,7 @@ export const RULES_BY_SUBJECT = {
     tlsHostsServed,
     undeclaredEdgesClosed,
     uniqueRoutes,
+    certificatesFitUse,
     policiesNameNamespaces,
     policyPortsOfPods,
     ingressAnnotations,

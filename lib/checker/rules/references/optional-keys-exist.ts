@@ -34,7 +34,10 @@ export const optionalKeysExist: Rule = {
           const unread = [...known].filter(
             (each) => !read.has(`${namespace}/${name}/${each}`) && !read.has(`${namespace}/${name}`),
           );
-          const meant = unread.find((each) => isTypo(key, each) || /same|part/.test(kinship(key, each) ?? ''));
+          const near = (each: string) => isTypo(key, each) || /same|part/.test(kinship(key, each) ?? '');
+          const [only, ...others] = unread;
+          const isLone = others.length === 0 && only !== undefined && kinship(key, only) !== undefined;
+          const meant = unread.find(near) ?? (isLone ? only : undefined);
           if (meant === undefined) return [];
           const expected = `a key of ${named(kind, namespace, name)} (${[...known].slice(0, 10).join(', ')})`;
           return [
