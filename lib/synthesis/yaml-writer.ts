@@ -29,10 +29,8 @@ function nested(value: unknown, indent: string): string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return ` ${scalar(value, indent)}`;
   const keys = Object.keys(value).sort();
   if (keys.length === 0) return ' {}';
-  const ordered = [
-    ...FIRST_KEYS.filter((key) => keys.includes(key)),
-    ...keys.filter((key) => !FIRST_KEYS.includes(key)),
-  ];
+  const first = FIRST_KEYS.filter((key) => keys.includes(key));
+  const ordered = first.length === 0 ? keys : [...first, ...keys.filter((key) => !first.includes(key))];
   const fields = value as Readonly<Record<string, unknown>>;
   return ordered.map((key) => `\n${indent}${isPlain(key) ? key : quoted(key)}:${nested(fields[key], deeper)}`).join('');
 }

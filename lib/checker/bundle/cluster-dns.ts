@@ -6,6 +6,7 @@ import { autoscaledWorkloads } from './autoscaled-workloads';
 import type { Bundle } from './bundle';
 import { NameIndex } from './name-index';
 import { knownNamespaces, sharedNamespaces } from './namespaces';
+import { NearestNames } from './nearest-names';
 import { outside } from './outside';
 import { podsBehind } from './pod-selection';
 
@@ -36,12 +37,14 @@ export class ClusterDns {
   /** The Services of the bundle. */
   readonly services: NameIndex;
   private readonly namespaces: Set<string>;
+  private readonly nearestNamespaces: NearestNames;
   private readonly shared: Set<string>;
 
   private constructor(private readonly bundle: Bundle) {
     // The API server's own Service is in every cluster.
     this.services = NameIndex.of(bundle, 'Service', [{ namespace: 'default', name: 'kubernetes' }]);
     this.namespaces = new Set([...knownNamespaces(bundle), ...bundle.ofKind('Service').map(namespaceOf)]);
+    this.nearestNamespaces = new NearestNames(this.namespaces);
     this.shared = sharedNamespaces(bundle);
   }
 
@@ -99,7 +102,7 @@ export class ClusterDns {
       const typo = this.services.nearest(namespace, service) !== undefined;
       return typo || !DOMAINS.test(namespace) ? this.missing(namespace, service) : undefined;
     }
-    const near = nearest(namespace, this.namespaces);
+    const near = this.nearestNamespaces.of(namespace);
     // No top-level domain has a digit or a hyphen in it.
     const certain = near !== undefined && (/[-\d]/.test(namespace) || this.services.has(near, service));
     return certain ? this.stray(namespace) : undefined;
@@ -160,7 +163,7 @@ export class ClusterDns {
   }
 
   private stray(namespace: string): Nowhere {
-    const meant = nearest(namespace, this.namespaces);
+    const meant = this.nearestNamespaces.of(namespace);
     const certain = outside('Namespace', '', namespace, meant);
     return { service: undefined, expected: 'a namespace that exists', meant, ...certain };
   }

@@ -3,14 +3,12 @@ import { type Manifest, namespaceOf } from '../manifest/manifest';
 import { isTypo, nearest } from '../problem';
 import { type Finding, quoted } from '../rule';
 import type { Bundle } from './bundle';
-import { HASH, kinship } from './kinship';
-import { isUnused } from './orphans';
+import { HASH } from './kinship';
+import { NearestNames } from './nearest-names';
 import { outside } from './outside';
+import { type Fit, twinOf } from './twins';
 import { wholeNamespaces } from './whole-namespaces';
 import { isOrphan } from './words';
-
-/** The comparisons of names for one kind. */
-const MOST_COMPARED = 300_000;
 
 interface Entry {
   readonly namespace: string;
@@ -21,9 +19,6 @@ interface Entry {
 
 /** The finding for a missing object, without its place. */
 type Missing = Omit<Finding, 'object' | 'field'>;
-
-/** True if an object has the form that is needed, false if not. Undefined if the form tells nothing. */
-export type Fit = (name: string) => boolean | undefined;
 
 /** Objects of a kind by namespace and by name, for sentences about a missing object. */
 export class NameIndex {
@@ -37,17 +32,19 @@ export class NameIndex {
 
   private readonly namesByNamespace = new Map<string, Set<string>>();
   private readonly namespacesByName = new Map<string, Set<string>>();
-
+  private readonly entriesByNamespace = new Map<string, Entry[]>();
   private readonly orphansByNamespace = new Map<string, readonly string[]>();
 
-  private compared = 0;
+  private readonly nearestByNamespace = new Map<string, NearestNames>();
 
   private constructor(
     readonly kind: string,
-    private readonly entries: readonly Entry[],
+    entries: readonly Entry[],
     private readonly bundle: Bundle,
   ) {
-    for (const { namespace, name } of entries) {
+    for (const entry of entries) {
+      const { namespace, name } = entry;
+      getOrInsert(this.entriesByNamespace, namespace, () => []).push(entry);
       getOrInsert(this.namesByNamespace, namespace, () => new Set()).add(name);
       getOrInsert(this.namespacesByName, name, () => new Set()).add(namespace);
     }
@@ -62,11 +59,10 @@ export class NameIndex {
     return [...(this.namespacesByName.get(name) ?? [])];
   }
 
-  /** The nearest name in a namespace. Thousands of missing names among thousands get no hint, which would take minutes. */
+  /** The nearest name in a namespace. */
   nearest(namespace: string, name: string): string | undefined {
     const names = this.namesByNamespace.get(namespace) ?? new Set();
-    this.compared += names.size;
-    return this.compared > MOST_COMPARED ? undefined : nearest(name, names);
+    return getOrInsert(this.nearestByNamespace, namespace, () => new NearestNames(names)).of(name);
   }
 
   /**
@@ -99,28 +95,13 @@ export class NameIndex {
   }
 
   /** The object that a name means by its words: nothing else names the object, and the form is right. */
-  twin(namespace: string, name: string, fits: Fit = () => undefined): string | undefined {
-    const names = this.namesByNamespace.get(namespace) ?? new Set();
-    this.compared += names.size;
-    if (this.compared > MOST_COMPARED) return undefined;
-    const kin = [...names].flatMap((other) => {
-      const [near, fit] = [kinship(name, other), fits(other)];
-      const isNear = near === 'shared' ? fit === true : near !== undefined && fit !== false;
-      return isNear && this.isUnused(namespace, other) ? [{ other, near }] : [];
-    });
-    const best = ['same', 'part', 'shared'].map((near) => kin.filter((each) => each.near === near));
-    const [only, ...others] = best.find(({ length }) => length > 0) ?? [];
-    return others.length === 0 ? only?.other : undefined;
+  twin(namespace: string, name: string, fits?: Fit): string | undefined {
+    return twinOf(this.bundle, this.kind, name, this.entriesByNamespace.get(namespace) ?? [], fits);
   }
 
   /** The object itself, or the object from which an operator makes the object. */
   makerOf(namespace: string, name: string): Manifest | undefined {
-    return this.entries.find((each) => each.namespace === namespace && each.name === name && each.maker)?.maker;
-  }
-
-  private isUnused(namespace: string, name: string): boolean {
-    const maker = this.makerOf(namespace, name);
-    return maker !== undefined && isUnused(this.bundle, this.kind, name, maker);
+    return this.entriesByNamespace.get(namespace)?.find((each) => each.name === name && each.maker)?.maker;
   }
 
   private halves(namespace: string, name: string, orphans: readonly string[]): readonly string[] {
@@ -136,7 +117,7 @@ export class NameIndex {
   /** The objects of a namespace that have a manifest, and that no other manifest names. */
   orphans(namespace: string): readonly string[] {
     return getOrInsert(this.orphansByNamespace, namespace, () => {
-      const there = this.entries.filter((entry) => entry.namespace === namespace);
+      const there = this.entriesByNamespace.get(namespace) ?? [];
       const unnamed = there.filter(({ name, maker }) => maker && isOrphan(this.bundle, name, maker));
       return [...new Set(unnamed.map(({ name }) => name))];
     });

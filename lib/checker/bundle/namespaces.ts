@@ -1,6 +1,8 @@
 import { type Json, stringsAt } from '../manifest/manifest';
+import { once } from '../manifest/once';
 import type { Bundle } from './bundle';
 import { type Labels, meets, requirementsOf } from './label-selector';
+import { NearestNames } from './nearest-names';
 
 /** The label with the namespace's name. Every namespace has the label, and nobody can change it. */
 export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
@@ -11,10 +13,13 @@ export function sharedNamespaces({ cluster }: Bundle): Set<string> {
 }
 
 /** The namespaces of the cluster after the bundle is applied. */
-export function knownNamespaces(bundle: Bundle): Set<string> {
+export const knownNamespaces = once((bundle: Bundle): ReadonlySet<string> => {
   const made = bundle.ofKind('Namespace').map(({ metadata }) => metadata.name);
   return new Set([...made, 'default', ...sharedNamespaces(bundle)]);
-}
+});
+
+/** The nearest known names of namespaces. */
+export const nearestNamespaces = once((bundle: Bundle) => new NearestNames(knownNamespaces(bundle)));
 
 /** True if labels match a label selector. An empty selector matches all. */
 export function matches(selector: Json | undefined, labels: Labels): boolean {

@@ -34,16 +34,15 @@ const NAMING = new Set(['containers', 'env', 'initContainers', 'ports', 'volumes
 const TEXT = 'text';
 const TEXTS = new Set(['data', 'stringData', 'value']);
 
-type Speakers = ReadonlyMap<string, ReadonlySet<Manifest>>;
+type Speakers = ReadonlyMap<string, Manifest | 'several'>;
 
-/** The objects that say a name: by kind and name, or by `*` and name where a field may name any kind. */
+/** The one object that says a name, or `several`: by kind and name, or by `*` and name where a field may name any kind. */
 const speakers = once((bundle: Bundle): Speakers => {
-  const found = new Map<string, Set<Manifest>>();
+  const found = new Map<string, Manifest | 'several'>();
   const say = (kind: string, name: string, object: Manifest): void => {
     const key = `${kind} ${name}`;
     const known = found.get(key);
-    if (known) known.add(object);
-    else found.set(key, new Set([object]));
+    if (known !== object) found.set(key, known === undefined ? object : 'several');
   };
   const visit = (value: unknown, object: Manifest, kind: string): void => {
     if (typeof value === 'string') {
@@ -80,7 +79,8 @@ function withoutName(item: unknown): unknown {
 
 /** True if no field and no host of another manifest names an object of a kind. A StatefulSet's `serviceName` does not count. */
 export function isUnused(bundle: Bundle, kind: string, name: string, maker?: Manifest): boolean {
-  return ['*', kind, ...(kind === 'Service' ? [] : [TEXT])].every((each) =>
-    [...(speakers(bundle).get(`${each} ${name}`) ?? [])].every((object) => object === maker),
-  );
+  return ['*', kind, ...(kind === 'Service' ? [] : [TEXT])].every((each) => {
+    const speaker = speakers(bundle).get(`${each} ${name}`);
+    return speaker === undefined || speaker === maker;
+  });
 }

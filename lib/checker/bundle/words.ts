@@ -7,15 +7,14 @@ const LOCAL = new Set(['labels', 'matchLabels', 'namespace', 'selector', 'subjec
 /** Lists whose items have a name of their own. */
 const NAMING = new Set(['containers', 'initContainers', 'ports', 'volumes']);
 
-/** Every word of every string of the manifests, with the objects that say the word, but for an object's own name. */
-const speakers = once(({ manifests }: Bundle): ReadonlyMap<string, ReadonlySet<Manifest>> => {
-  const found = new Map<string, Set<Manifest>>();
+/** Every word of every string of the manifests, but for an object's own name, with the one object that says the word. */
+const speakers = once(({ manifests }: Bundle): ReadonlyMap<string, Manifest | 'several'> => {
+  const found = new Map<string, Manifest | 'several'>();
   const visit = (value: unknown, object: Manifest, field: string): void => {
     if (typeof value === 'string') {
       for (const word of value.split(/[^\w.-]+/)) {
         const known = found.get(word);
-        if (known) known.add(object);
-        else found.set(word, new Set([object]));
+        if (known !== object) found.set(word, known === undefined ? object : 'several');
       }
     } else if (Array.isArray(value)) {
       for (const each of value) visit(each, object, `${field}[]`);
@@ -38,6 +37,6 @@ const written = once(({ manifests }: Bundle): ReadonlySet<Manifest> => new Set(m
 
 /** True if no manifest but the maker's says a name: in a field for names, a command line, a file of a ConfigMap. */
 export function isOrphan(bundle: Bundle, name: string, maker: Manifest): boolean {
-  const others = [...(speakers(bundle).get(name) ?? [])].filter((object) => object !== maker);
-  return written(bundle).has(maker) && others.length === 0;
+  const speaker = speakers(bundle).get(name);
+  return written(bundle).has(maker) && (speaker === undefined || speaker === maker);
 }

@@ -14,11 +14,15 @@ export function valueAt(value: unknown, ...path: readonly string[]): Json | unde
   let current = value;
   for (const field of path) {
     if (typeof current !== 'object' || current === null || Array.isArray(current)) return undefined;
-    // A field called `constructor` is a field, not what every object has.
-    current = Object.hasOwn(current, field) ? (current as Record<string, unknown>)[field] : undefined;
+    const found = (current as Record<string, unknown>)[field];
+    // A field called `constructor` or `__proto__` is a field, not what every object has.
+    current = isInherited(found) && !Object.hasOwn(current, field) ? undefined : found;
   }
   return current as Json | undefined;
 }
+
+/** What an object has that nobody wrote is a function or the prototype. Asking any value is slower. */
+const isInherited = (value: unknown): boolean => typeof value === 'function' || value === Object.prototype;
 
 /** The items of a list at a path. Empty without a list. */
 export function listAt(value: unknown, ...path: readonly string[]): readonly Json[] {

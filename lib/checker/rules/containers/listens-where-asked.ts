@@ -17,7 +17,12 @@ export const listensWhereAsked: Rule = {
   check: (bundle) =>
     bundle.containers
       .filter(({ init, template }) => !init && !/Job$/.test(template.owner.kind))
-      .flatMap((container) => [...elsewhere(bundle, container), ...onLoopback(bundle, container)]),
+      .flatMap((container) => {
+        const asked = numbers(container);
+        return asked.length === 0
+          ? []
+          : [...elsewhere(bundle, container, asked), ...onLoopback(bundle, container, asked)];
+      }),
 };
 
 /** The numbers of the ports that a container declares, and at which its probes ask. */
@@ -33,9 +38,8 @@ function numbers({ spec }: Container): number[] {
   return [...new Set(all)].filter((port) => port !== undefined);
 }
 
-function elsewhere(bundle: Bundle, container: Container): Finding[] {
-  const asked = numbers(container);
-  const told = asked.length === 0 ? [] : listeningPorts(bundle, container);
+function elsewhere(bundle: Bundle, container: Container, asked: readonly number[]): Finding[] {
+  const told = listeningPorts(bundle, container);
   const [first]: (ListeningPort | undefined)[] = told;
   if (first === undefined || told.some(({ port }) => asked.includes(port)) || isSaid(container, asked)) return [];
   const expected = `${[...new Set(told.map(({ port }) => port))].join(' or ')}, as ${first.says} says`;
@@ -51,9 +55,9 @@ function isSaid(container: Container, ports: readonly number[]): boolean {
 const LOOPBACK = /(?<![/\w.@-])(?:127\.0\.0\.1|localhost|\[::1\]):(\d{2,5})\b/g;
 
 /** The kubelet asks the address of the pod, unless the probe names a host. */
-function onLoopback(bundle: Bundle, container: Container): Finding[] {
+function onLoopback(bundle: Bundle, container: Container, ports: readonly number[]): Finding[] {
   const { template, path } = container;
-  const asked = new Set(numbers(container).filter((port) => isProbed(container, port)));
+  const asked = new Set(ports.filter((port) => isProbed(container, port)));
   if (asked.size === 0 || valueAt(template.spec, 'hostNetwork') === true) return [];
   const object = template.owner;
   const texts = [
@@ -66,16 +70,18 @@ function onLoopback(bundle: Bundle, container: Container): Finding[] {
     ),
   ];
   return texts.flatMap(({ text, ...place }) =>
-    text
-      .split('\n')
-      .filter((line) => /listen|bind|addr|endpoint/i.test(line) && !/^\s*[#;]/.test(line))
-      .flatMap((line) => [...line.matchAll(LOOPBACK)].map(([address, port]) => ({ address, port: Number(port) })))
-      .filter(({ port }) => asked.has(port))
-      .map(({ address, port }) => ({
-        ...place,
-        expected: `0.0.0.0:${port}: the kubelet asks the address of the pod`,
-        received: quoted(address),
-      })),
+    [...text.matchAll(LOOPBACK)].length === 0
+      ? []
+      : text
+          .split('\n')
+          .filter((line) => /listen|bind|addr|endpoint/i.test(line) && !/^\s*[#;]/.test(line))
+          .flatMap((line) => [...line.matchAll(LOOPBACK)].map(([address, port]) => ({ address, port: Number(port) })))
+          .filter(({ port }) => asked.has(port))
+          .map(({ address, port }) => ({
+            ...place,
+            expected: `0.0.0.0:${port}: the kubelet asks the address of the pod`,
+            received: quoted(address),
+          })),
   );
 }
 

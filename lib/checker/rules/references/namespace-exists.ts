@@ -1,8 +1,7 @@
-import { knownNamespaces } from '../../bundle/namespaces';
+import { knownNamespaces, nearestNamespaces } from '../../bundle/namespaces';
 import { outside } from '../../bundle/outside';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import { type Manifest, namespaceOf } from '../../manifest/manifest';
-import { nearest } from '../../problem';
 import { quoted, type Rule } from '../../rule';
 
 /** The namespace of every object is made, declared, or part of every cluster. */
@@ -23,7 +22,7 @@ export const namespaceExists: Rule = {
     return [...strays].flatMap(([namespace, [object, ...others]]) => {
       if (!object) return [];
       const more = others.length === 0 ? '' : `, here and in ${others.length} more of its objects`;
-      const meant = nearest(namespace, known);
+      const meant = nearestNamespaces(bundle).of(namespace);
       return [
         {
           ...outside('Namespace', '', namespace, meant),

@@ -1,9 +1,8 @@
 import type { Bundle } from '../../bundle/bundle';
-import { knownNamespaces, NAMESPACE_NAME, sharedNamespaces } from '../../bundle/namespaces';
+import { knownNamespaces, NAMESPACE_NAME, nearestNamespaces, sharedNamespaces } from '../../bundle/namespaces';
 import { outside } from '../../bundle/outside';
 import { isEmpty, selected, withoutPods } from '../../bundle/pod-selection';
 import { type Json, listAt, type Manifest, namespaceOf, stringAt, stringsAt, valueAt } from '../../manifest/manifest';
-import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** A NetworkPolicy selects pods, and each of its peers exists. */
@@ -24,7 +23,7 @@ export const networkPolicySelectsPods: Rule = {
         const place = peerNamespace(peer, namespace);
         if (place !== undefined && place !== namespace && !known.has(place)) {
           const field = `${path}.namespaceSelector.matchLabels[${NAMESPACE_NAME}]`;
-          const meant = nearest(place, known);
+          const meant = nearestNamespaces(bundle).of(place);
           return [
             {
               ...outside('Namespace', '', place, meant),
