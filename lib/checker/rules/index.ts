@@ -23,18 +23,28 @@ import { affinitySelectsPods } from './availability/affinity-selects-pods';
 import { alertExpressionsParse } from './availability/alert-expressions-parse';
 import { autoscalerCpuRequests } from './availability/autoscaler-cpu-requests';
 import { autoscalerOwnsReplicas } from './availability/autoscaler-owns-replicas';
+import { autoscalerTargetReachable } from './availability/autoscaler-target-reachable';
 import { disruptionBudgetLetsOneGo } from './availability/disruption-budget-lets-one-go';
+import { gpusRequested } from './availability/gpus-requested';
 import { hookNeedsShell } from './availability/hook-needs-shell';
+import { jobsEnd } from './availability/jobs-end';
 import { leasesApart } from './availability/leases-apart';
+import { nodeTermsAlternate } from './availability/node-terms-alternate';
 import { nodesHaveLabels } from './availability/nodes-have-labels';
+import { nothingPaused } from './availability/nothing-paused';
 import { oneAutoscaler } from './availability/one-autoscaler';
 import { partitionWithinReplicas } from './availability/partition-within-replicas';
 import { positiveReplicas } from './availability/positive-replicas';
+import { prioritiesInOrder } from './availability/priorities-in-order';
 import { probePorts } from './availability/probe-ports';
 import { probeScheme } from './availability/probe-scheme';
 import { quotaAdmitsPods } from './availability/quota-admits-pods';
+import { readinessGatesSet } from './availability/readiness-gates-set';
 import { readinessProbe } from './availability/readiness-probe';
 import { readyPodsPublished } from './availability/ready-pods-published';
+import { replicasFitPlaces } from './availability/replicas-fit-places';
+import { requestsFitNodes } from './availability/requests-fit-nodes';
+import { safeSysctls } from './availability/safe-sysctls';
 import { scalersWatchWorkers } from './availability/scalers-watch-workers';
 import { scheduleComes } from './availability/schedule-comes';
 import { scrapeWithinInterval } from './availability/scrape-within-interval';
@@ -42,6 +52,7 @@ import { separateSelectors } from './availability/separate-selectors';
 import { shutdownBudget } from './availability/shutdown-budget';
 import { spreadCountsOwnPods } from './availability/spread-counts-own-pods';
 import { startupOutlastsDelays } from './availability/startup-outlasts-delays';
+import { tolerationsNameTaints } from './availability/tolerations-name-taints';
 import { updateKeepsPods } from './availability/update-keeps-pods';
 import { webhookSparesItself } from './availability/webhook-spares-itself';
 import { databaseOwnerLogsIn } from './connections/database-owner-logs-in';
@@ -53,16 +64,21 @@ import { urlPasswordsEncoded } from './connections/url-passwords-encoded';
 import { variablesDefined } from './connections/variables-defined';
 import { annotationsInPlace } from './containers/annotations-in-place';
 import { commandWords } from './containers/command-words';
+import { completionIndex } from './containers/completion-index';
 import { configFilesParse } from './containers/config-files-parse';
 import { configNamesResolve } from './containers/config-names-resolve';
+import { fieldUnits } from './containers/field-units';
 import { fixedImageTag } from './containers/fixed-image-tag';
 import { imageNames } from './containers/image-names';
 import { listensWhereAsked } from './containers/listens-where-asked';
 import { memoryFloor } from './containers/memory-floor';
+import { memoryOfPrograms } from './containers/memory-of-programs';
 import { memorySettingsWithinLimit } from './containers/memory-settings-within-limit';
 import { pullPolicyNever } from './containers/pull-policy-never';
 import { resourcesSet } from './containers/resources-set';
+import { scriptsRun } from './containers/scripts-run';
 import { shellVariables } from './containers/shell-variables';
+import { signalsArrive } from './containers/signals-arrive';
 import { uniqueEnvironmentSources } from './containers/unique-environment-sources';
 import { uniqueEnvironmentVariables } from './containers/unique-environment-variables';
 import { admissionMatchesResources } from './references/admission-matches-resources';
@@ -83,6 +99,7 @@ import { namespaceExists } from './references/namespace-exists';
 import { networkPolicySelectsPods } from './references/network-policy-selects-pods';
 import { oneSecretMaker } from './references/one-secret-maker';
 import { optionalKeysExist } from './references/optional-keys-exist';
+import { ownersByUid } from './references/owners-by-uid';
 import { persistentVolumeClaimExists } from './references/persistent-volume-claim-exists';
 import { podNamesGoverned } from './references/pod-names-governed';
 import { projectAdmits } from './references/project-admits';
@@ -102,7 +119,9 @@ import { statefulSetService } from './references/stateful-set-service';
 import { subsetsExist } from './references/subsets-exist';
 import { targetPortExists } from './references/target-port-exists';
 import { webhookServiceExists } from './references/webhook-service-exists';
+import { writtenObjectsChange } from './references/written-objects-change';
 import { boundPodsHaveToken } from './security/bound-pods-have-token';
+import { capabilitiesSuffice } from './security/capabilities-suffice';
 import { namespacesPermitted } from './security/namespaces-permitted';
 import { noPlaintextCredentials } from './security/no-plaintext-credentials';
 import { noSecretValues } from './security/no-secret-values';
@@ -113,15 +132,31 @@ import { programsPermitted } from './security/programs-permitted';
 import { rbacWildcards } from './security/rbac-wildcards';
 import { rolesNameResources } from './security/roles-name-resources';
 import { rolesSuffice } from './security/roles-suffice';
+import { backupsLast } from './storage/backups-last';
 import { claimFitsVolume } from './storage/claim-fits-volume';
 import { claimWriters } from './storage/claim-writers';
 import { claimsMounted } from './storage/claims-mounted';
 import { dataOnVolume } from './storage/data-on-volume';
 import { databaseDiskWritable } from './storage/database-disk-writable';
+import { filesMountedAsFiles } from './storage/files-mounted-as-files';
+import { filesReadable } from './storage/files-readable';
 import { fsGroupForClaims } from './storage/fs-group-for-claims';
+import { imageFilesStay } from './storage/image-files-stay';
+import { knownFolders } from './storage/known-folders';
+import { modesProvided } from './storage/modes-provided';
+import { nginxRootsMounted } from './storage/nginx-roots-mounted';
+import { nodeFolders } from './storage/node-folders';
 import { octalFileModes } from './storage/octal-file-modes';
 import { pgdataBelowMount } from './storage/pgdata-below-mount';
+import { privateFiles } from './storage/private-files';
+import { reloadsSeeChanges } from './storage/reloads-see-changes';
+import { retentionWithinDisk } from './storage/retention-within-disk';
+import { scaledDownDataStays } from './storage/scaled-down-data-stays';
+import { scratchWithinLimit } from './storage/scratch-within-limit';
+import { scratchWritten } from './storage/scratch-written';
 import { singlePostgres } from './storage/single-postgres';
+import { toldPathsMounted } from './storage/told-paths-mounted';
+import { volumesInReach } from './storage/volumes-in-reach';
 import { writablePaths } from './storage/writable-paths';
 import { backingServicesReachable } from './traffic/backing-services-reachable';
 import { certificatesCoverHosts } from './traffic/certificates-cover-hosts';
@@ -129,8 +164,11 @@ import { certificatesFitUse } from './traffic/certificates-fit-use';
 import { declaredEdgesOpen } from './traffic/declared-edges-open';
 import { defaultDeny } from './traffic/default-deny';
 import { dnsOpen } from './traffic/dns-open';
+import { hostNetworkDns } from './traffic/host-network-dns';
+import { hostPortsDiffer } from './traffic/host-ports-differ';
 import { ingressAnnotations } from './traffic/ingress-annotations';
-import { ingressBackendsReachable } from './traffic/ingress-backends-reachable';
+import { ingressBackendsReachable, ingressBackendsReachable } from './traffic/ingress-backends-reachable';
+import { localTrafficServed } from './traffic/local-traffic-served';
 import { policiesNameNamespaces } from './traffic/policies-name-namespaces';
 import { policyPortsOfPods } from './traffic/policy-ports-of-pods';
 import { regexPaths } from './traffic/regex-paths';
@@ -187,6 +225,7 @@ export const RULES_BY_SUBJECT = {
     namespaceExists,
     networkPolicySelectsPods,
     oneSecretMaker,
+    ownersByUid,
     persistentVolumeClaimExists,
     projectAdmits,
     pullSecretType,
@@ -211,6 +250,7 @@ export const RULES_BY_SUBJECT = {
     stableIngressRoutes,
     aggregationFindsRoles,
     prometheusSelectsMonitors,
+    writtenObjectsChange,
   ],
   connections: [
     databasePasswordMatches,
@@ -226,22 +266,33 @@ export const RULES_BY_SUBJECT = {
     alertExpressionsParse,
     autoscalerCpuRequests,
     autoscalerOwnsReplicas,
+    autoscalerTargetReachable,
     disruptionBudgetLetsOneGo,
+    gpusRequested,
     hookNeedsShell,
+    jobsEnd,
+    nodeTermsAlternate,
     nodesHaveLabels,
+    nothingPaused,
     oneAutoscaler,
     partitionWithinReplicas,
     positiveReplicas,
+    prioritiesInOrder,
     probePorts,
     probeScheme,
     quotaAdmitsPods,
+    readinessGatesSet,
     readinessProbe,
+    replicasFitPlaces,
+    requestsFitNodes,
+    safeSysctls,
     scheduleComes,
     scrapeWithinInterval,
     separateSelectors,
     shutdownBudget,
     spreadCountsOwnPods,
     startupOutlastsDelays,
+    tolerationsNameTaints,
     updateKeepsPods,
     webhookSparesItself,
     readyPodsPublished,
@@ -250,22 +301,28 @@ export const RULES_BY_SUBJECT = {
   ],
   containers: [
     commandWords,
+    completionIndex,
     configFilesParse,
     configNamesResolve,
+    fieldUnits,
     fixedImageTag,
     imageNames,
     listensWhereAsked,
     memoryFloor,
+    memoryOfPrograms,
     memorySettingsWithinLimit,
     pullPolicyNever,
     resourcesSet,
+    scriptsRun,
     shellVariables,
+    signalsArrive,
     uniqueEnvironmentSources,
     uniqueEnvironmentVariables,
     annotationsInPlace,
   ],
   security: [
     boundPodsHaveToken,
+    capabilitiesSuffice,
     noPlaintextCredentials,
     noSecretValues,
     noSleepingContainers,
@@ -278,15 +335,31 @@ export const RULES_BY_SUBJECT = {
     programsPermitted,
   ],
   storage: [
+    backupsLast,
     claimFitsVolume,
     claimWriters,
     claimsMounted,
     dataOnVolume,
     databaseDiskWritable,
+    filesMountedAsFiles,
+    filesReadable,
     fsGroupForClaims,
+    imageFilesStay,
+    knownFolders,
+    modesProvided,
+    nginxRootsMounted,
+    nodeFolders,
     octalFileModes,
     pgdataBelowMount,
+    privateFiles,
+    reloadsSeeChanges,
+    retentionWithinDisk,
+    scaledDownDataStays,
+    scratchWithinLimit,
+    scratchWritten,
     singlePostgres,
+    toldPathsMounted,
+    volumesInReach,
     writablePaths,
   ],
   traffic: [
@@ -295,7 +368,10 @@ export const RULES_BY_SUBJECT = {
     declaredEdgesOpen,
     defaultDeny,
     dnsOpen,
+    hostNetworkDns,
+    hostPortsDiffer,
     ingressBackendsReachable,
+    localTrafficServed,
     regexPaths,
     rootPathOpen,
     servedPodsReachable,

@@ -19,6 +19,9 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 /** Labels of every node, or of every node in a cloud: https://kubernetes.io/docs/reference/labels-annotations-taints/ */
 const TOPOLOGY = ['kubernetes.io/hostname', 'topology.kubernetes.io/zone', 'topology.kubernetes.io/region'];
 const SHORT = /^(hostname|zone|region)$/;
+/** Nobody but Kubernetes gives labels of these domains: https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#noderestriction */
+const OWN = /^(topology\.)?kubernetes\.io\//;
+const OTHERS = ['kubernetes.io/os', 'kubernetes.io/arch', 'node.kubernetes.io/instance-type'];
 /** The name of a label and of a taint until Kubernetes 1.24. */
 const MASTER = 'node-role.kubernetes.io/master';
 const CONTROL_PLANE = 'node-role.kubernetes.io/control-plane';
@@ -75,8 +78,9 @@ function topologies({ owner: object, path, spec }: PodTemplate): Finding[] {
     valuesAt(spec, place).flatMap(({ value, path: field }): Finding[] => {
       const key = String(value);
       const meant = TOPOLOGY.find((each) => isTypo(key, each) || (SHORT.test(key) && each.endsWith(`/${key}`)));
-      if (TOPOLOGY.includes(key) || meant === undefined) return [];
-      return [{ answer: 'risk', object, field: `${path}.${field}`, expected: quoted(meant), received: quoted(key) }];
+      if ([...TOPOLOGY, ...OTHERS].includes(key) || (meant === undefined && !OWN.test(key))) return [];
+      const expected = meant === undefined ? `a label of nodes, such as ${TOPOLOGY.join(' or ')}` : quoted(meant);
+      return [{ answer: 'risk', object, field: `${path}.${field}`, expected, received: quoted(key) }];
     }),
   );
 }

@@ -1,10 +1,7 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { commandLine } from '../../bundle/command-line';
 import { type MountedFiles, mountedFiles } from '../../bundle/mounted-files';
 import { mounts } from '../../bundle/pod-volumes';
-import { entryPath, listItems } from '../../manifest/field-path';
-import { stringAt } from '../../manifest/manifest';
-import { once } from '../../manifest/once';
+import { toldPaths } from '../../bundle/told-paths';
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -17,22 +14,32 @@ export const mountedFilesExist: Rule = {
     'Deployment default/api: spec.template.spec.containers[api].args: expected a key of ConfigMap config below /etc/app (app.yaml), received "/etc/app/ap.yaml"; did you mean "app.yaml"? [mounted-files-exist]',
   check: (bundle) =>
     bundle.containers.flatMap((container) =>
-      mountedFiles(bundle, container).flatMap((mounted) => [
+      wholeVolumes(bundle, container).flatMap((mounted) => [
         ...missingSubPath(container, mounted),
         ...missingFiles(bundle, container, mounted),
       ]),
     ),
 };
 
-function missingSubPath({ template }: Container, { subPath, path, configMap, kind, files }: MountedFiles): Finding[] {
-  if (subPath === undefined || isThere(files, subPath)) return [];
+/** Each mounted volume once, with all of its files. */
+function wholeVolumes(bundle: Bundle, container: Container): Whole[] {
+  const all = mountedFiles(bundle, container).flatMap(({ names, ...mounted }) =>
+    names === undefined ? [] : [{ ...mounted, names }],
+  );
+  return [...new Map(all.map((mounted) => [mounted.path, mounted])).values()];
+}
+
+type Whole = MountedFiles & { readonly names: ReadonlySet<string> };
+
+function missingSubPath({ template }: Container, { subPath, path, configMap, kind, names }: Whole): Finding[] {
+  if (subPath === undefined || isThere(names, subPath)) return [];
   return [
     {
       object: template.owner,
       field: `${path}.subPath`,
-      expected: `a key of ${kind} ${configMap} (${[...files.keys()].join(', ')})`,
+      expected: `a key of ${kind} ${configMap} (${[...names].join(', ')})`,
       received: quoted(subPath),
-      meant: nearest(subPath, files.keys()),
+      meant: nearest(subPath, names),
     },
   ];
 }
@@ -41,66 +48,27 @@ function missingSubPath({ template }: Container, { subPath, path, configMap, kin
 function missingFiles(
   bundle: Bundle,
   container: Container,
-  { subPath, mountPath, configMap, kind, files }: MountedFiles,
+  { subPath, mountPath, configMap, kind, names }: Whole,
 ): Finding[] {
   if (subPath !== undefined) return [];
   const folder = `${mountPath}/`;
   // Another volume may be mounted below.
   const others = mounts(container).filter((mount) => mount.mountPath.startsWith(folder));
-  return namedPaths(bundle, container)
-    .filter(({ file }) => file.startsWith(folder))
+  return toldPaths(bundle, container)
+    .filter(({ file, isFile }) => isFile && file.startsWith(folder) && !/[*?]/.test(file))
     .filter(({ file }) => !others.some((other) => `${file}/`.startsWith(`${other.mountPath}/`)))
-    .filter(({ file }) => !isThere(files, file.slice(folder.length)))
+    .filter(({ file }) => !isThere(names, file.slice(folder.length)))
     .map(({ file, object, field }) => ({
       object,
       field,
-      expected: `a key of ${kind} ${configMap} below ${mountPath} (${[...files.keys()].join(', ')})`,
+      expected: `a key of ${kind} ${configMap} below ${mountPath} (${[...names].join(', ')})`,
       received: quoted(file),
-      meant: nearest(file.slice(folder.length), files.keys()),
+      meant: nearest(file.slice(folder.length), names),
     }));
 }
 
-interface NamedPath extends Pick<Finding, 'object' | 'field'> {
-  readonly file: string;
-}
-
-/** The files that a command line, a variable or another mounted file names, each once. */
-const namedPaths = (bundle: Bundle, container: Container): readonly NamedPath[] => pathsOf(bundle)(container);
-
-const pathsOf = once((bundle: Bundle) =>
-  once((container: Container): readonly NamedPath[] => {
-    const object = container.template.owner;
-    const texts = [
-      ...commandLine(container).map((text) => ({ object, field: `${container.path}.args`, text })),
-      ...listItems(container.spec, container.path, 'env').map(({ item, path }) => ({
-        object,
-        field: `${path}.value`,
-        text: stringAt(item, 'value') ?? '',
-      })),
-      ...mountedFiles(bundle, container).flatMap(({ made, files }) =>
-        [...files].flatMap(([name, text]) =>
-          text === undefined || /\.(sh|md|py|js|lua)$/.test(name) || text.length > LONGEST
-            ? []
-            : [{ object: made, field: entryPath('data', name), text: text.replace(/^\s*[#;].*$/gm, '') }],
-        ),
-      ),
-    ];
-    const found = texts.flatMap(({ text, ...place }) =>
-      text
-        .split(/[\s=,"';|&()[\]]+/)
-        .map((part) => part.replace(/^(file:)?\/\/(?=\/)/, ''))
-        .filter((part) => part.startsWith('/') && /\.\w+$/.test(part) && !/[*?$%{}<>]/.test(part))
-        .map((file) => ({ ...place, file })),
-    );
-    return [...new Map(found.map((each) => [`${each.field} ${each.file}`, each])).values()];
-  }),
-);
-
-/** A longer text is data. */
-const LONGEST = 100_000;
-
 /** A file, or a folder of files that `items` names. */
-function isThere(files: ReadonlyMap<string, unknown>, name: string): boolean {
+function isThere(files: ReadonlySet<string>, name: string): boolean {
   const wanted = name.replace(/\/+$/, '');
-  return files.has(wanted) || [...files.keys()].some((file) => file.startsWith(`${wanted}/`));
+  return files.has(wanted) || [...files].some((file) => file.startsWith(`${wanted}/`));
 }

@@ -1,3 +1,4 @@
+import { imageName, imageUser } from '../../bundle/image-users';
 import { outside } from '../../bundle/outside';
 import { onWindows, securityContext } from '../../bundle/security-context';
 import { stringAt } from '../../manifest/manifest';
@@ -28,14 +29,28 @@ export const numericUser: Rule = {
             expected: `a user id above 0 (for ${name}), since runAsNonRoot is true`,
             received: '0',
           }));
+        const known = unknown.flatMap((container) => {
+          const user = imageUser(container);
+          if (user === undefined) return [];
+          return [
+            {
+              answer: 'broken' as const,
+              object: template.owner,
+              field: `${template.path}.securityContext.runAsUser`,
+              expected: `a user id above 0 (for ${container.name}): the user of ${imageName(container)} is ${user}`,
+              received: quoted(undefined),
+            },
+          ];
+        });
         // The image may have a numeric user of its own.
-        const open = unknown.map(({ spec, name }) => ({
+        const others = unknown.filter((container) => imageUser(container) === undefined);
+        const open = others.map(({ spec, name }) => ({
           ...outside('Image', '', stringAt(spec, 'image') ?? name),
           object: template.owner,
           field: `${template.path}.securityContext.runAsUser`,
           expected: `a user id above 0 (for ${name}), or an image with one`,
           received: quoted(undefined),
         }));
-        return [...root, ...open];
+        return [...root, ...known, ...open];
       }),
 };

@@ -36,8 +36,9 @@ function misfits(object: Manifest, volume: Manifest): Finding[] {
   ];
   const [bytes, most] = [quantity(asked), quantity(size)];
   const [ownClass, itsClass] = [object, volume].map((each) => stringAt(each, 'spec', 'storageClassName') ?? '');
-  // A claim that names no class gets the default class of the cluster, which is unknown.
-  const isOther = valueAt(object, 'spec', 'storageClassName') !== undefined && ownClass !== itsClass;
+  const isNamed = valueAt(object, 'spec', 'storageClassName') !== undefined;
+  const isOther = isNamed && ownClass !== itsClass;
+  const isOpen = !isNamed && itsClass === '' && stringAt(object, 'spec', 'volumeName') !== undefined;
   const modes = listAt(volume, 'spec', 'accessModes');
   const missing = listAt(object, 'spec', 'accessModes').filter((mode) => !modes.includes(mode));
   return [
@@ -58,6 +59,17 @@ function misfits(object: Manifest, volume: Manifest): Finding[] {
             field: 'spec.storageClassName',
             expected: `${quoted(itsClass)}, the class of ${of}`,
             received: quoted(ownClass),
+          },
+        ]
+      : []),
+    ...(isOpen
+      ? [
+          {
+            answer: 'risk' as const,
+            object,
+            field: 'spec.storageClassName',
+            expected: `"", since ${of} has no class: a claim without the field gets the default class of the cluster`,
+            received: 'nothing',
           },
         ]
       : []),

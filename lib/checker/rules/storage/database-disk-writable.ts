@@ -1,5 +1,7 @@
+import type { Bundle, Container } from '../../bundle/bundle';
+import { type DataFolder, dataFolders, stateFiles } from '../../bundle/data-folders';
 import { imageReference } from '../../bundle/image-reference';
-import { mounts } from '../../bundle/pod-volumes';
+import { type Mount, mounts } from '../../bundle/pod-volumes';
 import { listItems } from '../../manifest/field-path';
 import { stringAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
@@ -12,32 +14,65 @@ const DATA: Readonly<Record<string, RegExp>> = {
   postgres: /^\/var\/lib\/postgresql/,
   redis: /^\/data/,
 };
+/** Volumes to which nobody writes: https://kubernetes.io/docs/concepts/storage/volumes/ */
+const CLOSED = ['configMap', 'secret', 'downwardAPI', 'projected'];
 
-/** A database writes into its disk. */
+/** A program writes where its data are. */
 export const databaseDiskWritable: Rule = {
   id: 'database-disk-writable',
   answer: 'broken',
-  why: 'a database that cannot write its data does not start, and restarts for ever',
+  why: 'a program that cannot write its data does not start, and restarts for ever',
   example:
     'StatefulSet default/db: spec.template.spec.containers[db].volumeMounts[data].readOnly: expected false, since postgres writes its data below /var/lib/postgresql/data, received true [database-disk-writable]',
-  check: ({ containers }) =>
-    containers.flatMap((container): Finding[] => {
-      const server = (imageReference(container)?.repository ?? '').split('/').at(-1) ?? '';
-      const data = Object.hasOwn(DATA, server) ? DATA[server] : undefined;
-      if (!data || container.init) return [];
-      const { owner: object, spec, path } = container.template;
-      const closed = new Map(
-        listItems(spec, path, 'volumes')
-          .filter(({ item }) => valueAt(item, 'persistentVolumeClaim', 'readOnly') === true)
-          .map((volume) => [stringAt(volume.item, 'name'), `${volume.path}.persistentVolumeClaim.readOnly`]),
-      );
-      return mounts(container)
-        .filter(({ mountPath }) => data.test(mountPath))
-        .flatMap((mount): Finding[] => {
-          const field = mount.readOnly ? `${mount.path}.readOnly` : closed.get(mount.volume);
-          if (field === undefined) return [];
-          const expected = `false, since ${server} writes its data below ${mount.mountPath}`;
-          return [{ object, field, expected, received: 'true' }];
-        });
-    }),
+  check: (bundle) =>
+    bundle.containers.filter(({ init }) => !init).flatMap((container) => closedData(bundle, container)),
 };
+
+function closedData(bundle: Bundle, container: Container): Finding[] {
+  const { owner: object } = container.template;
+  const closed = closedMounts(container);
+  if (closed.length === 0) return [];
+  const server = (imageReference(container)?.repository ?? '').split('/').at(-1) ?? '';
+  const data = Object.hasOwn(DATA, server) ? DATA[server] : undefined;
+  const own = closed
+    .filter(({ mount }) => data?.test(mount.mountPath))
+    .map(({ mount, field }) => {
+      const expected = `false, since ${server} writes its data below ${mount.mountPath}`;
+      return { object, field, expected, received: 'true' };
+    });
+  const written = [...dataFolders(bundle, container), ...stateFiles(bundle, container)].flatMap((each) =>
+    unwritable(container, each),
+  );
+  return own.length > 0 ? own : written;
+}
+
+interface ClosedMount {
+  readonly mount: Mount;
+  readonly field: string;
+}
+
+function closedMounts(container: Container): ClosedMount[] {
+  const { spec, path } = container.template;
+  const volumes = new Map(
+    listItems(spec, path, 'volumes').flatMap((volume): [string | undefined, string][] => {
+      const claim = valueAt(volume.item, 'persistentVolumeClaim', 'readOnly') === true;
+      const name = stringAt(volume.item, 'name');
+      if (claim) return [[name, `${volume.path}.persistentVolumeClaim.readOnly`]];
+      return CLOSED.some((kind) => valueAt(volume.item, kind) !== undefined) ? [[name, volume.path]] : [];
+    }),
+  );
+  return mounts(container).flatMap((mount) => {
+    const field = mount.readOnly ? `${mount.path}.readOnly` : volumes.get(mount.volume);
+    return field === undefined ? [] : [{ mount, field }];
+  });
+}
+
+/** The innermost mount around a folder decides. */
+function unwritable(container: Container, { folder, says }: DataFolder): Finding[] {
+  const around = mounts(container).filter(({ mountPath }) => `${folder}/`.startsWith(`${mountPath}/`));
+  const [inner] = around.sort((a, b) => b.mountPath.length - a.mountPath.length);
+  const found = closedMounts(container).find(({ mount }) => mount.path === inner?.path);
+  if (found === undefined) return [];
+  const expected = `a volume that the container may write to, since ${says} puts ${folder} there`;
+  return [{ object: container.template.owner, field: found.field, expected, received: 'a volume to read from' }];
+}

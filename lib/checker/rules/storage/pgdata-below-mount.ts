@@ -47,12 +47,14 @@ function misplaced(bundle: Bundle, container: Container, { tag }: ImageReference
   const received = given ? quoted(given.value) : `nothing (${data})`;
 
   const around = all.filter(({ mountPath }) => data === mountPath || data.startsWith(`${mountPath}/`));
+  // Where the pod claims nothing, the data is meant to be lost.
+  if (claims.size === 0) return [];
   const [mount] = around.sort((a, b) => b.mountPath.length - a.mountPath.length);
   if (mount === undefined || (!claims.has(mount.volume) && claimed.length > 0)) {
     const places = claimed.map(({ mountPath }) => mountPath).join(', ') || 'none is mounted';
     return finding('env[PGDATA]', `a folder below a claimed volume (${places})`, received);
   }
-  // Where nothing is claimed, the data is meant to be lost; a folder of a volume holds no lost+found.
+  // A folder of a volume holds no lost+found.
   if (!claims.has(mount.volume) || mount.folder || data !== mount.mountPath) return [];
   return finding('env[PGDATA]', `a folder below the mounted volume, such as ${data}/pgdata`, received);
 }

@@ -35,4 +35,10 @@ describe('nodes-have-labels', () => {
     expect(tolerate('master', 'control-plane')).toEqual([]);
     expect(said('tolerations: [{ operator: Exists }, { key: node-role.kubernetes.io/master }]')).toEqual([]);
   });
+
+  test('finds a topology key of Kubernetes that no node has', () => {
+    const spread = (key: string) => said(`topologySpreadConstraints: [{ topologyKey: ${key} }]`);
+    expect(spread('kubernetes.io/host')[0]).toContain('expected a label of nodes');
+    expect(spread('node.kubernetes.io/instance-type')).toEqual([]);
+  });
 });

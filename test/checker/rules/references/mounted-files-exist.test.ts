@@ -65,4 +65,31 @@ describe('mounted-files-exist', () => {
       expect.stringContaining('a key of Secret tls below /etc/app (tls.crt)'),
     ]);
   });
+
+  test('knows the files of a Certificate, of a projected volume and behind a variable for files', () => {
+    const certificate = object('Certificate', 'web', 'secretName: tls, keystores: { pkcs12: {} }').replace(
+      'v1',
+      'cert-manager.io/v1',
+    );
+    const pod = (file: string, volume: string) =>
+      object(
+        'Deployment',
+        'api',
+        `template: { spec: { volumes: [{ name: v, ${volume} }], containers: [{ name: api, env: [{ name: KEY_FILE, value: ${file} }], volumeMounts: [{ name: v, mountPath: /v }] }] } }`,
+      );
+    const secret = (file: string) => pod(file, 'secret: { secretName: tls }') + certificate;
+    expect(judge(mountedFilesExist, secret('/v/server.crt'))[0]).toContain('tls.crt, tls.key, ca.crt');
+    expect(judge(mountedFilesExist, secret('/v/keystore.p12'))).toEqual([]);
+    const projected = (file: string) =>
+      pod(
+        file,
+        'projected: { sources: [{ secret: { name: tls } }, { serviceAccountToken: { path: token } }, { downwardAPI: { items: [{ path: pod/labels }] } }] }',
+      ) + certificate;
+    expect(judge(mountedFilesExist, projected('/v/key'))).toHaveLength(1);
+    for (const file of ['token', 'tls.key', 'pod/labels'])
+      expect(judge(mountedFilesExist, projected(`/v/${file}`))).toEqual([]);
+    expect(
+      judge(mountedFilesExist, projected('/v/key').replace('secret: { name: tls }', 'secret: { name: other }')),
+    ).toEqual([]);
+  });
 });

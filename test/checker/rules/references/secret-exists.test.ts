@@ -139,11 +139,18 @@ describe('secret-exists', () => {
     object('ExternalSecret', 'api/db', 'spec: { target: { name: db-secret } }', 'external-secrets.io/v1'),
     object('ExternalSecret', 'api/db-secret', '', 'external-secrets.io/v1'),
     object('SealedSecret', 'api/db-secret', '', 'bitnami.com/v1alpha1'),
-    object('Certificate', 'api/db', 'spec: { secretName: db-secret }', 'cert-manager.io/v1'),
   ])('an operator makes a Secret, with keys that only it knows: %s', (maker) => {
     const key = ours('env: [{ name: T, valueFrom: { secretKeyRef: { name: db-secret, key: any } } }]');
     expect(judge(secretExists, fromDbSecret + key + maker)).toEqual([]);
     expect(judge(secretExists, fromDbSecret + maker.replace('namespace: api', 'namespace: db'))).toHaveLength(1);
+  });
+
+  test('cert-manager makes a Secret with three keys', () => {
+    const maker = object('Certificate', 'api/db', 'spec: { secretName: db-secret }', 'cert-manager.io/v1');
+    const key = (name: string) =>
+      ours(`env: [{ name: T, valueFrom: { secretKeyRef: { name: db-secret, key: ${name} } } }]`);
+    expect(judge(secretExists, fromDbSecret + key('tls.key') + maker)).toEqual([]);
+    expect(judge(secretExists, fromDbSecret + key('server.key') + maker)).toHaveLength(1);
   });
 
   test('cert-manager makes the certificate of an Ingress that names an issuer', () => {

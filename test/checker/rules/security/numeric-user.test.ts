@@ -42,4 +42,12 @@ describe('numeric-user', () => {
   ])('accepts %s', (_, containers, pod) => {
     expect(judge(numericUser, deployment(containers, pod))).toEqual([]);
   });
+
+  test('knows the user of well-known images', () => {
+    const said = (image: string) =>
+      judge(numericUser, deployment(`{ name: api, image: "${image}" }`, context('runAsNonRoot: true')));
+    expect(said('quay.io/prometheus/prometheus:v3.0.0')[0]).toContain('the user of prometheus/prometheus is nobody');
+    expect(said('docker.io/library/nginx:1.27')[0]).toContain('the user of nginx is root');
+    expect(said('acme/nginx:1.27')[0]).toContain('or an image with one');
+  });
 });

@@ -33,4 +33,13 @@ spec: { capacity: { storage: 10Gi }, accessModes: [ReadWriteOnce], storageClassN
   ])('accepts %s', (_, yaml) => {
     expect(judge(claimFitsVolume, yaml)).toEqual([]);
   });
+
+  test('finds a claim that gets the default class, beside a volume without one', () => {
+    const plain = volume
+      .replace(', storageClassName: disks', '')
+      .replace(', claimRef: { name: data, namespace: default }', '');
+    const said = (more: string) => judge(claimFitsVolume, claim('5Gi', `volumeName: data${more}`) + plain);
+    expect(said('')[0]).toContain('a claim without the field gets the default class');
+    expect(said(', storageClassName: ""')).toEqual([]);
+  });
 });

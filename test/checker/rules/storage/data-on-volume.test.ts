@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { dataOnVolume } from '../../../../lib/checker/rules/storage/data-on-volume';
 import { judge } from '../judge';
-import { database } from '../workloads';
+import { configMap, database } from '../workloads';
 
 describe('data-on-volume', () => {
   const said = (container: string) => judge(dataOnVolume, database(container));
@@ -28,5 +28,15 @@ describe('data-on-volume', () => {
   test('finds a disk to which no container can write', () => {
     expect(said(at('/data', 'readOnly: true'))[0]).toContain('no container of the pod can write to the disk');
     expect(said(`${at('/data', 'readOnly: true')} }, { name: writer, ${at('/data')}`)).toEqual([]);
+  });
+
+  test('reads the folder from a mounted file', () => {
+    const nats = (folder: string) =>
+      database(
+        `image: "nats:2", volumeMounts: [{ name: data, mountPath: /data }, { name: conf, mountPath: /etc/nats }]`,
+        'volumes: [{ name: conf, configMap: { name: nats } }]',
+      ) + configMap('nats', `nats.conf: "jetstream { store_dir: ${folder} }"`);
+    expect(judge(dataOnVolume, nats('/var/lib/nats'))[0]).toContain('received "/var/lib/nats" for store_dir');
+    expect(judge(dataOnVolume, nats('/data/js'))).toEqual([]);
   });
 });

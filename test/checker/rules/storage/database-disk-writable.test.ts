@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { databaseDiskWritable } from '../../../../lib/checker/rules/storage/database-disk-writable';
 import { judge } from '../judge';
-import { database } from '../workloads';
+import { configMap, database, object } from '../workloads';
 
 describe('database-disk-writable', () => {
   const server = (image: string, mount: string, pod?: string) =>
@@ -25,5 +25,16 @@ describe('database-disk-writable', () => {
     ['another program', server('acme/report:1', `${disk}, readOnly: true`)],
   ])('accepts %s', (_, yaml) => {
     expect(judge(databaseDiskWritable, yaml)).toEqual([]);
+  });
+
+  test('finds a file that an agent cannot write', () => {
+    const agent = (file: string) =>
+      object(
+        'DaemonSet',
+        'agent',
+        'template: { spec: { volumes: [{ name: log, hostPath: { path: /var/log } }, { name: conf, configMap: { name: conf } }], containers: [{ name: agent, volumeMounts: [{ name: log, mountPath: /var/log, readOnly: true }, { name: conf, mountPath: /etc/agent }] }] } }',
+      ) + configMap('conf', `agent.conf: "[INPUT]\\n  DB ${file}"`);
+    expect(judge(databaseDiskWritable, agent('/var/log/tail.db'))[0]).toContain('since DB puts /var/log/tail.db there');
+    expect(judge(databaseDiskWritable, agent('/state/tail.db'))).toEqual([]);
   });
 });

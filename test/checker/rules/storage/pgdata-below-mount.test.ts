@@ -20,6 +20,8 @@ describe('pgdata-below-mount', () => {
     );
     expect(judge(pgdataBelowMount, postgres('16', OLD, pgdata('/var/lib/postgresql/database')))).toHaveLength(1);
     expect(judge(pgdataBelowMount, database('image: "postgres:16"')).join()).toContain('(none is mounted)');
+    const plain = 'template: { spec: { containers: [{ name: db, image: "postgres:16" }] } }';
+    expect(judge(pgdataBelowMount, object('Deployment', 'db', plain))).toEqual([]);
   });
 
   test('finds data on a volume that is lost, beside one that is not', () => {

@@ -1,0 +1,60 @@
+import { getOrInsert } from '../manifest/get-or-insert';
+import { type Json, listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../manifest/manifest';
+import { once } from '../manifest/once';
+import type { Bundle, PodTemplate } from './bundle';
+
+/** A claim of a pod: an object, or a template of a StatefulSet. */
+export interface Claim {
+  readonly object: Manifest;
+  /** The path of the claim's spec in the object. */
+  readonly path: string;
+  readonly name: string;
+  readonly spec: Json | undefined;
+}
+
+/** The claims of a pod template. */
+export function claimsOf(bundle: Bundle, { owner, namespace, spec }: PodTemplate): Claim[] {
+  const named = listAt(spec, 'volumes').flatMap((volume) => {
+    const name = stringAt(volume, 'persistentVolumeClaim', 'claimName') ?? '';
+    const object = bundle.find('PersistentVolumeClaim', namespace, name);
+    return object === undefined ? [] : [{ object, path: 'spec', name, spec: valueAt(object, 'spec') }];
+  });
+  return [...named, ...claimTemplates(owner)];
+}
+
+/** The claim templates of a StatefulSet. */
+export function claimTemplates(owner: Manifest): Claim[] {
+  const templates = owner.kind === 'StatefulSet' ? listAt(owner, 'spec', 'volumeClaimTemplates') : [];
+  return templates.map((template, index) => {
+    const name = stringAt(template, 'metadata', 'name') ?? String(index);
+    return { object: owner, path: `spec.volumeClaimTemplates[${name}].spec`, name, spec: valueAt(template, 'spec') };
+  });
+}
+
+/** The volumes that a claim may bind, if all of them are in the bundle. Undefined if a driver makes them. */
+export function volumesFor(bundle: Bundle, { object, spec }: Claim): readonly Manifest[] | undefined {
+  const name = stringAt(spec, 'volumeName');
+  if (name !== undefined) {
+    const volume = bundle.find('PersistentVolume', '', name);
+    return volume && [volume];
+  }
+  const { byClaim, byClass } = volumes(bundle);
+  const own = byClaim.get(`${namespaceOf(object)}/${object.metadata.name}`);
+  if (own && object.kind === 'PersistentVolumeClaim') return own;
+  const storageClass = stringAt(spec, 'storageClassName') ?? '';
+  const made = bundle.find('StorageClass', '', storageClass);
+  // https://kubernetes.io/docs/concepts/storage/storage-classes/#local
+  if (stringAt(made, 'provisioner') !== 'kubernetes.io/no-provisioner') return undefined;
+  return byClass.get(storageClass);
+}
+
+const volumes = once((bundle: Bundle) => {
+  const [byClaim, byClass] = [new Map<string, Manifest[]>(), new Map<string, Manifest[]>()];
+  for (const volume of bundle.ofKind('PersistentVolume')) {
+    const reference = valueAt(volume, 'spec', 'claimRef');
+    const claim = `${stringAt(reference, 'namespace') ?? 'default'}/${stringAt(reference, 'name')}`;
+    if (reference !== undefined) getOrInsert(byClaim, claim, () => []).push(volume);
+    getOrInsert(byClass, stringAt(volume, 'spec', 'storageClassName') ?? '', () => []).push(volume);
+  }
+  return { byClaim, byClass };
+});

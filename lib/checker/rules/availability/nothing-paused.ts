@@ -1,0 +1,59 @@
+import { isOrphan } from '../../bundle/words';
+import { momentsOf } from '../../kubernetes/cron-schedule';
+import { type Manifest, stringAt, valueAt } from '../../manifest/manifest';
+import type { Rule } from '../../rule';
+
+/** Fields that stop the controller of an object, by kind. A suspended Job waits for a person or a queue. */
+const FIELDS: Readonly<Record<string, string>> = {
+  CronJob: 'suspend',
+  Deployment: 'paused',
+  HelmRelease: 'suspend',
+  Kustomization: 'suspend',
+  Rollout: 'paused',
+  Schedule: 'paused',
+  ScheduledBackup: 'suspend',
+};
+/** Annotations and labels of programs that start a suspended object, or pause one on purpose. */
+const STARTERS = /^(kueue\.x-k8s\.io|jobset\.sigs\.k8s\.io|batch\.volcano\.sh)\//;
+/** Names of jobs that a person starts. */
+const BY_HAND =
+  /(^|-)(ad-?hoc|break-?glass|debug|manual|manually|on-?demand|restore|template|trigger|drill|oneoff|one-off)(-|$)/;
+
+/** Nobody left an object paused. */
+export const nothingPaused: Rule = {
+  id: 'nothing-paused',
+  answer: 'risk',
+  why: 'a suspended CronJob never starts a job, and a paused Deployment makes no pods when it is new, and takes no change later: the API server says nothing of it',
+  example:
+    'CronJob default/backup: spec.suspend: expected false: Kubernetes starts no job as long as the field is true, received true [nothing-paused]',
+  check: (bundle) =>
+    Object.entries(FIELDS).flatMap(([kind, field]) =>
+      bundle
+        .ofKind(kind)
+        .filter((object) => valueAt(object, 'spec', field) === true && !isMeant(object))
+        .filter((object) => kind !== 'CronJob' || isOrphan(bundle, object.metadata.name, object))
+        .map((object) => ({
+          object,
+          field: `spec.${field}`,
+          expected: `false: ${EFFECTS[kind] ?? 'nothing of the object is applied as long as the field is true'}`,
+          received: 'true',
+        })),
+    ),
+};
+
+const EFFECTS: Readonly<Record<string, string>> = {
+  CronJob: 'Kubernetes starts no job as long as the field is true',
+  Deployment: 'Kubernetes makes no pods of a new template as long as the field is true',
+};
+
+function isMeant({ metadata, spec }: Manifest): boolean {
+  const marks = [metadata.labels, metadata.annotations].flatMap((all) => Object.entries(all ?? {}));
+  const schedule = momentsOf(stringAt(spec, 'schedule') ?? '* * * * *');
+  // The 31st of February is a way to say never.
+  const never = schedule?.[2]?.every((day) => day > 29) === true && schedule[3]?.length === 1;
+  return (
+    never ||
+    BY_HAND.test(metadata.name) ||
+    marks.some(([key, value]) => STARTERS.test(key) || BY_HAND.test(String(value)))
+  );
+}

@@ -1,0 +1,41 @@
+import { autoscaledWorkloads } from '../../bundle/autoscaled-workloads';
+import { meets, requirementsOf } from '../../bundle/label-selector';
+import { type NodeTerm, podTerms } from '../../bundle/node-choice';
+import { listAt, numberAt, stringAt, valueAt } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+/** Replicas that keep away from each other have a place each. */
+export const replicasFitPlaces: Rule = {
+  id: 'replicas-fit-places',
+  answer: 'broken',
+  why: 'where one pod may run in each zone, and the pods may run in some zones alone, a pod more than zones stays Pending for ever',
+  example:
+    'Deployment default/api: spec.replicas: expected at most 3, as a required anti-affinity lets one pod into each topology.kubernetes.io/zone, and the pods may run in 3, received 5 [replicas-fit-places]',
+  check: (bundle) =>
+    bundle.templates.flatMap(({ owner: object, spec, labels }): Finding[] => {
+      const replicas = numberAt(object, 'spec', 'replicas') ?? 1;
+      const scaled = autoscaledWorkloads(bundle).find(({ target }) => target === object)?.autoscaler;
+      const most = numberAt(scaled, 'spec', 'maxReplicas') ?? replicas;
+      if (!['Deployment', 'Rollout', 'StatefulSet'].includes(object.kind) || most < 2) return [];
+      const terms = podTerms(spec);
+      return listAt(spec, 'affinity', 'podAntiAffinity', 'requiredDuringSchedulingIgnoredDuringExecution').flatMap(
+        (term) => {
+          const selector = valueAt(term, 'labelSelector');
+          const own = selector !== undefined && requirementsOf(selector).every((each) => meets(each, labels));
+          const label = stringAt(term, 'topologyKey') ?? '';
+          const places = placesOf(terms, label);
+          if (!own || places === undefined || most <= places) return [];
+          const field = scaled === undefined ? 'spec.replicas' : 'spec.maxReplicas';
+          const expected = `at most ${places}, as a required anti-affinity lets one pod into each ${label}, and the pods may run in ${places}`;
+          return [{ object: scaled ?? object, field, expected, received: quoted(most) }];
+        },
+      );
+    }),
+};
+
+/** The number of values that a label of the nodes may have. Undefined if a term leaves the label open. */
+function placesOf(terms: readonly NodeTerm[], label: string): number | undefined {
+  const values = terms.map((term) => term.get(label));
+  if (values.some((each) => each === undefined)) return undefined;
+  return new Set(values.flatMap((each) => [...(each ?? [])])).size;
+}

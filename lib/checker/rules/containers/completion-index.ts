@@ -1,0 +1,49 @@
+import type { Bundle, Container } from '../../bundle/bundle';
+import { commandLine } from '../../bundle/command-line';
+import { mountedFiles } from '../../bundle/mounted-files';
+import { listAt, stringAt, valueAt } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+const VARIABLE = 'JOB_COMPLETION_INDEX';
+const ANNOTATION = 'batch.kubernetes.io/job-completion-index';
+
+/** The pods of a Job get an index if a program asks for one. */
+export const completionIndex: Rule = {
+  id: 'completion-index',
+  answer: 'broken',
+  why: 'Kubernetes gives an index to the pods of an Indexed Job alone: without one, each pod does the same part of the work, or stops',
+  example:
+    'Job default/import: spec.completionMode: expected "Indexed": container api reads JOB_COMPLETION_INDEX, received nothing [completion-index]',
+  check: (bundle) =>
+    bundle.templates.flatMap(({ owner, containers, path }): Finding[] => {
+      if (owner.kind !== 'Job' && owner.kind !== 'CronJob') return [];
+      const steps = path.split('.').slice(0, -3);
+      const mode =
+        stringAt(owner, ...steps, 'spec', 'completionMode') ??
+        stringAt(owner, ...path.split('.').slice(0, -2), 'completionMode');
+      const reader = containers.find((container) => asks(bundle, container));
+      if (mode === 'Indexed' || reader === undefined) return [];
+      return [
+        {
+          object: owner,
+          field: [...path.split('.').slice(0, -2), 'completionMode'].join('.'),
+          expected: `"Indexed": container ${reader.name} reads ${VARIABLE}`,
+          received: quoted(mode),
+        },
+      ];
+    }),
+};
+
+function asks(bundle: Bundle, container: Container): boolean {
+  const own = listAt(container.spec, 'env').some((entry) => stringAt(entry, 'name') === VARIABLE && !isField(entry));
+  const texts = [
+    ...commandLine(container),
+    ...listAt(container.spec, 'env').flatMap(
+      (entry) => stringAt(entry, 'value') ?? stringAt(entry, 'valueFrom', 'fieldRef', 'fieldPath') ?? [],
+    ),
+    ...mountedFiles(bundle, container).flatMap(({ files }) => [...files.values()].map((text) => text ?? '')),
+  ];
+  return !own && texts.some((text) => text.includes(VARIABLE) || text.includes(ANNOTATION));
+}
+
+const isField = (entry: unknown): boolean => valueAt(entry, 'valueFrom', 'fieldRef') !== undefined;

@@ -1,0 +1,58 @@
+import { commandLine } from '../../bundle/command-line';
+import { listItems } from '../../manifest/field-path';
+import { stringAt, valueAt } from '../../manifest/manifest';
+import { quantity } from '../../manifest/quantity';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+/** Units that stand behind a number, with the divisors that give such a number. */
+const UNITS = /^(k|m|g|t|Ki?B|Mi?B|Gi?B|K|M|G|T|Mi|Gi|Ki)(?![A-Za-z])/;
+
+/** An amount of memory that a container reads is in the unit that stands behind the amount. */
+export const fieldUnits: Rule = {
+  id: 'field-units',
+  answer: 'broken',
+  why: 'without a divisor, a variable holds the bytes of a limit: with an m behind them, a program asks for a million times as much, and stops',
+  example:
+    'Deployment default/api: spec.template.spec.containers[api].env[LIMIT].valueFrom.resourceFieldRef.divisor: expected 1Mi, since "m" stands behind the number in -Xmx$(LIMIT)m, received nothing [field-units]',
+  check: ({ containers }) =>
+    containers.flatMap(({ spec, path, template, ...container }): Finding[] => {
+      const own = listItems(spec, path, 'env');
+      const texts = [
+        ...commandLine({ spec, path, template, ...container }),
+        ...own.flatMap(({ item }) => stringAt(item, 'value') ?? []),
+      ];
+      return own.flatMap(({ item, path: place }): Finding[] => {
+        const source = valueAt(item, 'valueFrom', 'resourceFieldRef');
+        const name = stringAt(item, 'name') ?? '';
+        if (!/(memory|storage)$/.test(stringAt(source, 'resource') ?? '') || !/^\w+$/.test(name)) return [];
+        const divisor = valueAt(source, 'divisor');
+        if ((quantity(divisor ?? 1) ?? 1) > 1) return [];
+        for (const text of texts) {
+          const [written, behind] = usesOf(text, name);
+          if (written === undefined || behind === undefined) continue;
+          const wanted = `1${behind.slice(0, 1).toUpperCase()}i`;
+          return [
+            {
+              object: template.owner,
+              field: `${place}.valueFrom.resourceFieldRef.divisor`,
+              expected: `${wanted}, since "${behind}" stands behind the number in ${written}`,
+              received: quoted(divisor),
+            },
+          ];
+        }
+        return [];
+      });
+    }),
+};
+
+/** The word with a variable, and the unit behind the variable. */
+function usesOf(text: string, name: string): readonly [string?, string?] {
+  for (const form of [`$(${name})`, `\${${name}}`]) {
+    const at = text.indexOf(form);
+    if (at < 0) continue;
+    const [unit] = UNITS.exec(text.slice(at + form.length, at + form.length + 4)) ?? [];
+    const start = /\S*$/.exec(text.slice(Math.max(0, at - 40), at))?.[0] ?? '';
+    if (unit !== undefined) return [`${start}${form}${unit}`, unit];
+  }
+  return [];
+}

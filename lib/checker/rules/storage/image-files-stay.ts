@@ -1,0 +1,55 @@
+import type { Bundle, Container } from '../../bundle/bundle';
+import { commandLine } from '../../bundle/command-line';
+import { KEPT_FILES, SYSTEM_FOLDERS } from '../../bundle/image-files';
+import { imageName } from '../../bundle/image-users';
+import { type MountedFiles, mountedFiles } from '../../bundle/mounted-files';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+/** A volume hides no file of the image that the program needs. */
+export const imageFilesStay: Rule = {
+  id: 'image-files-stay',
+  answer: 'broken',
+  why: 'a volume hides the folder of the image at its path: a program whose own configuration is hidden does not start',
+  example:
+    'Deployment default/web: spec.template.spec.containers[web].volumeMounts[conf].mountPath: expected a path below /etc/nginx, or one file by subPath: the volume (site.conf) hides files that nginx needs, received "/etc/nginx" [image-files-stay]',
+  check: (bundle) => bundle.containers.flatMap((container) => hidden(bundle, container)),
+};
+
+function hidden(bundle: Bundle, container: Container): Finding[] {
+  const name = imageName(container);
+  const line = commandLine(container).join(' ');
+  const rows = KEPT_FILES.filter(({ image, unless }) => image.test(name) && unless?.test(line) !== true);
+  const all = mountedFiles(bundle, container).filter(
+    ({ subPath, names }) => subPath === undefined && names !== undefined,
+  );
+  const files = new Set(
+    all.flatMap(({ mountPath, names }) => [...(names ?? [])].map((file) => `${mountPath}/${file}`)),
+  );
+  const single = mountedFiles(bundle, container).flatMap(({ subPath, mountPath }) =>
+    subPath === undefined ? [] : [mountPath],
+  );
+  const held = [...files, ...single];
+  return all.flatMap((mount) => {
+    const row = rows.find(
+      ({ folder, files: kept }) =>
+        mount.mountPath === folder && !kept.every((file) => held.some((each) => isFile(each, folder, file))),
+    );
+    if (row) return [found(container, mount, `hides files that ${name} needs`)];
+    return SYSTEM_FOLDERS.has(mount.mountPath)
+      ? [found(container, mount, 'hides the programs or settings of the system')]
+      : [];
+  });
+}
+
+const isFile = (path: string, folder: string, file: RegExp): boolean =>
+  path.startsWith(`${folder}/`) && file.test(path.slice(folder.length + 1));
+
+function found({ template }: Container, { mountPath, path, names }: MountedFiles, says: string): Finding {
+  const held = [...(names ?? [])].slice(0, 5).join(', ');
+  return {
+    object: template.owner,
+    field: `${path}.mountPath`,
+    expected: `a path below ${mountPath}, or one file by subPath: the volume (${held}) ${says}`,
+    received: quoted(mountPath),
+  };
+}

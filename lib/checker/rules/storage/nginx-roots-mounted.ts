@@ -1,0 +1,49 @@
+import type { Bundle, Container } from '../../bundle/bundle';
+import { imageName } from '../../bundle/image-users';
+import { mountedFiles } from '../../bundle/mounted-files';
+import { mounts } from '../../bundle/pod-volumes';
+import { entryPath } from '../../manifest/field-path';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+const IMAGE = /^(nginx|nginxinc\/nginx-unprivileged|openresty\/openresty)$/;
+const ROOT = /^[ \t]*(root|alias)[ \t]+"?(\/[\w./-]+)"?;/gm;
+/** Folders of the image with files in them. */
+const OF_IMAGE = /^\/(usr\/share\/nginx\/html|etc\/nginx\/html|usr\/local\/openresty\/nginx\/html)?$/;
+
+/** nginx serves files from a folder that nginx has. */
+export const nginxRootsMounted: Rule = {
+  id: 'nginx-roots-mounted',
+  answer: 'risk',
+  why: 'each container has a file system of its own: nginx answers 404 for the files that another container of the pod holds',
+  example:
+    'ConfigMap default/site: data[site.conf]: expected a mount of volume code at /var/www/html in container web, as in php, received "/var/www/html" for root [nginx-roots-mounted]',
+  check: (bundle) =>
+    bundle.containers
+      .filter((container) => IMAGE.test(imageName(container)))
+      .flatMap((container) => empty(bundle, container)),
+};
+
+function empty(bundle: Bundle, container: Container): Finding[] {
+  const own = mounts(container);
+  const others = container.template.containers.filter((each) => each !== container);
+  return mountedFiles(bundle, container).flatMap(({ made, files }) =>
+    [...files].flatMap(([name, text = '']) =>
+      [...text.matchAll(ROOT)].flatMap(([, setting, path = '']): Finding[] => {
+        const folder = path.replace(/(?<=.)\/+$/, '');
+        const isBelow = (place: string) => `${folder}/`.startsWith(`${place}/`);
+        if (
+          OF_IMAGE.test(folder) ||
+          own.some(({ mountPath }) => isBelow(mountPath) || mountPath.startsWith(`${folder}/`))
+        )
+          return [];
+        const other = others.find((each) =>
+          mounts(each).some(({ mountPath }) => mountPath !== '/' && isBelow(mountPath)),
+        );
+        const mount = other && mounts(other).find(({ mountPath }) => isBelow(mountPath));
+        if (mount === undefined) return [];
+        const expected = `a mount of volume ${mount.volume} at ${mount.mountPath} in container ${container.name}, as in ${other?.name}`;
+        return [{ object: made, field: entryPath('data', name), expected, received: `${quoted(path)} for ${setting}` }];
+      }),
+    ),
+  );
+}

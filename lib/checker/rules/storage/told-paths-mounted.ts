@@ -1,0 +1,110 @@
+import type { Bundle, Container } from '../../bundle/bundle';
+import { type MountedFiles, mountedFiles } from '../../bundle/mounted-files';
+import { baseOf, fits, isPattern, partFits, touches } from '../../bundle/path-patterns';
+import { type Mount, mounts } from '../../bundle/pod-volumes';
+import { type ToldPath, toldPaths } from '../../bundle/told-paths';
+import { listAt, stringAt, valueAt } from '../../manifest/manifest';
+import { isTypo } from '../../problem';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+/** Folders that each container has of its own. */
+const OWN = /^\/(app|config|data|work)(\/|$)|(^|\/)(\.?cache|home|root|run|shm|te?mp|temp|spool)(\/|$)/;
+/** Files of a folder that are named after the folder. */
+const NAMED_AFTER = /^[.-][\w.-]*(log|db|sqlite3?|sock|out)$/;
+
+/** A path that a program is told lies where the file or the volume is mounted. */
+export const toldPathsMounted: Rule = {
+  id: 'told-paths-mounted',
+  answer: 'risk',
+  why: 'a program that is told another path than the one that is mounted finds no file there, or writes beside the volume: the data is gone with the pod, and nobody else sees them',
+  example:
+    'Deployment default/api: spec.template.spec.containers[api].env[INPUT_DIR].value: expected a path below /upload, which is mounted and which nobody names, received "/uploads" [told-paths-mounted]',
+  check: (bundle) => bundle.containers.flatMap((container) => misplaced(bundle, container)),
+};
+
+function misplaced(bundle: Bundle, container: Container): Finding[] {
+  const told = toldPaths(bundle, container);
+  const all = mounts(container);
+  if (told.length === 0) return [];
+  const outside = told.filter((path) => !all.some((mount) => touches(path.file, mount.mountPath)));
+  const mounted = mountedFiles(bundle, container);
+  const folders = mounted.filter(({ subPath }) => subPath === undefined);
+  // A pattern in a folder of which each file is known.
+  const empty = told.filter(({ file, object }) => {
+    const around = folders.find(({ mountPath }) => file.startsWith(`${mountPath}/`));
+    const inner = all.filter(({ mountPath }) => mountPath !== around?.mountPath && touches(file, mountPath));
+    if (!isPattern(file) || around?.names === undefined || !('data' in object)) return false;
+    const within = inner.some(({ mountPath }) => mountPath.length > around.mountPath.length);
+    return !within && ![...around.names].some((name) => fits(file, `${around.mountPath}/${name}`));
+  });
+  const unnamed = all.filter(({ mountPath }) => !told.some(({ file }) => touches(file, mountPath)));
+  const files = unnamedFiles(mounted, told);
+  const found = [...outside, ...empty].flatMap((path) => {
+    const place = fileOf(files, path) ?? folderOf(path, unnamed) ?? shared(container, path);
+    return place === undefined ? [] : [{ ...path, place }];
+  });
+  return found.map(({ object, field, file, place }) => ({ object, field, expected: place, received: quoted(file) }));
+}
+
+interface UnnamedFile {
+  readonly place: string;
+  readonly text: string | undefined;
+}
+
+/** The mounted files that no path and no pattern of the container names. */
+function unnamedFiles(mounted: readonly MountedFiles[], told: readonly ToldPath[]): UnnamedFile[] {
+  return mounted
+    .flatMap(({ mountPath, subPath, files }) =>
+      [...files].flatMap(([name, text]) => {
+        if (subPath === undefined) return [{ place: `${mountPath}/${name}`, text }];
+        return subPath === name ? [{ place: mountPath, text }] : [];
+      }),
+    )
+    .filter(({ place }) => !told.some(({ file }) => `${place}/`.startsWith(`${file}/`) || fits(file, place)));
+}
+
+/** A file of the same name that nobody names. */
+function fileOf(files: readonly UnnamedFile[], path: ToldPath): string | undefined {
+  if (!path.isFile || files.length === 0) return undefined;
+  const found = files.find(({ place, text }) => {
+    const itself = isPattern(path.file) && text?.includes(path.file) === true;
+    return !itself && partFits(baseOf(path.file), baseOf(place));
+  });
+  return found && !inNginx(path) ? `${found.place}, which is mounted and which nobody names` : undefined;
+}
+
+/** Patterns of nginx may stay without a file, and its other paths may have no slash. */
+const inNginx = ({ object, file, field }: ToldPath): boolean =>
+  isPattern(file) && /\binclude\b/.test(String(valueAt(object, 'data', field.replace(/^data(\.|\[)|\]$/g, '')) ?? ''));
+
+/** A mounted folder with nearly the path, which nobody names. */
+function folderOf({ file }: ToldPath, unnamed: readonly Mount[]): string | undefined {
+  const near = unnamed.find(({ mountPath }) => {
+    const [steps, others] = [file.split('/').slice(1), mountPath.split('/').slice(1)];
+    if (mountPath.length > 2 && file.startsWith(mountPath) && NAMED_AFTER.test(file.slice(mountPath.length)))
+      return true;
+    const different = others.filter((step, index) => step !== steps[index]);
+    const index = others.findIndex((step, at) => step !== steps[at]);
+    if (steps.length >= others.length && different.length === 1) return isTypo(steps[index] ?? '', others[index] ?? '');
+    const last = others.at(-1) ?? '';
+    return last.length > 3 && last === steps.at(-1) && steps[0] === others[0] && others.length > 1 && steps.length > 1;
+  });
+  return near && `a path below ${near.mountPath}, which is mounted and which nobody names`;
+}
+
+/** A folder that another container of the pod has to itself. */
+function shared(container: Container, { file }: ToldPath): string | undefined {
+  const { template } = container;
+  if (OWN.test(file) || container.init) return undefined;
+  const scratch = listAt(template.spec, 'volumes').filter((volume) => valueAt(volume, 'emptyDir') !== undefined);
+  for (const volume of scratch) {
+    const users = template.containers.filter((each) =>
+      mounts(each).some((mount) => mount.volume === stringAt(volume, 'name')),
+    );
+    const [user] = users;
+    const mount = user && mounts(user).find((each) => each.volume === stringAt(volume, 'name'));
+    if (users.length !== 1 || mount === undefined || !`${file}/`.startsWith(`${mount.mountPath}/`)) continue;
+    return `a mount of volume ${mount.volume} in the container, as in ${user?.name}`;
+  }
+  return undefined;
+}

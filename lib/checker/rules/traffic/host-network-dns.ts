@@ -1,0 +1,56 @@
+import type { Bundle, Container } from '../../bundle/bundle';
+import { ClusterDns } from '../../bundle/cluster-dns';
+import { commandLine } from '../../bundle/command-line';
+import { ownVariables, takenVariables } from '../../bundle/container-environment';
+import { mountedFiles } from '../../bundle/mounted-files';
+import { hostsIn } from '../../bundle/named-hosts';
+import { stringAt, valueAt } from '../../manifest/manifest';
+import { quoted, type Rule } from '../../rule';
+
+/** A pod in the network of its node asks the DNS of the cluster if the pod connects to Services. */
+export const hostNetworkDns: Rule = {
+  id: 'host-network-dns',
+  answer: 'broken',
+  why: 'in the network of the node, a pod asks the resolver of the node, which knows no Service, unless dnsPolicy says otherwise',
+  example:
+    'DaemonSet default/agent: spec.template.spec.dnsPolicy: expected "ClusterFirstWithHostNet": container agent connects to api.default.svc, and the pod has the network of its node, received nothing [host-network-dns]',
+  check: (bundle) =>
+    bundle.templates.flatMap(({ owner, spec, path, containers }) => {
+      const policy = stringAt(spec, 'dnsPolicy');
+      if (valueAt(spec, 'hostNetwork') !== true || (policy ?? 'ClusterFirst') !== 'ClusterFirst') return [];
+      for (const container of containers) {
+        const host = serviceOf(bundle, container);
+        if (host === undefined) continue;
+        const expected = `"ClusterFirstWithHostNet": container ${container.name} connects to ${host}, and the pod has the network of its node`;
+        return [{ object: owner, field: `${path}.dnsPolicy`, expected, received: quoted(policy) }];
+      }
+      return [];
+    }),
+};
+
+/** The first name of a Service of the bundle in the texts of a container. */
+function serviceOf(bundle: Bundle, container: Container): string | undefined {
+  const texts = [
+    ...commandLine(container).map((value) => ({ key: undefined, value })),
+    ...[...ownVariables(bundle, container), ...takenVariables(bundle, container)].map(({ name, value, secret }) => ({
+      key: name,
+      value: secret ? '' : (value ?? ''),
+    })),
+    ...mountedFiles(bundle, container).flatMap(({ files }) => [...files].map(([key, value = '']) => ({ key, value }))),
+  ];
+  const hosts = texts.flatMap((text) => [...hostsIn(text).map(({ name }) => name), ...plain(text.value)]);
+  return hosts.find((host) => {
+    const answer = ClusterDns.of(bundle).answer(host, container.template.namespace);
+    // The Service of the API server answers at an address that every pod has in its environment.
+    return (
+      answer?.service !== undefined &&
+      (host.includes('.') || bundle.find('Service', container.template.namespace, host) !== undefined)
+    );
+  });
+}
+
+/** Names behind a setting for hosts in a file: `Host  log.logging.svc`. */
+const plain = (text: string): string[] =>
+  [...text.matchAll(/^[ \t]*(?:Host|host|server|address)[ \t:=]+([a-z0-9.-]{1,253})[ \t]*$/gm)].flatMap(
+    ([, host]) => host ?? [],
+  );

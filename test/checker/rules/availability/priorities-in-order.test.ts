@@ -1,0 +1,25 @@
+import { describe, expect, test } from '@jest/globals';
+import { prioritiesInOrder } from '../../../../lib/checker/rules/availability/priorities-in-order';
+import { judge } from '../judge';
+
+describe('priorities-in-order', () => {
+  const priority = (name: string, value: number) => `
+---
+apiVersion: scheduling.k8s.io/v1
+kind: PriorityClass
+metadata: { name: ${name} }
+value: ${value}
+`;
+
+  test('finds urgent work below work that may wait', () => {
+    expect(judge(prioritiesInOrder, priority('online', 100) + priority('batch', 1000))).toEqual([
+      prioritiesInOrder.example,
+    ]);
+  });
+
+  test('accepts the order of the names, and names that say nothing', () => {
+    expect(judge(prioritiesInOrder, priority('online', 1000) + priority('batch', 100))).toEqual([]);
+    expect(judge(prioritiesInOrder, priority('team-a', 100) + priority('batch', 1000))).toEqual([]);
+    expect(judge(prioritiesInOrder, priority('batch-critical', 100) + priority('batch', 1000))).toEqual([]);
+  });
+});

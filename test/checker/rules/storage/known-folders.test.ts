@@ -1,0 +1,24 @@
+import { describe, expect, test } from '@jest/globals';
+import { knownFolders } from '../../../../lib/checker/rules/storage/known-folders';
+import { judge } from '../judge';
+import { object } from '../workloads';
+
+describe('known-folders', () => {
+  const pod = (image: string, path: string, volume = 'emptyDir: {}') =>
+    object(
+      'Deployment',
+      'grafana',
+      `template: { spec: { volumes: [{ name: sources, ${volume} }], containers: [{ name: grafana, image: "${image}", volumeMounts: [{ name: sources, mountPath: ${path} }] }] } }`,
+    );
+  const provisioning = '/etc/grafana/provisioning';
+
+  test('finds a folder that the image does not read', () => {
+    expect(judge(knownFolders, pod('grafana/grafana:11', `${provisioning}/datasource`))).toEqual([
+      knownFolders.example,
+    ]);
+    expect(judge(knownFolders, pod('grafana/grafana:11', `${provisioning}/sources`))).toHaveLength(1);
+    expect(judge(knownFolders, pod('postgres:16', '/docker-entrypoint-initdbs.d'))).toHaveLength(1);
+    expect(judge(knownFolders, pod('grafana/grafana:11', `${provisioning}/datasources/prod`))).toEqual([]);
+    expect(judge(knownFolders, pod('postgres:16', '/scripts'))).toEqual([]);
+  });
+});

@@ -1,0 +1,23 @@
+import { describe, expect, test } from '@jest/globals';
+import { reloadsSeeChanges } from '../../../../lib/checker/rules/storage/reloads-see-changes';
+import { judge } from '../judge';
+import { configMap, object } from '../workloads';
+
+describe('reloads-see-changes', () => {
+  const web = (mount: string, script: string) =>
+    object(
+      'Deployment',
+      'web',
+      `template: { spec: { volumes: [{ name: conf, configMap: { name: site } }], containers: [{ name: web, volumeMounts: [{ name: conf, ${mount} }] }, { name: reload, command: [sh, -c, "${script}"], volumeMounts: [{ name: conf, mountPath: /watched }] }] } }`,
+    ) + configMap('site', 'site.conf: "server {}"');
+  const file = 'mountPath: /etc/site.conf, subPath: site.conf';
+
+  test('finds a file that never changes', () => {
+    expect(judge(reloadsSeeChanges, web(file, 'pkill -HUP nginx'))).toEqual([reloadsSeeChanges.example]);
+  });
+
+  test('accepts a folder, and a container that has nothing read again', () => {
+    expect(judge(reloadsSeeChanges, web('mountPath: /etc/conf.d', 'pkill -HUP nginx'))).toEqual([]);
+    expect(judge(reloadsSeeChanges, web(file, 'tail -f /watched/site.conf'))).toEqual([]);
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, test } from '@jest/globals';
+import { toldPathsMounted } from '../../../../lib/checker/rules/storage/told-paths-mounted';
+import { judge } from '../judge';
+import { configMap, object } from '../workloads';
+
+describe('told-paths-mounted', () => {
+  const pod = (container: string, volumes = '{ name: data, emptyDir: {} }') =>
+    object(
+      'Deployment',
+      'api',
+      `template: { spec: { volumes: [${volumes}], containers: [{ name: api, ${container} }] } }`,
+    );
+  const at = (path: string) => `volumeMounts: [{ name: data, mountPath: ${path} }]`;
+  const told = (path: string) => `env: [{ name: INPUT_DIR, value: ${path} }]`;
+
+  test('finds a folder that is mounted under nearly the same path', () => {
+    expect(judge(toldPathsMounted, pod(`${told('/uploads')}, ${at('/upload')}`))).toEqual([toldPathsMounted.example]);
+    expect(judge(toldPathsMounted, pod(`${told('/var/log/app.log')}, ${at('/var/log/app')}`))).toHaveLength(1);
+    expect(judge(toldPathsMounted, pod(`${told('/srv/static')}, ${at('/srv/html/static')}`))).toHaveLength(1);
+  });
+
+  test.each([
+    ['a folder below the mount', `${told('/upload/in')}, ${at('/upload')}`],
+    ['a folder of the image', `${told('/app/pages')}, ${at('/upload')}`],
+    ['a mounted folder that another word names', `args: [/upload], ${told('/uploads')}, ${at('/upload')}`],
+    ['folders with numbers', `${told('/data-1')}, ${at('/data-2')}`],
+  ])('accepts %s', (_, container) => {
+    expect(judge(toldPathsMounted, pod(container))).toEqual([]);
+  });
+
+  const rules = (pattern: string) =>
+    pod(at('/etc/prometheus'), '{ name: data, configMap: { name: rules } }') +
+    configMap('rules', `"prometheus.yml": "rule_files: [${pattern}]", "rules.yml": "groups: []"`);
+
+  test('finds a pattern that no mounted file fits', () => {
+    expect(judge(toldPathsMounted, rules('/etc/prometheus/rules/*.yml'))[0]).toContain(
+      'expected /etc/prometheus/rules.yml, which is mounted and which nobody names',
+    );
+    expect(judge(toldPathsMounted, rules('/etc/prometheus/r*.yml'))).toEqual([]);
+  });
+
+  test('finds a file that is mounted elsewhere', () => {
+    const redis = (file: string) =>
+      pod(`args: [${file}], ${at('/etc/redis')}`, '{ name: data, configMap: { name: redis } }') +
+      configMap('redis', '"redis.conf": "port 6379"');
+    expect(judge(toldPathsMounted, redis('/usr/local/etc/redis/redis.conf'))).toHaveLength(1);
+    expect(judge(toldPathsMounted, redis('/etc/redis/redis.conf'))).toEqual([]);
+  });
+
+  test('finds a folder that another container has to itself', () => {
+    const beside = (more: string) =>
+      pod(`env: [{ name: LOG_DIR, value: /logs }]${more} }, { name: tail, ${at('/logs')}`);
+    expect(judge(toldPathsMounted, beside(''))[0]).toContain(
+      'expected a mount of volume data in the container, as in tail',
+    );
+    expect(judge(toldPathsMounted, beside(`, ${at('/logs')}`))).toEqual([]);
+  });
+});

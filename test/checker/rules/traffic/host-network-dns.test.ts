@@ -1,0 +1,25 @@
+import { describe, expect, test } from '@jest/globals';
+import { hostNetworkDns } from '../../../../lib/checker/rules/traffic/host-network-dns';
+import { judge } from '../judge';
+import { object } from '../workloads';
+
+describe('host-network-dns', () => {
+  const set = (pod: string, url = 'http://api.default.svc') =>
+    object(
+      'DaemonSet',
+      'agent',
+      `template: { spec: { ${pod}, containers: [{ name: agent, args: ["--url=${url}"] }] } }`,
+    ) + object('Service', 'api', 'ports: [{ port: 80 }]');
+
+  test('finds a pod that asks the resolver of the node', () => {
+    expect(judge(hostNetworkDns, set('hostNetwork: true'))).toEqual([hostNetworkDns.example]);
+  });
+
+  test.each([
+    ['the policy for such pods', set('hostNetwork: true, dnsPolicy: ClusterFirstWithHostNet')],
+    ['a pod with a network of its own', set('hostNetwork: false')],
+    ['a host outside', set('hostNetwork: true', 'https://logs.example.com')],
+  ])('accepts %s', (_, yaml) => {
+    expect(judge(hostNetworkDns, yaml)).toEqual([]);
+  });
+});
