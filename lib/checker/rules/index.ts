@@ -167,7 +167,7 @@ import { dnsOpen } from './traffic/dns-open';
 import { hostNetworkDns } from './traffic/host-network-dns';
 import { hostPortsDiffer } from './traffic/host-ports-differ';
 import { ingressAnnotations } from './traffic/ingress-annotations';
-import { ingressBackendsReachable, ingressBackendsReachable } from './traffic/ingress-backends-reachable';
+import { ingressBackendsReachable } from './traffic/ingress-backends-reachable';
 import { localTrafficServed } from './traffic/local-traffic-served';
 import { policiesNameNamespaces } from './traffic/policies-name-namespaces';
 import { policyPortsOfPods } from './traffic/policy-ports-of-pods';
