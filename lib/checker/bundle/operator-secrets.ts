@@ -57,10 +57,6 @@ const FIELDS: readonly SecretField[] = [
   { of: 'PodMonitor', field: 'spec.podMetricsEndpoints[].authorization.credentials' },
   { of: 'Prometheus', field: 'spec.additionalScrapeConfigs' },
   { of: 'Alertmanager', field: 'spec.configSecret', keys: 'alertmanager.yaml' },
-  // https://fluxcd.io/flux/components/
-  { of: 'GitRepository HelmRepository OCIRepository Bucket', field: 'spec.secretRef' },
-  { of: 'Kustomization', field: 'spec.decryption.secretRef' },
-  { of: 'HelmRelease Kustomization', field: 'spec.kubeConfig.secretRef' },
 ];
 
 /** The Secrets that operators and controllers read from fields of their own. */

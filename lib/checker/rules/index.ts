@@ -45,6 +45,7 @@ import { readyPodsPublished } from './availability/ready-pods-published';
 import { replicasFitPlaces } from './availability/replicas-fit-places';
 import { requestsFitNodes } from './availability/requests-fit-nodes';
 import { safeSysctls } from './availability/safe-sysctls';
+import { scalerParameters } from './availability/scaler-parameters';
 import { scalersWatchWorkers } from './availability/scalers-watch-workers';
 import { scheduleComes } from './availability/schedule-comes';
 import { scrapeWithinInterval } from './availability/scrape-within-interval';
@@ -118,6 +119,7 @@ import { stableIngressRoutes } from './references/stable-ingress-routes';
 import { statefulSetService } from './references/stateful-set-service';
 import { subsetsExist } from './references/subsets-exist';
 import { targetPortExists } from './references/target-port-exists';
+import { webhookFindsPods } from './references/webhook-finds-pods';
 import { webhookServiceExists } from './references/webhook-service-exists';
 import { writtenObjectsChange } from './references/written-objects-change';
 import { boundPodsHaveToken } from './security/bound-pods-have-token';
@@ -159,6 +161,7 @@ import { toldPathsMounted } from './storage/told-paths-mounted';
 import { volumesInReach } from './storage/volumes-in-reach';
 import { writablePaths } from './storage/writable-paths';
 import { backingServicesReachable } from './traffic/backing-services-reachable';
+import { certificatesCoverClients } from './traffic/certificates-cover-clients';
 import { certificatesCoverHosts } from './traffic/certificates-cover-hosts';
 import { certificatesFitUse } from './traffic/certificates-fit-use';
 import { declaredEdgesOpen } from './traffic/declared-edges-open';
@@ -177,6 +180,7 @@ import { servedPodsReachable } from './traffic/served-pods-reachable';
 import { tlsHostsServed } from './traffic/tls-hosts-served';
 import { undeclaredEdgesClosed } from './traffic/undeclared-edges-closed';
 import { uniqueRoutes } from './traffic/unique-routes';
+import { wholeRequestsPass } from './traffic/whole-requests-pass';
 import { claimsStay } from './updates/claims-stay';
 import { dataStaysReadable } from './updates/data-stays-readable';
 import { deliveryStays } from './updates/delivery-stays';
@@ -251,6 +255,7 @@ export const RULES_BY_SUBJECT = {
     aggregationFindsRoles,
     prometheusSelectsMonitors,
     writtenObjectsChange,
+    webhookFindsPods,
   ],
   connections: [
     databasePasswordMatches,
@@ -295,6 +300,7 @@ export const RULES_BY_SUBJECT = {
     tolerationsNameTaints,
     updateKeepsPods,
     webhookSparesItself,
+    scalerParameters,
     readyPodsPublished,
     scalersWatchWorkers,
     leasesApart,
@@ -378,6 +384,8 @@ export const RULES_BY_SUBJECT = {
     tlsHostsServed,
     undeclaredEdgesClosed,
     uniqueRoutes,
+    certificatesCoverClients,
+    wholeRequestsPass,
     certificatesFitUse,
     policiesNameNamespaces,
     policyPortsOfPods,

@@ -24,14 +24,8 @@ function misnamed(object: Manifest, kubernetes: KubernetesVersion): Finding[] {
   const builtIn = shapes(kubernetes).kindOf(object) !== undefined;
   const wanted = syntaxIn(kubernetes, (builtIn ? OBJECT_NAMES[object.kind] : undefined) ?? dnsSubdomain);
   const { name } = object.metadata;
-  // Servers before 1.36 reject the name, and most clusters are older than the newest version.
-  if (
-    object.kind === 'Service' &&
-    builtIn &&
-    wanted !== letterLabel &&
-    dnsLabel.fits(name) &&
-    !letterLabel.fits(name)
-  ) {
+  // Servers before 1.36 reject the name. Without a known version, the cluster may be one of those.
+  if (object.kind === 'Service' && builtIn && kubernetes === NEWEST && dnsLabel.fits(name) && !letterLabel.fits(name)) {
     return [{ ...misfit(object, 'metadata.name', letterLabel, name), answer: 'risk' }];
   }
   return wanted === undefined || wanted.fits(name) ? [] : [misfit(object, 'metadata.name', wanted, name)];

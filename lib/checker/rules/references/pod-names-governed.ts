@@ -1,10 +1,7 @@
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
 import { commandLine } from '../../bundle/command-line';
 import { ownVariables, takenVariables } from '../../bundle/container-environment';
-import { labelOf } from '../../bundle/label-selector';
-import { getOrInsert } from '../../manifest/get-or-insert';
-import { type Manifest, namespaceOf, stringAt, stringsAt } from '../../manifest/manifest';
-import { once } from '../../manifest/once';
+import { stringAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** The own name of a pod, and the Service behind the dot: `$(POD_NAME).nodes`, `${HOSTNAME}.nodes`. */
@@ -35,12 +32,7 @@ export const podNamesGoverned: Rule = {
         const expected = `"${below}", the Service below which the pods name themselves`;
         return [{ object, field: 'spec.serviceName', expected, received: quoted(governing) }];
       }
-      if (governing !== undefined && bundle.find('Service', namespace, governing)) return [];
-      const headless = headlessBehind(bundle, template);
-      const [only, ...more] = headless;
-      if (only === undefined || more.length > 0) return [];
-      const expected = `"${only.metadata.name}", the headless Service of the pods`;
-      return [{ object, field: 'spec.serviceName', expected, received: quoted(governing) }];
+      return [];
     }),
 };
 
@@ -50,25 +42,3 @@ function textsOf(bundle: Bundle, { containers }: PodTemplate): string[] {
     ...[...takenVariables(bundle, container), ...ownVariables(bundle, container)].flatMap(({ value }) => value ?? []),
   ]);
 }
-
-/** The headless Services that select pods, and that govern no StatefulSet. */
-function headlessBehind(bundle: Bundle, { namespace, labels }: PodTemplate): Manifest[] {
-  return (ungoverning(bundle).get(namespace) ?? []).filter((service) => {
-    const selector = Object.entries(stringsAt(service, 'spec', 'selector'));
-    return selector.length > 0 && selector.every(([label, value]) => labelOf(labels, label) === value);
-  });
-}
-
-const ungoverning = once((bundle: Bundle): ReadonlyMap<string, Manifest[]> => {
-  const governing = new Set(
-    bundle.ofKind('StatefulSet').map((set) => `${namespaceOf(set)}/${stringAt(set, 'spec', 'serviceName')}`),
-  );
-  const found = new Map<string, Manifest[]>();
-  for (const service of bundle.ofKind('Service')) {
-    const isHeadless = stringAt(service, 'spec', 'clusterIP') === 'None';
-    const known = getOrInsert(found, namespaceOf(service), () => []);
-    if (isHeadless && known.length < 100 && !governing.has(`${namespaceOf(service)}/${service.metadata.name}`))
-      known.push(service);
-  }
-  return found;
-});
