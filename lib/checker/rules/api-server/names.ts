@@ -1,5 +1,5 @@
 import { misfit, textMisfits } from '../../bundle/text-misfits';
-import type { KubernetesVersion } from '../../kubernetes/kubernetes-version';
+import { type KubernetesVersion, NEWEST } from '../../kubernetes/kubernetes-version';
 import { NAME_FIELDS, OBJECT_NAMES } from '../../kubernetes/name-fields';
 import { dnsLabel, dnsSubdomain, letterLabel, syntaxIn } from '../../kubernetes/name-syntax';
 import { shapes } from '../../kubernetes/object-shapes';
