@@ -19,6 +19,7 @@ import { uniqueNames } from './api-server/unique-names';
 import { uniqueObjects } from './api-server/unique-objects';
 import { validBase64 } from './api-server/valid-base64';
 import { valueFormats } from './api-server/value-formats';
+import { advertisedAddresses } from './availability/advertised-addresses';
 import { affinitySelectsPods } from './availability/affinity-selects-pods';
 import { alertExpressionsParse } from './availability/alert-expressions-parse';
 import { autoscalerCpuRequests } from './availability/autoscaler-cpu-requests';
@@ -29,6 +30,7 @@ import { gpusRequested } from './availability/gpus-requested';
 import { hookNeedsShell } from './availability/hook-needs-shell';
 import { jobsEnd } from './availability/jobs-end';
 import { leasesApart } from './availability/leases-apart';
+import { memberIdentity } from './availability/member-identity';
 import { nodeTermsAlternate } from './availability/node-terms-alternate';
 import { nodesHaveLabels } from './availability/nodes-have-labels';
 import { nothingPaused } from './availability/nothing-paused';
@@ -36,8 +38,12 @@ import { oneAutoscaler } from './availability/one-autoscaler';
 import { partitionWithinReplicas } from './availability/partition-within-replicas';
 import { positiveReplicas } from './availability/positive-replicas';
 import { prioritiesInOrder } from './availability/priorities-in-order';
+import { probeCommands } from './availability/probe-commands';
+import { probeHosts } from './availability/probe-hosts';
+import { probePaths } from './availability/probe-paths';
 import { probePorts } from './availability/probe-ports';
 import { probeScheme } from './availability/probe-scheme';
+import { quorumStarts } from './availability/quorum-starts';
 import { quotaAdmitsPods } from './availability/quota-admits-pods';
 import { readinessGatesSet } from './availability/readiness-gates-set';
 import { readinessProbe } from './availability/readiness-probe';
@@ -48,19 +54,24 @@ import { safeSysctls } from './availability/safe-sysctls';
 import { scalerParameters } from './availability/scaler-parameters';
 import { scalersWatchWorkers } from './availability/scalers-watch-workers';
 import { scheduleComes } from './availability/schedule-comes';
+import { scheduleMinute } from './availability/schedule-minute';
 import { scrapeWithinInterval } from './availability/scrape-within-interval';
 import { separateSelectors } from './availability/separate-selectors';
 import { shutdownBudget } from './availability/shutdown-budget';
+import { singleSchedulers } from './availability/single-schedulers';
 import { spreadCountsOwnPods } from './availability/spread-counts-own-pods';
 import { startupOutlastsDelays } from './availability/startup-outlasts-delays';
 import { tolerationsNameTaints } from './availability/tolerations-name-taints';
 import { updateKeepsPods } from './availability/update-keeps-pods';
+import { waitsEnd } from './availability/waits-end';
 import { webhookSparesItself } from './availability/webhook-spares-itself';
+import { credentialsMatch } from './connections/credentials-match';
 import { databaseOwnerLogsIn } from './connections/database-owner-logs-in';
 import { databasePasswordMatches } from './connections/database-password-matches';
 import { finishedValues } from './connections/finished-values';
 import { hostsResolve } from './connections/hosts-resolve';
 import { noTrailingNewline } from './connections/no-trailing-newline';
+import { replicaSetNames } from './connections/replica-set-names';
 import { urlPasswordsEncoded } from './connections/url-passwords-encoded';
 import { variablesDefined } from './connections/variables-defined';
 import { annotationsInPlace } from './containers/annotations-in-place';
@@ -71,10 +82,12 @@ import { configNamesResolve } from './containers/config-names-resolve';
 import { fieldUnits } from './containers/field-units';
 import { fixedImageTag } from './containers/fixed-image-tag';
 import { imageNames } from './containers/image-names';
+import { listensBeyondLoopback } from './containers/listens-beyond-loopback';
 import { listensWhereAsked } from './containers/listens-where-asked';
 import { memoryFloor } from './containers/memory-floor';
 import { memoryOfPrograms } from './containers/memory-of-programs';
 import { memorySettingsWithinLimit } from './containers/memory-settings-within-limit';
+import { oneScript } from './containers/one-script';
 import { pullPolicyNever } from './containers/pull-policy-never';
 import { resourcesSet } from './containers/resources-set';
 import { scriptsRun } from './containers/scripts-run';
@@ -82,6 +95,7 @@ import { shellVariables } from './containers/shell-variables';
 import { signalsArrive } from './containers/signals-arrive';
 import { uniqueEnvironmentSources } from './containers/unique-environment-sources';
 import { uniqueEnvironmentVariables } from './containers/unique-environment-variables';
+import { variablesFilledIn } from './containers/variables-filled-in';
 import { admissionMatchesResources } from './references/admission-matches-resources';
 import { aggregationFindsRoles } from './references/aggregation-finds-roles';
 import { analysisArgumentsGiven } from './references/analysis-arguments-given';
@@ -258,15 +272,18 @@ export const RULES_BY_SUBJECT = {
     webhookFindsPods,
   ],
   connections: [
+    credentialsMatch,
     databasePasswordMatches,
     finishedValues,
     hostsResolve,
     noTrailingNewline,
+    replicaSetNames,
     urlPasswordsEncoded,
     variablesDefined,
     databaseOwnerLogsIn,
   ],
   availability: [
+    advertisedAddresses,
     affinitySelectsPods,
     alertExpressionsParse,
     autoscalerCpuRequests,
@@ -276,6 +293,7 @@ export const RULES_BY_SUBJECT = {
     gpusRequested,
     hookNeedsShell,
     jobsEnd,
+    memberIdentity,
     nodeTermsAlternate,
     nodesHaveLabels,
     nothingPaused,
@@ -283,8 +301,12 @@ export const RULES_BY_SUBJECT = {
     partitionWithinReplicas,
     positiveReplicas,
     prioritiesInOrder,
+    probeCommands,
+    probeHosts,
+    probePaths,
     probePorts,
     probeScheme,
+    quorumStarts,
     quotaAdmitsPods,
     readinessGatesSet,
     readinessProbe,
@@ -292,13 +314,16 @@ export const RULES_BY_SUBJECT = {
     requestsFitNodes,
     safeSysctls,
     scheduleComes,
+    scheduleMinute,
     scrapeWithinInterval,
     separateSelectors,
     shutdownBudget,
+    singleSchedulers,
     spreadCountsOwnPods,
     startupOutlastsDelays,
     tolerationsNameTaints,
     updateKeepsPods,
+    waitsEnd,
     webhookSparesItself,
     scalerParameters,
     readyPodsPublished,
@@ -313,10 +338,12 @@ export const RULES_BY_SUBJECT = {
     fieldUnits,
     fixedImageTag,
     imageNames,
+    listensBeyondLoopback,
     listensWhereAsked,
     memoryFloor,
     memoryOfPrograms,
     memorySettingsWithinLimit,
+    oneScript,
     pullPolicyNever,
     resourcesSet,
     scriptsRun,
@@ -325,6 +352,7 @@ export const RULES_BY_SUBJECT = {
     uniqueEnvironmentSources,
     uniqueEnvironmentVariables,
     annotationsInPlace,
+    variablesFilledIn,
   ],
   security: [
     boundPodsHaveToken,
