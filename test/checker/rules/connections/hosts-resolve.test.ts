@@ -380,6 +380,8 @@ describe('hosts-resolve', () => {
       expect.stringContaining('received "blog-redis"; did you mean "blog-redis-master"?'),
     ]);
     expect(answers(hostsResolve, client + redis('shop-cache'))).toEqual(['unknown']);
+  });
+
   describe('of the pods of a StatefulSet', () => {
     const set = (serviceName: string, container: string) => `
 apiVersion: apps/v1
