@@ -34,7 +34,8 @@ const DOMAINS = /^(app|blog|chat|cloud|com|dev|host|info|io|live|local|media|net
 export class ClusterDns {
   static readonly of = once((bundle: Bundle) => new ClusterDns(bundle));
 
-  private readonly services: NameIndex;
+  /** The Services of the bundle. */
+  readonly services: NameIndex;
   private readonly namespaces: Set<string>;
   private readonly nearestNamespaces: NearestNames;
   private readonly shared: Set<string>;
@@ -80,6 +81,8 @@ export class ClusterDns {
         ? { ...missing, assumes: undefined, answer: 'risk', meant: stringAt(own, 'spec', 'serviceName') }
         : missing;
     }
+    // A pod knows its own namespace.
+    if (namespace === from && this.services.namespacesOf(service).length > 0) return this.missing(namespace, service);
     // A pod that asks another namespace for a Service of its own has the wrong namespace in the name.
     const own = this.services.has(from, service);
     return own ? { ...this.stray(namespace), assumes: undefined, answer: 'risk', meant: from } : this.stray(namespace);

@@ -3,13 +3,12 @@ import { type Manifest, namespaceOf } from '../manifest/manifest';
 import { isTypo, nearest } from '../problem';
 import { type Finding, quoted } from '../rule';
 import type { Bundle } from './bundle';
+import { HASH } from './kinship';
 import { NearestNames } from './nearest-names';
 import { outside } from './outside';
+import { type Fit, twinOf } from './twins';
 import { wholeNamespaces } from './whole-namespaces';
 import { isOrphan } from './words';
-
-/** The end of a name that kustomize has made: the object was renamed, and whoever names the object was not. */
-const HASH = /-[2456789bcdfghkmt]{10}$/;
 
 interface Entry {
   readonly namespace: string;
@@ -71,7 +70,7 @@ export class NameIndex {
    * other half of a mistake, if its name is near or the manifests make the whole namespace. Elsewhere, somebody else may
    * make the one and name the other.
    */
-  missing(namespace: string, name: string, orphans: readonly string[] = this.orphans(namespace)): Missing {
+  missing(namespace: string, name: string, orphans: readonly string[] = this.orphans(namespace), fits?: Fit): Missing {
     const elsewhere = this.namespacesOf(name).slice(0, 3);
     const place = namespace === '' ? 'that exists' : `in namespace ${namespace}`;
     const sentence = `${/^[AEIOU]/.test(this.kind) ? 'an' : 'a'} ${this.kind} ${place}`;
@@ -79,6 +78,11 @@ export class NameIndex {
     const hashed = this.namesIn(namespace).find((each) => each.startsWith(`${name}-`) && HASH.test(each));
     if (hashed !== undefined) return { answer: 'risk', expected: sentence, received: quoted(name), meant: hashed };
     const unnamed = elsewhere.length > 0 || (near && isTypo(name, near)) ? [] : this.halves(namespace, name, orphans);
+    const isKnown = elsewhere.length > 0 || unnamed.length > 0 || (near !== undefined && isTypo(name, near));
+    const twin = isKnown ? undefined : this.twin(namespace, name, fits);
+    if (twin !== undefined) {
+      return { answer: 'risk', expected: `${sentence} (nothing names ${twin})`, received: quoted(name), meant: twin };
+    }
     const meant = unnamed.length === 0 ? near : (nearest(name, unnamed) ?? unnamed[0]);
     const hint = elsewhere.length > 0 ? ` (the one of that name is in ${elsewhere.join(', ')})` : '';
     const other = unnamed.length > 0 ? ` (nothing names ${unnamed.slice(0, 3).join(', ')})` : '';
@@ -88,6 +92,16 @@ export class NameIndex {
       received: quoted(name),
       meant,
     };
+  }
+
+  /** The object that a name means by its words: nothing else names the object, and the form is right. */
+  twin(namespace: string, name: string, fits?: Fit): string | undefined {
+    return twinOf(this.bundle, this.kind, name, this.entriesByNamespace.get(namespace) ?? [], fits);
+  }
+
+  /** The object itself, or the object from which an operator makes the object. */
+  makerOf(namespace: string, name: string): Manifest | undefined {
+    return this.entriesByNamespace.get(namespace)?.find((each) => each.name === name && each.maker)?.maker;
   }
 
   private halves(namespace: string, name: string, orphans: readonly string[]): readonly string[] {

@@ -14,14 +14,18 @@ const SERVERS = /\{\d{1,4}\.{3}(\d{1,4})\}/g;
 /** Stands in each text with a host, but for commands and the values of some variables. */
 const HINT = /:\/\/|\.svc|\.local/;
 
+/** Variables with the tag of an image, which looks like a port. */
+const NO_HOST = /IMAGE|TAG|VERSION/i;
+
 /**
  * The hosts of a text: hosts of URLs, names with the suffix of a Service, and values of variables such as `DB_HOST`.
  */
 export function hostsIn({ key, value: written }: Pick<Text, 'key' | 'value'>): NamedHost[] {
   const value = written.replace(SERVERS, '$1');
   const isCommand = key === undefined || value.startsWith('#!');
+  const isPair = key !== undefined && !NO_HOST.test(key) && /:\d{4,5}(?!\d)/.test(value);
   const isNginx = key !== undefined && /\.conf$/.test(key) && /^\s*(http|server|upstream)\b.*\{/m.test(value);
-  if (!isCommand && !isNginx && !HINT.test(value) && !isHostVariable(key)) return [];
+  if (!isCommand && !isNginx && !HINT.test(value) && !isHostVariable(key) && !isPair) return [];
   const text = /\n/.test(value.trimEnd()) ? withoutComments(value) : value;
   const urls = hostsOfUrls(text);
   const known = new Set(urls.map(({ name }) => name));
@@ -29,6 +33,7 @@ export function hostsIn({ key, value: written }: Pick<Text, 'key' | 'value'>): N
   const others = [
     ...serviceNames(text),
     ...(isHostVariable(key) ? plainHosts(text) : []),
+    ...(isPair ? pairsIn(text) : []),
     ...commands.map((host) => ({ ...host, implicit: false, doubtful: false })),
   ];
   const hosts = [...urls, ...others.filter(({ name }) => !known.has(name))];
@@ -69,6 +74,18 @@ function serviceNames(text: string): NamedHost[] {
     const port = /^:(\d{1,5})(?!\d)/.exec(text.slice(index + tail.length, index + tail.length + 7))?.[1];
     return [{ name, port: port === undefined ? undefined : Number(port), implicit: false, doubtful: false }];
   });
+}
+
+/** Names with a port, such as `cache:6379`, as words of a text. Some of the pairs are no hosts. */
+function pairsIn(text: string): NamedHost[] {
+  return [...text.matchAll(/(?:^|[\s"'=@,[])([a-z][a-z0-9-]{0,62}):(\d{4,5})(?=$|[\s"',;/\]])/gm)].map(
+    ([, name = '', port]) => ({
+      name,
+      port: Number(port),
+      implicit: false,
+      doubtful: true,
+    }),
+  );
 }
 
 function isHostVariable(key: string | undefined): boolean {

@@ -1,5 +1,5 @@
 import { valuesAt } from '../manifest/field-path';
-import { isClusterWide, type Json, type Manifest, namespaceOf, stringAt } from '../manifest/manifest';
+import { isClusterWide, type Json, type Manifest, namespaceOf, stringAt, valueAt } from '../manifest/manifest';
 import type { Bundle } from './bundle';
 
 /** A field with the name of another object. */
@@ -29,6 +29,7 @@ const POD = 'pod';
 const ISSUERS = 'Issuer ClusterIssuer';
 const STORES = 'SecretStore ClusterSecretStore';
 const WORKLOADS = 'Deployment StatefulSet Rollout ReplicaSet';
+const ANALYSES = 'AnalysisTemplate ClusterAnalysisTemplate';
 const SOURCES = 'GitRepository OCIRepository Bucket HelmRepository HelmChart ExternalArtifact';
 
 /** A field holds `name`, or `namespace/name`, or an object with the fields name, namespace and kind. */
@@ -71,6 +72,36 @@ const FIELDS: readonly NameField[] = [
     (service) => ({ of: 'Rollout', field: `spec.strategy.${service}`, to: 'Service' }),
   ),
   { of: 'Rollout', field: 'spec.workloadRef', to: 'Deployment' },
+  ...[
+    'nginx.stableIngress',
+    'nginx.stableIngresses[]',
+    'nginx.additionalStableIngresses[]',
+    'alb.ingress',
+    'alb.ingresses[]',
+    'istio.virtualService',
+    'istio.virtualServices[]',
+    'istio.destinationRule',
+    'alb.rootService',
+    'traefik.weightedTraefikServiceName',
+  ].map((field) => ({ of: 'Rollout', field: `spec.strategy.canary.trafficRouting.${field}`, to: routerOf(field) })),
+  ...[
+    'canary.analysis',
+    'canary.steps[].analysis',
+    'blueGreen.prePromotionAnalysis',
+    'blueGreen.postPromotionAnalysis',
+  ].map((field) => ({ of: 'Rollout', field: `spec.strategy.${field}.templates[]`, to: ANALYSES })),
+  { of: 'Rollout', field: 'spec.strategy.canary.steps[].experiment.analyses[]', to: ANALYSES },
+  // https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/ingressroute/
+  { of: 'IngressRoute', field: 'spec.routes[].middlewares[]', to: 'Middleware' },
+  { of: 'IngressRoute', field: 'spec.routes[].services[]', to: 'Service TraefikService' },
+  { of: 'IngressRoute', field: 'spec.tls.options', to: 'TLSOption' },
+  { of: 'IngressRouteTCP IngressRouteUDP', field: 'spec.routes[].services[]', to: 'Service' },
+  { of: 'IngressRouteTCP', field: 'spec.routes[].middlewares[]', to: 'MiddlewareTCP' },
+  { of: 'Middleware', field: 'spec.chain.middlewares[]', to: 'Middleware' },
+  { of: 'TraefikService', field: 'spec.weighted.services[]', to: 'Service TraefikService' },
+  // https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/
+  { of: 'Ingress', field: 'metadata.annotations[nginx.ingress.kubernetes.io/default-backend]', to: 'Service' },
+  { of: 'VerticalPodAutoscaler', field: 'spec.targetRef', to: `${WORKLOADS} DaemonSet` },
   // https://fluxcd.io/flux/components/
   { of: 'Kustomization', field: 'spec.sourceRef', to: SOURCES },
   { of: 'Kustomization', field: 'spec.dependsOn[]', to: 'Kustomization' },
@@ -79,6 +110,9 @@ const FIELDS: readonly NameField[] = [
   { of: 'HelmChart ImageUpdateAutomation', field: 'spec.sourceRef', to: SOURCES },
   // https://cloudnative-pg.io/documentation/current/cloudnative-pg.v1/
   { of: 'Backup Database Pooler Publication ScheduledBackup Subscription', field: 'spec.cluster', to: 'Cluster' },
+  { of: 'Cluster', field: 'spec.plugins[].parameters.barmanObjectName', to: 'ObjectStore' },
+  // https://kubernetes.io/docs/concepts/configuration/secret/#serviceaccount-token-secrets
+  { of: 'Secret', field: 'metadata.annotations[kubernetes.io/service-account.name]', to: 'ServiceAccount' },
   // https://strimzi.io/docs/operators/latest/deploying
   {
     of: 'KafkaNodePool KafkaRebalance KafkaTopic KafkaUser',
@@ -87,6 +121,13 @@ const FIELDS: readonly NameField[] = [
   },
   { of: 'KafkaConnector', field: 'metadata.labels[strimzi.io/cluster]', to: 'KafkaConnect' },
 ];
+
+/** The kind that routes the traffic of a Rollout: https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/ */
+function routerOf(field: string): string {
+  const kinds = { virtualService: 'VirtualService', destinationRule: 'DestinationRule', rootService: 'Service' };
+  const [, kind] = Object.entries(kinds).find(([name]) => field.includes(name)) ?? [];
+  return kind ?? (field.startsWith('nginx') || field.startsWith('alb') ? 'Ingress' : 'TraefikService');
+}
 
 /** Every name of another object in a listed field. A template's variable is no name. */
 export function objectReferences(bundle: Bundle): ObjectReference[] {
@@ -111,15 +152,19 @@ function referencesIn(object: Manifest, holder: unknown, prefix: string, field: 
   return valuesAt(holder, field).flatMap(({ value, path }): ObjectReference[] => {
     const alone = typeof value === 'string';
     const [name = '', written] = alone ? value.split('/').reverse() : [nameIn(value), stringAt(value, 'namespace')];
-    const kind = stringAt(value, 'kind') ?? kinds[0] ?? '';
-    if (name === '' || /[{$]/.test(name) || !kinds.includes(kind)) return [];
+    const isWide = valueAt(value, 'clusterScope') === true;
+    const kind = stringAt(value, 'kind') ?? (isWide ? kinds[1] : kinds[0]) ?? '';
+    if (name === '' || /[{$@]/.test(name) || !kinds.includes(kind)) return [];
     const namespace = isClusterWide(kind) ? '' : (written ?? namespaceOf(object));
     const place = `${prefix}${path}`;
     const fields = alone
       ? { field: place, kindField: undefined }
-      : { field: `${place}.name`, kindField: `${place}.kind` };
+      : {
+          field: `${place}.${valueAt(value, 'name') === undefined ? 'templateName' : 'name'}`,
+          kindField: `${place}.kind`,
+        };
     return [{ object, ...fields, kinds, kind, namespace, name }];
   });
 }
 
-const nameIn = (value: Json): string => stringAt(value, 'name') ?? '';
+const nameIn = (value: Json): string => stringAt(value, 'name') ?? stringAt(value, 'templateName') ?? '';

@@ -1,5 +1,14 @@
 import { getOrInsert } from '../manifest/get-or-insert';
-import { entriesAt, type Json, listAt, type Manifest, namespaceOf, stringAt, stringsAt } from '../manifest/manifest';
+import {
+  entriesAt,
+  identity,
+  type Json,
+  listAt,
+  type Manifest,
+  namespaceOf,
+  stringAt,
+  stringsAt,
+} from '../manifest/manifest';
 import { once } from '../manifest/once';
 import { isTypo, nearest } from '../problem';
 import { type Finding, quoted } from '../rule';
@@ -57,7 +66,9 @@ export function withoutPods(
   namespace: string,
   selector: Json | undefined,
   labels: Labels,
+  name?: string,
 ): Omit<Finding, 'object' | 'field'> {
+  const pods = meantPods(bundle, namespace, known(labels), name);
   const values = valuesOf(bundle)(namespace);
   const near = Object.entries(known(labels)).flatMap(([label, value]) => {
     const others = values.get(label) ?? new Set<string>();
@@ -67,6 +78,11 @@ export function withoutPods(
   const [typo] = near.filter(({ value, meant }) => isTypo(value, meant));
   const wanted = Object.entries(labels).map(([label, value]) => `${label}=${value}`);
   const shown = typo ?? near[0];
+  if (typo === undefined && pods !== undefined) {
+    const expected = `labels of the pods of ${identity(pods.owner)}`;
+    const meant = Object.entries(pods.labels).find(([label, value]) => labels[label] !== value && !isRelease(label));
+    return { answer: 'risk', expected, received: quoted(selector), meant: meant?.join('=') };
+  }
   return {
     ...(typo === undefined && outside('Pod', namespace, wanted.join(',') || quoted(selector))),
     expected: `the labels of pods in namespace ${namespace}`,
@@ -74,6 +90,53 @@ export function withoutPods(
     meant: shown && `${shown.label}=${shown.meant}`,
   };
 }
+
+/** Labels that a program or a controller gives to running pods: the primary of a database, the pods of a canary. */
+const GIVEN_BY_PROGRAMS = /(^|[/-])(role|primary|master|leader|active|hash|slot)$/i;
+/** The ends of names of objects that stand before the pods of a workload. */
+const SUFFIX = /-(svc|service|headless|http|grpc|internal|public|external|lb|metrics|pdb|budget|netpol|policy)$/;
+
+const isRelease = (label: string): boolean => /instance|managed-by|version|chart|part-of|environment/.test(label);
+
+/**
+ * The pods that are meant by labels without pods: of the workload with the name of the object, with the values under other
+ * labels, or with all labels but one that the pods do not have.
+ */
+function meantPods(bundle: Bundle, namespace: string, labels: Labels, name?: string): PodTemplate | undefined {
+  const entries = Object.entries(labels);
+  if (entries.length === 0 || entries.some(([label]) => GIVEN_BY_PROGRAMS.test(label))) return undefined;
+  const { byName, byValue } = templatesOf(bundle)(namespace);
+  const own = name && (byName.get(name) ?? byName.get(name.replace(SUFFIX, '')));
+  if (own) return own;
+  const [[, value] = ['', '']] = entries;
+  const valued = byValue
+    .get(value)
+    ?.filter((each) => entries.every(([, wanted]) => Object.values(each.labels).includes(wanted)));
+  if (valued?.length === 1) return valued[0];
+  const nearly = entries.flatMap(([label]) => {
+    const others = Object.fromEntries(entries.filter(([other]) => other !== label && !isRelease(other)));
+    const pods = Object.keys(others).length === 0 ? [] : bundle.select(namespace, others).slice(0, MOST_BEHIND);
+    return pods.filter((each) => each.labels[label] === undefined);
+  });
+  return nearly.length === 1 ? nearly[0] : undefined;
+}
+
+/** The pods of a namespace by the name of their owner, and by each value of their labels. */
+const templatesOf = once((bundle: Bundle) => {
+  const found = new Map<string, { byName: Map<string, PodTemplate>; byValue: Map<string, PodTemplate[]> }>();
+  return (namespace: string) =>
+    getOrInsert(found, namespace, () => {
+      const [byName, byValue] = [new Map<string, PodTemplate>(), new Map<string, PodTemplate[]>()];
+      for (const template of bundle.select(namespace, {})) {
+        byName.set(template.owner.metadata.name, template);
+        for (const value of new Set(Object.values(template.labels))) {
+          const known = getOrInsert(byValue, value, (): PodTemplate[] => []);
+          if (known.length < MOST_BEHIND) known.push(template);
+        }
+      }
+      return { byName, byValue };
+    });
+});
 
 /** The values of each label of the pods of a namespace. */
 const valuesOf = once((bundle: Bundle) => {

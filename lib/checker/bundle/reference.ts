@@ -45,7 +45,14 @@ export function dangling(
         const hasForm = form === undefined || form.some((key) => known?.has(key) ?? true);
         return hasForm && keys.every(({ key }) => known?.has(key) ?? true);
       });
-      const { assumes, ...missing } = catalogue.missing(namespace, name, orphans);
+      const fits = (other: string): boolean | undefined => {
+        const known = keysOf(namespace, other);
+        const wanted = form ?? keys.map(({ key }) => key);
+        if (wanted.includes('tls.crt') && catalogue.makerOf(namespace, other)?.kind === 'Certificate') return true;
+        if (known === undefined || wanted.length === 0) return undefined;
+        return form ? wanted.some((key) => known.has(key)) : wanted.every((key) => known.has(key));
+      };
+      const { assumes, ...missing } = catalogue.missing(namespace, name, orphans, fits);
       const [twin] = assumes ? twins(namespace, name) : [];
       if (twin !== undefined) return [{ object, field, ...missing, answer: 'risk', meant: twin }];
       const own = [...new Set(keys.map(({ key }) => key))];

@@ -1,5 +1,6 @@
 import { listAt, type Manifest, namespaceOf, stringAt } from '../manifest/manifest';
 import type { Bundle } from './bundle';
+import { operatorSecrets } from './operator-secrets';
 import { podReferences } from './pod-references';
 import type { Reference } from './reference';
 
@@ -30,6 +31,7 @@ export function secretReferences(bundle: Bundle): Reference[] {
           return listed(gateway, listAt(listener, 'tls', 'certificateRefs'), path, 'name', CERTIFICATE);
         }),
       ),
+    ...operatorSecrets(bundle),
     // https://keda.sh/docs/latest/concepts/authentication/#secrets
     ...bundle.ofKind('TriggerAuthentication').flatMap((object) =>
       listAt(object, 'spec', 'secretTargetRef').flatMap((entry, index) => {

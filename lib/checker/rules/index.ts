@@ -30,6 +30,7 @@ import { disruptionBudgetLetsOneGo } from './availability/disruption-budget-lets
 import { gpusRequested } from './availability/gpus-requested';
 import { hookNeedsShell } from './availability/hook-needs-shell';
 import { jobsEnd } from './availability/jobs-end';
+import { leasesApart } from './availability/leases-apart';
 import { memberIdentity } from './availability/member-identity';
 import { nodeTermsAlternate } from './availability/node-terms-alternate';
 import { nodesHaveLabels } from './availability/nodes-have-labels';
@@ -48,9 +49,12 @@ import { quorumStarts } from './availability/quorum-starts';
 import { quotaAdmitsPods } from './availability/quota-admits-pods';
 import { readinessGatesSet } from './availability/readiness-gates-set';
 import { readinessProbe } from './availability/readiness-probe';
+import { readyPodsPublished } from './availability/ready-pods-published';
 import { replicasFitPlaces } from './availability/replicas-fit-places';
 import { requestsFitNodes } from './availability/requests-fit-nodes';
 import { safeSysctls } from './availability/safe-sysctls';
+import { scalerParameters } from './availability/scaler-parameters';
+import { scalersWatchWorkers } from './availability/scalers-watch-workers';
 import { scheduleComes } from './availability/schedule-comes';
 import { scheduleMinute } from './availability/schedule-minute';
 import { scrapeWithinInterval } from './availability/scrape-within-interval';
@@ -65,6 +69,7 @@ import { updateKeepsPods } from './availability/update-keeps-pods';
 import { waitsEnd } from './availability/waits-end';
 import { webhookSparesItself } from './availability/webhook-spares-itself';
 import { credentialsMatch } from './connections/credentials-match';
+import { databaseOwnerLogsIn } from './connections/database-owner-logs-in';
 import { databasePasswordMatches } from './connections/database-password-matches';
 import { dumpVersion } from './connections/dump-version';
 import { finishedValues } from './connections/finished-values';
@@ -73,6 +78,7 @@ import { noTrailingNewline } from './connections/no-trailing-newline';
 import { replicaSetNames } from './connections/replica-set-names';
 import { urlPasswordsEncoded } from './connections/url-passwords-encoded';
 import { variablesDefined } from './connections/variables-defined';
+import { annotationsInPlace } from './containers/annotations-in-place';
 import { commandWords } from './containers/command-words';
 import { completionIndex } from './containers/completion-index';
 import { configFilesParse } from './containers/config-files-parse';
@@ -99,11 +105,15 @@ import { signalsArrive } from './containers/signals-arrive';
 import { uniqueEnvironmentSources } from './containers/unique-environment-sources';
 import { uniqueEnvironmentVariables } from './containers/unique-environment-variables';
 import { variablesFilledIn } from './containers/variables-filled-in';
+import { admissionMatchesResources } from './references/admission-matches-resources';
+import { aggregationFindsRoles } from './references/aggregation-finds-roles';
+import { analysisArgumentsGiven } from './references/analysis-arguments-given';
 import { backendsGranted } from './references/backends-granted';
 import { configMapExists } from './references/config-map-exists';
 import { configMapRead } from './references/config-map-read';
 import { dependenciesEnd } from './references/dependencies-end';
 import { disruptionBudgetSelectsPods } from './references/disruption-budget-selects-pods';
+import { headlessPorts } from './references/headless-ports';
 import { hooksFindObjects } from './references/hooks-find-objects';
 import { ingressBackendExists } from './references/ingress-backend-exists';
 import { monitorsFindTargets } from './references/monitors-find-targets';
@@ -112,30 +122,38 @@ import { namedObjectsExist } from './references/named-objects-exist';
 import { namespaceExists } from './references/namespace-exists';
 import { networkPolicySelectsPods } from './references/network-policy-selects-pods';
 import { oneSecretMaker } from './references/one-secret-maker';
+import { optionalKeysExist } from './references/optional-keys-exist';
 import { ownersByUid } from './references/owners-by-uid';
 import { persistentVolumeClaimExists } from './references/persistent-volume-claim-exists';
+import { podNamesGoverned } from './references/pod-names-governed';
 import { projectAdmits } from './references/project-admits';
+import { prometheusSelectsMonitors } from './references/prometheus-selects-monitors';
 import { pullSecretType } from './references/pull-secret-type';
 import { roleExists } from './references/role-exists';
 import { routeParentExists } from './references/route-parent-exists';
 import { scaleTargetExists } from './references/scale-target-exists';
 import { secretExists } from './references/secret-exists';
+import { selectorsOutlivePods } from './references/selectors-outlive-pods';
 import { serviceAccountExists } from './references/service-account-exists';
 import { serviceSelectsPods } from './references/service-selects-pods';
 import { serviceSelectsServers } from './references/service-selects-servers';
 import { serviceWithoutSelector } from './references/service-without-selector';
+import { stableIngressRoutes } from './references/stable-ingress-routes';
 import { statefulSetService } from './references/stateful-set-service';
 import { subsetsExist } from './references/subsets-exist';
 import { targetPortExists } from './references/target-port-exists';
+import { webhookFindsPods } from './references/webhook-finds-pods';
 import { webhookServiceExists } from './references/webhook-service-exists';
 import { writtenObjectsChange } from './references/written-objects-change';
 import { boundPodsHaveToken } from './security/bound-pods-have-token';
 import { capabilitiesSuffice } from './security/capabilities-suffice';
+import { namespacesPermitted } from './security/namespaces-permitted';
 import { noPlaintextCredentials } from './security/no-plaintext-credentials';
 import { noSecretValues } from './security/no-secret-values';
 import { noSleepingContainers } from './security/no-sleeping-containers';
 import { numericUser } from './security/numeric-user';
 import { podSecurityRestricted } from './security/pod-security-restricted';
+import { programsPermitted } from './security/programs-permitted';
 import { rbacWildcards } from './security/rbac-wildcards';
 import { rolesNameResources } from './security/roles-name-resources';
 import { rolesSuffice } from './security/roles-suffice';
@@ -167,20 +185,26 @@ import { volumesInReach } from './storage/volumes-in-reach';
 import { writablePaths } from './storage/writable-paths';
 import { allowedHosts } from './traffic/allowed-hosts';
 import { backingServicesReachable } from './traffic/backing-services-reachable';
+import { certificatesCoverClients } from './traffic/certificates-cover-clients';
 import { certificatesCoverHosts } from './traffic/certificates-cover-hosts';
+import { certificatesFitUse } from './traffic/certificates-fit-use';
 import { declaredEdgesOpen } from './traffic/declared-edges-open';
 import { defaultDeny } from './traffic/default-deny';
 import { dnsOpen } from './traffic/dns-open';
 import { hostNetworkDns } from './traffic/host-network-dns';
 import { hostPortsDiffer } from './traffic/host-ports-differ';
+import { ingressAnnotations } from './traffic/ingress-annotations';
 import { ingressBackendsReachable } from './traffic/ingress-backends-reachable';
 import { localTrafficServed } from './traffic/local-traffic-served';
+import { policiesNameNamespaces } from './traffic/policies-name-namespaces';
+import { policyPortsOfPods } from './traffic/policy-ports-of-pods';
 import { regexPaths } from './traffic/regex-paths';
 import { rootPathOpen } from './traffic/root-path-open';
 import { servedPodsReachable } from './traffic/served-pods-reachable';
 import { tlsHostsServed } from './traffic/tls-hosts-served';
 import { undeclaredEdgesClosed } from './traffic/undeclared-edges-closed';
 import { uniqueRoutes } from './traffic/unique-routes';
+import { wholeRequestsPass } from './traffic/whole-requests-pass';
 import { claimsStay } from './updates/claims-stay';
 import { dataStaysReadable } from './updates/data-stays-readable';
 import { deliveryStays } from './updates/delivery-stays';
@@ -245,7 +269,17 @@ export const RULES_BY_SUBJECT = {
     subsetsExist,
     targetPortExists,
     webhookServiceExists,
+    headlessPorts,
+    selectorsOutlivePods,
+    admissionMatchesResources,
+    optionalKeysExist,
+    analysisArgumentsGiven,
+    podNamesGoverned,
+    stableIngressRoutes,
+    aggregationFindsRoles,
+    prometheusSelectsMonitors,
     writtenObjectsChange,
+    webhookFindsPods,
   ],
   connections: [
     credentialsMatch,
@@ -257,6 +291,7 @@ export const RULES_BY_SUBJECT = {
     replicaSetNames,
     urlPasswordsEncoded,
     variablesDefined,
+    databaseOwnerLogsIn,
   ],
   availability: [
     advertisedAddresses,
@@ -304,6 +339,10 @@ export const RULES_BY_SUBJECT = {
     updateKeepsPods,
     waitsEnd,
     webhookSparesItself,
+    scalerParameters,
+    readyPodsPublished,
+    scalersWatchWorkers,
+    leasesApart,
   ],
   containers: [
     commandWords,
@@ -331,6 +370,7 @@ export const RULES_BY_SUBJECT = {
     signalsArrive,
     uniqueEnvironmentSources,
     uniqueEnvironmentVariables,
+    annotationsInPlace,
     variablesFilledIn,
   ],
   security: [
@@ -344,6 +384,8 @@ export const RULES_BY_SUBJECT = {
     rbacWildcards,
     rolesNameResources,
     rolesSuffice,
+    namespacesPermitted,
+    programsPermitted,
   ],
   storage: [
     backupsLast,
@@ -390,6 +432,12 @@ export const RULES_BY_SUBJECT = {
     tlsHostsServed,
     undeclaredEdgesClosed,
     uniqueRoutes,
+    certificatesCoverClients,
+    wholeRequestsPass,
+    certificatesFitUse,
+    policiesNameNamespaces,
+    policyPortsOfPods,
+    ingressAnnotations,
   ],
   updates: [
     claimsStay,

@@ -81,6 +81,8 @@ export const NETWORK_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
     }),
   ],
   HTTPIngressPath: [path],
+  // https://gateway-api.sigs.k8s.io/reference/spec/#backendobjectreference
+  HTTPRouteSpecRulesBackendRefs: [when('kind', [undefined, 'Service'], when('group', [undefined, ''], needs('port')))],
   HTTPRouteSpecRulesMatchesPath: [
     holds('value', 'a path that begins with /', (match) => {
       return stringAt(match, 'type') === 'RegularExpression' || (stringAt(match, 'value') ?? '/').startsWith('/');

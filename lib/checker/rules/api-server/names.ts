@@ -1,7 +1,7 @@
 import { misfit, textMisfits } from '../../bundle/text-misfits';
-import type { KubernetesVersion } from '../../kubernetes/kubernetes-version';
+import { type KubernetesVersion, NEWEST } from '../../kubernetes/kubernetes-version';
 import { NAME_FIELDS, OBJECT_NAMES } from '../../kubernetes/name-fields';
-import { dnsLabel, dnsSubdomain, syntaxIn } from '../../kubernetes/name-syntax';
+import { dnsLabel, dnsSubdomain, letterLabel, syntaxIn } from '../../kubernetes/name-syntax';
 import { shapes } from '../../kubernetes/object-shapes';
 import { listAt, type Manifest, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
@@ -24,6 +24,10 @@ function misnamed(object: Manifest, kubernetes: KubernetesVersion): Finding[] {
   const builtIn = shapes(kubernetes).kindOf(object) !== undefined;
   const wanted = syntaxIn(kubernetes, (builtIn ? OBJECT_NAMES[object.kind] : undefined) ?? dnsSubdomain);
   const { name } = object.metadata;
+  // Servers before 1.36 reject the name. Without a known version, the cluster may be one of those.
+  if (object.kind === 'Service' && builtIn && kubernetes === NEWEST && dnsLabel.fits(name) && !letterLabel.fits(name)) {
+    return [{ ...misfit(object, 'metadata.name', letterLabel, name), answer: 'risk' }];
+  }
   return wanted === undefined || wanted.fits(name) ? [] : [misfit(object, 'metadata.name', wanted, name)];
 }
 

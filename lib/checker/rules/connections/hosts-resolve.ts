@@ -1,6 +1,8 @@
 import type { Bundle } from '../../bundle/bundle';
 import { ClusterDns, type Found } from '../../bundle/cluster-dns';
+import { kinship } from '../../bundle/kinship';
 import { hostsIn, type NamedHost } from '../../bundle/named-hosts';
+import { isUnused } from '../../bundle/orphans';
 import { forFirstPod } from '../../bundle/pod-names';
 import { podsBehind } from '../../bundle/pod-selection';
 import { type Text, texts } from '../../bundle/texts';
@@ -25,22 +27,41 @@ export const hostsResolve: Rule = {
   },
 };
 
+/** Ports of any program: they tell no program from another. */
+const COMMON_PORTS = new Set([80, 443, 3000, 8000, 8080, 8443]);
+
 /**
- * The Service that is meant by a name without a Service, in a namespace that is whole in the bundle: the only one with the
- * port of the host, or for its neighbours the Service of a StatefulSet itself.
+ * The Service that is meant by a name without a Service: in a namespace that is whole in the bundle, the only one with the
+ * port of the host, or for its neighbours the Service of a StatefulSet itself. In any namespace, the one of a kindred name
+ * with the port of the host, or that nobody calls.
  */
 function sameRole(
   bundle: Bundle,
   { object, namespace }: Pick<Text, 'object' | 'namespace'>,
   host: NamedHost,
 ): string | undefined {
-  const [, place = namespace] = host.name.split('.');
+  const [service = '', place = namespace] = host.name.split('.');
+  const special = host.port !== undefined && !COMMON_PORTS.has(host.port);
+  const there = servicesByPort(bundle).get(`${place} ${host.port}`) ?? [];
+  const [only, ...others] = there;
+  if (special && only !== undefined && others.length === 0) {
+    const near = kinship(service, only);
+    if (near === 'same' || near === 'part' || (near === 'shared' && isUnused(bundle, 'Service', only, object)))
+      return only;
+  }
+  const index = ClusterDns.of(bundle).services;
+  const twin = index.twin(place, service, (other) => {
+    const isEntry = /^(LoadBalancer|NodePort)$/.test(
+      stringAt(bundle.find('Service', place, other), 'spec', 'type') ?? '',
+    );
+    const isOpen = host.port === undefined ? undefined : there.includes(other);
+    return isEntry || isOpen === false ? false : undefined;
+  });
+  if (twin !== undefined) return twin;
   if (place !== namespace || !wholeNamespaces(bundle).has(namespace)) return undefined;
   const own = object.kind === 'StatefulSet' ? (stringAt(object, 'spec', 'serviceName') ?? '') : '';
   if (host.port === undefined) return bundle.find('Service', namespace, own) && own;
-  if ([80, 443].includes(host.port)) return undefined;
-  const [only, ...others] = servicesByPort(bundle).get(`${namespace} ${host.port}`) ?? [];
-  return others.length === 0 ? only : undefined;
+  return [80, 443].includes(host.port) || others.length > 0 ? undefined : only;
 }
 
 /** The names of Services by namespace and port. */

@@ -1,7 +1,7 @@
 import type { Bundle } from '../../bundle/bundle';
 import { podReferences } from '../../bundle/pod-references';
 import { type Text, texts } from '../../bundle/texts';
-import { valueAt } from '../../manifest/manifest';
+import { stringAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';
 import type { Rule } from '../../rule';
 
@@ -23,9 +23,13 @@ export const noTrailingNewline: Rule = {
       })),
 };
 
-/** True for a certificate or a key, and for the key of a ConfigMap that no variable takes: the text is a file. */
+/** Keys with the name of a file, whose last line ends in a line break. */
+const FILE =
+  /\.(asc|cert|cfg|conf|crt|gpg|ini|json|key|pem|properties|pub|toml|txt|xml|ya?ml)$|^(known_hosts|authorized_keys|id_(rsa|ecdsa|ed25519)|ssh-(private|public)key|\.?(netrc|npmrc|pgpass|htpasswd|gitconfig)|htpasswd|auth|users|identity(\.pub)?|crontab)$/;
+
+/** True for a certificate, a key or another file, and for the key of a ConfigMap that no variable takes: the text is a file. */
 function isFile(bundle: Bundle, { object, namespace, key }: Text): boolean {
-  if (valueAt(object, 'type') === 'kubernetes.io/tls' || /\.(crt|key|pem|cert)$/.test(key ?? '')) return true;
+  if (/^kubernetes\.io\/(tls|ssh-auth)$/.test(stringAt(object, 'type') ?? '') || FILE.test(key ?? '')) return true;
   return object.kind === 'ConfigMap' && !taken(bundle).has(`${namespace}/${object.metadata.name}/${key}`);
 }
 

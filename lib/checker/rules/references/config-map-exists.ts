@@ -1,4 +1,5 @@
 import { NameIndex } from '../../bundle/name-index';
+import { valuesFrom } from '../../bundle/operator-secrets';
 import { podReferences } from '../../bundle/pod-references';
 import { dangling } from '../../bundle/reference';
 import type { Rule } from '../../rule';
@@ -12,7 +13,9 @@ export const configMapExists: Rule = {
     'Deployment default/api: spec.template.spec.containers[api].envFrom[0].configMapRef.name: expected a ConfigMap in namespace default, received "api-confg"; did you mean "api-config"? [config-map-exists]',
   check: (bundle) => {
     // Every namespace is given it: https://kubernetes.io/docs/reference/command-line-tools-reference/kube-controller-manager/
-    const references = podReferences(bundle, 'ConfigMap').filter(({ name }) => name !== 'kube-root-ca.crt');
+    const references = [...podReferences(bundle, 'ConfigMap'), ...valuesFrom(bundle, 'ConfigMap')].filter(
+      ({ name }) => name !== 'kube-root-ca.crt',
+    );
     const catalogue = NameIndex.of(bundle, 'ConfigMap', bundle.cluster.configMaps);
     return dangling(references, catalogue, (namespace, name) => bundle.configMapKeys(namespace, name));
   },

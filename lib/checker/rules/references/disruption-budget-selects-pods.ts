@@ -19,7 +19,9 @@ export const disruptionBudgetSelectsPods: Rule = {
       const pods = selector === undefined || selector === null ? [] : selected(bundle, namespace, selector);
       if (shared.has(namespace) || pods.length > 0) return [];
       const labels = stringsAt(selector, 'matchLabels');
-      return [{ object, field: 'spec.selector', ...withoutPods(bundle, namespace, selector, labels) }];
+      return [
+        { object, field: 'spec.selector', ...withoutPods(bundle, namespace, selector, labels, object.metadata.name) },
+      ];
     });
   },
 };

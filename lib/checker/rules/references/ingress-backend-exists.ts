@@ -1,7 +1,7 @@
 import type { Bundle } from '../../bundle/bundle';
 import { NameIndex } from '../../bundle/name-index';
 import { type RouteBackend, routeBackends } from '../../bundle/route-backends';
-import { listAt, stringAt, valueAt } from '../../manifest/manifest';
+import { listAt, type Manifest, stringAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Every route of an Ingress or an HTTPRoute leads to a Service, at a port of the Service. */
@@ -20,13 +20,21 @@ export const ingressBackendExists: Rule = {
 function mistaken(bundle: Bundle, catalogue: NameIndex, backend: RouteBackend): Finding[] {
   const { object, field, namespace, name, port } = backend;
   const found = bundle.find('Service', namespace, name);
-  if (!found) return [{ object, field: `${field}.name`, ...catalogue.missing(namespace, name) }];
+  if (!found) {
+    const fits = (other: string) => port && opens(bundle.find('Service', namespace, other), port.value);
+    return [{ object, field: `${field}.name`, ...catalogue.missing(namespace, name, undefined, fits) }];
+  }
   if (stringAt(found, 'spec', 'type') === 'ExternalName' || !port) return [];
   const ports = listAt(found, 'spec', 'ports');
-  if (ports.some((open) => valueAt(open, typeof port.value === 'number' ? 'port' : 'name') === port.value)) return [];
+  if (opens(found, port.value)) return [];
   const open = ports
     .flatMap((open) => [valueAt(open, 'name'), valueAt(open, 'port')])
     .filter((port) => port !== undefined);
   const expected = `a port of Service ${name} (${open.join(', ') || 'it has none'})`;
   return [{ object, field: port.field, expected, received: quoted(port.value) }];
+}
+
+function opens(service: Manifest | undefined, port: number | string): boolean {
+  const field = typeof port === 'number' ? 'port' : 'name';
+  return listAt(service, 'spec', 'ports').some((open) => valueAt(open, field) === port);
 }

@@ -2,6 +2,7 @@ import type { Bundle } from '../../bundle/bundle';
 import { labelOf, requirementsOf } from '../../bundle/label-selector';
 import { matches } from '../../bundle/namespaces';
 import { podOf } from '../../bundle/pod';
+import { isEmpty } from '../../bundle/pod-selection';
 import { listItems } from '../../manifest/field-path';
 import { listAt, type Manifest, namespaceOf, stringAt, stringsAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
@@ -29,12 +30,24 @@ export const monitorsFindTargets: Rule = {
   check: (bundle) =>
     MONITORS.flatMap(({ kind, list, target, targetsOf }) =>
       bundle.ofKind(kind).flatMap((object): Finding[] => {
-        const there = targetsOf(bundle).filter(({ namespace }) => isWatched(object, namespace));
+        const all = targetsOf(bundle);
+        const there = all.filter(({ namespace }) => isWatched(object, namespace));
         const selector = valueAt(object, 'spec', 'selector');
         const selected = there.filter(({ labels }) => matches(selector, labels));
+        const elsewhere =
+          selected.length > 0 || isEmpty(selector) ? [] : all.filter(({ labels }) => matches(selector, labels));
+        if (elsewhere.length > 0) {
+          const expected = `the namespace of a ${target} with the labels (${[...new Set(elsewhere.map(({ namespace }) => namespace))].join(', ')})`;
+          const watched = valueAt(object, 'spec', 'namespaceSelector');
+          return [{ object, field: 'spec.namespaceSelector', expected, received: quoted(watched) }];
+        }
         // Without a target of another value for one of the labels, the targets stand elsewhere.
-        const keys = requirementsOf(selector).map(({ key }) => key);
-        if (selected.length === 0 && !there.some(({ labels }) => keys.some((key) => labelOf(labels, key)))) return [];
+        const wanted = requirementsOf(selector);
+        const isKin = ({ labels }: Target) =>
+          wanted.some(
+            ({ key, values: [value] }) => labelOf(labels, key) || Object.values(labels).some((each) => each === value),
+          );
+        if (selected.length === 0 && !there.some(isKin)) return [];
         if (selected.length === 0) {
           const expected = `the labels of a ${target} in the namespaces of the monitor`;
           return [{ object, field: 'spec.selector', expected, received: quoted(selector) }];

@@ -34,7 +34,7 @@ export const namedObjectsExist: Rule = {
     const references = objectReferences(bundle);
     const named = new Set(references.map(({ kind, namespace, name }) => `${kind} ${namespace}/${name}`));
     // The only name without an object, where all other names of a kind have one, is the mistake.
-    const loneName = (kind: string, namespace: string): boolean => {
+    const loneName = (kind: string, namespace: string, orphans: readonly string[]): boolean => {
       const [found, missing] = [indexOf(kind).namesIn(namespace), new Set<string>()];
       for (const each of references) {
         if (each.kind === kind && each.namespace === namespace && !found.includes(each.name)) missing.add(each.name);
@@ -42,7 +42,7 @@ export const namedObjectsExist: Rule = {
       return (
         !OF_THE_CLUSTER.test(kind) &&
         missing.size === 1 &&
-        found.some((name) => named.has(`${kind} ${namespace}/${name}`))
+        (orphans.length === 1 || found.some((name) => named.has(`${kind} ${namespace}/${name}`)))
       );
     };
     return references.flatMap(({ object, field, kindField, kinds, kind, namespace, name }): Finding[] => {
@@ -68,7 +68,9 @@ export const namedObjectsExist: Rule = {
       const candidates = IN_TEXTS.has(kind) ? index.orphans(namespace) : index.namesIn(namespace);
       const orphans = candidates.filter((each) => !named.has(`${kind} ${namespace}/${each}`));
       const { assumes, ...missing } = index.missing(namespace, name, orphans);
-      if (assumes && loneName(kind, namespace)) return [{ object, field, ...missing, answer: 'risk' }];
+      if (assumes && loneName(kind, namespace, orphans)) {
+        return [{ object, field, ...missing, meant: missing.meant ?? orphans[0], answer: 'risk' }];
+      }
       return [{ object, field, ...missing, assumes }];
     });
   },

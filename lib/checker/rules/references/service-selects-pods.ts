@@ -28,7 +28,9 @@ export const serviceSelectsPods: Rule = {
         return [{ object, field: `spec.selector[${POD_NAME}]`, expected, received: quoted(pod) }];
       }
       if (behind.length > 0) return [];
-      return [{ object, field: 'spec.selector', ...withoutPods(bundle, namespace, selector, selector) }];
+      return [
+        { object, field: 'spec.selector', ...withoutPods(bundle, namespace, selector, selector, object.metadata.name) },
+      ];
     });
   },
 };

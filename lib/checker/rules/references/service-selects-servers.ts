@@ -1,22 +1,43 @@
+import type { PodTemplate } from '../../bundle/bundle';
 import { podsBehind } from '../../bundle/pod-selection';
-import { identity, stringAt } from '../../manifest/manifest';
+import { identity, listAt, type Manifest, stringAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 
-/** The pods of a Job get no traffic of a Service that leads to servers. */
+/** A Service that leads to servers selects no other pods: neither of a Job, nor of a program without ports. */
 export const serviceSelectsServers: Rule = {
   id: 'service-selects-servers',
   answer: 'risk',
-  why: 'pods of a Job with the labels of a server are endpoints of its Service while they run: a part of all requests fails',
+  why: 'pods of a Job or a worker with the labels of a server are endpoints of its Service: a part of all requests fails',
   example:
     'Service default/api: spec.selector: expected labels that no Job has, received the pods of Job default/migrate beside those of Deployment default/api [service-selects-servers]',
   check: (bundle) =>
     bundle.ofKind('Service').flatMap((object): Finding[] => {
       if (stringAt(object, 'spec', 'type') === 'ExternalName') return [];
-      const owners = podsBehind(bundle, object).map(({ owner }) => owner);
-      const job = owners.find(({ kind }) => /Job$/.test(kind));
-      const server = owners.find(({ kind }) => !/Job$|^Pod$/.test(kind));
-      if (!job || !server) return [];
-      const received = `the pods of ${identity(job)} beside those of ${identity(server)}`;
-      return [{ object, field: 'spec.selector', expected: 'labels that no Job has', received }];
+      const pods = podsBehind(bundle, object);
+      const server = pods.find(({ owner }) => !/Job$|^Pod$/.test(owner.kind));
+      const job = pods.find(({ owner }) => /Job$/.test(owner.kind));
+      const worker = server && workerBeside(object, pods);
+      const [other, beside, which] = job
+        ? [job, server, 'no Job has']
+        : [worker?.worker, worker?.server, 'the servers alone have'];
+      if (!other || !beside) return [];
+      const received = `the pods of ${identity(other.owner)} beside those of ${identity(beside.owner)}`;
+      return [{ object, field: 'spec.selector', expected: `labels that ${which}`, received }];
     }),
 };
+
+/** A workload without any port or probe beside a workload that declares the port of the Service, by number. */
+function workerBeside(service: Manifest, pods: readonly PodTemplate[]) {
+  const targets = listAt(service, 'spec', 'ports').map((port) => valueAt(port, 'targetPort') ?? valueAt(port, 'port'));
+  // A pod without a port of that name gets no traffic.
+  if (targets.some((target) => typeof target !== 'number')) return undefined;
+  const portsOf = ({ containers }: PodTemplate) => containers.flatMap(({ spec }) => listAt(spec, 'ports'));
+  const server = pods.find((pod) => portsOf(pod).some((port) => targets.includes(valueAt(port, 'containerPort'))));
+  const worker = pods.find(
+    (pod) => portsOf(pod).length === 0 && !pod.containers.some(({ spec }) => asksPort(valueAt(spec, 'readinessProbe'))),
+  );
+  return server && worker && { server, worker };
+}
+
+const asksPort = (probe: unknown): boolean =>
+  ['httpGet', 'tcpSocket', 'grpc'].some((form) => valueAt(probe, form) !== undefined);

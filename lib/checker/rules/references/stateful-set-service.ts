@@ -1,3 +1,4 @@
+import { headlessBehind } from '../../bundle/headless-services';
 import { labelOf } from '../../bundle/label-selector';
 import { NameIndex } from '../../bundle/name-index';
 import { stringAt, stringsAt } from '../../manifest/manifest';
@@ -18,7 +19,12 @@ export const statefulSetService: Rule = {
       if (object.kind !== 'StatefulSet' || !name) return [];
       const field = 'spec.serviceName';
       const service = bundle.find('Service', namespace, name);
-      if (!service) return [{ object, field, ...catalogue.missing(namespace, name) }];
+      if (!service) {
+        const { assumes, ...missing } = catalogue.missing(namespace, name);
+        const [only, ...others] = assumes ? headlessBehind(bundle, template) : [];
+        if (only === undefined || others.length > 0) return [{ object, field, ...missing, assumes }];
+        return [{ object, field, ...missing, meant: only.metadata.name, answer: 'risk' }];
+      }
       const selector = stringsAt(service, 'spec', 'selector');
       const selects = Object.entries(selector).every(([label, value]) => labelOf(template.labels, label) === value);
       if (selects && Object.keys(selector).length > 0) return [];

@@ -48,6 +48,11 @@ function mistaken(
   const open = templates.map((template) => declaredPorts(template, protocol));
   const leads = (ports: readonly Json[]) => ports.includes(target);
   if (open.some(leads)) return [];
+  const other = protocol === 'TCP' ? 'UDP' : 'TCP';
+  if (templates.some((template) => declaredPorts(template, other).includes(target))) {
+    const expected = `protocol ${other}, as the port ${target} of the pods has`;
+    return [{ object: service, field: `${path}.protocol`, expected, received: protocol, answer: 'risk' }];
+  }
   // A container may listen on a port that nobody declares. A slip of one digit beside the only port is near.
   const [only, ...others] = [...new Set(open.flat().filter((each) => typeof each === 'number'))];
   const slip = others.length === 0 && isOneDigitOff(target, only);

@@ -1,6 +1,8 @@
 import type { Bundle } from '../../bundle/bundle';
 import { plural, resourcesOf } from '../../kubernetes/resources';
-import { type Json, listAt, type Manifest, stringAt } from '../../manifest/manifest';
+import { isServed } from '../../manifest/identified';
+import { type Json, listAt, type Manifest, stringAt, valueAt } from '../../manifest/manifest';
+import { once } from '../../manifest/once';
 import { isTypo } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -20,6 +22,11 @@ export const rolesNameResources: Rule = {
       bundle.ofKind(kind).flatMap((role) =>
         listAt(role, 'rules').flatMap((rule, index) => {
           const groups = stringsOf(rule, 'apiGroups');
+          const lost = listAt(rule, 'resources').flatMap((resource) =>
+            ofDefinition(bundle, role, groups, String(resource)),
+          );
+          const field = `rules[${index}]`;
+          if (lost[0]) return [{ object: role, ...lost[0], field: `${field}.${lost[0].field}` }];
           // Without a known group, any resource may be there.
           if (groups.length === 0 || !groups.every((group) => all.has(group))) return [];
           return listAt(rule, 'resources').flatMap((resource, position): Finding[] => {
@@ -43,6 +50,47 @@ export const rolesNameResources: Rule = {
     );
   },
 };
+
+/** The mistake in a right on a resource that a CRD of the bundle defines. */
+function ofDefinition(
+  bundle: Bundle,
+  role: Manifest,
+  groups: readonly string[],
+  resource: string,
+): Omit<Finding, 'object'>[] {
+  const [name = '', subresource] = resource.split('/');
+  const { group, versions } = definitions(bundle).get(name) ?? {};
+  if (group === undefined || versions === undefined) return [];
+  if (!groups.includes(group) && !groups.includes('*') && !grants(role, [group], resource)) {
+    // Another group may well have a resource of that name.
+    const isOther = groups.some((each) => isServed(each) || definitions(bundle).size > 1);
+    const near = groups.some((each) => each.split('.')[0] === group.split('.')[0] || isTypo(each, group));
+    if (isOther && !near) return [];
+    return [{ field: 'apiGroups', expected: `"${group}", the group of ${name}`, received: quoted(groups) }];
+  }
+  const lacks = subresource === 'status' || subresource === 'scale';
+  if (
+    !lacks ||
+    !groups.includes(group) ||
+    versions.some((each) => valueAt(each, 'subresources', subresource) !== undefined)
+  )
+    return [];
+  const expected = `a resource that CustomResourceDefinition ${name}.${group} has (no version has the subresource ${subresource})`;
+  return [{ field: 'resources', expected, received: quoted(resource) }];
+}
+
+/** The CRDs of the bundle by the plural of their resource. */
+const definitions = once((bundle: Bundle) => {
+  const crds = bundle
+    .ofKind('CustomResourceDefinition')
+    .filter(({ apiVersion }) => apiVersion === 'apiextensions.k8s.io/v1');
+  return new Map(
+    crds.map(({ spec }) => [
+      stringAt(spec, 'names', 'plural') ?? '',
+      { group: stringAt(spec, 'group'), versions: listAt(spec, 'versions') },
+    ]),
+  );
+});
 
 /** The resources that the bundle defines. */
 function defined(bundle: Bundle): Resources {

@@ -365,6 +365,23 @@ describe('hosts-resolve', () => {
     expect(behind('board-api')).toEqual([]);
   });
 
+  test('a pair of host and port is a host, where a Service of the name is elsewhere', () => {
+    const client = object('ConfigMap', 'shop/api', 'data: { REDIS_ADDR: "cache:6379", IMAGE: "cache:2024" }');
+    const cache = object('Service', 'data/cache', 'spec: { ports: [{ port: 6379 }] }');
+    expect(judge(hostsResolve, client + cache)).toEqual([
+      expect.stringContaining('(the one of that name is in data), received "cache"; did you mean "cache.data"?'),
+    ]);
+  });
+
+  test('an uncalled Service of a kindred name and the port is the one that was meant', () => {
+    const client = object('ConfigMap', 'api', 'data: { REDIS_URL: "redis://blog-redis:6379" }');
+    const redis = (name: string) => object('Service', name, 'spec: { ports: [{ port: 6379 }] }');
+    expect(judge(hostsResolve, client + redis('blog-redis-master'))).toEqual([
+      expect.stringContaining('received "blog-redis"; did you mean "blog-redis-master"?'),
+    ]);
+    expect(answers(hostsResolve, client + redis('shop-cache'))).toEqual(['unknown']);
+  });
+
   describe('of the pods of a StatefulSet', () => {
     const set = (serviceName: string, container: string) => `
 apiVersion: apps/v1

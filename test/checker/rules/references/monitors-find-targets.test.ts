@@ -24,8 +24,10 @@ describe('monitors-find-targets', () => {
     expect(judge(monitorsFindTargets, monitor(at('http'), 'component: web') + api('default'))).toEqual([]);
   });
 
-  test('the Services of other namespaces are for the monitors that watch these', () => {
-    expect(judge(monitorsFindTargets, monitor(at('x')) + api('other'))).toEqual([]);
+  test('a monitor watches its own namespace, or the namespaces of its selector', () => {
+    expect(judge(monitorsFindTargets, monitor(at('x')) + api('other'))).toEqual([
+      expect.stringContaining('spec.namespaceSelector: expected the namespace of a Service with the labels (other)'),
+    ]);
     expect(
       judge(monitorsFindTargets, monitor(`namespaceSelector: { matchNames: [other] }, ${at('x')}`) + api('other')),
     ).toHaveLength(1);

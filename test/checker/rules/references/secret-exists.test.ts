@@ -177,4 +177,21 @@ describe('secret-exists', () => {
     expect(answers(secretExists, one + made('URL: a'))).toEqual(['risk']);
     expect(answers(secretExists, one + made('URL: a').replace('name: shop,', 'name: postgres,'))).toEqual(['unknown']);
   });
+
+  test('an unused Secret of a kindred name is the one that was meant, if the Secret has the form', () => {
+    const pulled = deployment('api', `imagePullSecrets: [{ name: acr-creds }], ${IDLE}`);
+    const secret = (key: string) => object('Secret', 'acr-pull', `data: { ${key}: e30= }`);
+    expect(judge(secretExists, pulled + secret('.dockerconfigjson'))).toEqual([
+      expect.stringContaining('(nothing names acr-pull), received "acr-creds"; did you mean "acr-pull"?'),
+    ]);
+    expect(answers(secretExists, pulled + secret('password'))).toEqual(['unknown']);
+  });
+
+  test('basic authentication of ingress-nginx reads the key auth', () => {
+    const by = (type: string) =>
+      `---\n{ apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: { name: web, annotations: { nginx.ingress.kubernetes.io/auth-secret: users${type} } } }\n`;
+    const users = object('Secret', 'users', 'data: { htpasswd: e30= }');
+    expect(judge(secretExists, by('') + users)).toEqual([expect.stringContaining('to have key "auth"')]);
+    expect(judge(secretExists, by(', nginx.ingress.kubernetes.io/auth-secret-type: auth-map') + users)).toEqual([]);
+  });
 });

@@ -17,7 +17,7 @@ describe('service-selects-pods', () => {
 
   test('every label of the selector must be there', () => {
     expect(judge(serviceSelectsPods, pods + service('api', 'selector: { app: api, tier: web }'))).toEqual([
-      'Service default/api: spec.selector: expected the labels of pods in namespace default, received {"app":"api","tier":"web"} [service-selects-pods]',
+      'Service default/api: spec.selector: expected labels of the pods of Deployment default/api, received {"app":"api","tier":"web"} [service-selects-pods]',
     ]);
   });
 

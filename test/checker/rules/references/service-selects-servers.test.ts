@@ -3,6 +3,7 @@ import { serviceSelectsServers } from '../../../../lib/checker/rules/references/
 import { judge } from '../judge';
 import { deployment } from '../pods';
 import { object } from '../workloads';
+import { container, service as serviceOf, deployment as workload } from './objects';
 
 describe('service-selects-servers', () => {
   const job = (labels: string) => object('Job', 'migrate', `template: { metadata: { labels: ${labels} } }`);
@@ -18,5 +19,18 @@ describe('service-selects-servers', () => {
   test('accepts a Job with labels of its own, and a Service for a Job alone', () => {
     expect(judge(serviceSelectsServers, server + job('{ app: api-migrate }') + service('{ app: api }'))).toEqual([]);
     expect(judge(serviceSelectsServers, job('{ app: train }') + service('{ app: train }'))).toEqual([]);
+  });
+
+  test('a worker without ports is no server', () => {
+    const labels = '{ app: shop }';
+    const web = workload('web', container('ports: [{ containerPort: 8000 }]'), labels);
+    const worker = (fields: string) => workload('worker', container(fields), labels);
+    const shop = (target: string) =>
+      serviceOf('shop', `selector: ${labels}, ports: [{ port: 80, targetPort: ${target} }]`);
+    expect(judge(serviceSelectsServers, web + worker('image: w') + shop('8000'))).toEqual([
+      expect.stringContaining('received the pods of Deployment default/worker beside those of Deployment default/web'),
+    ]);
+    expect(judge(serviceSelectsServers, web + worker('image: w') + shop('http'))).toEqual([]);
+    expect(judge(serviceSelectsServers, web + worker('ports: [{ containerPort: 8000 }]') + shop('8000'))).toEqual([]);
   });
 });

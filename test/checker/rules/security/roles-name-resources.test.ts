@@ -46,4 +46,21 @@ describe('roles-name-resources', () => {
   ])('accepts %s', (_, rules) => {
     expect(judge(rolesNameResources, role(rules))).toEqual([]);
   });
+
+  test('a custom resource has its own group, and the subresources of its CRD', () => {
+    const crd = (subresources: string) =>
+      object(
+        'CustomResourceDefinition',
+        'dbs.acme.dev',
+        `spec: { group: acme.dev, names: { plural: dbs }, versions: [{ name: v1, subresources: { ${subresources} } }] }`,
+        'apiextensions.k8s.io/v1',
+      );
+    const granted = (group: string, resource: string) =>
+      object('ClusterRole', 'dbs', `rules: [{ apiGroups: [${group}], resources: [${resource}], verbs: [get] }]`);
+    expect(judge(rolesNameResources, crd('') + granted('acme.io', 'dbs'))).toEqual([
+      expect.stringContaining('expected "acme.dev", the group of dbs'),
+    ]);
+    expect(judge(rolesNameResources, crd('') + granted('acme.dev', 'dbs/status'))).toHaveLength(1);
+    expect(judge(rolesNameResources, crd('status: {}') + granted('acme.dev', 'dbs, dbs/status'))).toEqual([]);
+  });
 });

@@ -1,0 +1,73 @@
+import type { Bundle } from '../../bundle/bundle';
+import { listItems } from '../../manifest/field-path';
+import { entriesAt, listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
+import { nearest } from '../../problem';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+/** The parameters of scalers, of the trigger and of its authentication: https://keda.sh/docs/latest/scalers/ */
+const PARAMETERS: Readonly<Record<string, string>> = {
+  cron: 'timezone start end desiredReplicas',
+  mysql:
+    'connectionString connectionStringFromEnv host port dbName username password passwordFromEnv query queryValue activationQueryValue',
+  postgresql:
+    'connection connectionFromEnv host port dbName userName password passwordFromEnv sslmode query targetQueryValue activationTargetQueryValue',
+  rabbitmq:
+    'host hostFromEnv queueName mode value activationValue protocol vhostName username password usernameFromEnv passwordFromEnv ' +
+    'unsafeSsl tls ca cert key keyPassword enableTLS useRegex pageSize operation timeout metricName queueLength excludeUnacknowledged ' +
+    'workloadIdentityResource',
+  redis:
+    'address addressFromEnv host port username password usernameFromEnv passwordFromEnv listName listLength activationListLength ' +
+    'databaseIndex enableTLS unsafeSsl tls ca cert key keyPassword hostFromEnv portFromEnv metricName',
+};
+
+/** A scaler, and its authentication, have the parameters that KEDA reads. */
+export const scalerParameters: Rule = {
+  id: 'scaler-parameters',
+  answer: 'risk',
+  why: 'KEDA leaves out a parameter that its scaler does not know: without the host, the query or the limit the scaler scales nothing',
+  example:
+    'TriggerAuthentication mail/queue: spec.secretTargetRef[0].parameter: expected a parameter of the scaler rabbitmq, received "uri" [scaler-parameters]',
+  check: (bundle) =>
+    ['ScaledObject', 'ScaledJob'].flatMap((kind) =>
+      bundle.ofKind(kind).flatMap((object) =>
+        listItems(object, '', 'spec.triggers').flatMap(({ item, path }): Finding[] => {
+          const type = stringAt(item, 'type') ?? '';
+          const known = Object.hasOwn(PARAMETERS, type) ? (PARAMETERS[type]?.split(' ') ?? []) : [];
+          if (known.length === 0) return [];
+          const own = entriesAt(item, 'metadata')
+            .filter(([name]) => !known.includes(name) && nearest(name, known) !== undefined)
+            .map(([name]) => unknown(object, `${path.slice(1)}.metadata.${name}`, type, name, known));
+          return [...own, ...authenticated(bundle, object, item, type, known)];
+        }),
+      ),
+    ),
+};
+
+/** The unknown parameters of the authentication of a trigger. */
+function authenticated(
+  bundle: Bundle,
+  object: Manifest,
+  trigger: unknown,
+  type: string,
+  known: readonly string[],
+): Finding[] {
+  const name = stringAt(trigger, 'authenticationRef', 'name') ?? '';
+  const found = bundle.find('TriggerAuthentication', namespaceOf(object), name);
+  return ['secretTargetRef', 'configMapTargetRef', 'env'].flatMap((list) =>
+    listAt(found, 'spec', list).flatMap((entry, index) => {
+      const parameter = stringAt(entry, 'parameter') ?? '';
+      if (found === undefined || known.includes(parameter) || valueAt(entry, 'parameter') === undefined) return [];
+      return [unknown(found, `spec.${list}[${index}].parameter`, type, parameter, known)];
+    }),
+  );
+}
+
+function unknown(object: Manifest, field: string, type: string, name: string, known: readonly string[]): Finding {
+  return {
+    object,
+    field,
+    expected: `a parameter of the scaler ${type}`,
+    received: quoted(name),
+    meant: nearest(name, known),
+  };
+}

@@ -1,0 +1,71 @@
+import type { Bundle, PodTemplate } from '../../bundle/bundle';
+import { podReferences } from '../../bundle/pod-references';
+import { getOrInsert } from '../../manifest/get-or-insert';
+import { listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
+import { once } from '../../manifest/once';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+/** A Certificate has the usage of its holder, and an issuer that can issue it. */
+export const certificatesFitUse: Rule = {
+  id: 'certificates-fit-use',
+  answer: 'risk',
+  why: 'a server refuses a client whose certificate is for servers alone, and an ACME server issues a wildcard for DNS-01 alone',
+  example:
+    'Certificate shop/client: spec.usages: expected "client auth" among them, since the pods of the Secret serve nobody, received ["server auth"] [certificates-fit-use]',
+  check: (bundle) =>
+    bundle.ofKind('Certificate').flatMap((object): Finding[] => {
+      return [...misused(bundle, object), ...unissued(bundle, object)];
+    }),
+};
+
+/** A certificate for servers in the hands of clients alone, and the other way round. */
+function misused(bundle: Bundle, object: Manifest): Finding[] {
+  const usages = listAt(object, 'spec', 'usages').map(String);
+  const secret = `${namespaceOf(object)}/${stringAt(object, 'spec', 'secretName')}`;
+  const holders = [...(holdersOf(bundle).get(secret) ?? [])];
+  const isServer = (owner: Manifest) => bundle.templates.some((each) => each.owner === owner && serves(bundle, each));
+  const [forServers, forClients] = [usages.includes('server auth'), usages.includes('client auth')];
+  if (holders.length === 0 || forServers === forClients || usages.includes('any')) return [];
+  const isMisused = forServers ? !holders.some(isServer) : false;
+  if (!isMisused) return [];
+  const expected = '"client auth" among them, since the pods of the Secret serve nobody';
+  return [{ object, field: 'spec.usages', expected, received: quoted(usages) }];
+}
+
+/** True if a container has a port, or a Service leads to the pods. */
+function serves(bundle: Bundle, { containers, namespace, labels }: PodTemplate): boolean {
+  return (
+    containers.some(({ spec }) => listAt(spec, 'ports').length > 0) ||
+    bundle.ofKind('Service').some((service) => {
+      const selector = Object.entries((valueAt(service, 'spec', 'selector') ?? {}) as Record<string, unknown>);
+      return (
+        namespaceOf(service) === namespace &&
+        selector.length > 0 &&
+        selector.every(([key, value]) => labels[key] === value)
+      );
+    })
+  );
+}
+
+/** The workloads with each Secret, and the Ingresses. */
+const holdersOf = once((bundle: Bundle): ReadonlyMap<string, ReadonlySet<Manifest>> => {
+  const found = new Map<string, Set<Manifest>>();
+  for (const { namespace, name, object } of podReferences(bundle, 'Secret')) {
+    getOrInsert(found, `${namespace}/${name}`, () => new Set()).add(object);
+  }
+  return found;
+});
+
+/** https://letsencrypt.org/docs/challenge-types/: a wildcard is validated by DNS-01 alone. */
+function unissued(bundle: Bundle, object: Manifest): Finding[] {
+  const wildcard = listAt(object, 'spec', 'dnsNames').findIndex((name) => String(name).startsWith('*.'));
+  const kind = stringAt(object, 'spec', 'issuerRef', 'kind') ?? 'Issuer';
+  const namespace = kind === 'ClusterIssuer' ? '' : namespaceOf(object);
+  const issuer = bundle.find(kind, namespace, stringAt(object, 'spec', 'issuerRef', 'name') ?? '');
+  const solvers = listAt(issuer, 'spec', 'acme', 'solvers');
+  if (wildcard === -1 || solvers.length === 0 || solvers.some((each) => valueAt(each, 'dns01') !== undefined))
+    return [];
+  const expected = `a name without *, since ${kind} ${issuer?.metadata.name} has no dns01 solver`;
+  const received = quoted(listAt(object, 'spec', 'dnsNames')[wildcard]);
+  return [{ object, field: `spec.dnsNames[${wildcard}]`, expected, received, answer: 'broken' }];
+}

@@ -1,0 +1,46 @@
+import { CONTROLLER_ANNOTATIONS } from '../../bundle/controller-annotations';
+import { kinship } from '../../bundle/kinship';
+import { entriesAt } from '../../manifest/manifest';
+import { nearest } from '../../problem';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+const PREFIXES = Object.keys(CONTROLLER_ANNOTATIONS);
+
+/** An Ingress has annotations that its controller reads. */
+export const ingressAnnotations: Rule = {
+  id: 'ingress-annotations',
+  answer: 'risk',
+  why: 'a controller leaves out an annotation with a mistyped name: the limit, the redirect or the protection is not there',
+  example:
+    'Ingress default/web: metadata.annotations[nginx.ingress.kubernetes.io/proxy-body-limit]: expected an annotation of nginx.ingress.kubernetes.io, received "proxy-body-limit"; did you mean "proxy-body-size"? [ingress-annotations]',
+  check: (bundle) =>
+    bundle.ofKind('Ingress').flatMap((object) =>
+      entriesAt(object, 'metadata', 'annotations').flatMap(([key]): Finding[] => {
+        const slash = key.indexOf('/');
+        const [prefix, name] = [key.slice(0, slash), key.slice(slash + 1)];
+        const field = `metadata.annotations[${key}]`;
+        const known = CONTROLLER_ANNOTATIONS[prefix];
+        if (known === undefined) {
+          const meant = PREFIXES.find(
+            (each) => kinship(prefix, each) === 'same' && CONTROLLER_ANNOTATIONS[each]?.has(name),
+          );
+          return meant === undefined
+            ? []
+            : [{ object, field, expected: 'the prefix of a controller', received: quoted(prefix), meant }];
+        }
+        // `actions.<name>` is a name of the user's own.
+        if (known.has(name) || known.has(name.split('.', 1)[0] ?? '')) return [];
+        const meant = nearest(name, known) ?? kindred(name, known);
+        if (meant === undefined) return [];
+        return [{ object, field, expected: `an annotation of ${prefix}`, received: quoted(name), meant }];
+      }),
+    ),
+};
+
+/** The annotation with the most words of a name, if at least two and half of its words. */
+function kindred(name: string, known: ReadonlySet<string>): string | undefined {
+  const words = name.split('-');
+  const shared = (other: string) => other.split('-').filter((word) => words.includes(word)).length;
+  const best = [...known].reduce((most, each) => (shared(each) > shared(most) ? each : most), '');
+  return shared(best) >= 2 && shared(best) * 2 >= words.length ? best : undefined;
+}

@@ -1,0 +1,84 @@
+import type { Bundle } from '../../bundle/bundle';
+import { ownVariables, takenVariables } from '../../bundle/container-environment';
+import { nginxAnnotation, routesOf } from '../../bundle/ingress-routes';
+import { mountedFiles } from '../../bundle/mounted-files';
+import { podsBehind } from '../../bundle/pod-selection';
+import { type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+/** The root of a site or of an API: below it stands all that clients call. */
+const ROOT = /^\/$|^\/(api|rest|graphql|v\d+)(\/v\d+)?(\/[\w-]+)?\/?$/;
+/** The sizes of a request that a program takes: of PHP, of nginx, of Spring, and of variables. */
+const SIZES = [
+  /^\s*(?:upload_max_filesize|post_max_size)\s*=\s*"?(\d+)([kmg]?)/gim,
+  /^\s*client_max_body_size\s+(\d+)([kmg]?)/gim,
+  /max-(?:request|file)-size\s*[:=]\s*"?(\d+)([kmg]?)b?/gim,
+];
+const VARIABLE =
+  /(MAX_?(UPLOAD|BODY|REQUEST|FILE)_?(SIZE|MB|LIMIT)?|(UPLOAD|BODY)_?(SIZE_?LIMIT|LIMIT|MAX(_SIZE|_FILESIZE)?))$/i;
+const UNITS: Readonly<Record<string, number>> = { '': 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 };
+
+/** An Ingress lets through the paths and the bodies that the program behind takes. */
+export const wholeRequestsPass: Rule = {
+  id: 'whole-requests-pass',
+  answer: 'risk',
+  why: 'a controller answers 404 for all below an exact path, and 413 for a body above its own limit, before the program sees the request',
+  example:
+    'Ingress shop/api: spec.rules[shop.example.com].http.paths[/api].pathType: expected Prefix, since no other path of the host leads below /api, received "Exact" [whole-requests-pass]',
+  check: (bundle) => bundle.ofKind('Ingress').flatMap((object) => [...exact(object), ...small(bundle, object)]),
+};
+
+function exact(object: Manifest): Finding[] {
+  const routes = routesOf(object);
+  return routes
+    .filter((route) => route.pathType === 'Exact' && ROOT.test(route.path) && route.path !== '/graphql')
+    .filter((route) => !routes.some((other) => other !== route && other.host === route.host))
+    .map(({ field, path }) => ({
+      object,
+      field: `${field}.pathType`,
+      expected: `Prefix, since no other path of the host leads below ${path}`,
+      received: quoted('Exact'),
+    }));
+}
+
+function small(bundle: Bundle, object: Manifest): Finding[] {
+  const [, amount = '', unit = ''] = /^(\d+)([kmg]?)$/i.exec(nginxAnnotation(object, 'proxy-body-size') ?? '') ?? [];
+  const limit = Number(amount) * (UNITS[unit.toLowerCase()] ?? 1);
+  if (amount === '' || limit === 0) return [];
+  const services = new Set(routesOf(object).map(({ backend }) => stringAt(backend, 'service', 'name') ?? ''));
+  const taken = [...services].flatMap((name) => {
+    const service = bundle.find('Service', namespaceOf(object), name);
+    return service === undefined
+      ? []
+      : podsBehind(bundle, service).flatMap(({ containers }) => containers.flatMap((each) => sizesOf(bundle, each)));
+  });
+  const [more] = taken.filter(({ bytes }) => bytes > limit);
+  if (more === undefined) return [];
+  const field = 'metadata.annotations[nginx.ingress.kubernetes.io/proxy-body-size]';
+  return [
+    {
+      object,
+      field,
+      expected: `at least ${more.text}, as the program takes (${more.says})`,
+      received: quoted(amount + unit),
+    },
+  ];
+}
+
+function sizesOf(bundle: Bundle, container: Parameters<typeof mountedFiles>[1]) {
+  const size = (amount: string, unit: string, says: string) => ({
+    bytes: Number(amount) * (UNITS[unit.toLowerCase()] ?? 1),
+    text: `${amount}${unit}`,
+    says,
+  });
+  const files = mountedFiles(bundle, container).flatMap(({ files }) => [...files]);
+  return [
+    ...files.flatMap(([name, text = '']) =>
+      SIZES.flatMap((form) => [...text.matchAll(form)].map(([, amount = '', unit = '']) => size(amount, unit, name))),
+    ),
+    ...[...takenVariables(bundle, container), ...ownVariables(bundle, container)].flatMap(({ name, value, secret }) => {
+      const [, amount, unit] = /^(\d+)\s?([kmg])i?b?$/i.exec(value ?? '') ?? [];
+      return secret || !VARIABLE.test(name) || !amount || !unit ? [] : [size(amount, unit, name)];
+    }),
+  ];
+}

@@ -1,0 +1,58 @@
+import { describe, expect, test } from '@jest/globals';
+import { programsPermitted } from '../../../../lib/checker/rules/security/programs-permitted';
+import { judge } from '../judge';
+import { object } from '../object';
+import { deployment } from '../references/objects';
+
+describe('programs-permitted', () => {
+  const bound = (rules: string, kind = 'Role') =>
+    object(kind, kind === 'Role' ? 'crm/keeper' : 'keeper', `rules: [${rules}]`) +
+    object(
+      `${kind}Binding`,
+      kind === 'Role' ? 'crm/keeper' : 'keeper',
+      `roleRef: { kind: ${kind}, name: keeper }, subjects: [{ kind: ServiceAccount, name: keeper, namespace: crm }]`,
+    );
+  const rule = (resource: string, verb: string, group = '""') =>
+    `{ apiGroups: [${group}], resources: [${resource}], verbs: [${verb}] }`;
+  const program = (fields: string, volumes = '') =>
+    deployment('crm/keeper', `serviceAccountName: keeper, containers: [{ name: keeper, ${fields} }]${volumes}`);
+  const runs = (script: string) => program(`command: [sh, -c, "${script}"]`);
+
+  test('a command of kubectl needs a right of the ServiceAccount', () => {
+    const vacuum = runs('kubectl exec web-0 -- vacuum');
+    expect(judge(programsPermitted, vacuum + bound(rule('pods', 'get')))).toEqual([
+      'Deployment crm/keeper: spec.template.spec.serviceAccountName: expected a role with create or get for pods/exec in namespace crm, since the container keeper runs kubectl exec, received none for ServiceAccount crm/keeper [programs-permitted]',
+    ]);
+    expect(judge(programsPermitted, vacuum + bound(rule('pods/exec', 'create')))).toEqual([]);
+  });
+
+  test('a restart reads and changes the Deployment, in the namespace of the option', () => {
+    const restart = runs('kubectl -n crm rollout restart deploy/web');
+    const got = rule('deployments', 'get, update', 'apps');
+    expect(judge(programsPermitted, restart + bound(got))).toEqual([
+      expect.stringContaining('with patch for deployments.apps'),
+    ]);
+    expect(judge(programsPermitted, restart + bound(rule('deployments', '"*"', 'apps')))).toEqual([]);
+    expect(judge(programsPermitted, runs('kubectl -n $NS get pods') + bound(got))).toEqual([]);
+  });
+
+  test('a leader needs leases', () => {
+    const elects = program('args: [--leader-elect]');
+    expect(judge(programsPermitted, elects + bound(rule('configmaps', '"*"')))).toHaveLength(1);
+    expect(judge(programsPermitted, elects + bound(rule('leases', '"*"', 'coordination.k8s.io')))).toEqual([]);
+  });
+
+  test('a discovery of all namespaces needs a ClusterRoleBinding', () => {
+    const config = object('ConfigMap', 'crm/prom', 'data: { p.yml: "kubernetes_sd_configs:\\n  - role: pod" }');
+    const prometheus = program(
+      'args: [--config.file=/etc/p.yml], volumeMounts: [{ name: c, mountPath: /etc }]',
+      ', volumes: [{ name: c, configMap: { name: prom } }]',
+    );
+    expect(judge(programsPermitted, config + prometheus + bound(rule('pods', 'list')))).toHaveLength(1);
+    expect(judge(programsPermitted, config + prometheus + bound(rule('pods', 'list'), 'ClusterRole'))).toEqual([]);
+  });
+
+  test('an account without a binding here may have its rights elsewhere', () => {
+    expect(judge(programsPermitted, runs('kubectl get pods'))).toEqual([]);
+  });
+});

@@ -1,0 +1,39 @@
+import { describe, expect, test } from '@jest/globals';
+import { wholeRequestsPass } from '../../../../lib/checker/rules/traffic/whole-requests-pass';
+import { judge } from '../judge';
+import { object } from '../object';
+import { deployment, service } from '../references/objects';
+
+describe('whole-requests-pass', () => {
+  const path = (text: string, type: string) =>
+    `{ path: ${text}, pathType: ${type}, backend: { service: { name: api } } }`;
+  const ingress = (paths: string, annotations = '') =>
+    `---\n{ apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: { name: api, namespace: shop, annotations: { ${annotations} } }, spec: { rules: [{ host: shop.example.com, http: { paths: [${paths}] } }] } }\n`;
+
+  test('the root of an API alone is not all that clients call', () => {
+    expect(judge(wholeRequestsPass, ingress(path('/api', 'Exact')))).toEqual([wholeRequestsPass.example]);
+    expect(judge(wholeRequestsPass, ingress(path('/api', 'Prefix')))).toEqual([]);
+    expect(judge(wholeRequestsPass, ingress(path('/hooks/github', 'Exact')))).toEqual([]);
+    expect(judge(wholeRequestsPass, ingress(`${path('/', 'Exact')}, ${path('/app', 'Prefix')}`))).toEqual([]);
+  });
+
+  test('a body that the program takes passes the controller', () => {
+    const program =
+      object('ConfigMap', 'shop/php', 'data: { uploads.ini: "upload_max_filesize = 32M" }') +
+      service('shop/api', 'selector: { app: api }') +
+      deployment(
+        'shop/api',
+        'containers: [{ name: php, volumeMounts: [{ name: c, mountPath: /etc/php }] }], volumes: [{ name: c, configMap: { name: php } }]',
+      );
+    const limited = (size: string) =>
+      judge(
+        wholeRequestsPass,
+        program + ingress(path('/', 'Prefix'), `nginx.ingress.kubernetes.io/proxy-body-size: ${size}`),
+      );
+    expect(limited('2m')).toEqual([
+      expect.stringContaining('expected at least 32M, as the program takes (uploads.ini)'),
+    ]);
+    expect(limited('64m')).toEqual([]);
+    expect(limited('"0"')).toEqual([]);
+  });
+});
