@@ -45,8 +45,12 @@ export function volumesFor(bundle: Bundle, { object, spec }: Claim): readonly Ma
   const made = bundle.find('StorageClass', '', storageClass);
   // https://kubernetes.io/docs/concepts/storage/storage-classes/#local
   if (stringAt(made, 'provisioner') !== 'kubernetes.io/no-provisioner') return undefined;
-  return byClass.get(storageClass);
+  const found = byClass.get(storageClass);
+  return found && found.length <= MOST ? found : undefined;
 }
+
+/** More volumes than these are not compared with each claim. */
+const MOST = 100;
 
 const volumes = once((bundle: Bundle) => {
   const [byClaim, byClass] = [new Map<string, Manifest[]>(), new Map<string, Manifest[]>()];

@@ -24,10 +24,12 @@ import { alertExpressionsParse } from './availability/alert-expressions-parse';
 import { autoscalerCpuRequests } from './availability/autoscaler-cpu-requests';
 import { autoscalerOwnsReplicas } from './availability/autoscaler-owns-replicas';
 import { autoscalerTargetReachable } from './availability/autoscaler-target-reachable';
+import { deadlineCoversWork } from './availability/deadline-covers-work';
 import { disruptionBudgetLetsOneGo } from './availability/disruption-budget-lets-one-go';
 import { gpusRequested } from './availability/gpus-requested';
 import { hookNeedsShell } from './availability/hook-needs-shell';
 import { jobsEnd } from './availability/jobs-end';
+import { limitRangeAdmits } from './availability/limit-range-admits';
 import { nodeTermsAlternate } from './availability/node-terms-alternate';
 import { nodesHaveLabels } from './availability/nodes-have-labels';
 import { nothingPaused } from './availability/nothing-paused';
@@ -53,6 +55,7 @@ import { tolerationsNameTaints } from './availability/tolerations-name-taints';
 import { updateKeepsPods } from './availability/update-keeps-pods';
 import { webhookSparesItself } from './availability/webhook-spares-itself';
 import { databasePasswordMatches } from './connections/database-password-matches';
+import { dumpFitsServer } from './connections/dump-fits-server';
 import { finishedValues } from './connections/finished-values';
 import { hostsResolve } from './connections/hosts-resolve';
 import { noTrailingNewline } from './connections/no-trailing-newline';
@@ -62,6 +65,8 @@ import { commandWords } from './containers/command-words';
 import { completionIndex } from './containers/completion-index';
 import { configFilesParse } from './containers/config-files-parse';
 import { configNamesResolve } from './containers/config-names-resolve';
+import { failuresEndJobs } from './containers/failures-end-jobs';
+import { fieldRefsExist } from './containers/field-refs-exist';
 import { fieldUnits } from './containers/field-units';
 import { fixedImageTag } from './containers/fixed-image-tag';
 import { imageNames } from './containers/image-names';
@@ -120,13 +125,16 @@ import { backupsLast } from './storage/backups-last';
 import { claimFitsVolume } from './storage/claim-fits-volume';
 import { claimWriters } from './storage/claim-writers';
 import { claimsMounted } from './storage/claims-mounted';
+import { dataNotDivided } from './storage/data-not-divided';
 import { dataOnVolume } from './storage/data-on-volume';
 import { databaseDiskWritable } from './storage/database-disk-writable';
 import { filesMountedAsFiles } from './storage/files-mounted-as-files';
 import { filesReadable } from './storage/files-readable';
+import { foldersReadEndings } from './storage/folders-read-endings';
 import { fsGroupForClaims } from './storage/fs-group-for-claims';
 import { imageFilesStay } from './storage/image-files-stay';
 import { knownFolders } from './storage/known-folders';
+import { localVolumesWait } from './storage/local-volumes-wait';
 import { modesProvided } from './storage/modes-provided';
 import { nginxRootsMounted } from './storage/nginx-roots-mounted';
 import { nodeFolders } from './storage/node-folders';
@@ -139,6 +147,7 @@ import { scaledDownDataStays } from './storage/scaled-down-data-stays';
 import { scratchWithinLimit } from './storage/scratch-within-limit';
 import { scratchWritten } from './storage/scratch-written';
 import { singlePostgres } from './storage/single-postgres';
+import { sizeUnits } from './storage/size-units';
 import { toldPathsMounted } from './storage/told-paths-mounted';
 import { volumesInReach } from './storage/volumes-in-reach';
 import { writablePaths } from './storage/writable-paths';
@@ -225,6 +234,7 @@ export const RULES_BY_SUBJECT = {
   ],
   connections: [
     databasePasswordMatches,
+    dumpFitsServer,
     finishedValues,
     hostsResolve,
     noTrailingNewline,
@@ -237,10 +247,12 @@ export const RULES_BY_SUBJECT = {
     autoscalerCpuRequests,
     autoscalerOwnsReplicas,
     autoscalerTargetReachable,
+    deadlineCoversWork,
     disruptionBudgetLetsOneGo,
     gpusRequested,
     hookNeedsShell,
     jobsEnd,
+    limitRangeAdmits,
     nodeTermsAlternate,
     nodesHaveLabels,
     nothingPaused,
@@ -271,6 +283,8 @@ export const RULES_BY_SUBJECT = {
     completionIndex,
     configFilesParse,
     configNamesResolve,
+    failuresEndJobs,
+    fieldRefsExist,
     fieldUnits,
     fixedImageTag,
     imageNames,
@@ -303,13 +317,16 @@ export const RULES_BY_SUBJECT = {
     claimFitsVolume,
     claimWriters,
     claimsMounted,
+    dataNotDivided,
     dataOnVolume,
     databaseDiskWritable,
     filesMountedAsFiles,
     filesReadable,
+    foldersReadEndings,
     fsGroupForClaims,
     imageFilesStay,
     knownFolders,
+    localVolumesWait,
     modesProvided,
     nginxRootsMounted,
     nodeFolders,
@@ -322,6 +339,7 @@ export const RULES_BY_SUBJECT = {
     scratchWithinLimit,
     scratchWritten,
     singlePostgres,
+    sizeUnits,
     toldPathsMounted,
     volumesInReach,
     writablePaths,

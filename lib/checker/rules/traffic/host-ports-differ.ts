@@ -5,6 +5,9 @@ import { getOrInsert } from '../../manifest/get-or-insert';
 import { identity, numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
+/** More pods than these with one port are not compared with each other. */
+const MOST = 50;
+
 /** A port of a node, and the pod that holds the port. */
 interface Held {
   readonly template: PodTemplate;
@@ -27,7 +30,7 @@ export const hostPortsDiffer: Rule = {
       .flatMap(({ key, ...each }): Finding[] => {
         const others = getOrInsert(held, key, () => []);
         const other = others.find(({ template }) => template !== each.template && meet(template, each.template));
-        others.push(each);
+        if (others.length < MOST) others.push(each);
         if (other === undefined) return [];
         const expected = `a port that ${identity(other.template.owner)} does not take on the same nodes`;
         return [{ object: each.template.owner, field: each.field, expected, received: quoted(each.port) }];
