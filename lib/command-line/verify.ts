@@ -3,11 +3,8 @@ import { type KnownCluster, UNKNOWN_CLUSTER } from '../checker/known-cluster';
 import type { Manifest } from '../checker/manifest/manifest';
 import { rememberFile } from '../checker/manifest/origin';
 import { problem, Unquoted } from '../checker/problem';
-import type { Suppression } from '../checker/suppression';
 import { knownCluster } from '../synthesis/cluster-needs';
 import type { Environment } from '../synthesis/environment';
-import { readFolder } from '../synthesis/folder';
-import { gitOpsPlace } from '../synthesis/gitops-folders';
 import { commandOf, type Program } from '../synthesis/program';
 import { atCommit } from './at-commit';
 import { withoutBaseline, writeBaseline } from './baseline';
@@ -15,6 +12,7 @@ import { type BundleFiles, environmentsOf, readBundle } from './bundle-files';
 import { reasonOf } from './files-below';
 import { type JudgedEnvironment, judge } from './judged-environment';
 import { readCrds } from './known-crds';
+import { type OwnEnvironment, OwnEnvironments } from './own-environments';
 import { draw } from './picture-files';
 import { placedIn } from './placed-manifests';
 import { counted } from './report/counts';
@@ -25,14 +23,6 @@ import type { Invocation, Outcome } from './run';
 import { unknownThings } from './unknown-things';
 import { type Options, optionsOf } from './verify-options';
 import { entryOf, readSettings, type Settings, writeAssumptions } from './verify-settings';
-
-/** An environment of the program itself, whose charts declare the cluster. */
-export interface OwnEnvironment {
-  /** The cluster. Assembling the charts takes time, so only a check of the environment's folder asks. */
-  readonly cluster: () => KnownCluster;
-  /** @default none */
-  readonly suppressions?: readonly Suppression[] | undefined;
-}
 
 /** Checks manifests with all that the environments of a program declare: `[path…] [--format …]…`. */
 export const verify =
@@ -52,18 +42,19 @@ interface Checked extends JudgedEnvironment, Pick<BundleFiles, 'unreadable' | 'o
 
 /** Checks manifests from anywhere against the rules. */
 export class Verification {
-  /** The environments of the program, by the folder of the manifests. */
-  private readonly own = new Map<string, OwnEnvironment>();
+  private readonly own: OwnEnvironments;
 
   constructor(
     private readonly invocation: Invocation,
     /** Returns the words that start a command in a shell. @default the checker alone, as a program of its own */
     private readonly command: (name: 'synth' | 'verify') => string = () => 'verify-manifests',
-  ) {}
+  ) {
+    this.own = new OwnEnvironments(invocation.outdir, command);
+  }
 
   /** Adds an environment of `npm run synth`. Its manifests are compared with the declarations of its charts. */
   add(name: string, environment: OwnEnvironment): void {
-    this.own.set(path.join(this.invocation.outdir, name), environment);
+    this.own.add(name, environment);
   }
 
   /** Returns the report and the exit code: 0 without findings, 1 with findings, 2 with an unreadable file or option. */
@@ -130,7 +121,7 @@ export class Verification {
   private environments(targets: readonly string[], settings: Settings): (readonly string[])[] {
     if (targets.length > 0) return targets.flatMap(environmentsOf).map((target) => [target]);
     if (settings.environments.length > 0) return [...settings.environments];
-    const written = [...this.own.keys()];
+    const written = this.own.folders;
     return written.length > 0 ? written.map((folder) => [folder]) : environmentsOf('.').map((target) => [target]);
   }
 
@@ -142,9 +133,9 @@ export class Verification {
     crds: readonly Manifest[],
   ): Checked {
     const leftOut = (place: string) => [config, ...settings.leaveOut].some((each) => isBelow(place, each));
-    const own = this.ownOf(paths);
-    const all = own ? [...paths, ...paths.flatMap(gitOpsOf)] : paths;
-    const read = all.map((target) => readBundle(target, leftOut, (missing) => this.advice(missing)));
+    const own = this.own.at(paths);
+    const all = own ? [...paths, ...paths.flatMap((folder) => this.own.gitOpsOf(folder))] : paths;
+    const read = all.map((target) => readBundle(target, leftOut, (missing) => this.own.advice(missing)));
     const expectations = {
       cluster: { ...(own?.cluster() ?? foreignCluster(options, settings)), crds },
       suppressions: own?.suppressions ?? [],
@@ -158,28 +149,6 @@ export class Verification {
       others: read.flatMap(({ others }) => others),
     };
   }
-
-  /** A folder of the program is written by synth of the program. */
-  private advice(missing: string): string | undefined {
-    const own = [...this.own.keys()];
-    const folder = own.find((each) => path.resolve(each) === path.resolve(missing));
-    if (folder !== undefined) return `to write the folder: ${this.command('synth')} ${path.basename(folder)}`;
-    const isAll = own.some((each) => path.resolve(path.dirname(each)) === path.resolve(missing));
-    return isAll ? `to write the folder: ${this.command('synth').replace(/ --$/, '')}` : undefined;
-  }
-
-  private ownOf(paths: readonly string[]): OwnEnvironment | undefined {
-    const [target, ...others] = paths;
-    if (target === undefined || others.length > 0) return undefined;
-    const found = [...this.own].find(([folder]) => path.resolve(folder) === path.resolve(target));
-    return found?.[1];
-  }
-}
-
-/** The folder with the GitOps objects of an environment, if there is one. */
-function gitOpsOf(folder: string): string[] {
-  const place = path.join(gitOpsPlace(path.dirname(folder)), path.basename(folder));
-  return readFolder(place).size > 0 ? [place] : [];
 }
 
 function foreignCluster({ kubernetes }: Options, settings: Settings): KnownCluster {
