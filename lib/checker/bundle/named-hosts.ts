@@ -16,7 +16,7 @@ const HINT = /:\/\/|\.svc|\.local/;
  */
 export function hostsIn({ key, value }: Pick<Text, 'key' | 'value'>): NamedHost[] {
   const isCommand = key === undefined || value.startsWith('#!');
-  const isNginx = key !== undefined && /\.conf$/.test(key) && /^\s*(http|server|upstream)\b.*\{/m.test(value);
+  const isNginx = key !== undefined && /\.conf$/.test(key) && /^[ \t]*(http|server|upstream)\b.*\{/m.test(value);
   if (!isCommand && !isNginx && !HINT.test(value) && !isHostVariable(key)) return [];
   const text = /\n/.test(value.trimEnd()) ? withoutComments(value) : value;
   const urls = hostsOfUrls(text);

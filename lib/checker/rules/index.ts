@@ -30,6 +30,7 @@ import { gpusRequested } from './availability/gpus-requested';
 import { hookNeedsShell } from './availability/hook-needs-shell';
 import { jobsEnd } from './availability/jobs-end';
 import { limitRangeAdmits } from './availability/limit-range-admits';
+import { nodeNamesAgree } from './availability/node-names-agree';
 import { nodeTermsAlternate } from './availability/node-terms-alternate';
 import { nodesHaveLabels } from './availability/nodes-have-labels';
 import { nothingPaused } from './availability/nothing-paused';
@@ -150,6 +151,7 @@ import { singlePostgres } from './storage/single-postgres';
 import { sizeUnits } from './storage/size-units';
 import { toldPathsMounted } from './storage/told-paths-mounted';
 import { volumesInReach } from './storage/volumes-in-reach';
+import { volumesUsed } from './storage/volumes-used';
 import { writablePaths } from './storage/writable-paths';
 import { backingServicesReachable } from './traffic/backing-services-reachable';
 import { certificatesCoverHosts } from './traffic/certificates-cover-hosts';
@@ -253,6 +255,7 @@ export const RULES_BY_SUBJECT = {
     hookNeedsShell,
     jobsEnd,
     limitRangeAdmits,
+    nodeNamesAgree,
     nodeTermsAlternate,
     nodesHaveLabels,
     nothingPaused,
@@ -342,6 +345,7 @@ export const RULES_BY_SUBJECT = {
     sizeUnits,
     toldPathsMounted,
     volumesInReach,
+    volumesUsed,
     writablePaths,
   ],
   traffic: [

@@ -64,7 +64,7 @@ function written(bundle: Bundle, container: Container): { readonly path: string;
   const image = (imageReference(container)?.repository ?? '').split('/').at(-1) ?? '';
   const files = mountedFiles(bundle, container);
   if (/nginx/.test(image)) {
-    const whole = files.flatMap(({ files }) => [...files]).filter(([, text = '']) => /^\s*http\s*\{/m.test(text));
+    const whole = files.flatMap(({ files }) => [...files]).filter(([, text = '']) => /^[ \t]*http\s*\{/m.test(text));
     if (whole.length > 0) {
       return whole.flatMap(([name, text = '']) =>
         [...text.matchAll(NGINX)].map(([, setting, path = '']) => ({ path, says: `${setting} of ${name}` })),
