@@ -55,6 +55,9 @@ export class ClusterDns {
     const labels = name.split('.');
     const [service = '', second = ''] = labels;
     if (labels.length === 1) return this.short(service, namespace);
+    // `mongo-0.mongo` is a pod behind a Service of the own namespace.
+    const isPod = labels.length === 2 && /-\d+$/.test(service) && !this.namespaces.has(second);
+    if (isPod && this.services.has(namespace, second)) return this.podOf(namespace, second, service);
     return labels.length === 2 ? this.ambiguous(service, second) : this.misspelt(service, second, labels.slice(2));
   }
 
@@ -131,7 +134,9 @@ export class ClusterDns {
     }
     const sets = podsBehind(this.bundle, found.service).map(({ owner }) => owner);
     const [governed] = sets.map((set) => stringAt(set, 'spec', 'serviceName') ?? name).filter((each) => each !== name);
-    if (sets.length === 1 && governed !== undefined && this.found(namespace, governed)) {
+    // A pod may have a name behind another Service of its own accord: spec.subdomain.
+    const isPod = sets[0]?.kind === 'StatefulSet' && pod.replace(/-\d+$/, '') === sets[0].metadata.name;
+    if (sets.length === 1 && governed !== undefined && (isPod || this.found(namespace, governed))) {
       const expected = `Service ${namespace}/${governed}: pods of ${sets.map(identity).join()} have names behind its serviceName alone`;
       return { service: undefined, expected, meant: `${pod}.${governed}.${namespace}.svc.cluster.local` };
     }

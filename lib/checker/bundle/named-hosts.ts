@@ -8,13 +8,17 @@ export interface NamedHost extends UrlHost {
   readonly doubtful: boolean;
 }
 
+/** MinIO's list of servers, of which the last one has the highest number: `minio-{0...3}`. */
+const SERVERS = /\{\d{1,4}\.{3}(\d{1,4})\}/g;
+
 /** Stands in each text with a host, but for commands and the values of some variables. */
 const HINT = /:\/\/|\.svc|\.local/;
 
 /**
  * The hosts of a text: hosts of URLs, names with the suffix of a Service, and values of variables such as `DB_HOST`.
  */
-export function hostsIn({ key, value }: Pick<Text, 'key' | 'value'>): NamedHost[] {
+export function hostsIn({ key, value: written }: Pick<Text, 'key' | 'value'>): NamedHost[] {
+  const value = written.replace(SERVERS, '$1');
   const isCommand = key === undefined || value.startsWith('#!');
   const isNginx = key !== undefined && /\.conf$/.test(key) && /^[ \t]*(http|server|upstream)\b.*\{/m.test(value);
   if (!isCommand && !isNginx && !HINT.test(value) && !isHostVariable(key)) return [];
@@ -28,7 +32,9 @@ export function hostsIn({ key, value }: Pick<Text, 'key' | 'value'>): NamedHost[
     ...commands.map((host) => ({ ...host, implicit: false, doubtful: false })),
   ];
   const hosts = [...urls, ...others.filter(({ name }) => !known.has(name))];
-  return [...new Map(hosts.map((host) => [`${host.name}:${host.port}`, host])).values()];
+  // MinIO's servers are asked at MinIO's port, not at that of the scheme.
+  const asked = value === written ? hosts : hosts.map((host) => (host.implicit ? { ...host, port: undefined } : host));
+  return [...new Map(asked.map((host) => [`${host.name}:${host.port}`, host])).values()];
 }
 
 /** Examples in the comments of a configuration file lead nowhere. */

@@ -19,6 +19,7 @@ import { uniqueNames } from './api-server/unique-names';
 import { uniqueObjects } from './api-server/unique-objects';
 import { validBase64 } from './api-server/valid-base64';
 import { valueFormats } from './api-server/value-formats';
+import { advertisedAddresses } from './availability/advertised-addresses';
 import { affinitySelectsPods } from './availability/affinity-selects-pods';
 import { alertExpressionsParse } from './availability/alert-expressions-parse';
 import { autoscalerCpuRequests } from './availability/autoscaler-cpu-requests';
@@ -30,6 +31,7 @@ import { gpusRequested } from './availability/gpus-requested';
 import { hookNeedsShell } from './availability/hook-needs-shell';
 import { jobsEnd } from './availability/jobs-end';
 import { limitRangeAdmits } from './availability/limit-range-admits';
+import { memberIdentity } from './availability/member-identity';
 import { nodeNamesAgree } from './availability/node-names-agree';
 import { nodeTermsAlternate } from './availability/node-terms-alternate';
 import { nodesHaveLabels } from './availability/nodes-have-labels';
@@ -38,8 +40,12 @@ import { oneAutoscaler } from './availability/one-autoscaler';
 import { partitionWithinReplicas } from './availability/partition-within-replicas';
 import { positiveReplicas } from './availability/positive-replicas';
 import { prioritiesInOrder } from './availability/priorities-in-order';
+import { probeCommands } from './availability/probe-commands';
+import { probeHosts } from './availability/probe-hosts';
+import { probePaths } from './availability/probe-paths';
 import { probePorts } from './availability/probe-ports';
 import { probeScheme } from './availability/probe-scheme';
+import { quorumStarts } from './availability/quorum-starts';
 import { quotaAdmitsPods } from './availability/quota-admits-pods';
 import { readinessGatesSet } from './availability/readiness-gates-set';
 import { readinessProbe } from './availability/readiness-probe';
@@ -47,19 +53,24 @@ import { replicasFitPlaces } from './availability/replicas-fit-places';
 import { requestsFitNodes } from './availability/requests-fit-nodes';
 import { safeSysctls } from './availability/safe-sysctls';
 import { scheduleComes } from './availability/schedule-comes';
+import { scheduleMinute } from './availability/schedule-minute';
 import { scrapeWithinInterval } from './availability/scrape-within-interval';
 import { separateSelectors } from './availability/separate-selectors';
 import { shutdownBudget } from './availability/shutdown-budget';
+import { singleSchedulers } from './availability/single-schedulers';
 import { spreadCountsOwnPods } from './availability/spread-counts-own-pods';
 import { startupOutlastsDelays } from './availability/startup-outlasts-delays';
 import { tolerationsNameTaints } from './availability/tolerations-name-taints';
 import { updateKeepsPods } from './availability/update-keeps-pods';
+import { waitsEnd } from './availability/waits-end';
 import { webhookSparesItself } from './availability/webhook-spares-itself';
+import { credentialsMatch } from './connections/credentials-match';
 import { databasePasswordMatches } from './connections/database-password-matches';
 import { dumpFitsServer } from './connections/dump-fits-server';
 import { finishedValues } from './connections/finished-values';
 import { hostsResolve } from './connections/hosts-resolve';
 import { noTrailingNewline } from './connections/no-trailing-newline';
+import { replicaSetNames } from './connections/replica-set-names';
 import { urlPasswordsEncoded } from './connections/url-passwords-encoded';
 import { variablesDefined } from './connections/variables-defined';
 import { commandWords } from './containers/command-words';
@@ -71,10 +82,12 @@ import { fieldRefsExist } from './containers/field-refs-exist';
 import { fieldUnits } from './containers/field-units';
 import { fixedImageTag } from './containers/fixed-image-tag';
 import { imageNames } from './containers/image-names';
+import { listensBeyondLoopback } from './containers/listens-beyond-loopback';
 import { listensWhereAsked } from './containers/listens-where-asked';
 import { memoryFloor } from './containers/memory-floor';
 import { memoryOfPrograms } from './containers/memory-of-programs';
 import { memorySettingsWithinLimit } from './containers/memory-settings-within-limit';
+import { oneScript } from './containers/one-script';
 import { pullPolicyNever } from './containers/pull-policy-never';
 import { resourcesSet } from './containers/resources-set';
 import { scriptsRun } from './containers/scripts-run';
@@ -82,6 +95,7 @@ import { shellVariables } from './containers/shell-variables';
 import { signalsArrive } from './containers/signals-arrive';
 import { uniqueEnvironmentSources } from './containers/unique-environment-sources';
 import { uniqueEnvironmentVariables } from './containers/unique-environment-variables';
+import { variablesFilledIn } from './containers/variables-filled-in';
 import { backendsGranted } from './references/backends-granted';
 import { configMapExists } from './references/config-map-exists';
 import { configMapRead } from './references/config-map-read';
@@ -235,15 +249,18 @@ export const RULES_BY_SUBJECT = {
     writtenObjectsChange,
   ],
   connections: [
+    credentialsMatch,
     databasePasswordMatches,
     dumpFitsServer,
     finishedValues,
     hostsResolve,
     noTrailingNewline,
+    replicaSetNames,
     urlPasswordsEncoded,
     variablesDefined,
   ],
   availability: [
+    advertisedAddresses,
     affinitySelectsPods,
     alertExpressionsParse,
     autoscalerCpuRequests,
@@ -256,6 +273,7 @@ export const RULES_BY_SUBJECT = {
     jobsEnd,
     limitRangeAdmits,
     nodeNamesAgree,
+    memberIdentity,
     nodeTermsAlternate,
     nodesHaveLabels,
     nothingPaused,
@@ -263,8 +281,12 @@ export const RULES_BY_SUBJECT = {
     partitionWithinReplicas,
     positiveReplicas,
     prioritiesInOrder,
+    probeCommands,
+    probeHosts,
+    probePaths,
     probePorts,
     probeScheme,
+    quorumStarts,
     quotaAdmitsPods,
     readinessGatesSet,
     readinessProbe,
@@ -272,13 +294,16 @@ export const RULES_BY_SUBJECT = {
     requestsFitNodes,
     safeSysctls,
     scheduleComes,
+    scheduleMinute,
     scrapeWithinInterval,
     separateSelectors,
     shutdownBudget,
+    singleSchedulers,
     spreadCountsOwnPods,
     startupOutlastsDelays,
     tolerationsNameTaints,
     updateKeepsPods,
+    waitsEnd,
     webhookSparesItself,
   ],
   containers: [
@@ -291,10 +316,12 @@ export const RULES_BY_SUBJECT = {
     fieldUnits,
     fixedImageTag,
     imageNames,
+    listensBeyondLoopback,
     listensWhereAsked,
     memoryFloor,
     memoryOfPrograms,
     memorySettingsWithinLimit,
+    oneScript,
     pullPolicyNever,
     resourcesSet,
     scriptsRun,
@@ -302,6 +329,7 @@ export const RULES_BY_SUBJECT = {
     signalsArrive,
     uniqueEnvironmentSources,
     uniqueEnvironmentVariables,
+    variablesFilledIn,
   ],
   security: [
     boundPodsHaveToken,

@@ -49,6 +49,22 @@ const TRACES: readonly Trace[] = [
       /^(\$\{[A-Z][A-Z0-9_]*\}|\{\{\s*\.?[\w.]+\s*\}\}|<[A-Z][A-Z0-9_ -]*>|__[A-Z][A-Z0-9_]*__)$/.test(value),
   },
   {
+    expected: 'a value that Helm has filled in',
+    received: 'the text of a template',
+    // A file may be a template of its program.
+    found: (value) =>
+      /\{\{-?\s*(?:\.(?:Values|Release|Chart)\b|include\s+"|tpl\s)/.test(value) && !value.includes('\n'),
+  },
+  {
+    expected: 'a value that is filled in',
+    received: 'a placeholder in angle brackets',
+    found: (value, { key }) =>
+      key !== undefined &&
+      /^(?:[a-z+]+:\/\/\S*)?<(?:your|my|insert|change|replace|enter|todo|the)?[-_ ]?[\w -]*(?:password|secret|token|key|host|url|user|name|id|domain|project|region|account|me)>\S*$/i.test(
+        value,
+      ),
+  },
+  {
     expected: 'a URL that is filled in',
     received: 'a placeholder in the URL',
     found: (value, { field }) =>

@@ -1,6 +1,7 @@
 import type { Bundle } from '../../bundle/bundle';
 import { ClusterDns, type Found } from '../../bundle/cluster-dns';
 import { hostsIn, type NamedHost } from '../../bundle/named-hosts';
+import { forFirstPod } from '../../bundle/pod-names';
 import { podsBehind } from '../../bundle/pod-selection';
 import { type Text, texts } from '../../bundle/texts';
 import { wholeNamespaces } from '../../bundle/whole-namespaces';
@@ -18,7 +19,9 @@ export const hostsResolve: Rule = {
     'Secret board-api-prod/db-secret: data.DATABASE_URL: expected a Service in namespace postgresql-prod, received "postgress-service.postgresql-prod.svc.cluster.local"; did you mean "postgres-service"? [hosts-resolve]',
   check: (bundle) => {
     const dns = ClusterDns.of(bundle);
-    return texts(bundle).flatMap((text) => hostsIn(text).flatMap((host) => judge(bundle, dns, text, host)));
+    return texts(bundle).flatMap((text) =>
+      hostsIn({ key: text.key, value: forFirstPod(text) }).flatMap((host) => judge(bundle, dns, text, host)),
+    );
   },
 };
 

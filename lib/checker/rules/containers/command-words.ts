@@ -20,22 +20,44 @@ export const commandWords: Rule = {
   example:
     'Deployment default/api: spec.template.spec.containers[api].livenessProbe.exec.command[0]: expected one word, such as "pg_isready", received "pg_isready -U app" [command-words]',
   check: ({ containers }) =>
-    containers.flatMap((container) =>
-      COMMANDS.flatMap((path) =>
+    containers.flatMap((container) => [
+      ...COMMANDS.flatMap((path) =>
         joined(container, path, listAt(valueAt(container.spec, ...path.slice(0, -1)), 'command')),
       ),
-    ),
+      ...joinedOptions(container),
+    ]),
 };
 
 /** A path may hold spaces, and begins with a slash, a drive or a variable. */
 function joined({ template, path }: Container, steps: readonly string[], [first]: readonly Json[]): Finding[] {
-  if (typeof first !== 'string' || !/^[\w./-]+ +\S/.test(first.trim())) return [];
+  if (typeof first !== 'string') return [];
+  const [object, field] = [template.owner, `${path}.${steps.join('.')}[0]`];
+  if (/^--?[A-Za-z]/.test(first)) {
+    const remedy =
+      steps.length === 1 ? ', or the options below args: command replaces the entrypoint of the image' : '';
+    return [{ object, field, expected: `a program${remedy}`, received: quoted(first) }];
+  }
+  if (!/^[\w./-]+ +\S/.test(first.trim())) return [];
   const [program = ''] = first.trim().split(/\s+/);
+  return [{ object, field, expected: `one word, such as ${quoted(program)}`, received: quoted(first) }];
+}
+
+/** The only item of the args is a subcommand or an option, and more options. A shell would take them apart. */
+const OPTIONS = /^(?:[a-z][\w-]*(?: [\w./:-]+)*|--?[a-z][\w-]*(?:=[\w./:]+)?) +--?[a-z][\w-]*(?:[= ]|$)/;
+
+function joinedOptions({ template, path, spec }: Container): Finding[] {
+  const [command, [first, ...more]] = [listAt(spec, 'command'), listAt(spec, 'args')];
+  if (typeof first !== 'string' || more.length > 0 || command.length > 1 || !OPTIONS.test(first)) return [];
+  // A program of its own may be a shell, and so may the entrypoint of an image: `bash -c`, `sh script.sh`.
+  if (/(sh|python[\d.]*|node|ruby|perl|env|su|tini)$/.test(String(command[0] ?? '')) || /[\n;|&'"`]/.test(first))
+    return [];
+  const [word = ''] = first.split(/\s+/);
   return [
     {
+      answer: 'risk',
       object: template.owner,
-      field: `${path}.${steps.join('.')}[0]`,
-      expected: `one word, such as ${quoted(program)}`,
+      field: `${path}.args[0]`,
+      expected: `one word for each item, such as ${quoted(word)}`,
       received: quoted(first),
     },
   ];

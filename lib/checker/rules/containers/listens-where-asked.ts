@@ -1,17 +1,17 @@
 import { askedPorts } from '../../bundle/asked-ports';
 import type { Bundle, Container } from '../../bundle/bundle';
 import { commandLine } from '../../bundle/command-line';
-import { ownVariables } from '../../bundle/container-environment';
 import { type ListeningPort, listeningPorts } from '../../bundle/listening-ports';
-import { mountedFiles } from '../../bundle/mounted-files';
+import { numberOf } from '../../bundle/probed-ports';
+import { settings } from '../../bundle/settings';
 import { listAt, numberAt, stringAt, valueAt } from '../../manifest/manifest';
-import { type Finding, quoted, type Rule } from '../../rule';
+import type { Finding, Rule } from '../../rule';
 
-/** A program listens on the ports of its container, and for the whole pod. */
+/** A program listens on the ports of its container. */
 export const listensWhereAsked: Rule = {
   id: 'listens-where-asked',
   answer: 'risk',
-  why: 'probes and Services find nobody at a port where the program does not listen, or listens for its own pod alone: the pod gets no traffic, or is restarted for ever',
+  why: 'probes and Services find nobody at a port where the program does not listen: the pod gets no traffic, or is restarted for ever',
   example:
     'Deployment default/api: spec.template.spec.containers[api].ports: expected 3000, as the variable PORT says, received 8080 [listens-where-asked]',
   check: (bundle) =>
@@ -21,7 +21,7 @@ export const listensWhereAsked: Rule = {
         const asked = numbers(container);
         return asked.length === 0
           ? []
-          : [...elsewhere(bundle, container, asked), ...onLoopback(bundle, container, asked)];
+          : [...elsewhere(bundle, container, asked), ...healthElsewhere(bundle, container)];
       }),
 };
 
@@ -52,57 +52,22 @@ function isSaid(container: Container, ports: readonly number[]): boolean {
   return ports.some((port) => new RegExp(`(?<!\\d)${port}(?!\\d)`).test(said));
 }
 
-const LOOPBACK = /(?<![/\w.@-])(?:127\.0\.0\.1|localhost|\[::1\]):(\d{2,5})\b/g;
+/** Settings with the port that a program keeps for probes: `--health-probe-bind-address=:8081`. */
+const HEALTH = /(health|probe|liveness|readiness)[\w.-]*(addr(ess)?|port|listen|bind)/i;
 
-/** The kubelet asks the address of the pod, unless the probe names a host. */
-function onLoopback(bundle: Bundle, container: Container, ports: readonly number[]): Finding[] {
-  const { template, path } = container;
-  const asked = new Set(ports.filter((port) => isProbed(container, port)));
-  if (asked.size === 0 || valueAt(template.spec, 'hostNetwork') === true) return [];
-  const object = template.owner;
-  const texts = [
-    ...ownVariables(bundle, container).flatMap(({ name, path: field, value, secret }) =>
-      secret || value === undefined ? [] : [{ object, field: `${field}.value`, text: `${name}=${value}` }],
-    ),
-    ...commandLine(container).map((text) => ({ object, field: `${path}.args`, text })),
-    ...mountedFiles(bundle, container).flatMap(({ made, files }) =>
-      [...files].map(([name, text = '']) => ({ object: made, field: `data[${name}]`, text })),
-    ),
-  ];
-  return texts.flatMap(({ text, ...place }) =>
-    [...text.matchAll(LOOPBACK)].length === 0
-      ? []
-      : text
-          .split('\n')
-          .filter((line) => /listen|bind|addr|endpoint/i.test(line) && !/^\s*[#;]/.test(line))
-          .flatMap((line) => [...line.matchAll(LOOPBACK)].map(([address, port]) => ({ address, port: Number(port) })))
-          .filter(({ port }) => asked.has(port))
-          .map(({ address, port }) => ({
-            ...place,
-            expected: `0.0.0.0:${port}: the kubelet asks the address of the pod`,
-            received: quoted(address),
-          })),
-  );
-}
-
-const probesOf = ({ spec }: Container) => ({
-  startupProbe: valueAt(spec, 'startupProbe'),
-  readinessProbe: valueAt(spec, 'readinessProbe'),
-  livenessProbe: valueAt(spec, 'livenessProbe'),
-});
-
-/** True if a probe without a host asks the port, by name or by number. */
-function isProbed(container: Container, port: number): boolean {
-  const name = stringAt(
-    listAt(container.spec, 'ports').find((each) => valueAt(each, 'containerPort') === port),
-    'name',
-  );
-  return Object.values(probesOf(container)).some((probe) =>
-    ['httpGet', 'tcpSocket', 'grpc'].some((handler) => {
-      const asked = valueAt(probe, handler, 'port');
-      return (
-        (asked === port || (name !== undefined && asked === name)) && valueAt(probe, handler, 'host') === undefined
-      );
-    }),
-  );
+/** No probe asks at the port for probes, and nothing speaks of the port at which one asks. */
+function healthElsewhere(bundle: Bundle, container: Container): Finding[] {
+  const asked = askedPorts(container.spec).flatMap((port) => numberOf(container.spec, port) ?? []);
+  if (asked.length === 0 || isSaid(container, asked)) return [];
+  const told = settings(bundle, container).flatMap(({ name, value, field }) => {
+    const [, port] = (HEALTH.test(name) && /^(?:[\w.[\]]*:)?(\d{2,5})$/.exec(value)) || [];
+    return port === undefined ? [] : [{ name, port: Number(port), field }];
+  });
+  if (told.some(({ port }) => asked.includes(port))) return [];
+  return told.slice(-1).map(({ name, port, field }) => ({
+    object: container.template.owner,
+    field,
+    expected: `${asked[0]}, at which the probes ask`,
+    received: `${port} for ${name}`,
+  }));
 }

@@ -1,5 +1,6 @@
 import type { Bundle, Container } from '../../bundle/bundle';
 import { ownVariables, takenVariables } from '../../bundle/container-environment';
+import { shellNames } from '../../bundle/variable-references';
 import { type Json, listAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -24,10 +25,7 @@ function inWords(bundle: Bundle, container: Container): Finding[] {
   );
   return ['command', 'args'].flatMap((list) =>
     listAt(spec, list).flatMap((word: Json, index): Finding[] => {
-      const found = [...String(word).matchAll(/(?<!\$)\$(?:\{(\w+)\}|(\w+)\b)/g)].map(
-        ([, one, other]) => one ?? other ?? '',
-      );
-      const [name] = found.filter((each) => names.has(each));
+      const name = shellNames(String(word)).find((each) => names.has(each));
       if (name === undefined || /[\n;|]/.test(String(word))) return [];
       return [
         {

@@ -29,4 +29,18 @@ describe('probe-scheme', () => {
     expect(said('port: web', 'web')).toEqual([]);
     expect(said('port: 8000', 'webhook')).toEqual([]);
   });
+
+  test('finds a gRPC probe at a port with TLS, which the kubelet does not speak', () => {
+    const tls = '"--cert=/tls/tls.crt", "--key=/tls/tls.key"';
+    const asked = (port: number, files = tls) =>
+      judge(
+        probeScheme,
+        deployment(
+          `{ name: api, args: ["--addr=:50051", "--health-addr=:50052", ${files}], livenessProbe: { grpc: { port: ${port} } } }`,
+        ),
+      );
+    expect(asked(50051)).toHaveLength(1);
+    expect(asked(50052)).toEqual([]);
+    expect(asked(50051, '"--db-cert=/tls/tls.crt", "--db-key=/tls/tls.key"')).toEqual([]);
+  });
 });

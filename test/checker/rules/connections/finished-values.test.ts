@@ -24,6 +24,8 @@ describe('finished-values', () => {
     ['a space behind a URL', env('http://api ')],
     ['a placeholder that nobody fills in', env(['$', '{DB_URL}'].join(''))],
     ['a placeholder in a URL', env(['http://$', '{HOST}/'].join(''))],
+    ['the text of a chart of Helm', env('http://{{ .Values.host }}:8080')],
+    ['the host of a handbook in a URL', env('https://<your-domain>/api')],
     ['the placeholder of a handbook', secret(base64('<PASSWORD>'))],
   ])('finds %s', (_, yaml) => {
     expect(judge(finishedValues, yaml)).toHaveLength(1);
@@ -31,6 +33,8 @@ describe('finished-values', () => {
 
   test.each([
     ['a URL', env('http://api')],
+    ['an address in angle brackets', env('<noreply@example.com>')],
+    ['a template of the program', env('{{ .Labels.job }} is away')],
     ['a sentence with a URL in quotes', env('see "http://api" first')],
     ['a variable of Kubernetes', env('http://$(HOST)')],
     ['a random value that looks like base64', secret(base64('c2VjcmV0LXRleHQtMTIzNDU2Nzg5'))],

@@ -364,4 +364,40 @@ describe('hosts-resolve', () => {
     expect(behind('bord-api')).toEqual([expect.stringContaining('did you mean "board-api"?')]);
     expect(behind('board-api')).toEqual([]);
   });
+
+  describe('of the pods of a StatefulSet', () => {
+    const set = (serviceName: string, container: string) => `
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: mq }
+spec: { serviceName: ${serviceName}, replicas: 3, template: { metadata: { labels: { app: mq } }, spec: { containers: [{ name: mq, ${container} }] } } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: mq-nodes }
+spec: { clusterIP: None, selector: { app: mq }, ports: [{ port: 5672 }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: mq }
+spec: { selector: { app: mq }, ports: [{ port: 5672 }] }
+`;
+    const env = (host: string) =>
+      `env: [{ name: POD_NAME, valueFrom: { fieldRef: { fieldPath: metadata.name } } }, { name: NODE, value: "rabbit@${host}" }]`;
+
+    test('have names behind the serviceName of the StatefulSet alone', () => {
+      expect(judge(hostsResolve, set('mq-nodes', env('$(POD_NAME).mq-nodes.default.svc.cluster.local')))).toEqual([]);
+      expect(judge(hostsResolve, set('mq-nodes', env('$(POD_NAME).mq.default.svc.cluster.local')))).toHaveLength(1);
+      expect(judge(hostsResolve, set('mq', env('mq-0.mq-nodes.default.svc.cluster.local')))).toHaveLength(1);
+      expect(judge(hostsResolve, set('gone', env('mq-0.mq-nodes.default.svc.cluster.local')))).toHaveLength(1);
+      expect(judge(hostsResolve, set('mq', env('$(OTHER).mq-nodes.default.svc.cluster.local')))).toEqual([]);
+    });
+
+    test('are counted in the list of servers of MinIO', () => {
+      const args = (last: number) => `args: [server, "http://mq-{0...${last}}.mq-nodes.default.svc:9000/data"]`;
+      const minio = (last: number) => set('mq-nodes', args(last)).replaceAll('5672', '9000');
+      expect(judge(hostsResolve, minio(2))).toEqual([]);
+      expect(judge(hostsResolve, minio(3))).toHaveLength(1);
+    });
+  });
 });

@@ -24,4 +24,25 @@ describe('command-words', () => {
   ])('accepts %s', (_, command) => {
     expect(judge(commandWords, probe(command))).toEqual([]);
   });
+
+  test('finds a command of options alone, which belong to the args', () => {
+    const found = judge(commandWords, deployment('{ name: api, command: ["-c", "config_file=/etc/postgresql.conf"] }'));
+    expect(found.join()).toContain('expected a program, or the options below args');
+  });
+
+  test.each([
+    ['server /data --console-address=:9001', 1],
+    ['--port=8080 --verbose', 1],
+    ['--message=first --second', 1],
+    ['server', 0],
+    ['--filter=name eq -1', 0],
+    ['a sentence - and more', 0],
+  ])('args of one item: %s', (word, count) => {
+    expect(judge(commandWords, deployment(`{ name: api, args: ["${word}"] }`))).toHaveLength(count);
+  });
+
+  test('a shell takes its script apart', () => {
+    expect(judge(commandWords, deployment('{ name: api, command: [sh, -c], args: ["server --port=1"] }'))).toEqual([]);
+    expect(judge(commandWords, deployment('{ name: api, command: [bash], args: ["run.sh --port=1"] }'))).toEqual([]);
+  });
 });

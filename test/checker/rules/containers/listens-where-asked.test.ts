@@ -42,17 +42,13 @@ describe('listens-where-asked', () => {
     expect(nginx('[::]:8080 default_server')).toEqual([]);
   });
 
-  test('finds an address of the pod alone where the kubelet asks', () => {
-    const health = (address: string, host = '') =>
-      said(`env: [{ name: HEALTH_LISTEN, value: "${address}" }], readinessProbe: { httpGet: { port: http, ${host} } }`);
-    expect(health('127.0.0.1:8080')[0]).toContain('expected 0.0.0.0:8080: the kubelet asks the address of the pod');
-    expect(health('0.0.0.0:8080')).toEqual([]);
-    expect(health('127.0.0.1:9090')).toEqual([]);
-    expect(health('127.0.0.1:8080', 'host: 127.0.0.1')).toEqual([]);
-    expect(
-      said(
-        'env: [{ name: UPSTREAM_ADDR, value: "http://127.0.0.1:8080" }], readinessProbe: { httpGet: { port: http } }',
-      ),
-    ).toEqual([]);
+  test('finds probes beside the port that a program keeps for them', () => {
+    const health = (option: string) =>
+      said(`args: ["${option}", "--metrics=:9090"], livenessProbe: { httpGet: { port: 8081 } }`);
+    expect(health('--health-probe-bind-address=:8082').join()).toContain(
+      'expected 8081, at which the probes ask, received 8082 for health-probe-bind-address',
+    );
+    expect(health('--health-probe-bind-address=:8081')).toEqual([]);
+    expect(health('--health-check-path=/live')).toEqual([]);
   });
 });

@@ -1,0 +1,132 @@
+import { entryPath } from '../manifest/field-path';
+import { type Json, listAt, type Manifest } from '../manifest/manifest';
+import { once } from '../manifest/once';
+import { yamlValue } from '../manifest/yaml-value';
+import type { Bundle, Container } from './bundle';
+import { commandLine } from './command-line';
+import { ownVariables, takenVariables } from './container-environment';
+import { mountedFiles } from './mounted-files';
+
+/** A setting that a program reads: a line of a mounted file, a variable, an option of the command line. */
+export interface Setting {
+  readonly name: string;
+  /** Never to be printed if `secret`. */
+  readonly value: string;
+  readonly object: Manifest;
+  readonly field: string;
+  readonly secret: boolean;
+}
+
+/** Longer files hold data rather than settings. */
+const LONGEST = 65_536;
+
+/** All settings of a container. Of two with one name the later counts: files, variables, the command line. */
+export function settings(bundle: Bundle, container: Container): readonly Setting[] {
+  return read(bundle)(container);
+}
+
+/** The last setting of one of some names. Case and separators do not matter: `server.port` is `SERVER_PORT`. */
+export function setting(bundle: Bundle, container: Container, names: readonly string[]): Setting | undefined {
+  const known = last(bundle)(container);
+  const found = names.flatMap((name) => known.get(plainName(name)) ?? []);
+  return found.reduce<(typeof found)[number] | undefined>(
+    (latest, each) => (latest !== undefined && latest.order > each.order ? latest : each),
+    undefined,
+  )?.setting;
+}
+
+/** The last setting of each name, and its place in the order. */
+const last = once((bundle: Bundle) =>
+  once((container: Container) => {
+    return new Map(settings(bundle, container).map((setting, order) => [plainName(setting.name), { setting, order }]));
+  }),
+);
+
+const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z\d]/g, '');
+
+const read = once((bundle: Bundle) =>
+  once((container: Container): readonly Setting[] => {
+    const object = container.template.owner;
+    const variables = [...takenVariables(bundle, container), ...ownVariables(bundle, container)];
+    return [
+      ...mountedFiles(bundle, container).flatMap(({ made, files }) =>
+        [...files].flatMap(([name, text = '']) =>
+          fileSettings(made)(name, text).map((each) => ({
+            ...each,
+            object: made,
+            field: entryPath('data', name),
+            secret: false,
+          })),
+        ),
+      ),
+      ...variables.flatMap(({ name, value, secret, source, path }) =>
+        value === undefined
+          ? []
+          : [
+              { name, value },
+              // Options of a program: JAVA_TOOL_OPTIONS.
+              ...(value.startsWith('-') ? optionsIn(value.split(/\s+/)) : []),
+            ].map((each) => ({ ...each, secret, object, field: source === undefined ? `${path}.value` : path })),
+      ),
+      ...optionsOf(container).map((each) => ({ ...each, object, secret: false })),
+    ];
+  }),
+);
+
+type Named = Pick<Setting, 'name' | 'value'>;
+
+const fileSettings = once((_: Manifest) => {
+  const known = new Map<string, readonly Named[]>();
+  return (name: string, text: string) => {
+    const earlier = known.get(text);
+    if (earlier !== undefined) return earlier;
+    const found = text.length > LONGEST ? [] : /\.ya?ml$/.test(name) ? flat(yamlValue(text), '') : lines(text);
+    known.set(text, found);
+    return found;
+  };
+});
+
+/** `a: { b: 1 }` is `a.b` with the value `1`. */
+function flat(value: Json | undefined, path: string): Named[] {
+  if (typeof value !== 'object' || value === null) {
+    return value === undefined ? [] : [{ name: path, value: String(value) }];
+  }
+  if (Array.isArray(value)) return value.flatMap((each: Json) => flat(each, path));
+  return Object.entries(value).flatMap(([key, each]) => flat(each, path === '' ? key : `${path}.${key}`));
+}
+
+/** `name = value`, `name: value` or `name value` on a line of its own. */
+function lines(text: string): Named[] {
+  return text.split('\n').flatMap((line) => {
+    const [, name, value = ''] = /^\s*([A-Za-z][\w.-]*)(?:\s*[=:]\s*|\s+)(\S.*)$/.exec(line.slice(0, 500)) ?? [];
+    return name === undefined ? [] : [{ name, value: bare(value.replace(/\s+#.*$|;\s*$/, '')) }];
+  });
+}
+
+/** Options, and variables that a script sets. */
+function optionsOf({ spec, path, ...container }: Container): (Named & { readonly field: string })[] {
+  const last = listAt(spec, 'args').length > 0 ? 'args' : 'command';
+  const field = `${path}.${last}`;
+  const line = commandLine({ spec, path, ...container });
+  const script = line
+    .filter((word) => /[\s;]/.test(word))
+    .join('\n')
+    .slice(0, LONGEST);
+  const set = [...script.matchAll(/(?:^|[\s;&])([A-Za-z_]\w*)=(\$\(\([^)\n]*\)\)|"[^"\n]*"|'[^'\n]*'|[^\s;&|]*)/g)];
+  return [
+    ...set.map(([, name = '', value = '']) => ({ name, value: bare(value), field })),
+    ...optionsIn(line.flatMap((word) => word.split(/\s+/))).map((option) => ({ ...option, field })),
+  ];
+}
+
+/** `--name=value`, `--name value`, `-Dname=value`. */
+function optionsIn(words: readonly string[]): Named[] {
+  return words.flatMap((word, index) => {
+    const [, name, value] = /^(?:--?|-D)([A-Za-z][\w.-]*)(?:=(.*))?$/.exec(bare(word)) ?? [];
+    const next = words[index + 1] ?? '';
+    if (name === undefined) return [];
+    return [{ name: name.replace(/^D(?=[a-z]+\.)/, ''), value: bare(value ?? (next.startsWith('-') ? '' : next)) }];
+  });
+}
+
+const bare = (text: string): string => text.trim().replace(/^(["'])(.*)\1$/, '$2');

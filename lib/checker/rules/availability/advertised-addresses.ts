@@ -1,0 +1,70 @@
+import type { Bundle, Container, PodTemplate } from '../../bundle/bundle';
+import { ClusterDns } from '../../bundle/cluster-dns';
+import { mostReplicas } from '../../bundle/members';
+import { hostsIn } from '../../bundle/named-hosts';
+import { podsBehind } from '../../bundle/pod-selection';
+import { servedPorts } from '../../bundle/served-ports';
+import { type Setting, settings } from '../../bundle/settings';
+import { identity, stringAt, stringsAt, valueAt } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+/** Settings with the address that a server tells its clients and its neighbours. */
+const ADVERTISED =
+  /advertised?[._-]?(listeners|client[._-]urls|peer[._-]urls|addr(ess)?|host([._-]?name)?)$|(replica|cluster|sentinel)[._-]announce[._-](ip|hostname)$/i;
+/** Settings with an address that has to lead to one member, and not to any of them. */
+const OF_ONE = /advertised[._-]?listeners$|advertise[._-]peer[._-]urls$|announce/i;
+/** Settings with a name that has to resolve to each member. */
+const OF_ALL =
+  /^(jgroups\.dns\.query|DNS_CLUSTER_QUERY|HZ_NETWORK_JOIN_KUBERNETES_SERVICEDNS|.*\.kubernetes\.service-dns)$/i;
+const LOOPBACK = /^(?:\w+:\/\/)?(?:127(?:\.\d+){3}|localhost|\[::1\])(?::\d+)?$/;
+
+/** A server gives others an address that leads to the server. */
+export const advertisedAddresses: Rule = {
+  id: 'advertised-addresses',
+  answer: 'broken',
+  why: 'clients and neighbours call the address that a server tells them: localhost is their own pod, and behind the address of a Service stands any of the members',
+  example:
+    'StatefulSet default/db: spec.template.spec.containers[db].env[KAFKA_ADVERTISED_LISTENERS].value: expected the name of the pod, which others call, received "PLAINTEXT://localhost:9092" [advertised-addresses]',
+  check: (bundle) =>
+    bundle.containers
+      .filter(({ init }) => !init)
+      .flatMap((container) =>
+        settings(bundle, container).flatMap((setting) => [
+          ...onLoopback(bundle, container, setting),
+          ...sharedByAll(bundle, container, setting),
+        ]),
+      ),
+};
+
+const at = ({ object, field }: Setting) => ({ object, field });
+const received = ({ secret, value }: Setting) => (secret ? 'another address' : quoted(value));
+
+function onLoopback(bundle: Bundle, { template }: Container, setting: Setting): Finding[] {
+  if (!ADVERTISED.test(setting.name)) return [];
+  const addresses = setting.value.split(/[,\s]+/).filter((address) => address !== '');
+  if (addresses.length === 0 || !addresses.every((address) => LOOPBACK.test(address))) return [];
+  const isCalled = mostReplicas(bundle, template) > 1 || servedPorts(bundle).has(template);
+  if (!isCalled || valueAt(template.spec, 'hostNetwork') === true) return [];
+  return [{ ...at(setting), expected: 'the name of the pod, which others call', received: received(setting) }];
+}
+
+function sharedByAll(bundle: Bundle, { template }: Container, setting: Setting): Finding[] {
+  const isOfOne = OF_ONE.test(setting.name);
+  if (!(isOfOne || OF_ALL.test(setting.name)) || mostReplicas(bundle, template) < 2) return [];
+  const text = { key: 'HOST', value: setting.value.replace(/^dns(srv)?\+/, '') };
+  return hostsIn(text).flatMap(({ name }) => {
+    const service = ClusterDns.of(bundle).answer(name, template.namespace)?.service;
+    if (service === undefined || !isSharedBy(bundle, template, service)) return [];
+    const expected = isOfOne
+      ? `the name of the pod: behind ${identity(service)} stands any of the members`
+      : `a headless Service: ${identity(service)} has one address for all members`;
+    return [{ ...at(setting), answer: isOfOne ? undefined : 'risk', expected, received: received(setting) }];
+  });
+}
+
+function isSharedBy(bundle: Bundle, template: PodTemplate, service: NonNullable<ReturnType<Bundle['find']>>): boolean {
+  const selector = stringsAt(service, 'spec', 'selector');
+  if (stringAt(service, 'spec', 'clusterIP') === 'None' || 'statefulset.kubernetes.io/pod-name' in selector)
+    return false;
+  return podsBehind(bundle, service).includes(template);
+}

@@ -1,0 +1,76 @@
+import { PROBES } from '../../bundle/asked-ports';
+import type { Bundle, Container } from '../../bundle/bundle';
+import { ClusterDns } from '../../bundle/cluster-dns';
+import { commands, execCommand, program } from '../../bundle/command-line';
+import { hostsIn } from '../../bundle/named-hosts';
+import { podsBehind } from '../../bundle/pod-selection';
+import { numberAt, valueAt } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+/**
+ * Programs that start a virtual machine before they ask: Node.js (mongosh), Erlang (RabbitMQ), Java (Kafka, Cassandra,
+ * Neo4j, Keycloak), or a framework (Rails, Django, Celery, Airflow, Laravel).
+ */
+const SLOW = new RegExp(
+  `^(?:${[
+    'mongosh',
+    'rabbitmq-(?:diagnostics|plugins)(?:\\.sh)?|rabbitmqctl',
+    'kafka-[a-z-]+(?:\\.sh)?',
+    'nodetool|cqlsh',
+    'cypher-shell|neo4j-admin',
+    'kcadm\\.sh',
+    'celery|airflow|rails|rake',
+  ].join('|')})$`,
+);
+
+/** The command of a probe asks its own program, and has the time to do so. */
+export const probeCommands: Rule = {
+  id: 'probe-commands',
+  answer: 'risk',
+  why: 'a probe that takes longer than its timeout (1 s by default) has failed, and a liveness probe of another program restarts all pods once the other is away',
+  example:
+    'StatefulSet default/db: spec.template.spec.containers[db].readinessProbe.timeoutSeconds: expected at least 5, since mongosh takes seconds to start, received nothing (1 s) [probe-commands]',
+  check: (bundle) =>
+    bundle.containers.flatMap((container) =>
+      PROBES.flatMap((probe) => {
+        const command = execCommand(valueAt(container.spec, probe));
+        return command.length === 0 ? [] : [...slow(container, probe, command), ...elsewhere(bundle, container, probe)];
+      }),
+    ),
+};
+
+function slow({ template, spec, path }: Container, probe: string, command: readonly string[]): Finding[] {
+  const seconds = numberAt(spec, probe, 'timeoutSeconds');
+  if ((seconds ?? 1) > 1) return [];
+  const name = commands(command)
+    .flatMap((part) => [program(part), ...part.slice(0, 3).map((word) => program([word]))])
+    .find((each) => SLOW.test(each));
+  if (name === undefined) return [];
+  return [
+    {
+      object: template.owner,
+      field: `${path}.${probe}.timeoutSeconds`,
+      expected: `at least 5, since ${name} takes seconds to start`,
+      received: seconds === undefined ? 'nothing (1 s)' : quoted(seconds),
+    },
+  ];
+}
+
+/** A restart mends a program, and no other program on which this one depends. */
+function elsewhere(bundle: Bundle, { template, spec, path }: Container, probe: string): Finding[] {
+  if (probe !== 'livenessProbe') return [];
+  const script = execCommand(valueAt(spec, probe)).join(' ');
+  return hostsIn({ key: undefined, value: script }).flatMap(({ name }) => {
+    const service = ClusterDns.of(bundle).answer(name, template.namespace)?.service;
+    const pods = service ? podsBehind(bundle, service) : [];
+    if (pods.length === 0 || pods.includes(template)) return [];
+    return [
+      {
+        object: template.owner,
+        field: `${path}.livenessProbe.exec.command`,
+        expected: 'a question to the program of the container itself',
+        received: `a question to ${quoted(name)}`,
+      },
+    ];
+  });
+}

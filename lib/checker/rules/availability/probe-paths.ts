@@ -1,0 +1,102 @@
+import type { Bundle, Container } from '../../bundle/bundle';
+import { imageReference } from '../../bundle/image-reference';
+import { httpProbes } from '../../bundle/probed-ports';
+import { setting } from '../../bundle/settings';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+/** A program that answers some paths on a port of their own. */
+interface Management {
+  readonly program: string;
+  readonly paths: RegExp;
+  readonly settings: readonly string[];
+}
+
+const MANAGEMENT: readonly Management[] = [
+  // https://docs.spring.io/spring-boot/reference/actuator/monitoring.html#actuator.monitoring.customizing-management-server-port
+  { program: 'Spring Boot', paths: /^\/(actuator|manage(ment)?)(\/|$)/, settings: ['management.server.port'] },
+  // https://quarkus.io/guides/management-interface-reference
+  { program: 'Quarkus', paths: /^\/q\/(health|metrics)(\/|$)/, settings: ['quarkus.management.port'] },
+  // https://docs.micronaut.io/latest/guide/#endpointConfiguration
+  { program: 'Micronaut', paths: /^\/health(\/|$)/, settings: ['endpoints.all.port'] },
+  // https://www.keycloak.org/server/management-interface
+  { program: 'Keycloak', paths: /^\/health(\/|$)/, settings: ['kc.http.management.port', 'http-management-port'] },
+];
+
+/** A program that answers below a path only. */
+interface BasePath {
+  readonly program: string;
+  readonly image?: RegExp;
+  readonly settings: readonly string[];
+  /** A setting that has to be true. */
+  readonly with?: readonly string[];
+}
+
+const BASE_PATHS: readonly BasePath[] = [
+  // https://www.elastic.co/guide/en/kibana/current/settings.html#server-rewriteBasePath
+  { program: 'Kibana', settings: ['server.basePath'], with: ['server.rewriteBasePath'] },
+  // https://prometheus.io/docs/prometheus/latest/command-line/prometheus/
+  { program: 'the server', settings: ['web.route-prefix'] },
+  // https://docs.spring.io/spring-boot/appendix/application-properties/index.html
+  { program: 'Spring Boot', settings: ['server.servlet.context-path', 'spring.webflux.base-path'] },
+  // https://quarkus.io/guides/http-reference#quarkus-http_quarkus-http-root-path
+  { program: 'Quarkus', settings: ['quarkus.http.root-path'] },
+  // https://docs.micronaut.io/latest/guide/configurationreference.html
+  { program: 'Micronaut', settings: ['micronaut.server.context-path'] },
+  // https://www.keycloak.org/server/all-config?f=config#category-http
+  { program: 'Keycloak', settings: ['kc.http.relative.path', 'http-relative-path'] },
+  // https://docs.sonarsource.com/sonarqube-server/latest/setup-and-upgrade/configure-and-operate-a-server/environment-variables/
+  { program: 'SonarQube', settings: ['sonar.web.context'] },
+  // https://help.sonatype.com/en/configuring-the-runtime-environment.html
+  { program: 'Nexus', settings: ['nexus.context.path', 'nexus-context-path'] },
+  // https://www.jenkins.io/doc/book/installing/initial-settings/
+  { program: 'Jenkins', image: /jenkins/, settings: ['prefix'] },
+  // https://jupyter-server.readthedocs.io/en/latest/other/full-config.html
+  { program: 'Jupyter', settings: ['ServerApp.base_url', 'NotebookApp.base_url'] },
+];
+
+/** A probe asks for the path, on the port, where the program answers. */
+export const probePaths: Rule = {
+  id: 'probe-paths',
+  answer: 'risk',
+  why: 'a program that is told another port or a base path for its pages answers 404 elsewhere: the pod gets no traffic, or is restarted for ever',
+  example:
+    'Deployment default/api: spec.template.spec.containers[api].livenessProbe.httpGet.port: expected 8081, where Spring Boot answers /actuator/health (management.server.port), received 8080 [probe-paths]',
+  check: (bundle) =>
+    bundle.containers.flatMap((container) => {
+      const probes = httpProbes(container);
+      if (probes.length === 0) return [];
+      return [...onManagementPort(bundle, container), ...belowBasePath(bundle, container)];
+    }),
+};
+
+function onManagementPort(bundle: Bundle, container: Container): Finding[] {
+  return MANAGEMENT.flatMap(({ program, paths, settings }) => {
+    const told = Number(setting(bundle, container, settings)?.value ?? '');
+    if (!Number.isInteger(told) || told < 1) return [];
+    return httpProbes(container)
+      .filter(({ path, port }) => paths.test(path) && port !== undefined && port !== told)
+      .map(({ field, path, port }) => ({
+        object: container.template.owner,
+        field: `${field}.port`,
+        expected: `${told}, where ${program} answers ${path} (${settings[0]})`,
+        received: String(port),
+      }));
+  });
+}
+
+function belowBasePath(bundle: Bundle, container: Container): Finding[] {
+  const managed = MANAGEMENT.flatMap(({ settings }) => Number(setting(bundle, container, settings)?.value ?? 0));
+  return BASE_PATHS.flatMap(({ program, image, settings, with: needed }) => {
+    const base = setting(bundle, container, settings)?.value.replace(/\/+$/, '') ?? '';
+    if (!/^\/[\w/.-]+$/.test(base) || (image && !image.test(imageReference(container)?.repository ?? ''))) return [];
+    if (needed && setting(bundle, container, needed)?.value !== 'true') return [];
+    return httpProbes(container)
+      .filter(({ path, port }) => !`${path}/`.startsWith(`${base}/`) && !managed.includes(port ?? -1))
+      .map(({ field, path }) => ({
+        object: container.template.owner,
+        field: `${field}.path`,
+        expected: `a path below ${base}, where ${program} answers (${settings[0]})`,
+        received: quoted(path),
+      }));
+  });
+}

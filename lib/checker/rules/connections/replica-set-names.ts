@@ -1,0 +1,61 @@
+import type { Bundle } from '../../bundle/bundle';
+import { ClusterDns } from '../../bundle/cluster-dns';
+import { runs } from '../../bundle/members';
+import { podsBehind } from '../../bundle/pod-selection';
+import { setting } from '../../bundle/settings';
+import { texts } from '../../bundle/texts';
+import { identity } from '../../manifest/manifest';
+import { once } from '../../manifest/once';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+/** A client of MongoDB, and the script that makes the replica set, name the set as its members do. */
+export const replicaSetNames: Rule = {
+  id: 'replica-set-names',
+  answer: 'broken',
+  why: 'members of MongoDB refuse a replica set of another name, and clients leave such members out: no server is found',
+  example:
+    'Deployment default/api: spec.template.spec.containers[api].env[MONGO_URL].value: expected "rs0", the replica set of StatefulSet default/mongo, received "rs1" [replica-set-names]',
+  check: (bundle) => {
+    const members = membersOf(bundle);
+    if (members.size === 0) return [];
+    return texts(bundle).flatMap(({ object, namespace, field, value }): Finding[] => {
+      if (!/replicaSet=|_id/.test(value)) return [];
+      const urls = [...value.matchAll(/mongodb:\/\/([^\s"'/]{1,500})\/[^\s"']{0,500}?\breplicaSet=([\w-]+)/g)];
+      const scripts = [...value.matchAll(/rs\.initiate\(\s*\{[^}]{0,80}?_id["']?\s*:\s*["']([\w-]+)["'](.{0,500})/gs)];
+      const named = [
+        ...urls.map(([, hosts = '', name = '']) => ({ hosts, name })),
+        ...scripts.map(([, name = '', hosts = '']) => ({ hosts, name })),
+      ];
+      return named.flatMap(({ hosts, name }) => {
+        const [owner, meant] = hosts
+          .split(/[\s,"'@]+/)
+          .map((host) => members.get(serviceOf(bundle, host, namespace)))
+          .find((member) => member !== undefined) ?? [undefined, name];
+        if (owner === undefined || meant === name) return [];
+        const expected = `${quoted(meant)}, the replica set of ${owner}`;
+        return [{ object, field, expected, received: quoted(name) }];
+      });
+    });
+  },
+};
+
+function serviceOf(bundle: Bundle, host: string, namespace: string): string {
+  const name = host.replace(/:\d+$/, '');
+  const service = /^[a-z][\w.-]*$/.test(name) ? ClusterDns.of(bundle).answer(name, namespace)?.service : undefined;
+  return service === undefined ? '' : identity(service);
+}
+
+/** The owner and the replica set of the members behind a Service, by the identity of the Service. */
+const membersOf = once((bundle: Bundle): ReadonlyMap<string, readonly [owner: string, name: string]> => {
+  const found = new Map<string, readonly [string, string]>();
+  for (const service of bundle.ofKind('Service')) {
+    for (const container of podsBehind(bundle, service).flatMap(({ containers }) => containers)) {
+      if (container.init || !runs(container, /mongo(d|db)?(-enterprise-server|-community-server)?$/)) continue;
+      const name = setting(bundle, container, ['replSet', 'replication.replSetName', 'MONGODB_REPLICA_SET_NAME']);
+      if (name && /^[\w-]+$/.test(name.value)) {
+        found.set(identity(service), [identity(container.template.owner), name.value]);
+      }
+    }
+  }
+  return found;
+});

@@ -1,0 +1,78 @@
+import { askedPorts } from '../../bundle/asked-ports';
+import type { Bundle, Container } from '../../bundle/bundle';
+import { loopbackListeners } from '../../bundle/loopback-listeners';
+import { numberOf } from '../../bundle/probed-ports';
+import { servedPorts } from '../../bundle/served-ports';
+import { type Setting, settings } from '../../bundle/settings';
+import { listAt, numberAt, valueAt } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+/** A program listens for those who ask: the kubelet, the clients of a Service, the other members of its cluster. */
+export const listensBeyondLoopback: Rule = {
+  id: 'listens-beyond-loopback',
+  answer: 'risk',
+  why: 'a program that listens on 127.0.0.1 answers its own pod alone: probes and clients of the Service are refused',
+  example:
+    'Deployment default/api: spec.template.spec.containers[api].args: expected 0.0.0.0 for bind: a probe or a Service asks for port 8000 of the pod, received "127.0.0.1:8000" [listens-beyond-loopback]',
+  check: (bundle) =>
+    bundle.containers
+      .filter(({ init, template }) => !init && valueAt(template.spec, 'hostNetwork') !== true)
+      .flatMap((container) => {
+        const asked = askedOf(bundle, container);
+        if (asked.size === 0) return [];
+        const known = loopbackListeners(bundle, container);
+        const told = toldAddresses(bundle, container).filter(
+          ({ setting }) => !known.some((other) => other.setting === setting),
+        );
+        return [...known, ...told]
+          .filter(({ port, setting }) => asked.has(port) || isForPeers(container, setting))
+          .map(({ port, setting, remedy }): Finding => {
+            const last = listAt(container.spec, 'args').length > 0 ? 'args' : 'command';
+            return {
+              object: setting?.object ?? container.template.owner,
+              field: setting?.field ?? `${container.path}.${last}`,
+              expected: `${remedy}: a probe or a Service asks for port ${port} of the pod`,
+              received: setting?.secret
+                ? 'another address'
+                : setting
+                  ? quoted(setting.value)
+                  : 'no address, which means 127.0.0.1',
+            };
+          });
+      }),
+};
+
+/** The ports of a container at which a probe without a host asks, or to which a Service leads. */
+function askedOf(bundle: Bundle, container: Container): ReadonlySet<number> {
+  const { spec, template } = container;
+  const probed = askedPorts(withoutHosts(spec)).flatMap((port) => numberOf(spec, port) ?? []);
+  return new Set([...probed, ...(servedPorts(bundle).get(template) ?? [])]);
+}
+
+/** A probe with a host may ask the node, or the pod itself. */
+function withoutHosts(spec: Container['spec']): Container['spec'] {
+  if (typeof spec !== 'object' || spec === null) return spec;
+  return Object.fromEntries(
+    Object.entries(spec).filter(([, probe]) =>
+      ['httpGet', 'tcpSocket'].every((handler) => valueAt(probe, handler, 'host') === undefined),
+    ),
+  );
+}
+
+const NAME = /listen|bind|(^|[._-])addr(ess)?$/i;
+const ADDRESS = /^(?:\w+:\/\/)?(?:127\.0\.0\.1|localhost|\[::1\]):(\d{2,5})$/;
+
+/** Addresses of any program, in settings that speak of listening. A URL of another name is an address of others. */
+function toldAddresses(bundle: Bundle, container: Container) {
+  return settings(bundle, container).flatMap((setting) => {
+    const [, port] = ADDRESS.exec(setting.value) ?? [];
+    const speaks = setting.value.includes('://') ? /listen|bind/i : NAME;
+    if (port === undefined || !speaks.test(setting.name) || /upstream|advertise|remote|backend/i.test(setting.name))
+      return [];
+    return [{ port: Number(port), setting, remedy: `0.0.0.0:${port}` }];
+  });
+}
+
+/** The other members of a cluster ask at the address for peers. */
+const isForPeers = ({ template: { owner } }: Container, setting: Setting | undefined): boolean =>
+  /peer/i.test(setting?.name ?? '') && (numberAt(owner, 'spec', 'replicas') ?? 1) > 1;

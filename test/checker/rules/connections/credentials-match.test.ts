@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals';
+import { credentialsMatch } from '../../../../lib/checker/rules/connections/credentials-match';
+import { judge } from '../judge';
+import { configMap, deployment, object } from '../workloads';
+
+describe('credentials-match', () => {
+  const server = (name: string, container: string) =>
+    `${object('StatefulSet', name, `template: { metadata: { labels: { app: ${name} } }, spec: { containers: [{ name: db, ${container} }] } }`)}
+${object('Service', name, `selector: { app: ${name} }, ports: [{ port: 1 }]`)}`;
+  const values = (entries: Readonly<Record<string, string>>) =>
+    Object.entries(entries)
+      .map(([name, value]) => `{ name: ${name}, value: "${value}" }`)
+      .join(', ');
+  const secret = (url: string) => `
+---
+apiVersion: v1
+kind: Secret
+metadata: { name: api }
+stringData: { MONGO_URL: "${url}" }
+`;
+  const client = (entries: Readonly<Record<string, string>>) => deployment(`{ name: api, env: [${values(entries)}] }`);
+  const said = (yaml: string) => judge(credentialsMatch, yaml);
+
+  const mongo = server(
+    'mongo',
+    `image: mongo, env: [${values({ MONGO_INITDB_ROOT_USERNAME: 'app', MONGO_INITDB_ROOT_PASSWORD: 'p@ss' })}]`,
+  );
+
+  test('finds a password in a URL that is not the password of the server', () => {
+    expect(said(secret('mongodb://app:pass@mongo:27017/shop?authSource=admin') + mongo)).toEqual([
+      credentialsMatch.example,
+    ]);
+    expect(said(secret('mongodb://app:p%40ss@mongo:27017/shop?authSource=admin') + mongo)).toEqual([]);
+    expect(said(secret('mongodb://other:pass@mongo:27017/shop?authSource=admin') + mongo)).toEqual([]);
+    expect(said(secret('mongodb://app:pass@db.example.com/shop?authSource=admin') + mongo)).toEqual([]);
+  });
+
+  test('finds a database in which MongoDB does not keep its first user', () => {
+    expect(said(secret('mongodb://app:p%40ss@mongo:27017/shop?authSource=shop') + mongo)).toHaveLength(1);
+    expect(said(secret('mongodb://app:p%40ss@mongo:27017/shop') + mongo)).toHaveLength(1);
+    expect(said(secret('mongodb://app:p%40ss@mongo:27017/') + mongo)).toEqual([]);
+    const script = configMap('init', 'init.sh: "db.createUser({}); CREATE USER app"');
+    expect(said(secret('mongodb://app:p%40ss@mongo:27017/shop') + mongo + script)).toEqual([]);
+  });
+
+  const mysql = server(
+    'db',
+    `image: "mysql:8", env: [${values({ MYSQL_USER: 'wp', MYSQL_PASSWORD: 'one', MYSQL_DATABASE: 'blog', MYSQL_ROOT_PASSWORD: 'two' })}]`,
+  );
+  const wordpress = (more: Readonly<Record<string, string>>) =>
+    said(
+      client({
+        WORDPRESS_DB_HOST: 'db:3306',
+        WORDPRESS_DB_USER: 'wp',
+        WORDPRESS_DB_PASSWORD: 'one',
+        WORDPRESS_DB_NAME: 'blog',
+        ...more,
+      }) + mysql,
+    );
+
+  test('finds variables of one prefix that are not those of the server', () => {
+    expect(wordpress({})).toEqual([]);
+    expect(wordpress({ WORDPRESS_DB_PASSWORD: 'three' })).toHaveLength(1);
+    expect(wordpress({ WORDPRESS_DB_NAME: 'wordpress' })).toHaveLength(1);
+    expect(wordpress({ WORDPRESS_DB_USER: 'wordpress' })).toHaveLength(1);
+    expect(wordpress({ WORDPRESS_DB_USER: 'root', WORDPRESS_DB_PASSWORD: 'two', WORDPRESS_DB_NAME: 'other' })).toEqual(
+      [],
+    );
+  });
+
+  test('finds the password of Redis in the options of the server', () => {
+    const redis = server('redis', `image: redis, args: [--requirepass, $(PW)], env: [${values({ PW: 'one' })}]`);
+    expect(said(client({ REDIS_ADDR: 'redis:6379', REDIS_PASSWORD: 'two' }) + redis)).toHaveLength(1);
+    expect(said(client({ REDIS_ADDR: 'redis:6379', REDIS_PASSWORD: 'one' }) + redis)).toEqual([]);
+    expect(said(client({ REDIS_URL: 'redis://:two@redis:6379/0' }) + redis)).toHaveLength(1);
+  });
+
+  test('never shows a password', () => {
+    expect(said(secret('mongodb://app:hunter2@mongo:27017/shop') + mongo).join()).not.toMatch(/hunter2|p@ss/);
+  });
+});
