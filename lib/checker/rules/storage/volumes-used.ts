@@ -25,10 +25,15 @@ export const volumesUsed: Rule = {
 const namesIn = (spec: unknown): (string | undefined)[] =>
   [...listAt(spec, 'volumeMounts'), ...listAt(spec, 'volumeDevices')].map((mount) => stringAt(mount, 'name'));
 
+const ownClaims = (owner: Manifest): Set<string | undefined> =>
+  new Set(listAt(owner, 'spec', 'volumeClaimTemplates').map((claim) => stringAt(claim, 'metadata', 'name')));
+
 /** Claims have a rule of their own. */
 function unmounted({ owner: object, spec, path, containers }: PodTemplate): Finding[] {
   const used = new Set(containers.flatMap((container) => namesIn(container.spec)));
-  if (containers.length === 0) return [];
+  const known = new Set(listAt(spec, 'volumes').map((volume) => stringAt(volume, 'name')));
+  // A mount of no volume of the pod is a name that was mistyped, of which another rule speaks.
+  if (containers.length === 0 || [...used].some((name) => !known.has(name) && !ownClaims(object).has(name))) return [];
   return listItems(spec, path, 'volumes')
     .filter(({ item }) => !used.has(stringAt(item, 'name')) && valueAt(item, 'persistentVolumeClaim') === undefined)
     .map(({ path: field }) => ({ object, field, expected: 'a container that mounts the volume', received: 'none' }));

@@ -15,6 +15,8 @@ describe('volumes-used', () => {
   test('finds a volume that nobody mounts', () => {
     expect(judge(volumesUsed, api('configMap: { name: config }'))).toEqual([volumesUsed.example]);
     expect(judge(volumesUsed, api('configMap: { name: config }', '{ name: config, mountPath: /c }'))).toEqual([]);
+    // mounts-have-volumes names a slip in the name of a mount.
+    expect(judge(volumesUsed, api('configMap: { name: config }', '{ name: confg, mountPath: /c }'))).toEqual([]);
   });
 
   test('finds files that are prepared for nobody', () => {
