@@ -31,22 +31,28 @@ export function claimTemplates(owner: Manifest): Claim[] {
   });
 }
 
+/** The volume that a claim names, or that names the claim. */
+export function volumeNamed(bundle: Bundle, claim: Manifest): Manifest | undefined {
+  const name = stringAt(claim, 'spec', 'volumeName');
+  if (name !== undefined) return bundle.find('PersistentVolume', '', name);
+  return volumes(bundle).byClaim.get(`${namespaceOf(claim)}/${claim.metadata.name}`)?.[0];
+}
+
 /** The volumes that a claim may bind, if all of them are in the bundle. Undefined if a driver makes them. */
 export function volumesFor(bundle: Bundle, { object, spec }: Claim): readonly Manifest[] | undefined {
-  const name = stringAt(spec, 'volumeName');
-  if (name !== undefined) {
-    const volume = bundle.find('PersistentVolume', '', name);
-    return volume && [volume];
-  }
-  const { byClaim, byClass } = volumes(bundle);
-  const own = byClaim.get(`${namespaceOf(object)}/${object.metadata.name}`);
-  if (own && object.kind === 'PersistentVolumeClaim') return own;
+  const named = object.kind === 'PersistentVolumeClaim' ? volumeNamed(bundle, object) : undefined;
+  if (named) return [named];
+  if (stringAt(spec, 'volumeName') !== undefined) return undefined;
   const storageClass = stringAt(spec, 'storageClassName') ?? '';
   const made = bundle.find('StorageClass', '', storageClass);
   // https://kubernetes.io/docs/concepts/storage/storage-classes/#local
   if (stringAt(made, 'provisioner') !== 'kubernetes.io/no-provisioner') return undefined;
-  return byClass.get(storageClass);
+  const found = volumes(bundle).byClass.get(storageClass);
+  return found && found.length <= MOST ? found : undefined;
 }
+
+/** More volumes than these are not compared with each claim. */
+const MOST = 100;
 
 const volumes = once((bundle: Bundle) => {
   const [byClaim, byClass] = [new Map<string, Manifest[]>(), new Map<string, Manifest[]>()];

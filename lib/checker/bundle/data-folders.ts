@@ -19,7 +19,7 @@ const VARIABLE =
   /^(path\.data|GF_PATHS_DATA|KAFKA_LOG_DIRS?|KAFKA_CFG_LOG_DIRS|MINIO_VOLUMES|ZOO_DATA_DIR|ETCD_DATA_DIR|INFLUXD_ENGINE_PATH|RABBITMQ_MNESIA_(BASE|DIR)|N8N_USER_FOLDER|JENKINS_HOME|NEXUS_DATA|VAULT_RAFT_PATH|MEILI_DB_PATH|QDRANT__STORAGE__STORAGE_PATH|NEO4J_server_directories_data|NEO4J_dbms_directories_data|REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY)$/;
 /** Settings of a file. Source: NATS, MongoDB, Mosquitto, etcd, Kafka, ZooKeeper, Elasticsearch, Consul, MySQL, PostgreSQL, Loki. */
 const SETTING =
-  /(?:^|[\s{])"?(store_dir|storeDir|dbPath|persistence_location|data-dir|log\.dirs|dataDir|path\.data|data_dir|datadir|data_directory|path_prefix)"?\s*[:= ]\s*["']?(\/[\w./-]+)/gm;
+  /(?:^|[\s{])"?(store_dir|storeDir|dbPath|persistence_location|data-dir|log\.dirs|dataDir|path\.data|data_dir|datadir|data_directory|path_prefix)"?[ \t]{0,20}[:= ][ \t]{0,20}["']?(\/[\w./-]+)/gm;
 /** Files in which agents keep the place up to which they have read. Source: Fluent Bit, Fluentd, Promtail. */
 const STATE =
   /^[ \t]*(DB|db|pos_file)[ \t:]+["']?(\/[\w./-]+)|\bpositions:\s{1,40}(filename):[ \t]*["']?(\/[\w./-]+)/gm;
@@ -85,7 +85,7 @@ function inFiles(bundle: Bundle, container: Container, pattern: RegExp): DataFol
     [...files].flatMap(([name, text]) =>
       text === undefined || text.length > 100_000
         ? []
-        : [...text.replace(/^\s*[#;].*$/gm, '').matchAll(pattern)].flatMap(([, first, path, second, other]) => {
+        : [...text.replace(/^[ \t]*[#;].*$/gm, '').matchAll(pattern)].flatMap(([, first, path, second, other]) => {
             const folder = path ?? other ?? '';
             return [{ object: made, field: entryPath('data', name), folder, says: first ?? second ?? name }];
           }),

@@ -1,5 +1,6 @@
 import { listItems } from '../manifest/field-path';
 import { entriesAt, type Json, listAt, type Manifest, numberAt, stringAt, valueAt } from '../manifest/manifest';
+import { once } from '../manifest/once';
 import type { Bundle, Container, PodTemplate } from './bundle';
 import { mounts } from './pod-volumes';
 
@@ -26,7 +27,12 @@ export interface MountedFiles {
 const DEFAULT_MODE = 0o644;
 
 /** The ConfigMaps and Secrets of the bundle that a container mounts, each with the files of the volume. */
-export function mountedFiles(bundle: Bundle, container: Container): MountedFiles[] {
+export const mountedFiles = (bundle: Bundle, container: Container): readonly MountedFiles[] =>
+  filesIn(bundle)(container);
+
+const filesIn = once((bundle: Bundle) => once((container: Container) => readFiles(bundle, container)));
+
+function readFiles(bundle: Bundle, container: Container): MountedFiles[] {
   const { template } = container;
   const volumes = new Map(listAt(template.spec, 'volumes').map((volume) => [stringAt(volume, 'name'), volume]));
   const items = new Map(

@@ -24,7 +24,7 @@ export function hostsIn({ key, value: written }: Pick<Text, 'key' | 'value'>): N
   const value = written.replace(SERVERS, '$1');
   const isCommand = key === undefined || value.startsWith('#!');
   const isPair = key !== undefined && !NO_HOST.test(key) && /:\d{4,5}(?!\d)/.test(value);
-  const isNginx = key !== undefined && /\.conf$/.test(key) && /^\s*(http|server|upstream)\b.*\{/m.test(value);
+  const isNginx = key !== undefined && /\.conf$/.test(key) && /^[ \t]*(http|server|upstream)\b.*\{/m.test(value);
   if (!isCommand && !isNginx && !HINT.test(value) && !isHostVariable(key) && !isPair) return [];
   const text = /\n/.test(value.trimEnd()) ? withoutComments(value) : value;
   const urls = hostsOfUrls(text);

@@ -43,7 +43,7 @@ const pathsOf = once((bundle: Bundle) =>
                 {
                   object: made,
                   field: entryPath('data', name),
-                  text: text.replace(/^\s*[#;].*$/gm, ''),
+                  text: text.replace(/^[ \t]*[#;].*$/gm, ''),
                   isFile: false,
                 },
               ],

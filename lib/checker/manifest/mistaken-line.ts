@@ -13,7 +13,7 @@ export function mistakenLineOfJson(text: string): number | undefined {
   } catch {
     const line = mistakenLineOfYaml(text);
     if (line !== undefined) return line;
-    const comma = /,\s*[\]}]/.exec(text) ?? /^\s*#/m.exec(text);
+    const comma = /,\s*[\]}]/.exec(text) ?? /^[ \t]*#/m.exec(text);
     return comma === null ? 1 : lineAt(text, comma.index);
   }
 }

@@ -26,12 +26,15 @@ import { autoscalerCpuRequests } from './availability/autoscaler-cpu-requests';
 import { autoscalerOwnsReplicas } from './availability/autoscaler-owns-replicas';
 import { autoscalerTargetReachable } from './availability/autoscaler-target-reachable';
 import { containersEnd } from './availability/containers-end';
+import { deadlineCoversWork } from './availability/deadline-covers-work';
 import { disruptionBudgetLetsOneGo } from './availability/disruption-budget-lets-one-go';
 import { gpusRequested } from './availability/gpus-requested';
 import { hookNeedsShell } from './availability/hook-needs-shell';
 import { jobsEnd } from './availability/jobs-end';
 import { leasesApart } from './availability/leases-apart';
+import { limitRangeAdmits } from './availability/limit-range-admits';
 import { memberIdentity } from './availability/member-identity';
+import { nodeNamesAgree } from './availability/node-names-agree';
 import { nodeTermsAlternate } from './availability/node-terms-alternate';
 import { nodesHaveLabels } from './availability/nodes-have-labels';
 import { nothingPaused } from './availability/nothing-paused';
@@ -71,6 +74,7 @@ import { webhookSparesItself } from './availability/webhook-spares-itself';
 import { credentialsMatch } from './connections/credentials-match';
 import { databaseOwnerLogsIn } from './connections/database-owner-logs-in';
 import { databasePasswordMatches } from './connections/database-password-matches';
+import { dumpFitsServer } from './connections/dump-fits-server';
 import { dumpVersion } from './connections/dump-version';
 import { finishedValues } from './connections/finished-values';
 import { hostsResolve } from './connections/hosts-resolve';
@@ -83,6 +87,8 @@ import { commandWords } from './containers/command-words';
 import { completionIndex } from './containers/completion-index';
 import { configFilesParse } from './containers/config-files-parse';
 import { configNamesResolve } from './containers/config-names-resolve';
+import { failuresEndJobs } from './containers/failures-end-jobs';
+import { fieldRefsExist } from './containers/field-refs-exist';
 import { fieldUnits } from './containers/field-units';
 import { fixedImageTag } from './containers/fixed-image-tag';
 import { imageNames } from './containers/image-names';
@@ -161,13 +167,16 @@ import { backupsLast } from './storage/backups-last';
 import { claimFitsVolume } from './storage/claim-fits-volume';
 import { claimWriters } from './storage/claim-writers';
 import { claimsMounted } from './storage/claims-mounted';
+import { dataNotDivided } from './storage/data-not-divided';
 import { dataOnVolume } from './storage/data-on-volume';
 import { databaseDiskWritable } from './storage/database-disk-writable';
 import { filesMountedAsFiles } from './storage/files-mounted-as-files';
 import { filesReadable } from './storage/files-readable';
+import { foldersReadEndings } from './storage/folders-read-endings';
 import { fsGroupForClaims } from './storage/fs-group-for-claims';
 import { imageFilesStay } from './storage/image-files-stay';
 import { knownFolders } from './storage/known-folders';
+import { localVolumesWait } from './storage/local-volumes-wait';
 import { modesProvided } from './storage/modes-provided';
 import { nginxRootsMounted } from './storage/nginx-roots-mounted';
 import { nodeFolders } from './storage/node-folders';
@@ -180,8 +189,10 @@ import { scaledDownDataStays } from './storage/scaled-down-data-stays';
 import { scratchWithinLimit } from './storage/scratch-within-limit';
 import { scratchWritten } from './storage/scratch-written';
 import { singlePostgres } from './storage/single-postgres';
+import { sizeUnits } from './storage/size-units';
 import { toldPathsMounted } from './storage/told-paths-mounted';
 import { volumesInReach } from './storage/volumes-in-reach';
+import { volumesUsed } from './storage/volumes-used';
 import { writablePaths } from './storage/writable-paths';
 import { allowedHosts } from './traffic/allowed-hosts';
 import { backingServicesReachable } from './traffic/backing-services-reachable';
@@ -285,6 +296,7 @@ export const RULES_BY_SUBJECT = {
     credentialsMatch,
     databasePasswordMatches,
     dumpVersion,
+    dumpFitsServer,
     finishedValues,
     hostsResolve,
     noTrailingNewline,
@@ -301,10 +313,13 @@ export const RULES_BY_SUBJECT = {
     autoscalerOwnsReplicas,
     autoscalerTargetReachable,
     containersEnd,
+    deadlineCoversWork,
     disruptionBudgetLetsOneGo,
     gpusRequested,
     hookNeedsShell,
     jobsEnd,
+    limitRangeAdmits,
+    nodeNamesAgree,
     memberIdentity,
     nodeTermsAlternate,
     nodesHaveLabels,
@@ -349,6 +364,8 @@ export const RULES_BY_SUBJECT = {
     completionIndex,
     configFilesParse,
     configNamesResolve,
+    failuresEndJobs,
+    fieldRefsExist,
     fieldUnits,
     fixedImageTag,
     imageNames,
@@ -392,13 +409,16 @@ export const RULES_BY_SUBJECT = {
     claimFitsVolume,
     claimWriters,
     claimsMounted,
+    dataNotDivided,
     dataOnVolume,
     databaseDiskWritable,
     filesMountedAsFiles,
     filesReadable,
+    foldersReadEndings,
     fsGroupForClaims,
     imageFilesStay,
     knownFolders,
+    localVolumesWait,
     modesProvided,
     nginxRootsMounted,
     nodeFolders,
@@ -411,8 +431,10 @@ export const RULES_BY_SUBJECT = {
     scratchWithinLimit,
     scratchWritten,
     singlePostgres,
+    sizeUnits,
     toldPathsMounted,
     volumesInReach,
+    volumesUsed,
     writablePaths,
   ],
   traffic: [

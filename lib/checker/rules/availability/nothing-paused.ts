@@ -1,7 +1,7 @@
 import { isOrphan } from '../../bundle/words';
 import { momentsOf } from '../../kubernetes/cron-schedule';
-import { type Manifest, stringAt, valueAt } from '../../manifest/manifest';
-import type { Rule } from '../../rule';
+import { entriesAt, type Manifest, stringAt, valueAt } from '../../manifest/manifest';
+import { quoted, type Rule } from '../../rule';
 
 /** Fields that stop the controller of an object, by kind. A suspended Job waits for a person or a queue. */
 const FIELDS: Readonly<Record<string, string>> = {
@@ -12,6 +12,18 @@ const FIELDS: Readonly<Record<string, string>> = {
   Rollout: 'paused',
   Schedule: 'paused',
   ScheduledBackup: 'suspend',
+};
+/** Annotations and labels with which a controller leaves an object alone, each with the value. Source: the controllers' docs. */
+const MARKS: Readonly<Record<string, RegExp>> = {
+  'autoscaling.keda.sh/paused': /^true$/,
+  'autoscaling.keda.sh/paused-replicas': /^\d+$/,
+  'cluster.x-k8s.io/paused': /./,
+  'cnpg.io/hibernation': /^on$/,
+  'crossplane.io/paused': /^true$/,
+  'eck.k8s.elastic.co/managed': /^false$/,
+  'kustomize.toolkit.fluxcd.io/reconcile': /^disabled$/,
+  'rabbitmq.com/pauseReconciliation': /^true$/,
+  'strimzi.io/pause-reconciliation': /^true$/,
 };
 /** Annotations and labels of programs that start a suspended object, or pause one on purpose. */
 const STARTERS = /^(kueue\.x-k8s\.io|jobset\.sigs\.k8s\.io|batch\.volcano\.sh)\//;
@@ -26,8 +38,8 @@ export const nothingPaused: Rule = {
   why: 'a suspended CronJob never starts a job, and a paused Deployment makes no pods when it is new, and takes no change later: the API server says nothing of it',
   example:
     'CronJob default/backup: spec.suspend: expected false: Kubernetes starts no job as long as the field is true, received true [nothing-paused]',
-  check: (bundle) =>
-    Object.entries(FIELDS).flatMap(([kind, field]) =>
+  check: (bundle) => [
+    ...Object.entries(FIELDS).flatMap(([kind, field]) =>
       bundle
         .ofKind(kind)
         .filter((object) => valueAt(object, 'spec', field) === true && !isMeant(object))
@@ -39,6 +51,19 @@ export const nothingPaused: Rule = {
           received: 'true',
         })),
     ),
+    ...bundle.manifests.flatMap((object) =>
+      ['labels', 'annotations'].flatMap((part) =>
+        entriesAt(object, 'metadata', part)
+          .filter(([key, value]) => Object.hasOwn(MARKS, key) && MARKS[key]?.test(String(value)) === true)
+          .map(([key, value]) => ({
+            object,
+            field: `metadata.${part}[${key}]`,
+            expected: 'no such mark: the controller leaves the object alone as long as the mark is there',
+            received: quoted(value),
+          })),
+      ),
+    ),
+  ],
 };
 
 const EFFECTS: Readonly<Record<string, string>> = {

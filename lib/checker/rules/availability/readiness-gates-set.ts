@@ -1,6 +1,8 @@
 import type { Bundle } from '../../bundle/bundle';
 import { texts } from '../../bundle/texts';
+import { getOrInsert } from '../../manifest/get-or-insert';
 import { entriesAt, listAt, namespaceOf, stringAt } from '../../manifest/manifest';
+import { once } from '../../manifest/once';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Somebody sets the conditions on which the readiness of a pod waits. */
@@ -30,6 +32,13 @@ export const readinessGatesSet: Rule = {
     ),
 };
 
+/** True if a text of the manifests names a condition. Each condition is looked for once. */
+const saidBy = once((bundle: Bundle) => {
+  const known = new Map<string, boolean>();
+  return (condition: string): boolean =>
+    getOrInsert(known, condition, () => texts(bundle).some(({ value }) => value.includes(condition)));
+});
+
 function missing(bundle: Bundle, namespace: string, condition: string): string | undefined {
   const of = (kind: string) => bundle.ofKind(kind).filter((object) => namespaceOf(object) === namespace);
   // https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/pod_readiness_gate/
@@ -47,6 +56,6 @@ function missing(bundle: Bundle, namespace: string, condition: string): string |
   }
   // https://cloud.google.com/kubernetes-engine/docs/how-to/container-native-load-balancing
   if (condition.startsWith('cloud.google.com/')) return undefined;
-  const isSaid = texts(bundle).some(({ value }) => value.includes(condition));
+  const isSaid = saidBy(bundle)(condition);
   return isSaid || condition === '' ? undefined : 'no program of the manifests names the condition';
 }

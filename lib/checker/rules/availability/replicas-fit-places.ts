@@ -11,10 +11,11 @@ export const replicasFitPlaces: Rule = {
   why: 'where one pod may run in each zone, and the pods may run in some zones alone, a pod more than zones stays Pending for ever',
   example:
     'Deployment default/api: spec.replicas: expected at most 3, as a required anti-affinity lets one pod into each topology.kubernetes.io/zone, and the pods may run in 3, received 5 [replicas-fit-places]',
-  check: (bundle) =>
-    bundle.templates.flatMap(({ owner: object, spec, labels }): Finding[] => {
+  check: (bundle) => {
+    const scalers = new Map(autoscaledWorkloads(bundle).map(({ target, autoscaler }) => [target, autoscaler]));
+    return bundle.templates.flatMap(({ owner: object, spec, labels }): Finding[] => {
       const replicas = numberAt(object, 'spec', 'replicas') ?? 1;
-      const scaled = autoscaledWorkloads(bundle).find(({ target }) => target === object)?.autoscaler;
+      const scaled = scalers.get(object);
       const most = numberAt(scaled, 'spec', 'maxReplicas') ?? replicas;
       if (!['Deployment', 'Rollout', 'StatefulSet'].includes(object.kind) || most < 2) return [];
       const terms = podTerms(spec);
@@ -30,7 +31,8 @@ export const replicasFitPlaces: Rule = {
           return [{ object: scaled ?? object, field, expected, received: quoted(most) }];
         },
       );
-    }),
+    });
+  },
 };
 
 /** The number of values that a label of the nodes may have. Undefined if a term leaves the label open. */

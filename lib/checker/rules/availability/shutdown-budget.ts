@@ -10,14 +10,25 @@ const DEFAULT_GRACE = 30;
 const BUFFER = 5;
 /** Options of uvicorn and gunicorn for the time of requests in flight after SIGTERM. */
 const DRAIN_OPTIONS = ['--timeout-graceful-shutdown', '--graceful-timeout'];
-const DRAIN_VARIABLES = ['UVICORN_TIMEOUT_GRACEFUL_SHUTDOWN', 'SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE'];
-/**
- * Workers that end their job before they stop, and the option with the time of a job: https://laravel.com/docs/queues,
- * https://github.com/sidekiq/sidekiq/wiki/Deployment
- */
-const WORKERS = [
-  { word: /^queue:(work|listen)$/, option: /^--timeout$/ },
-  { word: /^sidekiq$/, option: /^(-t|--timeout)$/ },
+/** Options of one program: the words of the command, and the seconds of work that SIGTERM does not cut off. */
+const WORK = [
+  // https://laravel.com/docs/queues#workers-and-timeouts
+  { command: /\bqueue:work\b/, option: /\s--timeout[= ](\d+)/ },
+  // https://github.com/sidekiq/sidekiq/wiki/Deployment
+  { command: /\bsidekiq\b/, option: /\s(?:-t|--timeout)[= ]?(\d+)/ },
+  // https://www.envoyproxy.io/docs/envoy/latest/operations/cli
+  { command: /\benvoy\b/, option: /\s--drain-time-s[= ](\d+)/ },
+];
+/** Variables with the time of the requests or the work in flight, in seconds or with a unit. */
+const DRAIN_VARIABLES = [
+  'UVICORN_TIMEOUT_GRACEFUL_SHUTDOWN',
+  'SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE',
+  'GRACEFUL_SHUTDOWN_TIMEOUT',
+  'SHUTDOWN_TIMEOUT',
+  'SHUTDOWN_GRACE_PERIOD',
+  'SHUTDOWN_TIMEOUT_SECONDS',
+  'DRAIN_TIMEOUT',
+  'QUARKUS_SHUTDOWN_TIMEOUT',
 ];
 
 /** The grace period of a pod covers the time that its containers need to stop. */
@@ -87,22 +98,20 @@ function drain(bundle: Bundle, container: Container): number {
     const [name = '', value = words[index + 1]] = word.split('=');
     return DRAIN_OPTIONS.includes(name) ? [duration(value)] : [];
   });
+  const line = commandLine(container).join(' ');
+  const work = WORK.flatMap(({ command, option: pattern }) =>
+    command.test(line) ? Number(pattern.exec(line)?.[1] ?? 0) : [],
+  );
   const given = DRAIN_VARIABLES.map((name) => variable(bundle, container, name)).find((each) => each !== undefined);
-  return option[option.length - 1] ?? (jobTime(words) || duration(given?.secret ? undefined : given?.value));
+  return (
+    option[option.length - 1] ??
+    work.find((seconds) => seconds > 0) ??
+    duration(given?.secret ? undefined : given?.value)
+  );
 }
 
 /** Seconds in the syntax of `sleep`: `10`, `0.5`, `1m`. */
 function duration(time: string | undefined): number {
   const [, amount, unit = ''] = /^(\d+(?:\.\d+)?)([smh]?)$/.exec(time ?? '') ?? [];
   return Number(amount ?? 0) * ({ m: 60, h: 3600 }[unit] ?? 1);
-}
-
-/** The time that a worker gives to a job. */
-function jobTime(words: readonly string[]): number {
-  const worker = WORKERS.find(({ word }) => words.some((each) => word.test(each)));
-  const times = words.flatMap((word, index) => {
-    const [name = '', value = words[index + 1]] = word.split('=');
-    return worker?.option.test(name) ? [duration(value)] : [];
-  });
-  return times[times.length - 1] ?? 0;
 }

@@ -5,7 +5,7 @@ import { mistakenLineOfNginx } from '../../manifest/mistaken-nginx';
 import type { Finding, Rule } from '../../rule';
 
 /** Signs that a program fills in the text before somebody reads it, or reads more than JSON and YAML. */
-const EXTENDED = /\{\{|\{%|<%|\$\{|^\s*\/\/|\/\*|(^|[\s[,-])!\w/m;
+const EXTENDED = /\{\{|\{%|<%|\$\{|^[ \t]*\/\/|\/\*|(^|[\s[,-])!\w/m;
 
 /** The forms of files, by the end of the name. nginx shares its own with other programs. */
 const FORMS = [
@@ -15,7 +15,7 @@ const FORMS = [
     name: 'a configuration of nginx',
     of: (key: string, text: string) =>
       /\.conf$/.test(key) &&
-      /^\s*(server|http)\s*\{/m.test(text) &&
+      /^[ \t]*(server|http)\s*\{/m.test(text) &&
       /^[^#\n]*\b(listen|location)\s/m.test(text) &&
       !/_by_lua/.test(text),
     mistakenLine: mistakenLineOfNginx,

@@ -1,5 +1,5 @@
-import type { Bundle } from '../../bundle/bundle';
-import { identity, listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
+import { volumeNamed } from '../../bundle/claims';
+import { identity, listAt, type Manifest, stringAt, valueAt } from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -12,21 +12,10 @@ export const claimFitsVolume: Rule = {
     'PersistentVolumeClaim default/data: spec.resources.requests.storage: expected at most "10Gi", the size of PersistentVolume data, received "20Gi" [claim-fits-volume]',
   check: (bundle) =>
     bundle.ofKind('PersistentVolumeClaim').flatMap((claim) => {
-      const volume = volumeOf(bundle, claim);
+      const volume = volumeNamed(bundle, claim);
       return volume === undefined ? [] : misfits(claim, volume);
     }),
 };
-
-/** The volume that a claim names, or that names the claim. */
-function volumeOf(bundle: Bundle, claim: Manifest): Manifest | undefined {
-  const name = stringAt(claim, 'spec', 'volumeName');
-  if (name !== undefined) return bundle.find('PersistentVolume', '', name);
-  return bundle.ofKind('PersistentVolume').find((volume) => {
-    const reference = valueAt(volume, 'spec', 'claimRef');
-    const isNamed = stringAt(reference, 'name') === claim.metadata.name;
-    return isNamed && (stringAt(reference, 'namespace') ?? 'default') === namespaceOf(claim);
-  });
-}
 
 function misfits(object: Manifest, volume: Manifest): Finding[] {
   const of = identity(volume);

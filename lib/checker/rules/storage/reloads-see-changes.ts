@@ -2,6 +2,7 @@ import type { Bundle, PodTemplate } from '../../bundle/bundle';
 import { commandLine } from '../../bundle/command-line';
 import { imageName } from '../../bundle/image-users';
 import { type MountedFiles, mountedFiles } from '../../bundle/mounted-files';
+import { entriesAt, identity } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 
 /** Images and words of programs that have another program read its files again. */
@@ -17,8 +18,24 @@ export const reloadsSeeChanges: Rule = {
   why: 'a file that is mounted by subPath never changes in a running container: the program is told to read its file again, and reads the old one',
   example:
     'Deployment default/web: spec.template.spec.containers[web].volumeMounts[conf]: expected the folder of ConfigMap site without subPath, since container reload has the file read again, received subPath "site.conf" [reloads-see-changes]',
-  check: (bundle) => bundle.templates.flatMap((template) => stale(bundle, template)),
+  check: (bundle) => bundle.templates.flatMap((template) => [...stale(bundle, template), ...expired(bundle, template)]),
 };
+
+/** cert-manager writes a certificate anew some weeks before its end, unless another program restarts the pods then. */
+function expired(bundle: Bundle, { owner: object, containers, annotations }: PodTemplate): Finding[] {
+  const marks = [...Object.keys(annotations), ...entriesAt(object, 'metadata', 'annotations').map(([key]) => key)];
+  if (/Job$/.test(object.kind) || marks.some((key) => /reload|restart/i.test(key))) return [];
+  return containers
+    .filter(({ init }) => !init)
+    .flatMap((container) => mountedFiles(bundle, container))
+    .filter(({ subPath, made }) => subPath !== undefined && made.kind === 'Certificate')
+    .map(({ path: field, configMap, subPath, made }) => ({
+      object,
+      field,
+      expected: `the folder of Secret ${configMap} without subPath, since ${identity(made)} is renewed`,
+      received: `subPath ${JSON.stringify(subPath)}`,
+    }));
+}
 
 function stale(bundle: Bundle, { owner: object, containers }: PodTemplate): Finding[] {
   const running = containers.filter(({ init }) => !init);

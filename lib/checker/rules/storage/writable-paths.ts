@@ -12,12 +12,22 @@ const NGINX =
 
 /** The folders that images write at their start, by the name of the image. */
 const IMAGES: Readonly<Record<string, readonly string[]>> = {
+  alertmanager: ['/alertmanager'],
+  'clickhouse-server': ['/var/lib/clickhouse', '/var/log/clickhouse-server'],
+  elasticsearch: ['/usr/share/elasticsearch/data', '/usr/share/elasticsearch/logs', '/tmp'],
+  grafana: ['/var/lib/grafana'],
   httpd: ['/usr/local/apache2/logs'],
+  jenkins: ['/var/jenkins_home', '/tmp'],
   mariadb: ['/run/mysqld', '/tmp'],
+  mongo: ['/data/db', '/tmp'],
   mysql: ['/var/run/mysqld', '/tmp'],
+  n8n: ['/home/node/.n8n'],
   nginx: ['/var/cache/nginx'],
   'nginx-unprivileged': ['/tmp'],
   postgres: ['/var/run/postgresql'],
+  prometheus: ['/prometheus'],
+  rabbitmq: ['/var/lib/rabbitmq'],
+  tomcat: ['/usr/local/tomcat/work', '/usr/local/tomcat/temp', '/usr/local/tomcat/logs'],
 };
 
 /** A container with a read-only root has a volume wherever its program writes. */
@@ -54,7 +64,7 @@ function written(bundle: Bundle, container: Container): { readonly path: string;
   const image = (imageReference(container)?.repository ?? '').split('/').at(-1) ?? '';
   const files = mountedFiles(bundle, container);
   if (/nginx/.test(image)) {
-    const whole = files.flatMap(({ files }) => [...files]).filter(([, text = '']) => /^\s*http\s*\{/m.test(text));
+    const whole = files.flatMap(({ files }) => [...files]).filter(([, text = '']) => /^[ \t]*http\s*\{/m.test(text));
     if (whole.length > 0) {
       return whole.flatMap(([name, text = '']) =>
         [...text.matchAll(NGINX)].map(([, setting, path = '']) => ({ path, says: `${setting} of ${name}` })),

@@ -2,6 +2,7 @@ import type { Bundle } from '../../bundle/bundle';
 import { podsBehind } from '../../bundle/pod-selection';
 import { entryPath } from '../../manifest/field-path';
 import { listAt, stringAt, valueAt } from '../../manifest/manifest';
+import { once } from '../../manifest/once';
 import type { Finding, Rule } from '../../rule';
 
 /** A Service that stays on the node has a pod on each node. */
@@ -24,9 +25,10 @@ export const localTrafficServed: Rule = {
     }),
 };
 
-const isNear = ({ templates }: Bundle): boolean =>
+const isNear = once(({ templates }: Bundle): boolean =>
   templates.some(
     ({ spec }) =>
       listAt(spec, 'affinity', 'podAffinity', 'requiredDuringSchedulingIgnoredDuringExecution').length > 0 ||
       valueAt(spec, 'nodeName') !== undefined,
-  );
+  ),
+);

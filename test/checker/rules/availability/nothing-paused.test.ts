@@ -26,4 +26,14 @@ describe('nothing-paused', () => {
   ])('accepts %s', (_, yaml) => {
     expect(judge(nothingPaused, yaml)).toEqual([]);
   });
+
+  test('finds a mark with which a controller leaves an object alone', () => {
+    const scaled = (value: string) =>
+      object('ScaledObject', 'api', 'a: 1').replace(
+        'name: api',
+        `name: api, annotations: { autoscaling.keda.sh/paused: "${value}" }`,
+      );
+    expect(judge(nothingPaused, scaled('true'))[0]).toContain('metadata.annotations[autoscaling.keda.sh/paused]');
+    expect(judge(nothingPaused, scaled('false'))).toEqual([]);
+  });
 });

@@ -102,4 +102,10 @@ data: { UVICORN_TIMEOUT_GRACEFUL_SHUTDOWN: "40", DRAIN: "50" }
     expect(stops(worker, 'terminationGracePeriodSeconds: 150')).toEqual([]);
     expect(stops('command: [server, --timeout=120]')).toEqual([]);
   });
+
+  test('knows the time that workers and frameworks take', () => {
+    expect(stops('args: [php, artisan, "queue:work", "--timeout=120"]')).toHaveLength(1);
+    expect(stops('args: [php, artisan, "queue:work", "--timeout=20"]')).toEqual([]);
+    expect(stops('env: [{ name: SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE, value: 60s }]')).toHaveLength(1);
+  });
 });

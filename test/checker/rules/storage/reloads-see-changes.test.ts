@@ -20,4 +20,17 @@ describe('reloads-see-changes', () => {
     expect(judge(reloadsSeeChanges, web('mountPath: /etc/conf.d', 'pkill -HUP nginx'))).toEqual([]);
     expect(judge(reloadsSeeChanges, web(file, 'tail -f /watched/site.conf'))).toEqual([]);
   });
+
+  test('finds a certificate that is never renewed in the container', () => {
+    const tls = (mount: string, annotation = '') =>
+      object(
+        'Deployment',
+        'web',
+        `template: { metadata: { annotations: { ${annotation} } }, spec: { volumes: [{ name: tls, secret: { secretName: tls } }], containers: [{ name: web, volumeMounts: [{ name: tls, ${mount} }] }] } }`,
+      ) + object('Certificate', 'web', 'secretName: tls').replace('v1', 'cert-manager.io/v1');
+    const one = 'mountPath: /etc/tls.crt, subPath: tls.crt';
+    expect(judge(reloadsSeeChanges, tls(one))[0]).toContain('since Certificate default/web is renewed');
+    expect(judge(reloadsSeeChanges, tls('mountPath: /etc/tls'))).toEqual([]);
+    expect(judge(reloadsSeeChanges, tls(one, 'reloader.stakater.com/auto: "true"'))).toEqual([]);
+  });
 });
