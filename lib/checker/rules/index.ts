@@ -30,7 +30,6 @@ import { deadlineCoversWork } from './availability/deadline-covers-work';
 import { disruptionBudgetLetsOneGo } from './availability/disruption-budget-lets-one-go';
 import { gpusRequested } from './availability/gpus-requested';
 import { hookNeedsShell } from './availability/hook-needs-shell';
-import { jobsEnd } from './availability/jobs-end';
 import { leasesApart } from './availability/leases-apart';
 import { limitRangeAdmits } from './availability/limit-range-admits';
 import { memberIdentity } from './availability/member-identity';
@@ -57,7 +56,6 @@ import { replicasFitPlaces } from './availability/replicas-fit-places';
 import { requestsFitNodes } from './availability/requests-fit-nodes';
 import { safeSysctls } from './availability/safe-sysctls';
 import { scalerParameters } from './availability/scaler-parameters';
-import { scalersWatchWorkers } from './availability/scalers-watch-workers';
 import { scheduleComes } from './availability/schedule-comes';
 import { scheduleMinute } from './availability/schedule-minute';
 import { scrapeWithinInterval } from './availability/scrape-within-interval';
@@ -74,7 +72,6 @@ import { webhookSparesItself } from './availability/webhook-spares-itself';
 import { credentialsMatch } from './connections/credentials-match';
 import { databaseOwnerLogsIn } from './connections/database-owner-logs-in';
 import { databasePasswordMatches } from './connections/database-password-matches';
-import { dumpFitsServer } from './connections/dump-fits-server';
 import { dumpVersion } from './connections/dump-version';
 import { finishedValues } from './connections/finished-values';
 import { hostsResolve } from './connections/hosts-resolve';
@@ -87,7 +84,6 @@ import { commandWords } from './containers/command-words';
 import { completionIndex } from './containers/completion-index';
 import { configFilesParse } from './containers/config-files-parse';
 import { configNamesResolve } from './containers/config-names-resolve';
-import { failuresEndJobs } from './containers/failures-end-jobs';
 import { fieldRefsExist } from './containers/field-refs-exist';
 import { fieldUnits } from './containers/field-units';
 import { fixedImageTag } from './containers/fixed-image-tag';
@@ -184,7 +180,6 @@ import { octalFileModes } from './storage/octal-file-modes';
 import { pgdataBelowMount } from './storage/pgdata-below-mount';
 import { privateFiles } from './storage/private-files';
 import { reloadsSeeChanges } from './storage/reloads-see-changes';
-import { retentionWithinDisk } from './storage/retention-within-disk';
 import { scaledDownDataStays } from './storage/scaled-down-data-stays';
 import { scratchWithinLimit } from './storage/scratch-within-limit';
 import { scratchWritten } from './storage/scratch-written';
@@ -296,7 +291,6 @@ export const RULES_BY_SUBJECT = {
     credentialsMatch,
     databasePasswordMatches,
     dumpVersion,
-    dumpFitsServer,
     finishedValues,
     hostsResolve,
     noTrailingNewline,
@@ -317,7 +311,6 @@ export const RULES_BY_SUBJECT = {
     disruptionBudgetLetsOneGo,
     gpusRequested,
     hookNeedsShell,
-    jobsEnd,
     limitRangeAdmits,
     nodeNamesAgree,
     memberIdentity,
@@ -356,7 +349,6 @@ export const RULES_BY_SUBJECT = {
     webhookSparesItself,
     scalerParameters,
     readyPodsPublished,
-    scalersWatchWorkers,
     leasesApart,
   ],
   containers: [
@@ -364,7 +356,6 @@ export const RULES_BY_SUBJECT = {
     completionIndex,
     configFilesParse,
     configNamesResolve,
-    failuresEndJobs,
     fieldRefsExist,
     fieldUnits,
     fixedImageTag,
@@ -426,7 +417,6 @@ export const RULES_BY_SUBJECT = {
     pgdataBelowMount,
     privateFiles,
     reloadsSeeChanges,
-    retentionWithinDisk,
     scaledDownDataStays,
     scratchWithinLimit,
     scratchWritten,

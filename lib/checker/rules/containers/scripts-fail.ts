@@ -10,6 +10,9 @@ const DUMP =
 /** Tests of a script that find an empty or broken dump. */
 const TESTED = /pipefail|PIPESTATUS|\btest -s\b|\[ +-s\b|gzip -t|zstd -t|pg_restore -l|pg_restore --list/;
 
+/** Scripts that are to end at a failure, and the shell that has `pipefail` in every image. */
+const ASKING = /\bbash\b|\bset -\w*e/;
+
 /** A Job of a dump or of SQL fails if its command does. */
 export const scriptsFail: Rule = {
   id: 'scripts-fail',
@@ -35,7 +38,8 @@ function scriptsOf(bundle: Bundle, container: Container): { readonly text: strin
 
 function behindPipe(bundle: Bundle, container: Container): Finding[] {
   return scriptsOf(bundle, container).flatMap(({ text, flags }) => {
-    if (!DUMP.test(text) || TESTED.test(text) || TESTED.test(flags)) return [];
+    const asksToFail = ASKING.test(text) || ASKING.test(flags) || /(^|\s)-\w*e\w*(\s|$)/.test(flags);
+    if (!asksToFail || !DUMP.test(text) || TESTED.test(text) || TESTED.test(flags)) return [];
     const piped = text
       .replaceAll('\\\n', ' ')
       .split(/\n|;|&&|\|\|/)

@@ -6,8 +6,6 @@ import type { Finding, Rule } from '../../rule';
 
 /** Programs that read a variable which Kubernetes makes for a Service of a name, and the name of the Service. */
 const COLLISIONS: readonly (readonly [image: RegExp, service: string, variable: string])[] = [
-  // https://docs.n8n.io/hosting/configuration/environment-variables/deployment/
-  [/^n8n$/, 'n8n', 'N8N_PORT'],
   // https://docs.vllm.ai/en/latest/serving/env_vars.html
   [/^vllm(-openai)?$/, 'vllm', 'VLLM_PORT'],
   // https://docs.confluent.io/platform/current/installation/docker/config-reference.html: the images refuse PORT
@@ -24,7 +22,7 @@ export const serviceLinks: Rule = {
   answer: 'broken',
   why: 'for a Service Kubernetes puts variables such as API_PORT=tcp://10.0.0.1:80 into each pod of the namespace: a program that expects a number there does not start',
   example:
-    'Deployment default/api: spec.template.spec.enableServiceLinks: expected false, since Service n8n makes N8N_PORT, which the program reads, received nothing [service-links]',
+    'Deployment default/api: spec.template.spec.enableServiceLinks: expected false, since Service vllm makes VLLM_PORT, which the program reads, received nothing [service-links]',
   check: (bundle) =>
     bundle.containers
       .filter(({ init, template }) => !init && valueAt(template.spec, 'enableServiceLinks') !== false)

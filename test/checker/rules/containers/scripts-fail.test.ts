@@ -18,6 +18,7 @@ spec: { jobTemplate: { spec: { template: { spec: { containers: [{ name: dump, ${
   test('finds a dump that fails without a word behind a pipe', () => {
     const piped = 'pg_dump -h db shop | gzip > /backup/shop.gz';
     expect(job(`command: [sh, -ec, "${piped}"]`)).toEqual([scriptsFail.example]);
+    expect(job(`command: [sh, -c, "${piped}"]`)).toEqual([]);
     expect(job(`command: [bash, -ec, "set -o pipefail; ${piped}"]`)).toEqual([]);
     expect(job(`command: [bash, -eo, pipefail, -c, "${piped}"]`)).toEqual([]);
     expect(job(`command: [sh, -ec, "${piped}; gzip -t /backup/shop.gz"]`)).toEqual([]);
