@@ -37,7 +37,7 @@ export const verify =
     return verification.outcome();
   };
 
-/** What was read of one environment, and the verdict. */
+/** The files of an environment, and the verdict. */
 interface Checked extends JudgedEnvironment, Pick<BundleFiles, 'unreadable' | 'others'> {}
 
 /** Checks manifests from anywhere against the rules. */

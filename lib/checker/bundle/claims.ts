@@ -31,7 +31,7 @@ export function claimTemplates(owner: Manifest): Claim[] {
   });
 }
 
-/** The volume that a claim names, or that names the claim. */
+/** The volume of a claim, named by the claim or by the volume. */
 export function volumeNamed(bundle: Bundle, claim: Manifest): Manifest | undefined {
   const name = stringAt(claim, 'spec', 'volumeName');
   if (name !== undefined) return bundle.find('PersistentVolume', '', name);

@@ -20,7 +20,7 @@ const VARIABLE =
 /** Settings of a file. Source: NATS, MongoDB, Mosquitto, etcd, Kafka, ZooKeeper, Elasticsearch, Consul, MySQL, PostgreSQL, Loki. */
 const SETTING =
   /(?:^|[\s{])"?(store_dir|storeDir|dbPath|persistence_location|data-dir|log\.dirs|dataDir|path\.data|data_dir|datadir|data_directory|path_prefix)"?[ \t]{0,20}[:= ][ \t]{0,20}["']?(\/[\w./-]+)/gm;
-/** Files in which agents keep the place up to which they have read. Source: Fluent Bit, Fluentd, Promtail. */
+/** Files for the position of an agent in a log. Source: Fluent Bit, Fluentd, Promtail. */
 const STATE =
   /^[ \t]*(DB|db|pos_file)[ \t:]+["']?(\/[\w./-]+)|\bpositions:\s{1,40}(filename):[ \t]*["']?(\/[\w./-]+)/gm;
 
@@ -77,7 +77,7 @@ export function dataFolders(bundle: Bundle, container: Container): DataFolder[] 
   return all.map((each) => ({ ...each, folder: each.folder.replace(/(?<=.)\/+$/, '') }));
 }
 
-/** The files in which an agent keeps its place. */
+/** The files for the position of an agent. */
 export const stateFiles = (bundle: Bundle, container: Container): DataFolder[] => inFiles(bundle, container, STATE);
 
 function inFiles(bundle: Bundle, container: Container, pattern: RegExp): DataFolder[] {

@@ -9,7 +9,7 @@ export interface ApiRequest {
   readonly group: string;
   /** With the subresource: `pods/exec`. */
   readonly resource: string;
-  /** One of these verbs is enough. */
+  /** A single verb of the list is enough. */
   readonly verbs: readonly string[];
   /** Undefined for a request across all namespaces, or for a cluster-wide resource. */
   readonly namespace: string | undefined;

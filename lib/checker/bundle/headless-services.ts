@@ -7,7 +7,7 @@ import { labelOf } from './label-selector';
 /** The Services of a namespace that are looked through for one StatefulSet. */
 const MOST = 100;
 
-/** The headless Services that select pods, and that govern no StatefulSet. */
+/** The headless Services with a selector, and without a StatefulSet of their own. */
 export function headlessBehind(bundle: Bundle, { namespace, labels }: PodTemplate): Manifest[] {
   return (ungoverning(bundle).get(namespace) ?? []).filter((service) => {
     const selector = Object.entries(stringsAt(service, 'spec', 'selector'));

@@ -6,7 +6,7 @@ export const HASH = /-[2456789bcdfghkmt]{10}$/;
 /** The nearness of two names of one kind. */
 export type Kinship = 'same' | 'part' | 'shared' | undefined;
 
-/** Words that tell one part of a system, or one form of its name, and no other system. */
+/** Words for a part of a system, or for a form of the name, and for no other system. */
 const ROLES = new Set(
   (
     'account auth cert certificate certs cfg claim cluster cm conf config configmap cred credentials creds crt data db env ' +

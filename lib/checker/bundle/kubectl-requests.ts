@@ -1,6 +1,6 @@
 import type { ApiRequest } from './grants';
 
-/** The resources of every cluster that scripts name: plural, group, and the names that kubectl takes for it. */
+/** The resources of every cluster in scripts: plural, group, and the names for kubectl. */
 const RESOURCES: readonly (readonly [resource: string, group: string, names: string])[] = [
   ['pods', '', 'pod po'],
   ['services', '', 'service svc'],

@@ -59,7 +59,7 @@ const FIELDS: readonly SecretField[] = [
   { of: 'Alertmanager', field: 'spec.configSecret', keys: 'alertmanager.yaml' },
 ];
 
-/** The Secrets that operators and controllers read from fields of their own. */
+/** The Secrets in fields of operators and controllers. */
 export function operatorSecrets(bundle: Bundle): Reference[] {
   return [
     ...FIELDS.flatMap((row) =>

@@ -27,7 +27,7 @@ const OF_ONE_KIND: Readonly<Record<string, string>> = {
 };
 /** Fields whose strings name no object, and the Service of a StatefulSet, which has the name of the StatefulSet. */
 const LOCAL = new Set(['image', 'labels', 'matchLabels', 'selector', 'serviceName', 'volumeMounts', 'command']);
-/** Lists whose items have a name of their own. */
+/** Lists of items with names. */
 const NAMING = new Set(['containers', 'env', 'initContainers', 'ports', 'volumes']);
 
 /** A text may name any kind but a Service, whose name is part of a host. */

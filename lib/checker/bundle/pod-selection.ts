@@ -41,7 +41,7 @@ export function podsBehind(bundle: Bundle, service: Manifest): readonly PodTempl
   return getOrInsert(behind(bundle), key, () => bundle.select(namespaceOf(service), selector).slice(0, MOST_BEHIND));
 }
 
-/** Services with one selector share their pods. */
+/** Services with the same selector share pods. */
 const behind = once((_: Bundle) => new Map<string, readonly PodTemplate[]>());
 
 /** The pods that match `matchLabels` and `matchExpressions`, as far as templates tell. */

@@ -13,7 +13,7 @@ export interface Reference {
   /** Path of the name. */
   readonly field: string;
   readonly keys: readonly { readonly key: string; readonly field: string }[];
-  /** Keys of which every such object has one. @default - any object may be meant */
+  /** Keys: every object meant has a key of the list. @default - any object may be meant */
   readonly form?: readonly string[];
 }
 

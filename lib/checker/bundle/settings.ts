@@ -29,7 +29,7 @@ const known = once((bundle: Bundle) =>
   once((container: Container) => read(bundle)(container).filter((each): each is Setting => each.value !== undefined)),
 );
 
-/** True if a container has one of some settings, whatever the value. */
+/** True if a container has a setting of the list, with any value. */
 export function isSet(bundle: Bundle, container: Container, names: readonly string[]): boolean {
   return names.some((name) => last(bundle)(container).has(plainName(name)));
 }

@@ -4,7 +4,7 @@ import type { Bundle } from './bundle';
 
 /** Fields whose words name no such object: labels and their selectors, volumes of the same pod, holders of rights. */
 const LOCAL = new Set(['labels', 'matchLabels', 'namespace', 'selector', 'subjects', 'volumeMounts']);
-/** Lists whose items have a name of their own. */
+/** Lists of items with names. */
 const NAMING = new Set(['containers', 'initContainers', 'ports', 'volumes']);
 
 /** Every word of every string of the manifests, but for an object's own name, with the one object that says the word. */

@@ -163,7 +163,7 @@ export function resourceName(...known: readonly string[]): Syntax {
   };
 }
 
-/** A request of a claim, or one of the requests among which one is taken. */
+/** A request of a claim, or a request among several. */
 export const requestName: Syntax = {
   expected: 'the name of a request, or two such names with / between',
   fits: (text) => text.split('/').length <= 2 && text.split('/').every(dnsLabel.fits),

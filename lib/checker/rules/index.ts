@@ -127,7 +127,6 @@ import { oneSecretMaker } from './references/one-secret-maker';
 import { optionalKeysExist } from './references/optional-keys-exist';
 import { ownersByUid } from './references/owners-by-uid';
 import { persistentVolumeClaimExists } from './references/persistent-volume-claim-exists';
-import { podNamesGoverned } from './references/pod-names-governed';
 import { projectAdmits } from './references/project-admits';
 import { prometheusSelectsMonitors } from './references/prometheus-selects-monitors';
 import { pullSecretType } from './references/pull-secret-type';
@@ -280,7 +279,6 @@ export const RULES_BY_SUBJECT = {
     admissionMatchesResources,
     optionalKeysExist,
     analysisArgumentsGiven,
-    podNamesGoverned,
     stableIngressRoutes,
     aggregationFindsRoles,
     prometheusSelectsMonitors,

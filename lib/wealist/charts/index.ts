@@ -9,10 +9,10 @@ import { NamespacesChart } from './namespaces';
 import { PostgresqlChart } from './postgresql';
 import type { CommonLabels } from './system-chart';
 
-/** The charts of one environment, by the names of their files. */
+/** The charts of an environment, by file name. */
 export type Charts = Readonly<Record<System | 'namespaces', Chart>>;
 
-/** Every system of an environment, wired: the one place that knows who talks to whom across charts. */
+/** Every system of an environment, wired: the only place with the connections across charts. */
 export function assemble(name: string, environment: Environment): Charts {
   const app = new App();
   const { cluster, databasePassword, boardApi } = environment;

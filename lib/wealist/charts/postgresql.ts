@@ -12,7 +12,7 @@ import { SystemChart, type SystemChartProps } from './system-chart';
 const DATABASE = 'wealist';
 const NAME = 'postgres';
 const SERVICE = 'postgres-service';
-/** Not that of the one server: its Secret, its policy and its identity stay as they are until its data has moved. */
+/** Another name than the old server's: the old server keeps Secret, policy and identity until the data has moved. */
 const CLUSTER = 'postgres-cluster';
 
 /** weAlist's database, whichever kind serves the environment. */

@@ -28,7 +28,7 @@ interface StatefulSetPostgres<S extends SecretSource> {
 }
 
 interface ClusterPostgres<S extends SecretSource> {
-  /** Servers of CloudNativePG, of which one may fail. */
+  /** Servers of CloudNativePG: a single server may fail. */
   readonly cluster: Pick<PostgresClusterProps, 'image' | 'instances' | 'storage' | 'resources' | 'maxConnections'> & {
     /** Base backups and all changes since. @default none: what all servers lose is lost */
     readonly backup?: ArchiveBackup<S>;
@@ -49,7 +49,7 @@ interface ManagedPostgres {
 }
 
 interface Metered {
-  /** The exporter that tells Prometheus of the database. @default none */
+  /** The exporter of the database's metrics, for Prometheus. @default none */
   readonly metrics?: Pick<PostgresExporterProps, 'image' | 'scrapedFrom'>;
 }
 

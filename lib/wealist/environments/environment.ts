@@ -12,7 +12,7 @@ import type {
 } from '../..';
 import type { PostgresqlSettings, RedisSettings } from './backing-services';
 
-/** The systems, by the names that their namespaces and files carry. */
+/** The systems, by the names of namespaces and files. */
 export const SYSTEMS = ['postgresql', 'board-api', 'frontend', 'hello-world', 'hello-server'] as const;
 
 export type System = (typeof SYSTEMS)[number];

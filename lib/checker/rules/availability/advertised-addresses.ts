@@ -8,10 +8,10 @@ import { type Setting, settings } from '../../bundle/settings';
 import { identity, stringAt, stringsAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** Settings with the address that a server tells its clients and its neighbours. */
+/** Settings with the address of a server for clients and neighbours. */
 const ADVERTISED =
   /advertised?[._-]?(listeners|client[._-]urls|peer[._-]urls|addr(ess)?|host([._-]?name)?)$|(replica|cluster|sentinel)[._-]announce[._-](ip|hostname)$/i;
-/** Settings with an address that has to lead to one member, and not to any of them. */
+/** Settings with an address of a single member, never of any member. */
 const OF_ONE = /advertised[._-]?listeners$|advertise[._-]peer[._-]urls$|announce/i;
 /** Settings with a name that has to resolve to each member. */
 const OF_ALL =

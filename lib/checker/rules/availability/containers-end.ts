@@ -4,7 +4,7 @@ import { imageReference } from '../../bundle/image-reference';
 import { listAt, stringAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 
-/** Images of servers that run until they are stopped, by the last part of their name. */
+/** Images of servers without an end, by the last part of the name. */
 const SERVERS = new Set([
   ...[
     'cloud-sql-proxy',
@@ -37,7 +37,7 @@ const SERVERS = new Set([
     'jmx-exporter',
   ],
 ]);
-/** Words with which another container ends such a server. */
+/** Words by which another container ends a server. */
 const ENDS = /quitquitquit|pkill|killall|kill\s+-|\/shutdown|exit-zero-on-sigterm.*max-sigterm|wait-until|timeout\s+\d/;
 
 /** The containers of a Job end, and so do those that run before others. */

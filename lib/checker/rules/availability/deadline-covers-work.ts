@@ -9,7 +9,7 @@ const TIMES = [
 ];
 const UNITS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600, d: 86400 };
 
-/** A Job has the time that its work may take. */
+/** A Job has the time for the work. */
 export const deadlineCoversWork: Rule = {
   id: 'deadline-covers-work',
   answer: 'risk',

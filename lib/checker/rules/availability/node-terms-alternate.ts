@@ -7,7 +7,7 @@ const PLACE = /^(topology\.kubernetes\.io\/(zone|region)|kubernetes\.io\/(os|arc
 const ALIAS = /(zone|region|os|arch|hostname)$/;
 const LIST = ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution', 'nodeSelectorTerms'];
 
-/** Conditions that a node must meet together stand in one term. */
+/** Conditions for the same node stand in the same term. */
 export const nodeTermsAlternate: Rule = {
   id: 'node-terms-alternate',
   answer: 'risk',

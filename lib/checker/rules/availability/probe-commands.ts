@@ -63,7 +63,7 @@ function slow({ template, spec, path }: Container, probe: string, command: reado
   ];
 }
 
-/** A restart mends a program, and no other program on which this one depends. */
+/** A restart mends a program, and no dependency of the program. */
 function elsewhere(bundle: Bundle, { template, spec, path }: Container, probe: string): Finding[] {
   if (probe !== 'livenessProbe') return [];
   const script = execCommand(valueAt(spec, probe)).join(' ');

@@ -4,7 +4,7 @@ import { httpProbes } from '../../bundle/probed-ports';
 import { setting } from '../../bundle/settings';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** A program that answers some paths on a port of their own. */
+/** A program with an own port for some paths. */
 interface Management {
   readonly program: string;
   readonly paths: RegExp;

@@ -20,7 +20,7 @@ const TRIGGERS: Readonly<Record<string, readonly (readonly [parameter: string, s
   'gcp-pubsub': [['subscriptionName', /(^|[_.-])subscription([_.-]?(name|id))?$/i]],
 };
 
-/** Who fills a queue, who empties it and who counts it name one queue. */
+/** The program that fills a queue, the worker and the scaler name the same queue. */
 export const queueNames: Rule = {
   id: 'queue-names',
   answer: 'risk',

@@ -6,7 +6,7 @@ import { setting } from '../../bundle/settings';
 import { identity, numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** A program that is ready only together with others of its cluster. */
+/** A program that is ready together with other members alone. */
 interface Cluster {
   readonly program: RegExp;
   /** The setting with the other members, by name. */

@@ -9,7 +9,7 @@ const MANY_CORES = 24;
 const MEMORY_A_CORE = 128 * 2 ** 20;
 const TEBIBYTE = 2 ** 40;
 
-/** A request for cores or memory is one that a node has. */
+/** A node has the requested cores and memory. */
 export const requestsFitNodes: Rule = {
   id: 'requests-fit-nodes',
   answer: 'risk',

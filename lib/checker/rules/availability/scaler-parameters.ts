@@ -20,7 +20,7 @@ const PARAMETERS: Readonly<Record<string, string>> = {
     'databaseIndex enableTLS unsafeSsl tls ca cert key keyPassword hostFromEnv portFromEnv metricName',
 };
 
-/** A scaler, and its authentication, have the parameters that KEDA reads. */
+/** KEDA reads the parameters of a scaler and of the authentication. */
 export const scalerParameters: Rule = {
   id: 'scaler-parameters',
   answer: 'risk',

@@ -3,7 +3,7 @@ import { commandLine, commands, program } from '../../bundle/command-line';
 import { mostReplicas } from '../../bundle/members';
 import { quoted, type Rule } from '../../rule';
 
-/** Programs that start jobs by the clock, and know nothing of another one of their kind. */
+/** Programs that start jobs by the clock, without a lock among several. */
 const SCHEDULERS: readonly (readonly [name: string, isStarted: (words: readonly string[]) => boolean])[] = [
   // https://docs.celeryq.dev/en/stable/userguide/periodic-tasks.html#starting-the-scheduler
   ['celery beat', (words) => words.includes('celery') && (words.includes('beat') || hasBeat(words))],
@@ -20,7 +20,7 @@ const SCHEDULERS: readonly (readonly [name: string, isStarted: (words: readonly 
   ['resque-scheduler', (words) => words.some((word) => /^resque[:-]scheduler$/.test(word))],
 ];
 
-/** The option of a worker that is its own scheduler. */
+/** The option of a worker for a scheduler in the same process. */
 const hasBeat = (words: readonly string[]) =>
   words.includes('worker') && words.some((word) => /^(-B|--beat)$/.test(word));
 

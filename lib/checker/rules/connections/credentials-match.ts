@@ -26,7 +26,7 @@ export const credentialsMatch: Rule = {
 
 const at = ({ object }: DatabaseClient, { field }: { readonly field: string }) => ({ object, field });
 
-/** The account that a client means: of its user, or the only one. */
+/** The account of the client's user, or the only account. */
 function accountOf({ user }: DatabaseClient, { kind, accounts }: DatabaseServer): Account | undefined {
   if (user === undefined) return kind === 'redis' ? accounts[0] : undefined;
   return accounts.find((account) => account.user === user.value);

@@ -16,7 +16,7 @@ const OF_PODS =
 const OF_ACCOUNTS =
   /^(eks\.amazonaws\.com\/role-arn|iam\.gke\.io\/gcp-service-account|azure\.workload\.identity\/(client-id|tenant-id))$/;
 
-/** Annotations stand where their program reads them. */
+/** Annotations stand where a program reads annotations. */
 export const annotationsInPlace: Rule = {
   id: 'annotations-in-place',
   answer: 'risk',

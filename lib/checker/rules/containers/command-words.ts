@@ -2,7 +2,7 @@ import type { Container } from '../../bundle/bundle';
 import { type Json, listAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** The commands of a container: its own, those of its probes and those of its hooks. */
+/** The commands of a container, of the probes and of the hooks. */
 const COMMANDS = [
   ['command'],
   ...['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle.postStart', 'lifecycle.preStop'].map((handler) => [

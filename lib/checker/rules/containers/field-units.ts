@@ -4,7 +4,7 @@ import { stringAt, valueAt } from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** Units that stand behind a number, with the divisors that give such a number. */
+/** Units behind a number, each with the divisors for the unit. */
 const UNITS = /^(k|m|g|t|Ki?B|Mi?B|Gi?B|K|M|G|T|Mi|Gi|Ki)(?![A-Za-z])/;
 
 /** An amount of memory that a container reads is in the unit that stands behind the amount. */

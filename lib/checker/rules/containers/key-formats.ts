@@ -3,7 +3,7 @@ import { runs } from '../../bundle/members';
 import { type Setting, settings } from '../../bundle/settings';
 import type { Finding, Rule } from '../../rule';
 
-/** Variables of frameworks under which people know them, by their words. */
+/** The known variables of frameworks, by their words. */
 const WELL_KNOWN = [
   // https://guides.rubyonrails.org/security.html#environmental-security
   ...[

@@ -25,7 +25,7 @@ export const listensWhereAsked: Rule = {
       }),
 };
 
-/** The numbers of the ports that a container declares, and at which its probes ask. */
+/** The numbers of the ports of a container: declared, or asked by probes. */
 function numbers({ spec }: Container): number[] {
   const declared = listAt(spec, 'ports').filter((port) => (stringAt(port, 'protocol') ?? 'TCP') === 'TCP');
   const named = (port: unknown) =>

@@ -8,7 +8,7 @@ const SHELL = /^(sh|bash|ash|dash|zsh)$/;
 const USES_WORDS = /\$(\{?[@*#\d]|\{!)|\bshift\b|\bgetopts\b/;
 const HANDLERS = ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle.postStart', 'lifecycle.preStop'];
 
-/** A shell gets its script as one word. */
+/** A shell gets the script as a single word. */
 export const oneScript: Rule = {
   id: 'one-script',
   answer: 'broken',

@@ -16,7 +16,7 @@ const COLLISIONS: readonly (readonly [image: RegExp, service: string, variable: 
   [/^spark(-py|-r)?$/, 'spark-master', 'SPARK_MASTER_PORT'],
 ];
 
-/** A variable of a program is none that Kubernetes makes for a Service. */
+/** Kubernetes makes no variable for a Service under the name of a program's setting. */
 export const serviceLinks: Rule = {
   id: 'service-links',
   answer: 'broken',

@@ -3,13 +3,13 @@ import { numberAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 
 const SHELL = /^(sh|bash|ash|dash)$/;
-/** Servers that end their work when the kubelet tells them to stop. */
+/** Servers with work to end after SIGTERM. */
 const SERVERS =
   /^(java|node|python3?|gunicorn|uvicorn|celery|puma|bundle|ruby|php|php-fpm|nginx|dotnet|npm|postgres|mysqld|mongod|redis-server)$/;
-/** A script that stops its program itself. */
+/** A script with a trap stops the program. */
 const PASSES = /\btrap\b|\bwait\b|(?<!&)&\s*(\n|$)|\btini\b|dumb-init/;
 
-/** A shell leaves its place to the server that it starts, if the pod takes its time to stop. */
+/** A shell leaves the place to the server (exec), if the pod takes time to stop. */
 export const shellPassesSignals: Rule = {
   id: 'shell-passes-signals',
   answer: 'risk',

@@ -11,7 +11,7 @@ const ANALYSES = [
   'spec.strategy.blueGreen.postPromotionAnalysis',
 ];
 
-/** A Rollout gives an analysis every argument that its template asks for. */
+/** A Rollout gives an analysis every argument of the template. */
 export const analysisArgumentsGiven: Rule = {
   id: 'analysis-arguments-given',
   answer: 'broken',

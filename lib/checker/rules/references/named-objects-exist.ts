@@ -15,7 +15,7 @@ const GIVEN: Readonly<Record<string, RegExp>> = {
 const OF_THE_CLUSTER =
   /^(ConfigMap|Secret|Service|ServiceAccount|Deployment|StatefulSet|ReplicaSet|PersistentVolume)$|Class$|AdmissionPolicy$/;
 
-/** Kinds of one purpose, of which an annotation or a field names one. */
+/** Kinds with the same purpose: an annotation or a field names an object of any. */
 const NAMESAKES: Readonly<Record<string, string>> = { Issuer: 'ClusterIssuer', ClusterIssuer: 'Issuer' };
 
 /** Kinds that other fields, and texts, name too. */

@@ -2,7 +2,7 @@ import { valuesAt } from '../../manifest/field-path';
 import { entriesAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** Labels that a controller gives to the pods of one version, or of one run. */
+/** Labels by a controller, for the pods of a single version or run. */
 const OF_ONE_VERSION = /^(pod-template-hash|controller-revision-hash|(batch\.kubernetes\.io\/)?controller-uid)$/;
 
 /** The selectors of pods, by kind. */

@@ -27,7 +27,7 @@ const DISKS = new Set([
   'topolvm.cybozu.com',
   'vpc.block.csi.ibm.io',
 ]);
-/** Classes that clouds make, each of such a driver. */
+/** Classes of clouds, each with a driver of the list. */
 const CLASSES = new Set([
   'do-block-storage',
   'gp2',

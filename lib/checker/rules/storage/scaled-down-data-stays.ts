@@ -2,7 +2,7 @@ import { imageName } from '../../bundle/image-users';
 import { listAt, stringAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 
-/** Servers whose members hold data that no other member has, or that a majority must hold. */
+/** Servers whose members hold data alone, or need a majority. */
 const SERVERS =
   /(^|\/)(cassandra|clickhouse-server|cockroach|couchdb|elasticsearch|etcd|influxdb|kafka|cp-kafka|mariadb|minio|mongo|mysql|nats|neo4j|opensearch|postgres|postgresql|prometheus|rabbitmq|redpanda|scylla|vault|zookeeper|pulsar|gitea|loki|ingester)$/;
 

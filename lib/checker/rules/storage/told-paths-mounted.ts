@@ -7,7 +7,7 @@ import { listAt, stringAt, valueAt } from '../../manifest/manifest';
 import { isTypo } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** Folders that each container has of its own. */
+/** Folders of a single container, such as /tmp. */
 const OWN = /^\/(app|config|data|work)(\/|$)|(^|\/)(\.?cache|home|root|run|shm|te?mp|temp|spool)(\/|$)/;
 /** Files of a folder that are named after the folder. */
 const NAMED_AFTER = /^[.-][\w.-]*(log|db|sqlite3?|sock|out)$/;

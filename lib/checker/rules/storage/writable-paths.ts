@@ -59,7 +59,7 @@ function unwritable(bundle: Bundle, container: Container): Finding[] {
   return [{ object: container.template.owner, field: `${container.path}.volumeMounts`, expected, received }];
 }
 
-/** What nginx is told to write, or else what the image writes. */
+/** The paths in the configuration of nginx, or else of the image. */
 function written(bundle: Bundle, container: Container): { readonly path: string; readonly says: string }[] {
   const image = (imageReference(container)?.repository ?? '').split('/').at(-1) ?? '';
   const files = mountedFiles(bundle, container);

@@ -16,7 +16,7 @@ const SETTINGS: readonly (readonly string[])[] = [
   ['NEXTCLOUD_TRUSTED_DOMAINS'],
 ];
 
-/** A program that serves some hosts serves the hosts of its routes, and its probes name one of them. */
+/** A list of allowed hosts holds the hosts of the routes, and the host of each probe. */
 export const allowedHosts: Rule = {
   id: 'allowed-hosts',
   answer: 'risk',

@@ -5,7 +5,7 @@ import { listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../../man
 import { once } from '../../manifest/once';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** A Certificate has the usage of its holder, and an issuer that can issue it. */
+/** A Certificate has the usage of the holder, and an issuer for the names. */
 export const certificatesFitUse: Rule = {
   id: 'certificates-fit-use',
   answer: 'risk',

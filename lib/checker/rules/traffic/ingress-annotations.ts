@@ -6,7 +6,7 @@ import { type Finding, quoted, type Rule } from '../../rule';
 
 const PREFIXES = Object.keys(CONTROLLER_ANNOTATIONS);
 
-/** An Ingress has annotations that its controller reads. */
+/** The controller of an Ingress reads the annotations. */
 export const ingressAnnotations: Rule = {
   id: 'ingress-annotations',
   answer: 'risk',

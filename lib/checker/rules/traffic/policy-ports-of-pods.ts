@@ -65,7 +65,7 @@ function peersOf(bundle: Bundle, policy: Manifest, rule: Json): PodTemplate[] {
   });
 }
 
-/** The Service that leads from a port to another port of all of these pods, none of which has the first. */
+/** The Service from a port, absent in all the pods, to another port of the pods. */
 function mapping(bundle: Bundle, pods: readonly PodTemplate[], port: number): Mapping | undefined {
   const declared = pods.map((pod) => podOf(pod).ports ?? []);
   const isUnknown = pods.length === 0 || declared.some((ports) => ports.length === 0);
