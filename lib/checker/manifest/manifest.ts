@@ -21,7 +21,7 @@ export function valueAt(value: unknown, ...path: readonly string[]): Json | unde
   return current as Json | undefined;
 }
 
-/** What an object has that nobody wrote is a function or the prototype. Asking any value is slower. */
+/** Fields that nobody wrote hold a function or the prototype. Other values need no question about the owner. */
 const isInherited = (value: unknown): boolean => typeof value === 'function' || value === Object.prototype;
 
 /** The items of a list at a path. Empty without a list. */
