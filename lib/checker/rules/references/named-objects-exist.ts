@@ -58,7 +58,7 @@ export const namedObjectsExist: Rule = {
         return [{ object, field: kindField, expected, received: quoted(kind) }];
       }
       const namesake = NAMESAKES[kind];
-      if (namesake !== undefined && indexOf(namesake).has(isClusterWide(namesake) ? '' : namespace, name)) {
+      if (namesake !== undefined && indexOf(namesake).has(isClusterWide(namesake) ? '' : namespaceOf(object), name)) {
         return [
           { object, field, expected: `the name of a thing of kind ${kind}, not ${namesake}`, received: quoted(name) },
         ];

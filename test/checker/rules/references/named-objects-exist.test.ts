@@ -81,6 +81,16 @@ describe('named-objects-exist', () => {
     expect(judge(namedObjectsExist, yaml)).toEqual([]);
   });
 
+  test('the annotation of an Ingress says the kind of the issuer', () => {
+    const ingress = (annotation: string) =>
+      `---\n{ apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: { name: web, annotations: { cert-manager.io/${annotation}: le } } }\n`;
+    const issuer = object('Issuer', 'le');
+    expect(judge(namedObjectsExist, issuer + ingress('cluster-issuer'))).toEqual([
+      expect.stringContaining('expected the name of a thing of kind ClusterIssuer, not Issuer'),
+    ]);
+    expect(judge(namedObjectsExist, issuer + ingress('issuer'))).toEqual([]);
+  });
+
   test('the only name without an object is a risk, where all other names of the kind have one', () => {
     const app = (name: string, project: string) => object('Application', name, `spec: { project: ${project} }`);
     const project = object('AppProject', 'team-a');
