@@ -43,8 +43,9 @@ function misplaced(bundle: Bundle, container: Container, { tag }: ImageReference
   const given = variable(bundle, container, 'PGDATA');
   const preset = major >= 18 ? `/var/lib/postgresql/${major}/docker` : major < 18 ? OLD_DATA : undefined;
   const data = (given ? given.value : preset)?.replace(/(?<=.)\/+$/, '');
-  if (data === undefined || given?.secret) return [];
-  const received = given ? quoted(given.value) : `nothing (${data})`;
+  if (data === undefined) return [];
+  const received = given?.secret ? 'another folder' : given ? quoted(given.value) : `nothing (${data})`;
+  const place = given?.path.slice(path.length + 1) ?? 'env[PGDATA]';
 
   const around = all.filter(({ mountPath }) => data === mountPath || data.startsWith(`${mountPath}/`));
   // Where the pod claims nothing, the data is meant to be lost.
@@ -52,11 +53,12 @@ function misplaced(bundle: Bundle, container: Container, { tag }: ImageReference
   const [mount] = around.sort((a, b) => b.mountPath.length - a.mountPath.length);
   if (mount === undefined || (!claims.has(mount.volume) && claimed.length > 0)) {
     const places = claimed.map(({ mountPath }) => mountPath).join(', ') || 'none is mounted';
-    return finding('env[PGDATA]', `a folder below a claimed volume (${places})`, received);
+    return finding(place, `a folder below a claimed volume (${places})`, received);
   }
   // A folder of a volume holds no lost+found.
   if (!claims.has(mount.volume) || mount.folder || data !== mount.mountPath) return [];
-  return finding('env[PGDATA]', `a folder below the mounted volume, such as ${data}/pgdata`, received);
+  const example = given?.secret ? OLD_DATA : data;
+  return finding(place, `a folder below the mounted volume, such as ${example}/pgdata`, received);
 }
 
 /** True for a server, false for a client with the same image, such as `psql` or `pg_dump`. */

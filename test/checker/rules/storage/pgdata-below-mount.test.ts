@@ -54,6 +54,16 @@ describe('pgdata-below-mount', () => {
     expect(judge(pgdataBelowMount, postgres('16', OLD, from) + configMap('db', `PGDATA: ${OLD}`))).toHaveLength(1);
   });
 
+  test('reads a Secret, and prints nothing of the Secret', () => {
+    const secret = (value: string) =>
+      `---\n{ apiVersion: v1, kind: Secret, metadata: { name: db }, stringData: { PGDATA: ${value} } }\n`;
+    const from = 'envFrom: [{ secretRef: { name: db } }]';
+    expect(judge(pgdataBelowMount, postgres('16', OLD, from) + secret('/var/lib/postgresql/pgdata'))).toEqual([
+      expect.stringContaining(`envFrom[0]: expected a folder below a claimed volume (${OLD}), received another folder`),
+    ]);
+    expect(judge(pgdataBelowMount, postgres('16', OLD, from) + secret(`${OLD}/pgdata`))).toEqual([]);
+  });
+
   test('says nothing of a PGDATA that only a Secret knows', () => {
     const secrets = [{ namespace: 'default', name: 'db', keys: ['PGDATA'] }];
     const from = 'envFrom: [{ secretRef: { name: db } }]';
