@@ -41,9 +41,22 @@ function missingGroup({ ingress, field, path }: IngressRoute): Finding[] {
   );
   const groups = path.match(/(?<!\\)\((?!\?)/g)?.length ?? 0;
   const most = Math.max(0, ...wanted);
-  if (most <= groups) return [];
+  if (most <= groups) return slashAlone(ingress, path, wanted);
   const expected = `a path with ${most} groups in brackets: rewrite-target takes $${most}`;
   return [{ object: ingress, field: `${field}.path`, expected, received: quoted(path) }];
+}
+
+/** The target takes the group of the slash, and drops the group of all that follows. */
+function slashAlone(object: Manifest, path: string, wanted: readonly number[]): Finding[] {
+  const groups = [...path.matchAll(/(?<!\\)\(([^()]*)\)/g)].map(([, group = '']) => group);
+  const rest = groups.findIndex((group) => /^\.[*+]$/.test(group)) + 1;
+  const isSlash = (number: number) => /^(\/|\/\|\$|\$\|\/)$/.test(groups[number - 1] ?? '');
+  if (rest === 0 || wanted.length === 0 || !wanted.every(isSlash)) return [];
+  const field = 'metadata.annotations[nginx.ingress.kubernetes.io/rewrite-target]';
+  const received = quoted(nginxAnnotation(object, 'rewrite-target'));
+  return [
+    { object, field, expected: `$${rest}, the group with the rest of ${path}: $${wanted[0]} is a slash`, received },
+  ];
 }
 
 const isExpression = ({ path }: IngressRoute): boolean => /[$()*+?[\\|]/.test(path);

@@ -24,6 +24,19 @@ describe('regex-paths', () => {
     expect(judge(regexPaths, to('/$1', '/api/(.*)') + to('/', '/web'))).toEqual([]);
   });
 
+  test('a target takes the rest of the path, and not the slash', () => {
+    const to = (target: string, path: string) =>
+      judge(
+        regexPaths,
+        ingress('api/api', `shop.example.com ${path} ImplementationSpecific`, nginx('rewrite-target', target)),
+      );
+    expect(to('/$1', '/api(/|$)(.*)')).toEqual([
+      expect.stringContaining('expected $2, the group with the rest of /api(/|$)(.*): $1 is a slash, received "/$1"'),
+    ]);
+    expect(to('/$1$2', '/api(/|$)(.*)')).toEqual([]);
+    expect(to('/$1', '/(v1)/(.*)')).toEqual([]);
+  });
+
   test('an exact path is none any more', () => {
     expect(judge(regexPaths, rewriting + ingress('web/docs', 'shop.example.com /docs Exact'))).toEqual([
       expect.stringContaining('such as /docs$ of pathType ImplementationSpecific: Ingress api/api has rewrite-target'),
