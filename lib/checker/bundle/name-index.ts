@@ -75,7 +75,9 @@ export class NameIndex {
     const place = namespace === '' ? 'that exists' : `in namespace ${namespace}`;
     const sentence = `${/^[AEIOU]/.test(this.kind) ? 'an' : 'a'} ${this.kind} ${place}`;
     const near = elsewhere.length === 0 ? this.nearest(namespace, name) : undefined;
-    const hashed = this.namesIn(namespace).find((each) => each.startsWith(`${name}-`) && HASH.test(each));
+    // A name without the hash of kustomize, or with the hash of another version.
+    const base = name.replace(HASH, '');
+    const hashed = this.namesIn(namespace).find((each) => HASH.test(each) && each.replace(HASH, '') === base);
     if (hashed !== undefined) return { answer: 'risk', expected: sentence, received: quoted(name), meant: hashed };
     const unnamed = elsewhere.length > 0 || (near && isTypo(name, near)) ? [] : this.halves(namespace, name, orphans);
     const isKnown = elsewhere.length > 0 || unnamed.length > 0 || (near !== undefined && isTypo(name, near));

@@ -52,6 +52,13 @@ describe('config-map-exists', () => {
     expect(judge(configMapExists, places(true))).toEqual([]);
   });
 
+  test('another hash of kustomize is another version', () => {
+    const hashed = configMap.replaceAll('api-config', 'api-config-7h2k9d4m6t');
+    expect(judge(configMapExists, pods('api-config-7h2k9d4m6t') + pods('api-config-2b8k7h4c5g') + hashed)).toEqual([
+      expect.stringContaining('received "api-config-2b8k7h4c5g"; did you mean "api-config-7h2k9d4m6t"?'),
+    ]);
+  });
+
   test('one that somebody else creates is declared, with the keys in use', () => {
     const declared = (...keys: string[]) => ({ configMaps: [{ namespace: 'default', name: 'region', keys }] });
     const pods = deployment(
