@@ -1,4 +1,5 @@
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
+import { imageName } from '../../bundle/image-users';
 import { listItems } from '../../manifest/field-path';
 import { identity, listAt, type Manifest, numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
@@ -27,7 +28,7 @@ export const claimWriters: Rule = {
             ? `${pods} replicas on ${identity(claim)}`
             : first
               ? `${identity(claim)}, used by ${identity(first)} too`
-              : surges(template.owner)
+              : surges(template)
                 ? `a rolling update, which starts the next pod beside the last, on ${identity(claim)}`
                 : undefined;
         return received === undefined ? [] : [{ object: template.owner, field, expected, received }];
@@ -36,9 +37,18 @@ export const claimWriters: Rule = {
   },
 };
 
-/** True if an update starts a pod before the old one has stopped. */
-function surges({ kind, spec }: Manifest): boolean {
+/** Programs that lock their data, or that ruin the data of another: the next pod never starts beside the last. */
+const ALONE =
+  /^(postgres|postgis|timescaledb|postgresql|mysql|mariadb|percona|mongo|mongodb|redis|valkey|rabbitmq|elasticsearch|opensearch|influxdb|neo4j|couchdb|clickhouse-server|prometheus|loki|grafana|gitea|forgejo|jenkins|nexus3|sonarqube|vaultwarden|server|minio|etcd|kafka|zookeeper|nats|mosquitto|eclipse-mosquitto|qdrant|meilisearch|victoria-metrics|home-assistant|n8n|registry|wordpress|ghost|nextcloud)$/;
+
+/**
+ * True if an update starts a pod before the old one has stopped. A program that nobody knows may share the disk on its
+ * node, unless the manifest asks for such an update in words.
+ */
+function surges({ owner: { kind, spec }, containers }: PodTemplate): boolean {
   const strategy = valueAt(spec, 'strategy');
+  const isAlone = containers.some((container) => ALONE.test(imageName(container).split('/').pop() ?? ''));
+  if (strategy === undefined && !isAlone) return false;
   const surge = valueAt(strategy, 'rollingUpdate', 'maxSurge') ?? 1;
   return kind === 'Deployment' && stringAt(strategy, 'type') !== 'Recreate' && !/^0%?$/.test(String(surge));
 }

@@ -41,4 +41,19 @@ describe('claim-writers', () => {
     expect(rolling('{}')).toHaveLength(1);
     expect(rolling('{ rollingUpdate: { maxSurge: 0 } }')).toEqual([]);
   });
+
+  test('accepts a program that nobody knows, unless the update is asked for', () => {
+    const plain = (image: string) =>
+      judge(
+        claimWriters,
+        claim('ReadWriteOnce') +
+          object(
+            'Deployment',
+            'api',
+            `template: { spec: { volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }], containers: [{ name: api, image: "${image}" }] } }`,
+          ),
+      );
+    expect(plain('acme/audit-log:1')).toEqual([]);
+    expect(plain('mysql:8')).toHaveLength(1);
+  });
 });
