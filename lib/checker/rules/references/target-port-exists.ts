@@ -2,6 +2,7 @@ import { askedPorts } from '../../bundle/asked-ports';
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
 import { podsBehind } from '../../bundle/pod-selection';
 import { isOneDigitOff } from '../../bundle/port-slip';
+import { settings } from '../../bundle/settings';
 import { listItems } from '../../manifest/field-path';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import { type Json, listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
@@ -56,7 +57,8 @@ function mistaken(
   // A container may listen on a port that nobody declares. A slip of one digit beside the only port is near.
   const [only, ...others] = [...new Set(open.flat().filter((each) => typeof each === 'number'))];
   const slip = others.length === 0 && isOneDigitOff(target, only);
-  if (typeof target === 'number' && !slip && !isElsewhere(bundle, service, target, templates)) return [];
+  const isLost = () => isElsewhere(bundle, service, target, templates) || isNamedElse(bundle, port, templates);
+  if (typeof target === 'number' && !slip && !isLost()) return [];
   const ports = open.find((candidates) => !leads(candidates)) ?? [];
   return [
     {
@@ -77,7 +79,7 @@ function mistaken(
  * True if a number is no port of the pods, as far as manifests tell: the kubelet asks the pods at a port to which no
  * Service leads, or other pods of the namespace have the port, and no Service.
  */
-function isElsewhere(bundle: Bundle, service: Manifest, target: number, templates: readonly PodTemplate[]): boolean {
+function isElsewhere(bundle: Bundle, service: Manifest, target: Json, templates: readonly PodTemplate[]): boolean {
   const others = bundle.select(namespaceOf(service), {}).slice(0, MOST_COMPARED);
   const led = servedPorts(bundle);
   const isLost = (template: PodTemplate, ports: readonly Json[]) =>
@@ -91,6 +93,37 @@ function isElsewhere(bundle: Bundle, service: Manifest, target: number, template
     if (declared.length === 0 || asked.includes(target) || mentions(template, target)) return false;
     return hasOther || (isLost(template, declared) && asked.some((each) => declared.includes(each)));
   });
+}
+
+/**
+ * True if the pods have a port of the same name, to which no Service leads, beside ports to which a Service leads, and say
+ * nothing of the number. A container without ports may listen anywhere, and a single port may be an old one.
+ */
+function isNamedElse(bundle: Bundle, port: Json, templates: readonly PodTemplate[]): boolean {
+  const [name, target] = [stringAt(port, 'name'), valueAt(port, 'targetPort')];
+  const isLed = (template: PodTemplate, each: Json) =>
+    [valueAt(each, 'name'), valueAt(each, 'containerPort')].some(
+      (one) => one && servedPorts(bundle).get(template)?.has(one),
+    );
+  return (
+    name !== undefined &&
+    typeof target === 'number' &&
+    templates.every((template) => {
+      const all = template.containers.filter(({ init }) => !init);
+      const ports = all.map(({ spec }) => listAt(spec, 'ports'));
+      const isSaid = all.some((each) =>
+        settings(bundle, each).some(({ value }) => new RegExp(`(?<!\\d)${target}(?!\\d)`).test(value)),
+      );
+      return (
+        ports.every((each) => each.length > 0) &&
+        ports.flat().some((each) => stringAt(each, 'name') === name && !isLed(template, each)) &&
+        ports.flat().some((each) => isLed(template, each)) &&
+        !template.containers.flatMap(({ spec }) => askedPorts(spec)).includes(target) &&
+        !isSaid &&
+        !mentions(template, target)
+      );
+    })
+  );
 }
 
 /** More pod templates are not compared. */
@@ -112,7 +145,7 @@ const servedPorts = once((bundle: Bundle) => {
 });
 
 /** True if a command line or a variable of the pods says the number. */
-const mentions = ({ containers }: PodTemplate, port: number): boolean =>
+const mentions = ({ containers }: PodTemplate, port: Json): boolean =>
   containers.some(({ spec }) => {
     const said = JSON.stringify([valueAt(spec, 'command'), valueAt(spec, 'args'), valueAt(spec, 'env')]);
     return new RegExp(`(?<!\\d)${port}(?!\\d)`).test(said);

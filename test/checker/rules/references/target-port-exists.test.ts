@@ -75,6 +75,18 @@ describe('target-port-exists', () => {
       expect(judge(targetPortExists, told + ports('{ port: 80, targetPort: 8080 }'))).toEqual([]);
     });
 
+    test('is a risk beside a port of the same name, to which no Service leads', () => {
+      const git = (more = '') =>
+        deployment(
+          'api',
+          container(`${more} ports: [{ name: http, containerPort: 3000 }, { name: ssh, containerPort: 22 }]`),
+        ) + service('web', 'selector: { app: api }, ports: [{ port: 80, targetPort: http }]');
+      const ssh = ports('{ name: ssh, port: 22, targetPort: 2222 }');
+      expect(answers(targetPortExists, git() + ssh)).toEqual(['risk']);
+      expect(judge(targetPortExists, git('args: [--ssh-port=2222],') + ssh)).toEqual([]);
+      expect(judge(targetPortExists, git() + ports('{ name: sftp, port: 22, targetPort: 2222 }'))).toEqual([]);
+    });
+
     test('is a risk where other pods have the port, and no Service', () => {
       const redis = deployment('redis', container('ports: [{ containerPort: 6379 }]'));
       expect(answers(targetPortExists, pods + redis + ports('{ port: 6379 }'))).toEqual(['risk']);
