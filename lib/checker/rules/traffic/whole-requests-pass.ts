@@ -1,8 +1,9 @@
 import type { Bundle } from '../../bundle/bundle';
 import { ownVariables, takenVariables } from '../../bundle/container-environment';
-import { nginxAnnotation, routesOf } from '../../bundle/ingress-routes';
+import { type IngressRoute, nginxAnnotation, routesOf } from '../../bundle/ingress-routes';
 import { mountedFiles } from '../../bundle/mounted-files';
 import { podsBehind } from '../../bundle/pod-selection';
+import { httpProbes } from '../../bundle/probed-ports';
 import { type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -25,7 +26,10 @@ export const wholeRequestsPass: Rule = {
   why: 'a controller answers 404 for all below an exact path, and 413 for a body above its own limit, before the program sees the request',
   example:
     'Ingress shop/api: spec.rules[shop.example.com].http.paths[/api].pathType: expected Prefix, since no other path of the host leads below /api, received "Exact" [whole-requests-pass]',
-  check: (bundle) => bundle.ofKind('Ingress').flatMap((object) => [...exact(object), ...small(bundle, object)]),
+  check: (bundle) =>
+    bundle
+      .ofKind('Ingress')
+      .flatMap((object) => [...exact(object), ...answeredBelow(bundle, object), ...small(bundle, object)]),
 };
 
 function exact(object: Manifest): Finding[] {
@@ -39,6 +43,26 @@ function exact(object: Manifest): Finding[] {
       expected: `Prefix, since no other path of the host leads below ${path}`,
       received: quoted('Exact'),
     }));
+}
+
+/** A program whose health the kubelet asks below the path answers there, and the paths below go to another program. */
+function answeredBelow(bundle: Bundle, object: Manifest): Finding[] {
+  const routes = routesOf(object);
+  const nameOf = ({ backend }: IngressRoute) => stringAt(backend, 'service', 'name') ?? '';
+  return routes.flatMap((route): Finding[] => {
+    const { path, pathType, host } = route;
+    const isOwn = (other: IngressRoute) =>
+      other !== route && other.host === host && nameOf(other) === nameOf(route) && other.path.startsWith(path);
+    const service = bundle.find('Service', namespaceOf(object), nameOf(route));
+    if (pathType !== 'Exact' || path === '/' || routes.some(isOwn) || service === undefined) return [];
+    const asked = podsBehind(bundle, service)
+      .flatMap(({ containers }) => containers)
+      .flatMap(httpProbes)
+      .find((probe) => probe.path.startsWith(`${path.replace(/\/+$/, '')}/`));
+    if (asked === undefined) return [];
+    const expected = `Prefix, since the program answers below ${path} (${asked.path})`;
+    return [{ object, field: `${route.field}.pathType`, expected, received: quoted('Exact') }];
+  });
 }
 
 function small(bundle: Bundle, object: Manifest): Finding[] {

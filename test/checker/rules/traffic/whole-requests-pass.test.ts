@@ -17,6 +17,23 @@ describe('whole-requests-pass', () => {
     expect(judge(wholeRequestsPass, ingress(`${path('/', 'Exact')}, ${path('/app', 'Prefix')}`))).toEqual([]);
   });
 
+  test('a program whose probe stands below a path answers there', () => {
+    const streaming = (probe: string) =>
+      service('shop/api', 'selector: { app: api }') +
+      deployment(
+        'shop/api',
+        `containers: [{ name: api, readinessProbe: { httpGet: { path: ${probe}, port: 4000 } } }]`,
+      );
+    const routes = `${path('/streaming', 'Exact')}, { path: /, pathType: Prefix, backend: { service: { name: web } } }`;
+    expect(judge(wholeRequestsPass, streaming('/streaming/health') + ingress(routes))).toEqual([
+      expect.stringContaining('expected Prefix, since the program answers below /streaming (/streaming/health)'),
+    ]);
+    expect(judge(wholeRequestsPass, streaming('/health') + ingress(routes))).toEqual([]);
+    expect(judge(wholeRequestsPass, streaming('/streaming/health') + ingress(path('/streaming', 'Prefix')))).toEqual(
+      [],
+    );
+  });
+
   test('a body that the program takes passes the controller', () => {
     const program =
       object('ConfigMap', 'shop/php', 'data: { uploads.ini: "upload_max_filesize = 32M" }') +
