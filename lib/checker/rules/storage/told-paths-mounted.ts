@@ -40,7 +40,11 @@ function misplaced(bundle: Bundle, container: Container): Finding[] {
   const unnamed = all.filter(({ mountPath }) => !told.some(({ file }) => touches(file, mountPath)));
   const files = unnamedFiles(mounted, told);
   const found = [...outside, ...empty].flatMap((path) => {
-    const place = fileOf(files, path) ?? folderOf(path, unnamed) ?? shared(container, path);
+    const place =
+      fileOf(files, path) ??
+      folderOf(path, unnamed) ??
+      shared(container, path) ??
+      elsewhere(bundle, container, path, unnamed);
     return place === undefined ? [] : [{ ...path, place }];
   });
   return found.map(({ object, field, file, place }) => ({ object, field, expected: place, received: quoted(file) }));
@@ -90,6 +94,27 @@ function folderOf({ file }: ToldPath, unnamed: readonly Mount[]): string | undef
     return last.length > 3 && last === steps.at(-1) && steps[0] === others[0] && others.length > 1 && steps.length > 1;
   });
   return near && `a path below ${near.mountPath}, which is mounted and which nobody names`;
+}
+
+/** A volume that stands at the path in another container of the pod, and in this one at a place that nobody names. */
+function elsewhere(
+  bundle: Bundle,
+  container: Container,
+  { file }: ToldPath,
+  unnamed: readonly Mount[],
+): string | undefined {
+  const others = container.template.containers.filter((each) => each !== container);
+  const isShared = (mount: Mount, other: Mount) =>
+    other.volume === mount.volume && !other.folder && !mount.folder && file.startsWith(`${other.mountPath}/`);
+  // A folder of a usual name may be in the image: the other container is told the very file.
+  const user = others.find((each) => {
+    const isTold = () => toldPaths(bundle, each).some((path) => path.file === file);
+    return (
+      mounts(each).some((other) => unnamed.some((mount) => isShared(mount, other))) && (!OWN.test(file) || isTold())
+    );
+  });
+  const mount = user && mounts(user).find((other) => unnamed.some((each) => isShared(each, other)));
+  return mount && `a mount of volume ${mount.volume} at ${mount.mountPath}, as in ${user?.name}`;
 }
 
 /** A folder that another container of the pod has to itself. */

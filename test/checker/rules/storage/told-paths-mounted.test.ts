@@ -47,6 +47,16 @@ describe('told-paths-mounted', () => {
     expect(judge(toldPathsMounted, redis('/etc/redis/redis.conf'))).toEqual([]);
   });
 
+  test('finds a shared volume at another place than the path that both are told', () => {
+    const both = (path: string, file = '/work/in.csv') =>
+      pod(`args: [${file}], ${at(path)} }, { name: fetch, args: [/work/in.csv], ${at('/work')}`);
+    expect(judge(toldPathsMounted, both('/data'))[0]).toContain(
+      'expected a mount of volume data at /work, as in fetch',
+    );
+    expect(judge(toldPathsMounted, both('/work'))).toEqual([]);
+    expect(judge(toldPathsMounted, both('/data', '/work/own.csv'))).toEqual([]);
+  });
+
   test('finds a folder that another container has to itself', () => {
     const beside = (more: string) =>
       pod(`env: [{ name: LOG_DIR, value: /logs }]${more} }, { name: tail, ${at('/logs')}`);
