@@ -52,16 +52,24 @@ export const knownFolders: Rule = {
   check: ({ containers }) => containers.flatMap(ofImage),
 };
 
+/** The folder with the scripts of the first start has a name that nothing else begins with. */
+function ofScripts(path: string, known: readonly string[]): string | undefined {
+  const begins = (each: string) => /^\/docker-entrypoint[-.\w]*(d|init\w*)(\/|$)/.test(each);
+  return begins(path) && !known.some((each) => `${path}/`.startsWith(`${each}/`)) ? known.find(begins) : undefined;
+}
+
 function ofImage(container: Container): Finding[] {
   const name = imageName(container);
   const known = FOLDERS.flatMap(([image, folders]) => (image.test(name) ? folders : []));
   if (known.length === 0) return [];
-  return mounts(container).flatMap(({ mountPath, path }): Finding[] => {
+  return mounts(container).flatMap(({ mountPath: place, folder, path }): Finding[] => {
+    // A single file lies in the folder that is read.
+    const mountPath = folder && /\.\w+$/.test(place) ? place.slice(0, place.lastIndexOf('/')) : place;
     const [, part] = PROVISIONING.exec(mountPath) ?? [];
     const wrong = part !== undefined && !PROVISIONED.includes(part);
     const meant = wrong
       ? PROVISIONED.filter((each) => isTypo(part, each)).map((each) => `/etc/grafana/provisioning/${each}`)[0]
-      : pathSlip(mountPath, known);
+      : (pathSlip(mountPath, known) ?? ofScripts(mountPath, known));
     if (!wrong && meant === undefined) return [];
     const expected =
       meant === undefined ? `one of ${PROVISIONED.join(', ')} below /etc/grafana/provisioning` : quoted(meant);

@@ -20,5 +20,14 @@ describe('known-folders', () => {
     expect(judge(knownFolders, pod('postgres:16', '/docker-entrypoint-initdbs.d'))).toHaveLength(1);
     expect(judge(knownFolders, pod('grafana/grafana:11', `${provisioning}/datasources/prod`))).toEqual([]);
     expect(judge(knownFolders, pod('postgres:16', '/scripts'))).toEqual([]);
+    expect(judge(knownFolders, pod('postgres:16', '/docker-entrypoint-init.d'))).toHaveLength(1);
+    expect(judge(knownFolders, pod('postgres:16', '/docker-entrypoint-initdb.d'))).toEqual([]);
+  });
+
+  test('finds a file in such a folder', () => {
+    const file = (path: string) => judge(knownFolders, pod('postgres:16', `${path}, subPath: a.sql`));
+    expect(file('/docker-entrypoint-init.d/a.sql')).toHaveLength(1);
+    expect(file('/docker-entrypoint-initdb.d/a.sql')).toEqual([]);
+    expect(file('/docker-entrypoint.sh')).toEqual([]);
   });
 });
