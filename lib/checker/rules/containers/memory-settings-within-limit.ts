@@ -1,6 +1,7 @@
 import type { Bundle, Container } from '../../bundle/bundle';
 import { commandLine } from '../../bundle/command-line';
 import { ownVariables, takenVariables } from '../../bundle/container-environment';
+import { runs } from '../../bundle/members';
 import { mountedFiles } from '../../bundle/mounted-files';
 import { listItems } from '../../manifest/field-path';
 import { stringAt, valueAt } from '../../manifest/manifest';
@@ -8,17 +9,47 @@ import { quantity } from '../../manifest/quantity';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Settings of programs that reserve memory: a number, and a unit or the bytes of a number without a unit. */
-const SETTINGS = [
+const SETTINGS: readonly {
+  readonly name: string;
+  readonly pattern: RegExp;
+  readonly bare: number;
+  /** The only program with the setting. @default - the name is long enough for any program */
+  readonly program?: RegExp;
+}[] = [
   { name: '-Xmx', pattern: /-Xmx(\d+)([kmgt]?)\b/gi, bare: 1 },
   { name: '--max-old-space-size', pattern: /--max-old-space-size[= ](\d+)()/g, bare: 2 ** 20 },
   { name: 'GOMEMLIMIT', pattern: /^GOMEMLIMIT[= ](\d+)([KMGT]?)i?B?\s*$/gm, bare: 1 },
   { name: 'maxmemory', pattern: /(?:^|--)maxmemory[= ]+(\d+)([kmg]?)b?\b/gim, bare: 1 },
   { name: 'shared_buffers', pattern: /\bshared_buffers\s*[= ]\s*'?(\d+)([kMGT])B/g, bare: 1 },
   { name: 'innodb_buffer_pool_size', pattern: /\binnodb[-_]buffer[-_]pool[-_]size\s*[= ]\s*(\d+)([kmgt]?)/gi, bare: 1 },
+  { name: '-XX:MaxHeapSize', pattern: /-XX:MaxHeapSize=(\d+)([kmgt]?)\b/gi, bare: 1 },
+  // https://cassandra.apache.org/doc/latest/cassandra/managing/configuration/cass_env_sh_file.html
+  { name: 'MAX_HEAP_SIZE', pattern: /^MAX_HEAP_SIZE=(\d+)([mg])$/gim, bare: 1 },
+  // https://solr.apache.org/guide/solr/latest/deployment-guide/jvm-settings.html
+  { name: 'SOLR_HEAP', pattern: /^SOLR_HEAP=(\d+)([mg])$/gim, bare: 1 },
+  // https://www.mongodb.com/docs/manual/reference/program/mongod/
+  { name: 'wiredTigerCacheSizeGB', pattern: /--wiredTigerCacheSizeGB[= ](\d+(?:\.\d+)?)()/g, bare: 2 ** 30 },
+  // https://www.rabbitmq.com/docs/memory#configuring-absolute-limit
+  {
+    name: 'vm_memory_high_watermark.absolute',
+    pattern: /^\s*vm_memory_high_watermark\.absolute\s*=\s*(\d+)([kmg]?)i?b?/gim,
+    bare: 1,
+  },
+  // https://neo4j.com/docs/operations-manual/current/configuration/configuration-settings/
+  { name: 'memory.heap.max_size', pattern: /memory[._]heap[._]max_{1,2}size\s*=\s*(\d+)([kmg]?)\b/gi, bare: 1 },
+  // https://docs.victoriametrics.com/#resource-usage-limits
+  { name: 'memory.allowedBytes', pattern: /-memory\.allowedBytes=(\d+)([KMGT]?)i?B?\b/g, bare: 1 },
+  // https://docs.memcached.org/serverguide/#commandline-options, in mebibytes
+  { name: '-m', pattern: /(?:^|\s)(?:-m\s*|--memory-limit=)(\d+)()(?=\s|$)/g, bare: 2 ** 20, program: /^memcached$/ },
+  // https://varnish-cache.org/docs/trunk/users-guide/storage-backends.html
+  { name: 'malloc', pattern: /(?:\bmalloc,|^VARNISH_SIZE=)(\d+)([kmg]?)\b/gim, bare: 1, program: /^varnishd?$/ },
+  // https://docker-minecraft-server.readthedocs.io/en/latest/configuration/jvm-options/
+  { name: 'MEMORY', pattern: /^(?:MAX_)?MEMORY=(\d+)([mg])$/gim, bare: 1, program: /^minecraft-server$/ },
 ];
 
-/** Stands in each text with a setting. */
-const HINT = /xmx|max-old-space-size|gomemlimit|maxmemory|shared_buffers|innodb/i;
+/** Stands in each text with a setting of any program. */
+const HINT =
+  /xmx|heap|max-old-space-size|gomemlimit|maxmemory|shared_buffers|innodb|wiredtigercache|watermark\.absolute|allowedbytes/i;
 
 const POWERS = ['k', 'm', 'g', 't'];
 
@@ -52,10 +83,12 @@ function settingsOf(bundle: Bundle, container: Container): { readonly name: stri
     ...variables.map(({ name, value }) => `${name}=${value ?? ''}`),
     ...files.map((text) => text ?? ''),
   ];
+  const own = SETTINGS.filter(({ program }) => program !== undefined && runs(container, program));
+  const others = SETTINGS.filter(({ program }) => program === undefined);
   return all
-    .filter((text) => HINT.test(text))
-    .flatMap((text) =>
-      SETTINGS.flatMap(({ name, pattern, bare }) =>
+    .map((text) => ({ text, known: HINT.test(text) ? [...others, ...own] : own }))
+    .flatMap(({ text, known }) =>
+      known.flatMap(({ name, pattern, bare }) =>
         [...text.matchAll(pattern)].map(([, digits, unit = '']) => ({
           name,
           bytes: Number(digits) * (unit === '' ? bare : 1024 ** (POWERS.indexOf(unit.toLowerCase()) + 1)),

@@ -18,6 +18,10 @@ describe('memory-settings-within-limit', () => {
     ['Node.js', 'args: [node, --max-old-space-size=600, main.js]', '600Mi of --max-old-space-size'],
     ['Redis', 'args: [redis-server, --maxmemory, 2gb]', '2048Mi of maxmemory'],
     ['PostgreSQL', 'args: [-c, shared_buffers=4GB]', '4096Mi of shared_buffers'],
+    ['Cassandra', 'env: [{ name: MAX_HEAP_SIZE, value: 4G }]', '4096Mi of MAX_HEAP_SIZE'],
+    ['MongoDB', 'args: [--wiredTigerCacheSizeGB, "1.5"]', '1536Mi of wiredTigerCacheSizeGB'],
+    ['memcached', 'image: "memcached:1", args: [-m, "1024"]', '1024Mi of -m'],
+    ['Varnish', 'image: "varnish:7", env: [{ name: VARNISH_SIZE, value: 2G }]', '2048Mi of malloc'],
     ['MySQL', 'args: [--innodb-buffer-pool-size=2G]', '2048Mi of innodb_buffer_pool_size'],
   ])('knows the setting of %s', (_, container, said) => {
     expect(judge(memorySettingsWithinLimit, limited(container))[0]).toContain(`expected more than the ${said}`);
@@ -39,6 +43,7 @@ spec:
 
   test.each([
     ['a heap within the limit', limited('args: [java, -Xmx256m]')],
+    ['the same option of another program', limited('image: "acme/api:1", args: [-m, "1024"]')],
     ['a container without a limit', deployment('{ name: api, args: [java, -Xmx8g] }')],
     ['a share of the memory', limited('env: [{ name: GOMEMLIMIT, value: "off" }]')],
   ])('accepts %s', (_, yaml) => {
