@@ -3,6 +3,7 @@ import { commandLine } from '../../bundle/command-line';
 import { type ApiRequest, accountOf, grantsOf, permits } from '../../bundle/grants';
 import { kubectlRequests } from '../../bundle/kubectl-requests';
 import { mountedFiles } from '../../bundle/mounted-files';
+import { programRequests } from '../../bundle/program-requests';
 import type { Finding, Rule } from '../../rule';
 
 interface Need extends ApiRequest {
@@ -54,6 +55,7 @@ function needsOf(bundle: Bundle, container: Container): Need[] {
       kubectlRequests(script, namespace).map(({ command, ...request }) => ({ ...request, says: `runs ${command}` })),
     ),
     ...leases(line, namespace),
+    ...programRequests(bundle, container),
     ...run.flatMap(({ name, text }) => discovered(text, `discovers targets by ${name}`)),
   ];
 }
