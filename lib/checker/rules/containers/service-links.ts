@@ -12,6 +12,10 @@ const COLLISIONS: readonly (readonly [image: RegExp, service: string, variable: 
   [/^cp-(enterprise-)?kafka$|^cp-server$/, 'kafka', 'KAFKA_PORT'],
   [/^cp-schema-registry$/, 'schema-registry', 'SCHEMA_REGISTRY_PORT'],
   [/^cp-kafka-rest$/, 'kafka-rest', 'KAFKA_REST_PORT'],
+  // https://mlflow.org/docs/latest/api_reference/cli.html#mlflow-server
+  [/^mlflow$/, 'mlflow', 'MLFLOW_PORT'],
+  // https://zeppelin.apache.org/docs/latest/setup/operation/configuration.html
+  [/^zeppelin$/, 'zeppelin', 'ZEPPELIN_PORT'],
   // https://spark.apache.org/docs/latest/spark-standalone.html#cluster-launch-scripts
   [/^spark(-py|-r)?$/, 'spark-master', 'SPARK_MASTER_PORT'],
 ];
