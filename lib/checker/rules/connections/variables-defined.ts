@@ -1,7 +1,8 @@
 import type { Bundle, Container } from '../../bundle/bundle';
 import { commandLine } from '../../bundle/command-line';
 import { ownVariables, takenVariables } from '../../bundle/container-environment';
-import { listAt, stringAt } from '../../manifest/manifest';
+import { namesAreKnown } from '../../bundle/known-variables';
+import { listAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import type { Finding, Rule } from '../../rule';
 
@@ -26,7 +27,7 @@ function undefinedIn(bundle: Bundle, container: Container): Finding[] {
   const object = container.template.owner;
   if (!ownVariables(bundle, container).some(({ value }) => value?.includes('$('))) return [];
   const above = new Set(takenVariables(bundle, container).map(({ name }) => name));
-  const open = hasUnknownNames(bundle, container);
+  const open = !namesAreKnown(bundle, container);
   return ownVariables(bundle, container).flatMap(({ name, path, value, source }): Finding[] => {
     const found = source === undefined ? namesIn(value ?? '') : [];
     const missing = found.filter((each) => !above.has(each) && !OF_SERVICES.test(each) && (!open || each === name));
@@ -44,7 +45,7 @@ function undefinedIn(bundle: Bundle, container: Container): Finding[] {
 
 function undefinedInWords(bundle: Bundle, container: Container): Finding[] {
   const { spec, path, template } = container;
-  if (commandLine(container).some((word) => SHELL.test(word)) || hasUnknownNames(bundle, container)) return [];
+  if (commandLine(container).some((word) => SHELL.test(word)) || !namesAreKnown(bundle, container)) return [];
   const known = [...takenVariables(bundle, container), ...ownVariables(bundle, container)].map(({ name }) => name);
   return ['command', 'args'].flatMap((list) =>
     listAt(spec, list).flatMap((word, index) =>
@@ -66,16 +67,6 @@ const namesIn = (value: string): string[] =>
   [...value.matchAll(/(\$+)\(([A-Za-z_][\w.-]*)\)/g)].flatMap(([, dollars = '', name = '']) =>
     dollars.length % 2 === 1 ? [name] : [],
   );
-
-/** True if the keys of an object in `envFrom` are unknown. */
-function hasUnknownNames(bundle: Bundle, { spec, template }: Container): boolean {
-  return listAt(spec, 'envFrom').some((entry) => {
-    const map = stringAt(entry, 'configMapRef', 'name');
-    const secret = stringAt(entry, 'secretRef', 'name');
-    if (map !== undefined) return bundle.configMapKeys(template.namespace, map) === undefined;
-    return secret === undefined || bundle.secretKeys(template.namespace, secret) === undefined;
-  });
-}
 
 /** Kubernetes makes variables of the Services of a namespace: `SHOP_DB_SERVICE_HOST`. */
 const OF_SERVICES = /_(SERVICE_HOST|SERVICE_PORT|PORT)(_|$)/;

@@ -1,16 +1,11 @@
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
 import { commandLine } from '../../bundle/command-line';
+import { DUMP, TAKEN } from '../../bundle/dumps';
 import { imageName } from '../../bundle/image-users';
 import { mountedFiles } from '../../bundle/mounted-files';
 import { listAt, stringAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 
-/** Programs that write the data of a server into a file. */
-const DUMP =
-  /\b(pg_dump|pg_dumpall|pg_basebackup|mysqldump|mariadb-dump|mariadb-backup|xtrabackup|mongodump|snapshot save|influxd? backup|neo4j-admin (database )?dump|redis-cli\b[^\n|;]{0,200} --rdb|consul snapshot|vault operator raft snapshot|sqlite3\b[^\n]{0,200}\.backup|gitea dump|cockroach dump)\b/;
-/** Words that take a file elsewhere, or read it into another server. */
-const TAKEN =
-  /(?<![\w./-])(aws|s3cmd|s5cmd|mc|gsutil|gcloud|az|azcopy|rclone|restic|kopia|borg|duplicity|curl|wget|scp|sftp|ssh|rsync|lftp|swift|wal-g|oras|git|kubectl)(?=\s)|\b(s3|gs|https?):\/\/|[|;&\n]\s*(psql|pg_restore|mongorestore|mysql|mariadb|nc)(?=\s)/;
 /** Images with a client and nothing that uploads. */
 const CLIENTS =
   /^(alpine|bitnami\/\w+|busybox|etcd|influxdb|mariadb|mongo|mysql|neo4j|postgres|redis|(coreos|etcd-development)\/etcd|etcd-io\/etcd|valkey\/valkey)$/;
