@@ -33,6 +33,7 @@ import { hookNeedsShell } from './availability/hook-needs-shell';
 import { leasesApart } from './availability/leases-apart';
 import { limitRangeAdmits } from './availability/limit-range-admits';
 import { memberIdentity } from './availability/member-identity';
+import { membersSuffice } from './availability/members-suffice';
 import { nodeNamesAgree } from './availability/node-names-agree';
 import { nodeTermsAlternate } from './availability/node-terms-alternate';
 import { nodesHaveLabels } from './availability/nodes-have-labels';
@@ -59,6 +60,7 @@ import { scalerParameters } from './availability/scaler-parameters';
 import { scheduleComes } from './availability/schedule-comes';
 import { scheduleMinute } from './availability/schedule-minute';
 import { scrapeWithinInterval } from './availability/scrape-within-interval';
+import { scrapedJobsExist } from './availability/scraped-jobs-exist';
 import { separateSelectors } from './availability/separate-selectors';
 import { settingsAgree } from './availability/settings-agree';
 import { shutdownBudget } from './availability/shutdown-budget';
@@ -69,16 +71,22 @@ import { tolerationsNameTaints } from './availability/tolerations-name-taints';
 import { updateKeepsPods } from './availability/update-keeps-pods';
 import { waitsEnd } from './availability/waits-end';
 import { webhookSparesItself } from './availability/webhook-spares-itself';
+import { clientsLogIn } from './connections/clients-log-in';
 import { credentialsMatch } from './connections/credentials-match';
 import { databaseOwnerLogsIn } from './connections/database-owner-logs-in';
 import { databasePasswordMatches } from './connections/database-password-matches';
 import { dumpVersion } from './connections/dump-version';
 import { finishedValues } from './connections/finished-values';
 import { hostsResolve } from './connections/hosts-resolve';
+import { loopbackPorts } from './connections/loopback-ports';
 import { noTrailingNewline } from './connections/no-trailing-newline';
+import { placeholdersDefined } from './connections/placeholders-defined';
 import { replicaSetNames } from './connections/replica-set-names';
+import { schemesFitPorts } from './connections/schemes-fit-ports';
 import { urlPasswordsEncoded } from './connections/url-passwords-encoded';
+import { urlSchemes } from './connections/url-schemes';
 import { variablesDefined } from './connections/variables-defined';
+import { writersReachPrimary } from './connections/writers-reach-primary';
 import { annotationsInPlace } from './containers/annotations-in-place';
 import { commandWords } from './containers/command-words';
 import { completionIndex } from './containers/completion-index';
@@ -88,6 +96,7 @@ import { fieldRefsExist } from './containers/field-refs-exist';
 import { fieldUnits } from './containers/field-units';
 import { fixedImageTag } from './containers/fixed-image-tag';
 import { imageNames } from './containers/image-names';
+import { imageTags } from './containers/image-tags';
 import { keyFormats } from './containers/key-formats';
 import { listensBeyondLoopback } from './containers/listens-beyond-loopback';
 import { listensWhereAsked } from './containers/listens-where-asked';
@@ -101,6 +110,7 @@ import { resourcesSet } from './containers/resources-set';
 import { scriptsFail } from './containers/scripts-fail';
 import { scriptsRun } from './containers/scripts-run';
 import { serviceLinks } from './containers/service-links';
+import { settingsGiven } from './containers/settings-given';
 import { shellPassesSignals } from './containers/shell-passes-signals';
 import { shellVariables } from './containers/shell-variables';
 import { signalsArrive } from './containers/signals-arrive';
@@ -146,6 +156,7 @@ import { targetPortExists } from './references/target-port-exists';
 import { webhookFindsPods } from './references/webhook-finds-pods';
 import { webhookServiceExists } from './references/webhook-service-exists';
 import { writtenObjectsChange } from './references/written-objects-change';
+import { accountsUsed } from './security/accounts-used';
 import { boundPodsHaveToken } from './security/bound-pods-have-token';
 import { capabilitiesSuffice } from './security/capabilities-suffice';
 import { namespacesPermitted } from './security/namespaces-permitted';
@@ -154,6 +165,7 @@ import { noSecretValues } from './security/no-secret-values';
 import { noSleepingContainers } from './security/no-sleeping-containers';
 import { numericUser } from './security/numeric-user';
 import { podSecurityRestricted } from './security/pod-security-restricted';
+import { principalsRunPods } from './security/principals-run-pods';
 import { programsPermitted } from './security/programs-permitted';
 import { rbacWildcards } from './security/rbac-wildcards';
 import { rolesNameResources } from './security/roles-name-resources';
@@ -165,6 +177,8 @@ import { claimsMounted } from './storage/claims-mounted';
 import { dataNotDivided } from './storage/data-not-divided';
 import { dataOnVolume } from './storage/data-on-volume';
 import { databaseDiskWritable } from './storage/database-disk-writable';
+import { databasesInClaims } from './storage/databases-in-claims';
+import { dumpsInClaims } from './storage/dumps-in-claims';
 import { filesMountedAsFiles } from './storage/files-mounted-as-files';
 import { filesReadable } from './storage/files-readable';
 import { foldersReadEndings } from './storage/folders-read-endings';
@@ -201,11 +215,13 @@ import { hostPortsDiffer } from './traffic/host-ports-differ';
 import { ingressAnnotations } from './traffic/ingress-annotations';
 import { ingressBackendsReachable } from './traffic/ingress-backends-reachable';
 import { localTrafficServed } from './traffic/local-traffic-served';
+import { membersReachable } from './traffic/members-reachable';
 import { policiesNameNamespaces } from './traffic/policies-name-namespaces';
 import { policyPortsOfPods } from './traffic/policy-ports-of-pods';
 import { regexPaths } from './traffic/regex-paths';
 import { rootPathOpen } from './traffic/root-path-open';
 import { servedPodsReachable } from './traffic/served-pods-reachable';
+import { signInOpen } from './traffic/sign-in-open';
 import { tlsHostsServed } from './traffic/tls-hosts-served';
 import { undeclaredEdgesClosed } from './traffic/undeclared-edges-closed';
 import { uniqueRoutes } from './traffic/unique-routes';
@@ -296,6 +312,12 @@ export const RULES_BY_SUBJECT = {
     urlPasswordsEncoded,
     variablesDefined,
     databaseOwnerLogsIn,
+    urlSchemes,
+    schemesFitPorts,
+    loopbackPorts,
+    placeholdersDefined,
+    clientsLogIn,
+    writersReachPrimary,
   ],
   availability: [
     advertisedAddresses,
@@ -348,6 +370,8 @@ export const RULES_BY_SUBJECT = {
     scalerParameters,
     readyPodsPublished,
     leasesApart,
+    membersSuffice,
+    scrapedJobsExist,
   ],
   containers: [
     commandWords,
@@ -378,6 +402,8 @@ export const RULES_BY_SUBJECT = {
     uniqueEnvironmentVariables,
     annotationsInPlace,
     variablesFilledIn,
+    imageTags,
+    settingsGiven,
   ],
   security: [
     boundPodsHaveToken,
@@ -392,6 +418,8 @@ export const RULES_BY_SUBJECT = {
     rolesSuffice,
     namespacesPermitted,
     programsPermitted,
+    accountsUsed,
+    principalsRunPods,
   ],
   storage: [
     backupsLast,
@@ -424,6 +452,8 @@ export const RULES_BY_SUBJECT = {
     volumesInReach,
     volumesUsed,
     writablePaths,
+    dumpsInClaims,
+    databasesInClaims,
   ],
   traffic: [
     allowedHosts,
@@ -448,6 +478,8 @@ export const RULES_BY_SUBJECT = {
     policiesNameNamespaces,
     policyPortsOfPods,
     ingressAnnotations,
+    signInOpen,
+    membersReachable,
   ],
   updates: [
     claimsStay,

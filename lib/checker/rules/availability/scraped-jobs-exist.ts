@@ -1,0 +1,82 @@
+import type { Bundle } from '../../bundle/bundle';
+import { texts } from '../../bundle/texts';
+import { entryPath, valuesAt } from '../../manifest/field-path';
+import { entriesAt, type Manifest } from '../../manifest/manifest';
+import { isTypo } from '../../problem';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+/** A label of metrics with one certain value: `job="api"`. */
+const JOB = /[{,]\s*job\s*=\s*"([\w./-]+)"/g;
+
+interface Expression extends Pick<Finding, 'object' | 'field'> {
+  readonly text: string;
+}
+
+/** The rules of Prometheus name jobs that Prometheus scrapes. */
+export const scrapedJobsExist: Rule = {
+  id: 'scraped-jobs-exist',
+  answer: 'risk',
+  why: 'an expression about a job that nobody scrapes is empty: the alert never fires, and nothing says so',
+  example:
+    'PrometheusRule default/api: spec.groups[api].rules[0].expr: expected a job that Prometheus scrapes, received "apii"; did you mean "api"? [scraped-jobs-exist]',
+  check: (bundle) => {
+    const all = [...ofObjects(bundle), ...ofFiles(bundle)].map((each) => ({ ...each, jobs: jobsIn(each.text) }));
+    if (all.length === 0) return [];
+    const known = scraped(bundle);
+    const counts = new Map<string, number>();
+    for (const job of all.flatMap(({ jobs }) => jobs)) counts.set(job, (counts.get(job) ?? 0) + 1);
+    return all.flatMap(({ object, field, jobs }) =>
+      [...new Set(jobs)].flatMap((job): Finding[] => {
+        if (known.has(job)) return [];
+        // Without a target of the name, the name that the other expressions have is the right one.
+        const meant =
+          [...known].find((each) => isTypo(job, each)) ??
+          [...counts].find(([each, count]) => count > 2 && counts.get(job) === 1 && isTypo(job, each))?.[0];
+        const expected = 'a job that Prometheus scrapes';
+        return meant === undefined ? [] : [{ object, field, expected, received: quoted(job), meant }];
+      }),
+    );
+  },
+};
+
+const jobsIn = (text: string): string[] => [...text.matchAll(JOB)].map(([, job = '']) => job);
+
+function ofObjects(bundle: Bundle): Expression[] {
+  return bundle
+    .ofKind('PrometheusRule')
+    .flatMap((object) =>
+      valuesAt(object, 'spec.groups[].rules[].expr').flatMap(({ value, path: field }) =>
+        typeof value === 'string' ? [{ object, field, text: value }] : [],
+      ),
+    );
+}
+
+/** The files of rules of a Prometheus without an operator. */
+function ofFiles(bundle: Bundle): Expression[] {
+  return bundle.ofKind('ConfigMap').flatMap((object: Manifest) =>
+    entriesAt(object, 'data').flatMap(([key, text]) => {
+      const isRules = typeof text === 'string' && /\.(ya?ml|rules)$/.test(key) && /^groups:/m.test(text);
+      return isRules && text.includes('expr:') ? [{ object, field: entryPath('data', key), text }] : [];
+    }),
+  );
+}
+
+/** The names of jobs: of a Service behind a monitor, of a monitor of pods (`namespace/name`), of a configuration. */
+function scraped(bundle: Bundle): ReadonlySet<string> {
+  const services = bundle.ofKind('ServiceMonitor').length > 0 ? bundle.ofKind('Service') : [];
+  const labels = bundle.ofKind('ServiceMonitor').flatMap((monitor) => valuesAt(monitor, 'spec.jobLabel'));
+  const values = labels.flatMap(({ value }) =>
+    services.flatMap((service) => valuesAt(service, `metadata.labels[${String(value)}]`).map((each) => each.value)),
+  );
+  const pods = bundle.ofKind('PodMonitor').map(({ metadata }) => `${metadata.namespace ?? 'default'}/${metadata.name}`);
+  const told = texts(bundle)
+    .filter(({ value }) => value.includes('job_name:'))
+    .flatMap(({ value }) => [...value.matchAll(/\bjob_name:\s*["']?([\w./-]+)/g)].map(([, job = '']) => job));
+  const jobs = valuesAtAll(bundle, ['Probe', 'ScrapeConfig'], 'spec.jobName');
+  return new Set([...services.map(({ metadata }) => metadata.name), ...values.map(String), ...pods, ...told, ...jobs]);
+}
+
+const valuesAtAll = (bundle: Bundle, kinds: readonly string[], path: string): string[] =>
+  kinds.flatMap((kind) =>
+    bundle.ofKind(kind).flatMap((each) => valuesAt(each, path).map(({ value }) => String(value))),
+  );

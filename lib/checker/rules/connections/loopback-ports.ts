@@ -1,0 +1,98 @@
+import type { Bundle, Container } from '../../bundle/bundle';
+import { takenVariables } from '../../bundle/container-environment';
+import { listeningPorts } from '../../bundle/listening-ports';
+import { runs } from '../../bundle/members';
+import { mountedFiles } from '../../bundle/mounted-files';
+import { isOneDigitOff } from '../../bundle/port-slip';
+import { type Setting, settings } from '../../bundle/settings';
+import { entryPath } from '../../manifest/field-path';
+import { listAt, numberAt } from '../../manifest/manifest';
+import type { Finding, Rule } from '../../rule';
+
+/** A program of the pod that is asked at its own address. */
+const NGINX =
+  /^[^#\n]*\b(fastcgi_pass|uwsgi_pass|scgi_pass|proxy_pass|grpc_pass|server)\s+(?:\w+:\/\/)?(?:127\.0\.0\.1|localhost|\[::1\]):(\d{2,5})\b/gm;
+const URL = /^(?:[\w+.:-]*:\/\/(?:[^\s/@]*@)?)?(?:127\.0\.0\.1|localhost):(\d{2,5})(?=\/|$)/;
+
+/** The ports of images that say nothing of them: https://hub.docker.com/_/php (fpm) */
+const IMAGES: readonly (readonly [image: RegExp, tag: RegExp, port: number, asks: RegExp])[] = [
+  [/(^|\/)(php|wordpress|drupal|nextcloud|matomo|yourls|friendica|backdrop|joomla)$/, /fpm/, 9000, /fastcgi_pass/],
+];
+
+/** A container asks another one of its pod at a port on which the other listens. */
+export const loopbackPorts: Rule = {
+  id: 'loopback-ports',
+  answer: 'risk',
+  why: 'the containers of a pod find each other at 127.0.0.1, by the port alone: at another one nobody answers, and a proxy says 502',
+  example:
+    'ConfigMap default/site: data[site.conf]: expected port 9000, on which container php listens, received 9001 for fastcgi_pass [loopback-ports]',
+  check: (bundle) =>
+    bundle.templates.flatMap(({ containers }) => {
+      const running = containers.filter(({ init }) => !init);
+      return running.length < 2 ? [] : running.flatMap((container) => astray(bundle, container, running));
+    }),
+};
+
+interface Asked extends Pick<Finding, 'object' | 'field'> {
+  readonly port: number;
+  readonly says: string;
+}
+
+function astray(bundle: Bundle, container: Container, running: readonly Container[]): Finding[] {
+  // A line of nginx looks like a setting, too.
+  const all = [...ofSettings(bundle, container), ...ofNginx(bundle, container)];
+  const asked = [...new Map(all.map((each) => [`${each.field} ${each.port}`, each])).values()];
+  if (asked.length === 0) return [];
+  const others = running.filter((each) => each !== container);
+  const open = others.flatMap((each) => portsOf(bundle, each).map((port) => ({ port, each })));
+  const own = portsOf(bundle, container);
+  return asked.flatMap(({ port, says, ...place }): Finding[] => {
+    if (own.includes(port) || open.some((each) => each.port === port)) return [];
+    if (running.some((each) => each !== container && mentions(bundle, each, port))) return [];
+    const known = others.find((each) => IMAGES.some((row) => isOf(row, each) && row[3].test(says)));
+    const near = open.filter((each) => isOneDigitOff(each.port, port));
+    const [only] = known ? open.filter(({ each }) => each === known) : near;
+    if (only === undefined || near.length > 1) return [];
+    const expected = `port ${only.port}, on which container ${only.each.name} listens`;
+    return [{ ...place, expected, received: `${port} for ${says}` }];
+  });
+}
+
+const isOf = ([image, tag]: (typeof IMAGES)[number], { spec }: Container): boolean => {
+  const [, name = '', version = ''] =
+    /^(.*?)(?::([\w.-]+))?(?:@.*)?$/.exec(String((spec as { image?: unknown }).image)) ?? [];
+  return image.test(name) && tag.test(version);
+};
+
+function portsOf(bundle: Bundle, container: Container): number[] {
+  const declared = listAt(container.spec, 'ports').flatMap((port) => numberAt(port, 'containerPort') ?? []);
+  const told = listeningPorts(bundle, container).map(({ port }) => port);
+  const preset =
+    declared.length + told.length > 0 ? [] : IMAGES.filter((row) => isOf(row, container)).map((row) => row[2]);
+  return [...new Set([...declared, ...told, ...preset])];
+}
+
+function ofNginx(bundle: Bundle, container: Container): Asked[] {
+  if (!runs(container, /^(nginx|nginx-unprivileged|openresty)$/)) return [];
+  return mountedFiles(bundle, container).flatMap(({ made, files }) =>
+    [...files].flatMap(([name, text = '']) =>
+      [...text.matchAll(NGINX)].map(([, says = '', port]) => {
+        return { object: made, field: entryPath('data', name), port: Number(port), says };
+      }),
+    ),
+  );
+}
+
+function ofSettings(bundle: Bundle, container: Container): Asked[] {
+  return settings(bundle, container).flatMap(({ name, value, object, field }: Setting) => {
+    const [, port] = URL.exec(value.slice(0, 500)) ?? [];
+    return port === undefined ? [] : [{ object, field, port: Number(port), says: name }];
+  });
+}
+
+/** True if a container says the number anywhere: in words, variables or files. */
+function mentions(bundle: Bundle, container: Container, port: number): boolean {
+  const files = mountedFiles(bundle, container).flatMap(({ files }) => [...files.values()]);
+  const taken = takenVariables(bundle, container).map(({ value }) => value);
+  return new RegExp(`(?<!\\d)${port}(?!\\d)`).test(JSON.stringify([container.spec, files, taken]));
+}

@@ -1,0 +1,83 @@
+import type { Bundle, Container } from '../../bundle/bundle';
+import { type Setting, settings } from '../../bundle/settings';
+import { isTypo } from '../../problem';
+import type { Finding, Rule } from '../../rule';
+
+/** Schemes of servers, and other schemes that are near to none of them by mistake. */
+const SCHEMES = [
+  ...['amqp', 'amqps', 'http', 'https', 'ldap', 'ldaps', 'mongodb', 'mysql', 'mariadb', 'nats', 'postgres'],
+  ...['postgresql', 'redis', 'rediss', 'clickhouse', 'kafka', 'mqtt', 'sqlserver', 'jdbc', 'r2dbc', 'smtp', 'smtps'],
+];
+const OTHERS = new Set([
+  ...SCHEMES,
+  ...[
+    'amqp091',
+    'mqtts',
+    'natss',
+    'mysql2',
+    'mysqli',
+    'mysqlx',
+    'postgis',
+    'pgsql',
+    'mssql',
+    'redis3',
+    'ldapi',
+    'httpu',
+  ],
+  ...['tls', 'tcp', 'udp', 'unix', 'file', 'ftp', 'sftp', 'ssh', 'ws', 'wss', 'grpc', 'grpcs', 'bolt', 'neo4j', 'smb'],
+]);
+
+/** Names of databases in a URL of JDBC, each as its driver says: https://docs.oracle.com/javase/tutorial/jdbc/basics/connecting.html */
+const DRIVERS: Readonly<Record<string, string>> = {
+  postgres: 'postgresql',
+  pgsql: 'postgresql',
+  postgresq: 'postgresql',
+  postgressql: 'postgresql',
+  mssql: 'sqlserver',
+  mysql2: 'mysql',
+  maria: 'mariadb',
+};
+
+/** Settings that programs of Java hand to JDBC. Source: the pages of Spring Boot, Keycloak, SonarQube and Flyway. */
+const OF_JDBC = /^(spring[._]datasource[._](hikari[._]jdbc)?url|kc[._]db[._]url|sonar[._]jdbc[._]url|flyway[._]url)$/i;
+
+/** A URL begins with a scheme that its driver knows. */
+export const urlSchemes: Rule = {
+  id: 'url-schemes',
+  answer: 'broken',
+  why: 'a driver refuses a URL of another scheme: the program exits at its start',
+  example:
+    'Deployment default/api: spec.template.spec.containers[api].env[JDBC_URL].value: expected a URL that begins with jdbc:postgresql:, received one with jdbc:postgres: [url-schemes]',
+  check: (bundle) => {
+    // The key of a ConfigMap is read by several containers.
+    const found = bundle.containers.flatMap((container) => mistaken(bundle, container));
+    return [...new Map(found.map((each) => [`${each.object.metadata.name} ${each.field}`, each])).values()];
+  },
+};
+
+function mistaken(bundle: Bundle, container: Container): Finding[] {
+  return settings(bundle, container).flatMap((setting): Finding[] => {
+    const { value, object, field } = setting;
+    if (value.length > 2048 || !/^[a-z][\w+.:-]*:\/\//i.test(value)) return [];
+    const [expected, received] = schemeOf(setting) ?? [];
+    if (expected === undefined) return [];
+    return [{ object, field, expected: `a URL that begins with ${expected}`, received: `one with ${received}` }];
+  });
+}
+
+function schemeOf({ name, value }: Setting): readonly [expected: string, received: string] | undefined {
+  const [, driver] = /^jdbc:([a-z\d]+):/i.exec(value) ?? [];
+  const right = driver === undefined || !Object.hasOwn(DRIVERS, driver) ? undefined : DRIVERS[driver];
+  if (right !== undefined) return [`jdbc:${right}:`, `jdbc:${driver}:`];
+  const [, scheme = '', dialect = ''] = /^([a-z][a-z\d]*)(\+[\w.-]+)?:\/\//i.exec(value) ?? [];
+  const lower = scheme.toLowerCase();
+  if (driver === undefined && OF_JDBC.test(name) && /^(postgres(ql)?|mysql|mariadb|sqlserver)$/.test(lower)) {
+    return [`jdbc:${DRIVERS[lower] ?? lower}:`, `${scheme}:`];
+  }
+  // https://docs.sqlalchemy.org/en/20/core/engines.html: the dialect has no other name since 1.4.
+  if (lower === 'postgres' && /^\+(psycopg|psycopg2|asyncpg|pg8000)$/.test(dialect)) {
+    return [`postgresql${dialect}:`, `postgres${dialect}:`];
+  }
+  const near = OTHERS.has(lower) || lower === '' ? undefined : SCHEMES.find((known) => isTypo(lower, known));
+  return near === undefined ? undefined : [`${near}${dialect}:`, `${scheme}${dialect}:`];
+}
