@@ -17,11 +17,16 @@ export const hostNetworkDns: Rule = {
   check: (bundle) =>
     bundle.templates.flatMap(({ owner, spec, path, containers }) => {
       const policy = stringAt(spec, 'dnsPolicy');
-      if (valueAt(spec, 'hostNetwork') !== true || (policy ?? 'ClusterFirst') !== 'ClusterFirst') return [];
+      const onNode = valueAt(spec, 'hostNetwork') === true;
+      // The policy Default is the resolver of the node, too.
+      if (policy !== 'Default' && !(onNode && (policy ?? 'ClusterFirst') === 'ClusterFirst')) return [];
+      if (valueAt(spec, 'dnsConfig') !== undefined) return [];
       for (const container of containers) {
         const host = serviceOf(bundle, container);
         if (host === undefined) continue;
-        const expected = `"ClusterFirstWithHostNet": container ${container.name} connects to ${host}, and the pod has the network of its node`;
+        const place = onNode ? 'the pod has the network of its node' : 'the resolver of the node knows no Service';
+        const right = onNode ? '"ClusterFirstWithHostNet"' : '"ClusterFirst"';
+        const expected = `${right}: container ${container.name} connects to ${host}, and ${place}`;
         return [{ object: owner, field: `${path}.dnsPolicy`, expected, received: quoted(policy) }];
       }
       return [];

@@ -15,6 +15,11 @@ describe('host-network-dns', () => {
     expect(judge(hostNetworkDns, set('hostNetwork: true'))).toEqual([hostNetworkDns.example]);
   });
 
+  test('finds a pod that takes the resolver of the node', () => {
+    expect(judge(hostNetworkDns, set('dnsPolicy: Default'))[0]).toContain('expected "ClusterFirst"');
+    expect(judge(hostNetworkDns, set('dnsPolicy: Default, dnsConfig: { nameservers: [10.0.0.10] }'))).toEqual([]);
+  });
+
   test.each([
     ['the policy for such pods', set('hostNetwork: true, dnsPolicy: ClusterFirstWithHostNet')],
     ['a pod with a network of its own', set('hostNetwork: false')],
