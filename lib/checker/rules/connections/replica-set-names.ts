@@ -1,6 +1,10 @@
-import type { Bundle } from '../../bundle/bundle';
+import type { Bundle, Container } from '../../bundle/bundle';
 import { ClusterDns } from '../../bundle/cluster-dns';
+import { commandLine } from '../../bundle/command-line';
+import { ownVariables, takenVariables } from '../../bundle/container-environment';
+import { imageName } from '../../bundle/image-users';
 import { runs } from '../../bundle/members';
+import { mountedFiles } from '../../bundle/mounted-files';
 import { podsBehind } from '../../bundle/pod-selection';
 import { setting } from '../../bundle/settings';
 import { texts } from '../../bundle/texts';
@@ -33,7 +37,8 @@ export const replicaSetNames: Rule = {
           .map((host) => members.get(serviceOf(bundle, host, namespace)))
           .find((member) => member !== undefined) ?? [undefined, name];
         if (owner === undefined || meant === name) return [];
-        const expected = `${quoted(meant)}, the replica set of ${owner}`;
+        const expected =
+          meant === '' ? `no replica set: ${owner} is none` : `${quoted(meant)}, the replica set of ${owner}`;
         return [{ object, field, expected, received: quoted(name) }];
       });
     });
@@ -55,8 +60,19 @@ const membersOf = once((bundle: Bundle): ReadonlyMap<string, readonly [owner: st
       const name = setting(bundle, container, ['replSet', 'replication.replSetName', 'MONGODB_REPLICA_SET_NAME']);
       if (name && /^[\w-]+$/.test(name.value)) {
         found.set(identity(service), [identity(container.template.owner), name.value]);
-      }
+      } else if (isAlone(bundle, container)) found.set(identity(service), [identity(container.template.owner), '']);
     }
   }
   return found;
 });
+
+/** True for a server without any word or file of its own: the image starts a server that is no member of a set. */
+function isAlone(bundle: Bundle, container: Container): boolean {
+  const names = [...takenVariables(bundle, container), ...ownVariables(bundle, container)].map(({ name }) => name);
+  return (
+    imageName(container) === 'mongo' &&
+    commandLine(container).length === 0 &&
+    mountedFiles(bundle, container).length === 0 &&
+    !names.some((name) => /REPL|EXTRA|CONFIG/i.test(name))
+  );
+}

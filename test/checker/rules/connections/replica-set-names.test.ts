@@ -28,4 +28,17 @@ ${object('StatefulSet', 'mongo', 'serviceName: mongo, template: { metadata: { la
     expect(script('rs1')).toHaveLength(1);
     expect(script('rs0')).toEqual([]);
   });
+
+  test('finds the replica set of a server that is none', () => {
+    const alone = (container: string) =>
+      object('Service', 'solo', 'selector: { app: solo }, ports: [{ port: 27017 }]') +
+      object(
+        'StatefulSet',
+        'solo',
+        `template: { metadata: { labels: { app: solo } }, spec: { containers: [{ name: mongo, ${container} }] } }`,
+      ) +
+      deployment('{ name: api, env: [{ name: MONGO_URL, value: "mongodb://solo:27017/shop?replicaSet=rs0" }] }');
+    expect(judge(replicaSetNames, alone('image: "mongo:7"'))[0]).toContain('expected no replica set');
+    expect(judge(replicaSetNames, alone('image: "mongo:7", args: [--config, /etc/mongod.conf]'))).toEqual([]);
+  });
 });
