@@ -1,14 +1,14 @@
 import type { Bundle } from '../../bundle/bundle';
-import { ClusterDns, type Found } from '../../bundle/cluster-dns';
+import { ClusterDns } from '../../bundle/cluster-dns';
 import { kinship } from '../../bundle/kinship';
 import { hostsIn, type NamedHost } from '../../bundle/named-hosts';
+import { openPorts } from '../../bundle/open-ports';
 import { isUnused } from '../../bundle/orphans';
 import { forFirstPod } from '../../bundle/pod-names';
-import { podsBehind } from '../../bundle/pod-selection';
 import { type Text, texts } from '../../bundle/texts';
 import { wholeNamespaces } from '../../bundle/whole-namespaces';
 import { getOrInsert } from '../../manifest/get-or-insert';
-import { identity, listAt, namespaceOf, numberAt, stringAt } from '../../manifest/manifest';
+import { listAt, namespaceOf, numberAt, stringAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -99,33 +99,9 @@ function judge(bundle: Bundle, dns: ClusterDns, { object, namespace, field }: Te
     {
       object,
       field,
-      // A container may listen on a port that the container does not declare.
       answer: open.declared ? 'risk' : undefined,
       expected: `a port of ${open.of} (${open.ports.join(', ')})`,
       received: host.implicit ? `${quoted(host.name)}, which means port ${port}` : quoted(`${host.name}:${port}`),
     },
   ];
-}
-
-/** The ports behind the name of a Service, and their owner. Undefined if unknown. */
-function openPorts(
-  bundle: Bundle,
-  { service, pod }: Found,
-): { readonly of: string; readonly ports: readonly number[]; readonly declared: boolean } | undefined {
-  if (stringAt(service, 'spec', 'type') === 'ExternalName') return undefined;
-  if (!pod && stringAt(service, 'spec', 'clusterIP') !== 'None') {
-    return {
-      of: identity(service),
-      ports: listAt(service, 'spec', 'ports').flatMap((port) => numberAt(port, 'port') ?? []),
-      declared: false,
-    };
-  }
-  // The name of a headless Service, or of one of its pods, is the pods' own address: no port is translated.
-  const ports = podsBehind(bundle, service)
-    .flatMap(({ containers }) => containers)
-    .flatMap(({ spec }) => listAt(spec, 'ports'))
-    .flatMap((port) => numberAt(port, 'containerPort') ?? []);
-  return ports.length === 0
-    ? undefined
-    : { of: `the pods of ${identity(service)}`, ports: [...new Set(ports)], declared: true };
 }
