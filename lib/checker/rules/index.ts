@@ -72,6 +72,7 @@ import { updateKeepsPods } from './availability/update-keeps-pods';
 import { waitsEnd } from './availability/waits-end';
 import { webhookSparesItself } from './availability/webhook-spares-itself';
 import { clientsLogIn } from './connections/clients-log-in';
+import { containersHaveNoNames } from './connections/containers-have-no-names';
 import { credentialsMatch } from './connections/credentials-match';
 import { databaseOwnerLogsIn } from './connections/database-owner-logs-in';
 import { databasePasswordMatches } from './connections/database-password-matches';
@@ -80,11 +81,15 @@ import { finishedValues } from './connections/finished-values';
 import { hostsResolve } from './connections/hosts-resolve';
 import { loopbackPorts } from './connections/loopback-ports';
 import { noTrailingNewline } from './connections/no-trailing-newline';
+import { otlpPorts } from './connections/otlp-ports';
 import { placeholdersDefined } from './connections/placeholders-defined';
+import { portsOfHosts } from './connections/ports-of-hosts';
 import { replicaSetNames } from './connections/replica-set-names';
 import { schemesFitPorts } from './connections/schemes-fit-ports';
+import { tlsAnswered } from './connections/tls-answered';
 import { urlPasswordsEncoded } from './connections/url-passwords-encoded';
 import { urlSchemes } from './connections/url-schemes';
+import { urlsLogIn } from './connections/urls-log-in';
 import { variablesDefined } from './connections/variables-defined';
 import { writersReachPrimary } from './connections/writers-reach-primary';
 import { annotationsInPlace } from './containers/annotations-in-place';
@@ -105,17 +110,22 @@ import { memoryOfPrograms } from './containers/memory-of-programs';
 import { memorySettingsWithinLimit } from './containers/memory-settings-within-limit';
 import { onePortEach } from './containers/one-port-each';
 import { oneScript } from './containers/one-script';
+import { optionsRead } from './containers/options-read';
+import { programsInImages } from './containers/programs-in-images';
 import { pullPolicyNever } from './containers/pull-policy-never';
 import { resourcesSet } from './containers/resources-set';
 import { scriptsFail } from './containers/scripts-fail';
 import { scriptsRun } from './containers/scripts-run';
 import { serviceLinks } from './containers/service-links';
 import { settingsGiven } from './containers/settings-given';
+import { settingsKnown } from './containers/settings-known';
 import { shellPassesSignals } from './containers/shell-passes-signals';
 import { shellVariables } from './containers/shell-variables';
 import { signalsArrive } from './containers/signals-arrive';
+import { timeZones } from './containers/time-zones';
 import { uniqueEnvironmentSources } from './containers/unique-environment-sources';
 import { uniqueEnvironmentVariables } from './containers/unique-environment-variables';
+import { valuesAccepted } from './containers/values-accepted';
 import { variablesFilledIn } from './containers/variables-filled-in';
 import { admissionMatchesResources } from './references/admission-matches-resources';
 import { aggregationFindsRoles } from './references/aggregation-finds-roles';
@@ -125,6 +135,7 @@ import { configMapExists } from './references/config-map-exists';
 import { configMapRead } from './references/config-map-read';
 import { dependenciesEnd } from './references/dependencies-end';
 import { disruptionBudgetSelectsPods } from './references/disruption-budget-selects-pods';
+import { fluentTagsMatch } from './references/fluent-tags-match';
 import { headlessPorts } from './references/headless-ports';
 import { hooksFindObjects } from './references/hooks-find-objects';
 import { ingressBackendExists } from './references/ingress-backend-exists';
@@ -137,6 +148,7 @@ import { oneSecretMaker } from './references/one-secret-maker';
 import { optionalKeysExist } from './references/optional-keys-exist';
 import { ownersByUid } from './references/owners-by-uid';
 import { persistentVolumeClaimExists } from './references/persistent-volume-claim-exists';
+import { profilesHaveFiles } from './references/profiles-have-files';
 import { projectAdmits } from './references/project-admits';
 import { prometheusSelectsMonitors } from './references/prometheus-selects-monitors';
 import { pullSecretType } from './references/pull-secret-type';
@@ -153,6 +165,7 @@ import { stableIngressRoutes } from './references/stable-ingress-routes';
 import { statefulSetService } from './references/stateful-set-service';
 import { subsetsExist } from './references/subsets-exist';
 import { targetPortExists } from './references/target-port-exists';
+import { virtualServicesResolve } from './references/virtual-services-resolve';
 import { webhookFindsPods } from './references/webhook-finds-pods';
 import { webhookServiceExists } from './references/webhook-service-exists';
 import { writtenObjectsChange } from './references/written-objects-change';
@@ -169,8 +182,10 @@ import { principalsRunPods } from './security/principals-run-pods';
 import { programsPermitted } from './security/programs-permitted';
 import { rbacWildcards } from './security/rbac-wildcards';
 import { rolesNameResources } from './security/roles-name-resources';
+import { rolesReach } from './security/roles-reach';
 import { rolesSuffice } from './security/roles-suffice';
 import { backupsLast } from './storage/backups-last';
+import { blockVolumes } from './storage/block-volumes';
 import { claimFitsVolume } from './storage/claim-fits-volume';
 import { claimWriters } from './storage/claim-writers';
 import { claimsMounted } from './storage/claims-mounted';
@@ -203,6 +218,7 @@ import { volumesInReach } from './storage/volumes-in-reach';
 import { volumesUsed } from './storage/volumes-used';
 import { writablePaths } from './storage/writable-paths';
 import { allowedHosts } from './traffic/allowed-hosts';
+import { backendProtocols } from './traffic/backend-protocols';
 import { backingServicesReachable } from './traffic/backing-services-reachable';
 import { certificatesCoverClients } from './traffic/certificates-cover-clients';
 import { certificatesCoverHosts } from './traffic/certificates-cover-hosts';
@@ -300,6 +316,9 @@ export const RULES_BY_SUBJECT = {
     prometheusSelectsMonitors,
     writtenObjectsChange,
     webhookFindsPods,
+    profilesHaveFiles,
+    fluentTagsMatch,
+    virtualServicesResolve,
   ],
   connections: [
     credentialsMatch,
@@ -318,6 +337,11 @@ export const RULES_BY_SUBJECT = {
     placeholdersDefined,
     clientsLogIn,
     writersReachPrimary,
+    portsOfHosts,
+    tlsAnswered,
+    urlsLogIn,
+    containersHaveNoNames,
+    otlpPorts,
   ],
   availability: [
     advertisedAddresses,
@@ -404,6 +428,11 @@ export const RULES_BY_SUBJECT = {
     variablesFilledIn,
     imageTags,
     settingsGiven,
+    settingsKnown,
+    programsInImages,
+    valuesAccepted,
+    optionsRead,
+    timeZones,
   ],
   security: [
     boundPodsHaveToken,
@@ -420,6 +449,7 @@ export const RULES_BY_SUBJECT = {
     programsPermitted,
     accountsUsed,
     principalsRunPods,
+    rolesReach,
   ],
   storage: [
     backupsLast,
@@ -454,6 +484,7 @@ export const RULES_BY_SUBJECT = {
     writablePaths,
     dumpsInClaims,
     databasesInClaims,
+    blockVolumes,
   ],
   traffic: [
     allowedHosts,
@@ -480,6 +511,7 @@ export const RULES_BY_SUBJECT = {
     ingressAnnotations,
     signInOpen,
     membersReachable,
+    backendProtocols,
   ],
   updates: [
     claimsStay,

@@ -1,0 +1,94 @@
+import type { Bundle, Container } from '../../bundle/bundle';
+import { ClusterDns } from '../../bundle/cluster-dns';
+import { imageName } from '../../bundle/image-users';
+import { podsBehind } from '../../bundle/pod-selection';
+import { mounts } from '../../bundle/pod-volumes';
+import { settings } from '../../bundle/settings';
+import { type Text, texts } from '../../bundle/texts';
+import { urlsIn } from '../../bundle/urls';
+import { identity, type Manifest } from '../../manifest/manifest';
+import { once } from '../../manifest/once';
+import type { Finding, Rule } from '../../rule';
+
+/** A server that speaks no TLS until somebody gives a certificate. */
+interface Plain {
+  readonly image: RegExp;
+  /** Words in a URL of a client that insists on TLS. */
+  readonly demand: RegExp;
+  readonly says: string;
+  /** Settings of the server that turn TLS on. */
+  readonly on: RegExp;
+}
+
+const SERVERS: readonly Plain[] = [
+  // https://www.postgresql.org/docs/current/libpq-ssl.html
+  {
+    image: /^(postgres|postgis\/postgis|pgvector\/pgvector)$/,
+    demand: /^(?:jdbc:)?postgres(?:ql)?(?:\+\w+)?:\/\/.*[?&](?:sslmode=(?:require|verify-\w+)|ssl=(?:true|require))/,
+    says: 'sslmode=require',
+    on: /^(ssl|ssl_cert_file)$/i,
+  },
+  // https://redis.io/docs/latest/operate/oss_and_stack/management/security/encryption/
+  { image: /^(redis|valkey\/valkey)$/, demand: /^rediss:\/\//, says: 'rediss', on: /^(tls-port|tls-cert-file)$/i },
+  // https://www.mongodb.com/docs/manual/reference/connection-string-options/#tls-options
+  {
+    image: /^mongo$/,
+    demand: /^mongodb:\/\/.*[?&](?:tls|ssl)=true/,
+    says: 'tls=true',
+    on: /tls|ssl|^net\.(tls|ssl)/i,
+  },
+];
+
+/** A client insists on TLS where the server has a certificate. */
+export const tlsAnswered: Rule = {
+  id: 'tls-answered',
+  answer: 'broken',
+  why: 'an image of a database speaks no TLS until somebody gives it a certificate: a client that insists on TLS is turned away',
+  example:
+    'Secret default/api: stringData.DATABASE_URL: expected a URL without sslmode=require, or a certificate for StatefulSet default/db, received sslmode=require [tls-answered]',
+  check: (bundle) => {
+    const found = plainServers(bundle);
+    return found.size === 0 ? [] : texts(bundle).flatMap((text) => turnedAway(bundle, found, text));
+  },
+};
+
+/** The servers without a certificate behind each Service. */
+function plainServers(bundle: Bundle): ReadonlyMap<Manifest, readonly [Plain, Container]> {
+  const running = new Set(
+    bundle.containers.filter((each) => !each.init && SERVERS.some(({ image }) => image.test(imageName(each)))),
+  );
+  const found = new Map<Manifest, readonly [Plain, Container]>();
+  if (running.size === 0) return found;
+  for (const service of bundle.ofKind('Service')) {
+    const behind = podsBehind(bundle, service).flatMap(({ containers }) => containers.filter(({ init }) => !init));
+    const [only, ...others] = behind;
+    const server = only && SERVERS.find(({ image }) => image.test(imageName(only)));
+    // A proxy beside the server may speak TLS.
+    if (only && server && others.length === 0 && !isOn(bundle)(only)) found.set(service, [server, only]);
+  }
+  return found;
+}
+
+const isOn = once((bundle: Bundle) => (container: Container) => {
+  const on = SERVERS.find(({ image }) => image.test(imageName(container)))?.on;
+  const isCertified = mounts(container).some(({ mountPath }) => /tls|ssl|cert/i.test(mountPath));
+  return isCertified || settings(bundle, container).some(({ name, value }) => on?.test(name) && value !== 'off');
+});
+
+function turnedAway(
+  bundle: Bundle,
+  servers: ReadonlyMap<Manifest, readonly [Plain, Container]>,
+  { object, namespace, field, value }: Text,
+): Finding[] {
+  if (!/^[\w:+]+:\/\//.test(value) || !/ssl|tls|rediss/.test(value)) return [];
+  return urlsIn(value).flatMap(({ hosts }) =>
+    hosts.flatMap(({ name }): Finding[] => {
+      const service = ClusterDns.of(bundle).answer(name, namespace)?.service;
+      const [server, container] = (service && servers.get(service)) ?? [];
+      if (server === undefined || container === undefined || !server.demand.test(value.trim())) return [];
+      const owner = identity(container.template.owner);
+      const expected = `a URL without ${server.says}, or a certificate for ${owner}`;
+      return [{ object, field, expected, received: server.says }];
+    }),
+  );
+}

@@ -1,0 +1,107 @@
+import { PROBES } from '../../bundle/asked-ports';
+import type { Container } from '../../bundle/bundle';
+import { commandLine, commands, execCommand, program } from '../../bundle/command-line';
+import { imageReference } from '../../bundle/image-reference';
+import { imageName } from '../../bundle/image-users';
+import { listAt, valueAt } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
+
+/** A program that an image lacks, in some of its tags. */
+interface Lack {
+  readonly image: RegExp;
+  readonly tag?: RegExp;
+  /** The first major version without the program. */
+  readonly since?: number;
+  readonly programs: RegExp;
+  readonly instead: string;
+}
+
+const SLIM = /(^|-)slim(-|$)/;
+const ALPINE = /(^|-)alpine[\d.]*$/;
+
+/** Source: the Dockerfile of each image. */
+const LACKS: readonly Lack[] = [
+  // https://www.mongodb.com/docs/manual/release-notes/6.0-compatibility/#legacy-mongo-shell-removed
+  { image: /^mongo$/, since: 6, programs: /^mongo$/, instead: 'mongosh' },
+  // https://mariadb.com/docs/release-notes/community-server/11.0: the image has no programs with the old names
+  {
+    image: /^mariadb$/,
+    since: 11,
+    programs: /^mysql(d|admin|dump|check|_upgrade)?$/,
+    instead: 'the program with the name mariadb',
+  },
+  // https://github.com/nodejs/docker-node, https://github.com/docker-library/python, ruby, php, golang
+  {
+    image: /^(node|python|ruby|php|golang|nginx|httpd|redis|memcached|haproxy|caddy|traefik|eclipse-mosquitto)$/,
+    tag: ALPINE,
+    programs: /^bash$/,
+    instead: 'sh',
+  },
+  {
+    image: /^(alpine|busybox|prom\/[\w-]+|prometheus\/[\w-]+|eclipse-mosquitto|caddy|traefik)$/,
+    programs: /^bash$/,
+    instead: 'sh',
+  },
+  {
+    image: /^(node|python|ruby)$/,
+    tag: SLIM,
+    programs: /^(curl|wget)$/,
+    instead: 'httpGet, or a program of the image',
+  },
+  { image: /^(busybox|alpine)$/, programs: /^curl$/, instead: 'wget' },
+  // https://github.com/docker-library/postgres, redis, mariadb, mongo, memcached
+  { image: /^(postgres|redis|mariadb|mongo|memcached)$/, programs: /^curl$/, instead: 'a client of the server' },
+];
+
+/** A command starts a program that its image holds. */
+export const programsInImages: Rule = {
+  id: 'programs-in-images',
+  answer: 'broken',
+  why: 'an image holds the programs of its maker, and few others: a command with another one ends with "executable file not found"',
+  example:
+    'StatefulSet default/db: spec.template.spec.containers[db].readinessProbe: expected mongosh, since mongo:7.0 holds no mongo, received "mongo" [programs-in-images]',
+  check: ({ containers }) =>
+    containers.flatMap((container) => {
+      const lacks = lacksOf(container);
+      return lacks.length === 0 ? [] : missing(container, lacks);
+    }),
+};
+
+function lacksOf(container: Container): readonly Lack[] {
+  const [name, reference] = [imageName(container), imageReference(container)];
+  const major = Number(/^(\d+)(?=[.-]|$)/.exec(reference?.tag ?? '')?.[1] ?? Number.NaN);
+  return LACKS.filter(
+    ({ image, tag, since }) =>
+      image.test(name) &&
+      (tag === undefined || tag.test(reference?.tag ?? '')) &&
+      (since === undefined || major >= since),
+  );
+}
+
+function missing(container: Container, lacks: readonly Lack[]): Finding[] {
+  const { spec, path, template } = container;
+  const own = listAt(spec, 'command').length > 0 ? 'command' : 'args';
+  const lines = [
+    { field: own, line: commandLine(container) },
+    ...[...PROBES, 'lifecycle.postStart', 'lifecycle.preStop'].map((field) => {
+      return { field, line: execCommand(valueAt(spec, ...field.split('.'))) };
+    }),
+  ];
+  return lines.flatMap(({ field, line }) => {
+    // A script that installs programs, or asks for them, knows what the image holds.
+    if (line.some((word) => /\b(apk|apt|apt-get|microdnf|pip|npm)\s|command -v|which |\/dev\/tcp|<<|#!/.test(word)))
+      return [];
+    const [first = []] = [line];
+    const found = [program(first), ...commands(line).map(program)];
+    const lack = lacks.find(({ programs }) => found.some((each) => programs.test(each)));
+    const name = found.find((each) => lack?.programs.test(each));
+    // A path of the caller's own may come from a volume.
+    if (lack === undefined || name === undefined || !starts(line, name)) return [];
+    const image = `${imageReference(container)?.repository}:${imageReference(container)?.tag ?? 'latest'}`;
+    const expected = `${lack.instead}, since ${image} holds no ${name}`;
+    return [{ object: template.owner, field: `${path}.${field}`, expected, received: quoted(name) }];
+  });
+}
+
+const starts = (line: readonly string[], name: string): boolean =>
+  !line.some((word) => word.includes(`/${name}`) && !/^\/(usr\/)?(local\/)?bin\//.test(word));
