@@ -46,11 +46,12 @@ function clusterWide(bundle: Bundle, object: Manifest): Finding[] {
   });
 }
 
-/** A request to create an object has no name yet. A subresource has the name of its object. */
+/** A request to create an object has no name yet. A subresource has the name of its object, and other verbs need one. */
 function namedCreations(object: Manifest): Finding[] {
   return rulesOf(object).flatMap((rule, index): Finding[] => {
     const [names, resources] = [listAt(rule, 'resourceNames'), listAt(rule, 'resources').map(String)];
-    if (names.length === 0 || !listAt(rule, 'verbs').includes('create')) return [];
+    const verbs = listAt(rule, 'verbs');
+    if (names.length === 0 || verbs.length !== 1 || verbs[0] !== 'create') return [];
     const [lost] = resources.filter((each) => !each.includes('/') && each !== '*');
     const isGiven = rulesOf(object).some(
       (each) =>

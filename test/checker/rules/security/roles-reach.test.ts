@@ -13,7 +13,7 @@ describe('roles-reach', () => {
   });
 
   test('finds a creation under a name', () => {
-    expect(judge(rolesReach, role(rule('configmaps', 'create, get', ', resourceNames: [lock]')))).toHaveLength(1);
+    expect(judge(rolesReach, role(rule('configmaps', 'create', ', resourceNames: [lock]')))).toHaveLength(1);
   });
 
   test.each([
@@ -21,9 +21,10 @@ describe('roles-reach', () => {
     ['a ClusterRole', role(rule('nodes', 'get'), 'ClusterRole')],
     ['a ClusterRole beside the Role', role(rule('nodes', 'get')) + role(rule('nodes', 'get'), 'ClusterRole')],
     ['a subresource', role(rule('pods/exec', 'create', ', resourceNames: [web-0]'))],
+    ['a name for other verbs', role(rule('configmaps', 'create, get', ', resourceNames: [lock]'))],
     [
       'a rule beside',
-      role(`${rule('configmaps', 'create, get', ', resourceNames: [lock]')}, ${rule('configmaps', 'create')}`),
+      role(`${rule('configmaps', 'create', ', resourceNames: [lock]')}, ${rule('configmaps', 'create')}`),
     ],
   ])('accepts %s', (_, yaml) => {
     expect(judge(rolesReach, yaml)).toEqual([]);
