@@ -35,3 +35,10 @@ const NGINX = new RegExp(`\\b(?:server|(?:fastcgi|uwsgi|scgi|memcached)_pass)\\s
 export function hostsOfNginx(text: string): CommandHost[] {
   return [...text.matchAll(NGINX)].map(([, name = '', port]) => ({ name, port: Number(port) }));
 }
+
+const HAPROXY = new RegExp(`^[ \\t]*server[ \\t]+\\S+[ \\t]+${HOST}:(\\d{2,5})\\b`, 'gm');
+
+/** The servers behind a configuration of HAProxy, which exits where a name has no address. */
+export function hostsOfHaproxy(text: string): CommandHost[] {
+  return [...text.matchAll(HAPROXY)].map(([, name = '', port]) => ({ name, port: Number(port) }));
+}

@@ -1,4 +1,4 @@
-import { hostsOfCommands, hostsOfNginx } from './command-hosts';
+import { hostsOfCommands, hostsOfHaproxy, hostsOfNginx } from './command-hosts';
 import type { Text } from './texts';
 import { isHostName, type UrlHost, urlsIn } from './urls';
 
@@ -25,11 +25,13 @@ export function hostsIn({ key, value: written }: Pick<Text, 'key' | 'value'>): N
   const isCommand = key === undefined || value.startsWith('#!');
   const isPair = key !== undefined && !NO_HOST.test(key) && /:\d{4,5}(?!\d)/.test(value);
   const isNginx = key !== undefined && /\.conf$/.test(key) && /^[ \t]*(http|server|upstream)\b.*\{/m.test(value);
-  if (!isCommand && !isNginx && !HINT.test(value) && !isHostVariable(key) && !isPair) return [];
+  const isHaproxy = key !== undefined && /\.cfg$/.test(key) && /^(backend|listen)\s/m.test(value);
+  if (!isCommand && !isNginx && !isHaproxy && !HINT.test(value) && !isHostVariable(key) && !isPair) return [];
   const text = /\n/.test(value.trimEnd()) ? withoutComments(value) : value;
   const urls = hostsOfUrls(text);
   const known = new Set(urls.map(({ name }) => name));
-  const commands = isCommand ? hostsOfCommands(text) : isNginx ? hostsOfNginx(text) : [];
+  const read = isCommand ? hostsOfCommands : isNginx ? hostsOfNginx : isHaproxy ? hostsOfHaproxy : undefined;
+  const commands = read?.(text) ?? [];
   const others = [
     ...serviceNames(text),
     ...(isHostVariable(key) ? plainHosts(text) : []),

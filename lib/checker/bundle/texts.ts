@@ -46,6 +46,20 @@ export const texts = once((bundle: Bundle): readonly Text[] => {
     ...bundle.madeSecrets.flatMap(({ maker: object, namespace, values = [] }) =>
       values.map((value) => ({ object, namespace, ...value })),
     ),
+    // KEDA asks the addresses of its triggers: https://keda.sh/docs/latest/scalers/
+    ...['ScaledObject', 'ScaledJob'].flatMap((kind) =>
+      bundle.ofKind(kind).flatMap((object) =>
+        listAt(object, 'spec', 'triggers').flatMap((trigger, index) =>
+          entriesAt(trigger, 'metadata').map(([key, value]) => ({
+            object,
+            namespace: namespaceOf(object),
+            field: `spec.triggers[${index}].metadata.${key}`,
+            key,
+            value: typeof value === 'string' ? value : undefined,
+          })),
+        ),
+      ),
+    ),
     ...bundle.ofKind('Service').map((object) => ({
       object,
       namespace: namespaceOf(object),

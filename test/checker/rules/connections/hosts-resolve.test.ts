@@ -417,4 +417,18 @@ spec: { selector: { app: mq }, ports: [{ port: 5672 }] }
       expect(judge(hostsResolve, minio(3))).toHaveLength(1);
     });
   });
+
+  test('the triggers of KEDA and the servers of HAProxy are hosts, too', () => {
+    const scaled = (host: string) =>
+      object(
+        'ScaledObject',
+        'board-api-prod/api',
+        `spec: { triggers: [{ type: postgresql, metadata: { host: ${host}, port: "5432" } }] }`,
+      );
+    expect(judge(hostsResolve, SYSTEM + scaled('postgress-service.postgresql-prod.svc'))).toHaveLength(1);
+    expect(judge(hostsResolve, SYSTEM + scaled('postgres-service.postgresql-prod.svc'))).toEqual([]);
+    const proxy = (host: string) => resolve(`backend db\n  server a ${host}:5432 check\n`, '', 'haproxy.cfg');
+    expect(proxy('postgress-service.postgresql-prod')).toHaveLength(1);
+    expect(proxy('postgres-service.postgresql-prod')).toEqual([]);
+  });
 });
