@@ -2,9 +2,9 @@ import { listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../manife
 import type { Bundle } from './bundle';
 import { routesOf } from './ingress-routes';
 
-/** A Service that an Ingress or an HTTPRoute leads to, as written. */
+/** A Service that an Ingress or a route leads to, as written. */
 export interface RouteBackend {
-  /** The Ingress or the HTTPRoute. */
+  /** The Ingress or the route. */
   readonly object: Manifest;
   /** Path of the field: `spec.rules[0].backendRefs[0]`. */
   readonly field: string;
@@ -14,9 +14,20 @@ export interface RouteBackend {
   readonly port: { readonly field: string; readonly value: number | string } | undefined;
 }
 
-/** The Services of all Ingresses and HTTPRoutes. */
+/** Routes of the Gateway API, which have one form of a backend. */
+const ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'];
+
+/** The Services of all Ingresses and routes. */
 export function routeBackends(bundle: Bundle): RouteBackend[] {
-  return [...bundle.ofKind('Ingress').flatMap(ofIngress), ...bundle.ofKind('HTTPRoute').flatMap(ofHttpRoute)];
+  return [
+    ...bundle.ofKind('Ingress').flatMap(ofIngress),
+    ...ROUTES.flatMap((kind) => bundle.ofKind(kind).flatMap(ofRoute)),
+    // `named-objects-exist` misses a Service of Traefik.
+    ...bundle
+      .ofKind('IngressRoute')
+      .flatMap(ofIngressRoute)
+      .filter(({ namespace, name }) => bundle.find('Service', namespace, name) !== undefined),
+  ];
 }
 
 function ofIngress(object: Manifest): RouteBackend[] {
@@ -35,7 +46,7 @@ function ofIngress(object: Manifest): RouteBackend[] {
   });
 }
 
-function ofHttpRoute(object: Manifest): RouteBackend[] {
+function ofRoute(object: Manifest): RouteBackend[] {
   return listAt(object, 'spec', 'rules').flatMap((rule, i) =>
     listAt(rule, 'backendRefs').flatMap((backend, j) => {
       const field = `spec.rules[${i}].backendRefs[${j}]`;
@@ -44,6 +55,21 @@ function ofHttpRoute(object: Manifest): RouteBackend[] {
       const namespace = stringAt(backend, 'namespace') ?? namespaceOf(object);
       return [
         { object, field, namespace, name, port: portOf({ field: `${field}.port`, value: valueAt(backend, 'port') }) },
+      ];
+    }),
+  );
+}
+
+/** https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/ingressroute/ */
+function ofIngressRoute(object: Manifest): RouteBackend[] {
+  return listAt(object, 'spec', 'routes').flatMap((route, i) =>
+    listAt(route, 'services').flatMap((service, j) => {
+      const field = `spec.routes[${i}].services[${j}]`;
+      const name = stringAt(service, 'name');
+      if (!name || (stringAt(service, 'kind') ?? 'Service') !== 'Service') return [];
+      const namespace = stringAt(service, 'namespace') ?? namespaceOf(object);
+      return [
+        { object, field, namespace, name, port: portOf({ field: `${field}.port`, value: valueAt(service, 'port') }) },
       ];
     }),
   );

@@ -70,4 +70,19 @@ describe('ingress-backend-exists', () => {
     const backends = '{ name: web, namespace: web, port: 80 }, { kind: ServiceImport, name: gone, port: 80 }';
     expect(judge(ingressBackendExists, route(backends) + elsewhere)).toEqual([]);
   });
+
+  test('other routes lead to Services, too', () => {
+    const grpc = (name: string) =>
+      object('GRPCRoute', 'api/web', `spec: { rules: [{ backendRefs: [{ name: ${name}, port: 80 }] }] }`);
+    expect(judge(ingressBackendExists, grpc('apo') + api)).toHaveLength(1);
+    expect(judge(ingressBackendExists, grpc('api') + api)).toEqual([]);
+    const traefik = (port: number) =>
+      object('IngressRoute', 'api/web', `spec: { routes: [{ services: [{ name: api, port: ${port} }] }] }`);
+    expect(judge(ingressBackendExists, traefik(8080) + api)).toEqual([
+      expect.stringContaining(
+        'spec.routes[0].services[0].port: expected a port of Service api (http, 80), received 8080',
+      ),
+    ]);
+    expect(judge(ingressBackendExists, traefik(80) + api)).toEqual([]);
+  });
 });
