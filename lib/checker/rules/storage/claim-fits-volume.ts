@@ -1,5 +1,5 @@
 import { volumeNamed } from '../../bundle/claims';
-import { identity, listAt, type Manifest, stringAt, valueAt } from '../../manifest/manifest';
+import { identity, listAt, type Manifest, named, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -13,9 +13,26 @@ export const claimFitsVolume: Rule = {
   check: (bundle) =>
     bundle.ofKind('PersistentVolumeClaim').flatMap((claim) => {
       const volume = volumeNamed(bundle, claim);
-      return volume === undefined ? [] : misfits(claim, volume);
+      return volume === undefined ? [] : [...misfits(claim, volume), ...taken(claim, volume)];
     }),
 };
+
+/** A volume that is kept for another claim. */
+function taken(object: Manifest, volume: Manifest): Finding[] {
+  const reference = valueAt(volume, 'spec', 'claimRef');
+  const [name, namespace] = [stringAt(reference, 'name'), stringAt(reference, 'namespace')];
+  const isOwn = name === object.metadata.name && (namespace ?? namespaceOf(object)) === namespaceOf(object);
+  if (name === undefined || isOwn) return [];
+  const expected = `${identity(object)}, which names the volume`;
+  return [
+    {
+      object: volume,
+      field: 'spec.claimRef',
+      expected,
+      received: named('PersistentVolumeClaim', namespace ?? '', name),
+    },
+  ];
+}
 
 function misfits(object: Manifest, volume: Manifest): Finding[] {
   const of = identity(volume);

@@ -42,4 +42,13 @@ spec: { capacity: { storage: 10Gi }, accessModes: [ReadWriteOnce], storageClassN
     expect(said('')[0]).toContain('a claim without the field gets the default class');
     expect(said(', storageClassName: ""')).toEqual([]);
   });
+
+  test('finds a volume that is kept for another claim', () => {
+    const kept = (name: string) => volume.replace('claimRef: { name: data', `claimRef: { name: ${name}`);
+    const own = claim('5Gi', 'volumeName: data, storageClassName: disks, accessModes: [ReadWriteOnce]');
+    expect(judge(claimFitsVolume, own + kept('dta'))).toEqual([
+      expect.stringContaining('spec.claimRef: expected PersistentVolumeClaim default/data, which names the volume'),
+    ]);
+    expect(judge(claimFitsVolume, own + kept('data'))).toEqual([]);
+  });
 });
