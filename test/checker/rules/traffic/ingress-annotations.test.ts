@@ -19,6 +19,17 @@ describe('ingress-annotations', () => {
     ]);
   });
 
+  test('nginx takes numbers and sizes of its own form', () => {
+    const said = (text: string) => judge(ingressAnnotations, ingress(`nginx.ingress.kubernetes.io/${text}`));
+    expect(said('proxy-read-timeout: "60s"')).toEqual([
+      expect.stringContaining('expected a number of seconds without a unit, received "60s"'),
+    ]);
+    expect(said('proxy-body-size: 10MB')).toHaveLength(1);
+    expect(said('ssl-redirect: "yes"')).toHaveLength(1);
+    expect(said('proxy-read-timeout: "60"')).toEqual([]);
+    expect(said('proxy-body-size: "0"')).toEqual([]);
+  });
+
   test('names of other programs, and of actions, are their own', () => {
     expect(judge(ingressAnnotations, ingress('acme.dev/proxy-body-limit: 8m'))).toEqual([]);
     expect(judge(ingressAnnotations, ingress('alb.ingress.kubernetes.io/actions.redirect: "{}"'))).toEqual([]);
