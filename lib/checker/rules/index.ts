@@ -97,6 +97,7 @@ import { commandWords } from './containers/command-words';
 import { completionIndex } from './containers/completion-index';
 import { configFilesParse } from './containers/config-files-parse';
 import { configNamesResolve } from './containers/config-names-resolve';
+import { configsRead } from './containers/configs-read';
 import { fieldRefsExist } from './containers/field-refs-exist';
 import { fieldUnits } from './containers/field-units';
 import { fixedImageTag } from './containers/fixed-image-tag';
@@ -156,6 +157,7 @@ import { roleExists } from './references/role-exists';
 import { routeParentExists } from './references/route-parent-exists';
 import { scaleTargetExists } from './references/scale-target-exists';
 import { secretExists } from './references/secret-exists';
+import { selectorsFindPods } from './references/selectors-find-pods';
 import { selectorsOutlivePods } from './references/selectors-outlive-pods';
 import { serviceAccountExists } from './references/service-account-exists';
 import { serviceSelectsPods } from './references/service-selects-pods';
@@ -319,6 +321,7 @@ export const RULES_BY_SUBJECT = {
     profilesHaveFiles,
     fluentTagsMatch,
     virtualServicesResolve,
+    selectorsFindPods,
   ],
   connections: [
     credentialsMatch,
@@ -433,6 +436,7 @@ export const RULES_BY_SUBJECT = {
     valuesAccepted,
     optionsRead,
     timeZones,
+    configsRead,
   ],
   security: [
     boundPodsHaveToken,

@@ -28,8 +28,29 @@ export const virtualServicesResolve: Rule = {
     bundle
       .ofKind('VirtualService')
       .filter(isOfIstio)
-      .flatMap((object) => [...gateways(bundle, object), ...ports(bundle, object)]),
+      .flatMap((object) => [...gateways(bundle, object), ...ports(bundle, object)])
+      .concat(hosts(bundle)),
 };
+
+/** The hosts of routes and of DestinationRules, unless a ServiceEntry makes hosts of its own. */
+function hosts(bundle: Bundle): Finding[] {
+  if (bundle.ofKind('ServiceEntry').length > 0) return [];
+  const routes = ['http', 'tcp', 'tls'].map((protocol) => `spec.${protocol}[].route[].destination.host`);
+  return [
+    ...bundle.ofKind('VirtualService').map((object) => ({ object, paths: routes })),
+    ...bundle.ofKind('DestinationRule').map((object) => ({ object, paths: ['spec.host'] })),
+  ].flatMap(({ object, paths }) =>
+    paths.flatMap((path) =>
+      valuesAt(object, path).flatMap(({ value, path: field }): Finding[] => {
+        if (typeof value !== 'string' || value.includes('*') || !isOfIstio(object)) return [];
+        const answer = ClusterDns.of(bundle).answer(value, namespaceOf(object));
+        if (answer === undefined || answer.service !== undefined) return [];
+        const { service, ...nowhere } = answer;
+        return [{ object, field, ...nowhere, received: quoted(value) }];
+      }),
+    ),
+  );
+}
 
 function gateways(bundle: Bundle, object: Manifest): Finding[] {
   const all = bundle.ofKind('Gateway').filter(isOfIstio);

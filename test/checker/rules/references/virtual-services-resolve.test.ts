@@ -21,6 +21,14 @@ describe('virtual-services-resolve', () => {
     expect(judge(virtualServicesResolve, edge + service + web('edge', 'shop.example.com', 8080))).toHaveLength(1);
   });
 
+  test('finds a host that no Service has', () => {
+    const api = object('Service', 'payments', 'ports: [{ port: 80 }]');
+    const rule = istio('DestinationRule', 'web', 'host: paymnets');
+    expect(judge(virtualServicesResolve, service + api + rule)[0]).toContain('did you mean "payments"?');
+    const entry = istio('ServiceEntry', 'paymnets', 'hosts: [paymnets]');
+    expect(judge(virtualServicesResolve, service + api + rule + entry)).toEqual([]);
+  });
+
   test.each([
     ['a gateway of the namespace', edge + service + web('edge')],
     ['the mesh', edge + service + web('mesh', 'web')],
