@@ -21,11 +21,23 @@ const OPTION =
 
 /** The ports of images that are started as they are. */
 const IMAGES: Readonly<Record<string, readonly number[]>> = {
+  // The pages of the images on hub.docker.com.
+  adminer: [8080],
+  'axllent/mailpit': [1025, 8025],
+  'getmeili/meilisearch': [7700],
+  ghost: [2368],
+  'gitea/gitea': [22, 3000],
+  'grafana/grafana': [3000],
   httpd: [80],
+  'jenkins/jenkins': [8080, 50000],
+  'louislam/uptime-kuma': [3001],
+  'mailhog/mailhog': [1025, 8025],
   mariadb: [3306, 33060],
   memcached: [11211],
+  'metabase/metabase': [3000],
   mongo: [27017],
   mysql: [3306, 33060],
+  'n8nio/n8n': [5678],
   nginx: [80],
   'nginxinc/nginx-unprivileged': [8080],
   postgres: [5432],

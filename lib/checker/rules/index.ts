@@ -86,6 +86,7 @@ import { placeholdersDefined } from './connections/placeholders-defined';
 import { portsOfHosts } from './connections/ports-of-hosts';
 import { replicaSetNames } from './connections/replica-set-names';
 import { schemesFitPorts } from './connections/schemes-fit-ports';
+import { serversOfOwnPod } from './connections/servers-of-own-pod';
 import { tlsAnswered } from './connections/tls-answered';
 import { urlPasswordsEncoded } from './connections/url-passwords-encoded';
 import { urlSchemes } from './connections/url-schemes';
@@ -342,6 +343,7 @@ export const RULES_BY_SUBJECT = {
     writersReachPrimary,
     portsOfHosts,
     tlsAnswered,
+    serversOfOwnPod,
     urlsLogIn,
     containersHaveNoNames,
     otlpPorts,

@@ -1,0 +1,29 @@
+import { describe, expect, test } from '@jest/globals';
+import { serversOfOwnPod } from '../../../../lib/checker/rules/connections/servers-of-own-pod';
+import { judge } from '../judge';
+import { deployment } from '../workloads';
+
+describe('servers-of-own-pod', () => {
+  const api = (env: string, more = '') =>
+    judge(serversOfOwnPod, deployment(`{ name: api, image: "acme/api:1", env: [${env}] }${more}`));
+  const url = (value: string) => `{ name: DATABASE_URL, value: "${value}" }`;
+
+  test('finds a database of another pod at localhost', () => {
+    expect(api(url('postgresql://app:pw@localhost:5432/shop'))).toEqual([serversOfOwnPod.example]);
+    expect(api('{ name: DB_HOST, value: 127.0.0.1 }, { name: DB_PORT, value: "3306" }')).toHaveLength(1);
+  });
+
+  test.each([
+    ['a Service', api(url('postgresql://app:pw@db:5432/shop'))],
+    ['a proxy beside the program', api(url('postgresql://app:pw@localhost:5432/shop'), ', { name: proxy }')],
+    ['a port of the program itself', api(url('http://localhost:8080/'))],
+    ['an exporter beside nobody knows what', api('{ name: DB_HOST, value: localhost }')],
+  ])('accepts %s', (_, found) => {
+    expect(found).toEqual([]);
+  });
+
+  test('an image may hold the server', () => {
+    const yaml = deployment(`{ name: api, image: "acme/redis-all:1", env: [${url('redis://localhost:6379')}] }`);
+    expect(judge(serversOfOwnPod, yaml)).toEqual([]);
+  });
+});
