@@ -1,3 +1,4 @@
+import { once } from '../manifest/once';
 import type { Container } from './bundle';
 import { imageReference } from './image-reference';
 
@@ -40,11 +41,11 @@ const ROOT = new Set([
 ]);
 
 /** The image's name without the registry and `library`: `nginx`, `prom/prometheus`. */
-export function imageName(container: Container): string {
+export const imageName = once((container: Container): string => {
   const parts = (imageReference(container)?.repository ?? '').split('/');
   const path = parts.length > 1 && /[.:]|^localhost$/.test(parts[0] ?? '') ? parts.slice(1) : parts;
   return (path[0] === 'library' ? path.slice(1) : path).join('/');
-}
+});
 
 /** The user of a well-known image. Undefined for other images. */
 export function imageUser(container: Container): string | undefined {
