@@ -67,7 +67,7 @@ export class Verification {
     try {
       return this.judged(options, settings, file);
     } catch (error) {
-      return { lines: [problem('verify', 'files and a repository that can be read', reasonOf(error))], status: 2 };
+      return failed(error);
     }
   }
 
@@ -84,8 +84,6 @@ export class Verification {
     const checked = checkAll(environments);
     const findings = checked.flatMap((each) => each.findings);
     const things = unknownThings(checked.flatMap(({ unknown }) => unknown));
-    if (options.assume) writeAssumptions(file, [...settings.assume, ...things.map(({ thing }) => thing)]);
-    if (options.newBaseline !== undefined) writeBaseline(findings, options.newBaseline);
     const { since } = options;
     const old = since === undefined ? [] : atCommit(since, () => checkAll(this.environments(targets, settings)));
     const known = new Set(old.flatMap((each) => each.findings).map(({ finding }) => subjectOf(finding)));
@@ -111,10 +109,21 @@ export class Verification {
     };
     const status = report.unreadable.length > 0 ? 2 : report.findings.length > 0 ? 1 : 0;
     const lines = linesOf(options.format, report);
+    const { assume, newBaseline, picture } = options;
+    if (!assume && newBaseline === undefined && picture === undefined) return { lines, status };
     const [{ bundle } = {}] = checked;
-    if (options.picture === undefined || bundle === undefined) return { lines, status };
-    const title = path.basename(environments[0]?.[0] ?? '');
-    return { lines, status, later: draw(bundle, title, options.picture, options.format) };
+    const write = async (): Promise<Outcome> => {
+      try {
+        if (assume) writeAssumptions(file, [...settings.assume, ...things.map(({ thing }) => thing)]);
+        if (newBaseline !== undefined) writeBaseline(findings, newBaseline);
+        if (picture === undefined || bundle === undefined) return { lines: [], status };
+        const title = path.basename(environments[0]?.[0] ?? '');
+        return { lines: await draw(bundle, title, picture, options.format), status };
+      } catch (error) {
+        return failed(error);
+      }
+    };
+    return { lines, status, write };
   }
 
   /** The paths of each environment: those of the command line, of the settings, or of the program. */
@@ -150,6 +159,11 @@ export class Verification {
     };
   }
 }
+
+const failed = (error: unknown): Outcome => ({
+  lines: [problem('verify', 'a repository that can be read, and files that can be read and written', reasonOf(error))],
+  status: 2,
+});
 
 function foreignCluster({ kubernetes }: Options, settings: Settings): KnownCluster {
   const { assume } = settings;
