@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
-import { Verification } from '../../lib/command-line/verify';
+import { Verification } from '../../lib/command-line/verification';
 import { knownCluster } from '../../lib/synthesis/cluster-needs';
 import type { Environment } from '../../lib/synthesis/environment';
 
