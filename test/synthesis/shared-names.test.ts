@@ -87,7 +87,8 @@ describe('npm run synth of one environment alone', () => {
     const outdir = path.join(mkdtempSync(path.join(tmpdir(), 'dist-')), 'dist');
     try {
       const { write } = synth({ environments: { ...others, qa: own }, assemble })({ argv: ['qa'], env: {}, outdir });
-      return (write?.() as Outcome).lines;
+      const written = write?.() as Outcome | undefined;
+      return written?.lines ?? [];
     } catch (error) {
       if (error instanceof UserError) return error.problems;
       throw error;
