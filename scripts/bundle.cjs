@@ -10,7 +10,17 @@ if (!fs.existsSync(path.join(root, 'node_modules', 'esbuild'))) {
   process.exit(1);
 }
 
-require('esbuild').buildSync({
+/** Half of the file draws pictures. As a text, the half is compiled for a picture alone: each run starts a tenth of a second earlier. */
+const compiledLate = {
+  name: 'compiled-late',
+  setup: (build) =>
+    build.onLoad({ filter: /elk\.bundled\.js$/ }, ({ path: file }) => {
+      const text = JSON.stringify(fs.readFileSync(file, 'utf8'));
+      return { contents: `new Function('module', 'exports', 'require', ${text})(module, exports, require)` };
+    }),
+};
+
+require('esbuild').build({
   absWorkingDir: root,
   entryPoints: ['bin/verify-manifests.ts'],
   outfile,
@@ -19,6 +29,8 @@ require('esbuild').buildSync({
   target: 'node20',
   minifyWhitespace: true,
   legalComments: 'none',
-  banner: { js: '#!/usr/bin/env node' },
+  plugins: [compiledLate],
+  // See scripts/run.cjs.
+  banner: { js: "#!/usr/bin/env node\nrequire('node:v8').setFlagsFromString('--interrupt-budget=500000');" },
   logLevel: 'error',
 });

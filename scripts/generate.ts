@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from 'node:path';
 import { UserError } from '../lib';
 import { parsed } from '../lib/command-line/arguments';
-import { run } from '../lib/command-line/run';
+import { type Outcome, run } from '../lib/command-line/run';
 import { changesPage } from './changes-page';
 import { customResourceImports, customResourceSchema } from './custom-resources';
 import { environmentsPage } from './environments-page';
@@ -34,16 +34,17 @@ run(({ argv }) => {
   write('docs/changes.md', changesPage());
   write('docs/environments.md', environmentsPage());
   for (const [file, text] of referencePages()) write(path.join('docs', 'reference', file), text);
-  const later = topology().then((pictures) => {
+  const draw = async (): Promise<Outcome> => {
+    const pictures = await topology();
     mkdirSync(path.join(ROOT, PICTURES), { recursive: true });
     for (const [file, picture] of pictures) write(path.join(PICTURES, file), picture);
     for (const file of readdirSync(path.join(ROOT, PICTURES)).filter((each) => !pictures.has(each))) {
       rmSync(path.join(ROOT, PICTURES, file));
       changed.push(path.join(PICTURES, file));
     }
-    return [changed.length === 0 ? 'unchanged' : `changed: ${changed.join(' ')}`];
-  });
-  return { lines: [], status: 0, later };
+    return { lines: [changed.length === 0 ? 'unchanged' : `changed: ${changed.join(' ')}`], status: 0 };
+  };
+  return { lines: [], status: 0, write: draw };
 });
 
 function openApiOf(argv: readonly string[]): string | undefined {

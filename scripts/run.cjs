@@ -3,10 +3,13 @@
 // A program is three bundles: the packages, the library behind its front doors, and the files of the program itself.
 // Each bundle is kept below node_modules with the code that V8 compiled, under a hash of the files it was made from.
 // If any file has changed, tsc checks the types while esbuild bundles. The kept files can be deleted at any time.
+//
+// The library prints and writes when nothing else is left to do. So a program that leaves files and processes to the
+// library also works while tsc does, and a mistake in the types ends the process before anything was written.
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
-const { deserialize, serialize } = require('node:v8');
+const v8 = require('node:v8');
 const vm = require('node:vm');
 const { bundleLibrary, bundlePackages, bundleProgram } = require('./run/bundles.cjs');
 const { checkTypes } = require('./run/check-types.cjs');
@@ -20,6 +23,9 @@ const RUNNER = ['run.cjs', 'run/bundles.cjs', 'run/check-types.cjs', 'run/refusa
   (name) => `scripts/${name}`,
 );
 const contents = new Map();
+
+// A run calls much code a few times. By default, V8 takes a quarter of the run to optimize what is soon over.
+v8.setFlagsFromString('--interrupt-budget=500000');
 
 async function main() {
   const installed = path.join('node_modules', '.package-lock.json');
@@ -47,11 +53,12 @@ async function main() {
   const packageParts = () => [contentOf(installed), ...names.map((name) => [name, ''])];
   const packages = await orRefuse(kept(`packages of ${entry}`, packageParts, () => bundlePackages(names)));
   try {
-    // Packages and the library change nothing when they are loaded, and tsc still works.
     const loaded = run(packages, {});
     if (program.usesLibrary) Object.assign(loaded, run(await library(), loaded));
-    refuseTypes(await types);
+    if (!program.usesLibrary || program.usesSystem) refuseTypes(await types);
+    process.once('uncaughtException', (error) => explain(error, own));
     run(program, loaded);
+    refuseTypes(await types);
   } catch (error) {
     refuseTypes(await types);
     explain(error, own);
@@ -80,7 +87,7 @@ function contentOf(file) {
 
 /** The bundle that an earlier run has made of the same parts, or else the bundle that is made now. */
 async function kept(name, partsOf, make) {
-  const found = attempt(() => deserialize(fs.readFileSync(placeOf(name))));
+  const found = attempt(() => v8.deserialize(fs.readFileSync(placeOf(name))));
   if (found && found.key === hashOf(partsOf(found))) return found;
   const made = await make();
   return { ...made, name, key: hashOf(partsOf(made)) };
@@ -112,7 +119,7 @@ function run(bundle, loaded) {
 /** Under another name first: a run at the same time finds a whole file. */
 function keep(bundle, script) {
   const own = placeOf(`${bundle.name}.${process.pid}`);
-  fs.writeFileSync(own, serialize({ ...bundle, compiled: script.createCachedData() }));
+  fs.writeFileSync(own, v8.serialize({ ...bundle, compiled: script.createCachedData() }));
   fs.renameSync(own, placeOf(bundle.name));
 }
 

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { KnownCluster } from '../checker/known-cluster';
 import type { Suppression } from '../checker/suppression';
 import { readFolder } from '../synthesis/folder';
-import { gitOpsPlace } from '../synthesis/gitops-folders';
+import { gitOpsPlace } from '../synthesis/output-folder';
 
 /** An environment of the program itself, whose charts declare the cluster. */
 export interface OwnEnvironment {

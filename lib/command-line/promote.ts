@@ -52,9 +52,12 @@ export const promote =
       ...human(rowsOf(synthesis.comparisons)),
     ];
     if (isDry) return { lines: [...lines, 'nothing was written: --dry-run'], status: 0 };
-    file.with(to, moved).writeAround(file, () => synthesis.write());
     const folders = own.map(([folder]) => path.join(invocation.outdir, folder));
-    return { lines: [...lines, `written: ${[file.place, ...folders].join(', ')}`], status: 0 };
+    const write = (): Outcome => {
+      file.with(to, moved).writeAround(file, () => synthesis.write());
+      return { lines: [`written: ${[file.place, ...folders].join(', ')}`], status: 0 };
+    };
+    return { lines, status: 0, write };
   };
 
 /** The versions of the source that the target has not, by system. */

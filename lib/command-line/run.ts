@@ -18,16 +18,19 @@ export interface Outcome {
   readonly lines: readonly string[];
   /** The exit code: 0 for success, 1 for findings, 2 for unreadable files or options. */
   readonly status: 0 | 1 | 2;
-  /** Lines that follow once further files are written. @default none */
-  readonly later?: Promise<readonly string[]>;
+  /** Writes files, and returns the lines and the exit code of the whole. @default nothing to write */
+  readonly write?: () => Outcome | Promise<Outcome>;
 }
 
 /** The answer to `--help`: `run` prints the message, with exit code 0. */
 export class Answer extends Error {}
 
 /**
- * Runs a program: prints the lines and sets the exit code. A UserError is printed as sentences, with exit code 1. Any
- * other error passes through with a stack trace.
+ * Runs a program: prints the lines, writes the files and sets the exit code. A UserError is printed as sentences, with
+ * exit code 1. Any other error passes through with a stack trace.
+ *
+ * Nothing is printed or written before the process has nothing else to do: the runner checks the types of a program while
+ * the program works, and ends the process at a mistake.
  */
 export function run(
   program: (invocation: Invocation) => Outcome,
@@ -35,27 +38,30 @@ export function run(
   outdir = 'dist',
 ): void {
   const { argv, env } = process;
+  const invocation = { argv: argv.slice(2), env, outdir: env.CDK8S_OUTDIR ?? outdir, today: today() };
+  const outcome = answered(() => program(invocation));
+  process.once('beforeExit', () => finish(outcome));
+}
+
+/** An outcome, or the sentences for standard error. */
+type Said = Outcome & { readonly refusal?: string };
+
+function answered(step: () => Outcome | Promise<Outcome>): Said | Promise<Said> {
   try {
-    const invocation = { argv: argv.slice(2), env, outdir: env.CDK8S_OUTDIR ?? outdir, today: today() };
-    const { lines, status, later } = program(invocation);
-    for (const line of lines) console.log(line);
-    process.exitCode = status;
-    later?.then(
-      (more) => {
-        for (const line of more) console.log(line);
-      },
-      ({ message }: Error) => {
-        console.error(message);
-        process.exitCode = 2;
-      },
-    );
+    return step();
   } catch (error) {
-    if (error instanceof Answer) console.log(error.message);
-    else if (error instanceof UserError) {
-      console.error(message(error));
-      process.exitCode = 1;
-    } else throw error;
+    if (error instanceof Answer) return { lines: [error.message], status: 0 };
+    if (error instanceof UserError) return { lines: [], refusal: message(error), status: 1 };
+    throw error;
   }
+}
+
+async function finish(outcome: Said | Promise<Said>): Promise<void> {
+  const { lines, refusal, status, write } = await outcome;
+  for (const line of lines) console.log(line);
+  if (refusal !== undefined) console.error(refusal);
+  process.exitCode = status;
+  if (write) await finish(answered(write));
 }
 
 const today = (): string => new Date().toISOString().slice(0, 10);

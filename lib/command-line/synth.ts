@@ -15,16 +15,23 @@ export const synth =
     const synthesis = rendered(program, invocation.outdir, chosen.environments, file);
     synthesis.refuse(saveProblems(chosen, program, file));
     synthesis.check();
-    if (!file || !chosen.save) {
-      const { lines, status } = synthesis.write();
-      return { lines: [...lines, ...unsavedLines(chosen, program)], status };
-    }
-    const names = new Set(chosen.environments.map((each) => file.nameOf(each)));
-    const saved = [...names].reduce((written, name) => written.with(name, chosen.versions), file);
-    const { lines, status } = saved.writeAround(file, () => synthesis.write());
-    const written = [...chosen.versions].map(([system, version]) => `${system} ${version}`).join(', ');
-    return { lines: [...lines, `${[...names].join(', ')}: ${written} written to ${file.place}`], status };
+    const save = chosen.save ? file : undefined;
+    return { lines: [], status: 0, write: () => written(synthesis, program, chosen, save) };
   };
+
+function written<E extends Environment>(
+  synthesis: Synthesis,
+  program: Program<E>,
+  chosen: Chosen<E>,
+  save: VersionsFile | undefined,
+): Outcome {
+  if (save === undefined) return { lines: [...synthesis.write(), ...unsavedLines(chosen, program)], status: 0 };
+  const names = new Set(chosen.environments.map((each) => save.nameOf(each)));
+  const saved = [...names].reduce((before, name) => before.with(name, chosen.versions), save);
+  const lines = saved.writeAround(save, () => synthesis.write());
+  const versions = [...chosen.versions].map(([system, version]) => `${system} ${version}`).join(', ');
+  return { lines: [...lines, `${[...names].join(', ')}: ${versions} written to ${save.place}`], status: 0 };
+}
 
 /** The manifests of some environments of a program, checked, beside the names that all other environments hold. */
 export function rendered<E extends Environment>(

@@ -3,11 +3,8 @@ import type { Manifest } from '../checker/manifest/manifest';
 import { problem, Unquoted } from '../checker/problem';
 import { DELIVERY_FILES } from './delivery';
 import { Dist } from './dist';
-import { placeProblems } from './output-folder';
+import { gitOpsPlace, placeProblems } from './output-folder';
 import { RenderedFolder } from './rendered-folder';
-
-/** The folder of the GitOps objects, beside dist. */
-export const gitOpsPlace = (outdir: string): string => path.join(path.dirname(outdir), 'gitops');
 
 /** The objects of GitOps tools: a folder for each environment, in `gitops` beside dist. Nobody else's `gitops` is touched. */
 export class GitOpsFolders {

@@ -3,6 +3,9 @@ import path from 'node:path';
 import { problem, Unquoted } from '../checker/problem';
 import { entriesOf, generatedText, look } from './folder';
 
+/** The folder of the GitOps objects, beside dist. */
+export const gitOpsPlace = (outdir: string): string => path.join(path.dirname(outdir), 'gitops');
+
 const EXPECTED = 'a folder for environments alone, such as dist';
 
 /** Why a place cannot be dist, whatever is to be written. */

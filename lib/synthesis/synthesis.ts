@@ -118,7 +118,7 @@ export class Synthesis {
    * (for a single environment only), a line for each environment with the changed files, and a line for each
    * consequence of the change. Throws a UserError with every problem of every environment.
    */
-  write(): { readonly lines: readonly string[]; readonly status: 0 } {
+  write(): string[] {
     this.check();
     const outcomes = [...this.outcomes];
     const complete = this.all.every((name) => this.outcomes.has(name));
@@ -126,13 +126,12 @@ export class Synthesis {
     this.gitOps.write(complete);
 
     const needed = outcomes.length === 1 ? outcomes.flatMap(([, outcome]) => outcome.needs) : [];
-    const lines = [
+    return [
       ...outcomes.flatMap(([, { exceptions }]) => exceptions),
       ...needed.map((need) => `needs ${need}`),
       ...outcomes.map(([, { summary }]) => summary),
       ...inShort(this.comparisons),
     ];
-    return { lines, status: 0 };
   }
 
   /** The command that accepts intended updates, for the first environment with refused updates. */

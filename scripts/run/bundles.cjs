@@ -51,6 +51,7 @@ async function bundle(options) {
     inputs: Object.keys(metafile.inputs).filter((file) => file !== '<stdin>'),
     packages: imports.filter((name) => !isBuiltin(name) && !FRONT_DOORS.includes(name)),
     usesLibrary: imports.some((name) => FRONT_DOORS.includes(name)),
+    usesSystem: imports.some((name) => isBuiltin(name) && !/^(node:)?path$/.test(name)),
   };
 }
 

@@ -27,6 +27,10 @@ describe('the checker as one file', () => {
     expect(names.filter((name) => !builtinModules.includes(name.replace(/^node:/, '')))).toEqual([]);
   });
 
+  test('holds neither cdk8s nor a construct', () => {
+    expect(readFileSync(program, 'utf8')).not.toMatch(/node_modules\/(cdk8s|constructs)/);
+  });
+
   test('checks standard input in a folder of its own', () => {
     expect(verify(manifest(80), '-')).toMatchObject({ status: 0, stdout: 'no findings\n', stderr: '' });
     const { status, stdout } = verify(manifest(0), '-');

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { Verification } from '../../lib/command-line/verify';
+import { Verification } from '../../lib/command-line/verification';
 
 const home = process.cwd();
 let folder: string;

@@ -80,8 +80,9 @@ class Team {
     });
     const program = { environments: Object.fromEntries(own), assemble, versions: this.place };
     try {
-      const { lines } = command(program)({ argv, env, outdir: this.outdir } as never);
-      return this.named(lines);
+      const { lines, write } = command(program)({ argv, env, outdir: this.outdir } as never);
+      const written = write?.() as Outcome | undefined;
+      return this.named([...lines, ...(written?.lines ?? [])]);
     } catch (error) {
       if (error instanceof UserError) return this.named(['refused', ...error.problems]);
       throw error;

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { Verification } from '../../lib/command-line/verify';
+import { Verification } from '../../lib/command-line/verification';
 
 const home = process.cwd();
 let folder: string;
@@ -22,8 +22,11 @@ function write(name: string, text: string | Buffer): string {
   return name;
 }
 
-const verify = (...argv: string[]) =>
-  new Verification({ argv, env: {}, outdir: 'dist', today: '2026-06-01' }).outcome();
+function verify(...argv: string[]) {
+  const outcome = new Verification({ argv, env: {}, outdir: 'dist', today: '2026-06-01' }).outcome();
+  void outcome.write?.();
+  return outcome;
+}
 
 const configMap = (name: string, namespace = 'shop') =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name}, namespace: ${namespace} }\ndata: { A: b }\n`;
@@ -232,7 +235,7 @@ describe('what was there before', () => {
     process.chdir('set');
     expect(verify('.', '--since', 'HEAD').lines.at(-1)).toBe('1 broken in 3 objects');
     expect(verify('.', '--since', 'nothing').lines).toEqual([
-      'verify: expected files and a repository that can be read, received no commit "nothing" of git',
+      'verify: expected a repository that can be read, and files that can be read and written, received no commit "nothing" of git',
     ]);
   });
 });

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
-import { Verification } from '../../lib/command-line/verify';
+import { Verification } from '../../lib/command-line/verification';
 import { knownCluster } from '../../lib/synthesis/cluster-needs';
 import type { Environment } from '../../lib/synthesis/environment';
 
@@ -314,12 +314,13 @@ describe('--picture', () => {
   const picture = path.join(folder, 'out.svg');
 
   test('draws the environment, and says where', async () => {
-    expect(await run(api, '--picture', picture).later).toEqual([`drew ${picture}`]);
+    expect(await run(api, '--picture', picture).write?.()).toEqual({ lines: [`drew ${picture}`], status: 0 });
     expect(readFileSync(picture, 'utf8')).toMatch(/^<svg [\s\S]*>api<\/text>/);
   });
 
   test('says nothing where a program reads the report', async () => {
-    expect(await run(api, '--picture', picture, '--format', 'json').later).toEqual([]);
+    const { write } = run(api, '--picture', picture, '--format', 'json');
+    expect(await write?.()).toEqual({ lines: [], status: 0 });
   });
 
   test('is refused for more than one environment, and for a name that is not of an SVG', () => {

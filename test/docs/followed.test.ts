@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { stringify } from 'yaml';
-import { Verification } from '../../lib/command-line/verify';
+import { Verification } from '../../lib/command-line/verification';
 import { distOf, edit, FROZEN, frozenClone, root, synth } from '../clone';
 
 const read = (page: string): string => readFileSync(path.join(root, page), 'utf8');

@@ -1,4 +1,5 @@
 import { type Json, listAt, valueAt } from '../manifest/manifest';
+import { once } from '../manifest/once';
 import type { Container } from './bundle';
 
 const SHELLS = new Set(['sh', 'bash', 'ash', 'dash']);
@@ -6,9 +7,12 @@ const SHELLS = new Set(['sh', 'bash', 'ash', 'dash']);
 const PREFIXES = new Set(['exec', 'env', 'nohup', 'tini', 'dumb-init', 'while', 'until', 'if', 'then', 'else', 'do']);
 
 /** The words of a container's command, and of its args. */
-export function commandLine({ spec }: Container): string[] {
-  return words([...listAt(spec, 'command'), ...listAt(spec, 'args')]);
-}
+export const commandLine = once(({ spec }: Container): readonly string[] =>
+  words([...listAt(spec, 'command'), ...listAt(spec, 'args')]),
+);
+
+/** The commands of a container, program first. */
+export const containerCommands = once((container: Container) => commands(commandLine(container)));
 
 /** The command of an exec probe or hook. */
 export function execCommand(handler: unknown): string[] {

@@ -1,4 +1,5 @@
 import { stringAt } from '../manifest/manifest';
+import { once } from '../manifest/once';
 import type { Container } from './bundle';
 
 /** A container's image in parts: `ghcr.io/acme/shop-api`, `1.0.0`, `sha256:…`. */
@@ -8,7 +9,7 @@ export interface ImageReference {
   readonly digest: string | undefined;
 }
 
-export function imageReference({ spec }: Container): ImageReference | undefined {
+export const imageReference = once(({ spec }: Container): ImageReference | undefined => {
   const [, repository, tag, digest] = /^(.+?)(?::(\w[\w.-]*))?(?:@(.+))?$/.exec(stringAt(spec, 'image') ?? '') ?? [];
   return repository === undefined ? undefined : { repository, tag, digest };
-}
+});

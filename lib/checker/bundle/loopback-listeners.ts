@@ -1,5 +1,5 @@
 import type { Bundle, Container } from './bundle';
-import { commandLine, commands, program } from './command-line';
+import { containerCommands, program } from './command-line';
 import { imageReference } from './image-reference';
 import { isSet, type Setting, setting } from './settings';
 
@@ -128,7 +128,7 @@ const ADDRESS = /^-?(?:\w+:\/\/)?(?:127(?:\.\d+){3}|localhost|\[?::1\]?|_local_)
 
 /** The servers of a container that answer nobody outside of the pod. */
 export function loopbackListeners(bundle: Bundle, container: Container): LoopbackListener[] {
-  const started = commands(commandLine(container)).map((words) => words.map((word) => program([word])));
+  const started = containerCommands(container).map((words) => words.map((word) => program([word])));
   const image = imageReference(container)?.repository ?? '';
   return SERVERS.flatMap((server): LoopbackListener[] => {
     const words = started.find((each) => isStarted(server, each));

@@ -1,3 +1,4 @@
+import { once } from '../manifest/once';
 import { hostsOfCommands, hostsOfHaproxy, hostsOfNginx } from './command-hosts';
 import type { Text } from './texts';
 import { isHostName, type UrlHost, urlsIn } from './urls';
@@ -21,11 +22,11 @@ const NO_HOST = /IMAGE|TAG|VERSION/i;
  * The hosts of a text: hosts of URLs, names with the suffix of a Service, and values of variables such as `DB_HOST`.
  */
 export function hostsIn({ key, value: written }: Pick<Text, 'key' | 'value'>): NamedHost[] {
-  const value = written.replace(SERVERS, '$1');
+  const value = written.includes('...') ? written.replace(SERVERS, '$1') : written;
   const isCommand = key === undefined || value.startsWith('#!');
-  const isPair = key !== undefined && !NO_HOST.test(key) && /:\d{4,5}(?!\d)/.test(value);
-  const isNginx = key !== undefined && /\.conf$/.test(key) && /^[ \t]*(http|server|upstream)\b.*\{/m.test(value);
-  const isHaproxy = key !== undefined && /\.cfg$/.test(key) && /^(backend|listen)\s/m.test(value);
+  const isPair = key !== undefined && /:\d{4,5}(?!\d)/.test(value) && !NO_HOST.test(key);
+  const isNginx = key?.endsWith('.conf') === true && /^[ \t]*(http|server|upstream)\b.*\{/m.test(value);
+  const isHaproxy = key?.endsWith('.cfg') === true && /^(backend|listen)\s/m.test(value);
   if (!isCommand && !isNginx && !isHaproxy && !HINT.test(value) && !isHostVariable(key) && !isPair) return [];
   const text = /\n/.test(value.trimEnd()) ? withoutComments(value) : value;
   const urls = hostsOfUrls(text);
@@ -43,6 +44,9 @@ export function hostsIn({ key, value: written }: Pick<Text, 'key' | 'value'>): N
   const asked = value === written ? hosts : hosts.map((host) => (host.implicit ? { ...host, port: undefined } : host));
   return [...new Map(asked.map((host) => [`${host.name}:${host.port}`, host])).values()];
 }
+
+/** The hosts of a text of a bundle. */
+export const hostsOf = once((text: Text): readonly NamedHost[] => hostsIn(text));
 
 /** Examples in the comments of a configuration file lead nowhere. */
 function withoutComments(text: string): string {

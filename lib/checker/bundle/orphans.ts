@@ -1,7 +1,7 @@
 import { type Manifest, stringAt } from '../manifest/manifest';
 import { once } from '../manifest/once';
 import type { Bundle } from './bundle';
-import { hostsIn } from './named-hosts';
+import { hostsOf } from './named-hosts';
 import { texts } from './texts';
 
 /** The one kind that a field names, or the kind of `name` inside a field. */
@@ -66,7 +66,7 @@ const speakers = once((bundle: Bundle): Speakers => {
     visit(metadata.annotations, manifest, '*');
   }
   for (const text of texts(bundle)) {
-    for (const { name } of hostsIn(text)) say('Service', name.split('.', 1)[0] ?? '', text.object);
+    for (const { name } of hostsOf(text)) say('Service', name.split('.', 1)[0] ?? '', text.object);
   }
   return found;
 });

@@ -1,5 +1,6 @@
 import { listItems } from '../manifest/field-path';
 import { type Json, listAt, stringAt, valueAt } from '../manifest/manifest';
+import { once } from '../manifest/once';
 import type { Bundle, PodTemplate } from './bundle';
 import type { Reference } from './reference';
 
@@ -10,8 +11,16 @@ const TERMS = {
 };
 
 /** The ConfigMaps or Secrets that pods need to start. */
-export function podReferences({ templates }: Bundle, kind: keyof typeof TERMS): Reference[] {
-  const terms = TERMS[kind];
+export function podReferences(bundle: Bundle, kind: keyof typeof TERMS): readonly Reference[] {
+  return references[kind](bundle);
+}
+
+const references = {
+  ConfigMap: once((bundle: Bundle) => read(bundle, TERMS.ConfigMap)),
+  Secret: once((bundle: Bundle) => read(bundle, TERMS.Secret)),
+};
+
+function read({ templates }: Bundle, terms: (typeof TERMS)[keyof typeof TERMS]): readonly Reference[] {
   return templates.flatMap((template) => [
     ...template.containers.flatMap(({ spec, path }) => [
       ...listItems(spec, path, 'env').flatMap((entry) =>

@@ -1,5 +1,6 @@
 import { listItems } from '../manifest/field-path';
 import { listAt, stringAt, valueAt } from '../manifest/manifest';
+import { once } from '../manifest/once';
 import type { Container, PodTemplate } from './bundle';
 
 /** A volume with a claim, and the path of the claim. */
@@ -35,13 +36,13 @@ export interface Mount {
   readonly path: string;
 }
 
-export function mounts({ spec, path }: Container): Mount[] {
-  return listItems(spec, path, 'volumeMounts').flatMap((mount) => {
+export const mounts = once(({ spec, path }: Container): readonly Mount[] =>
+  listItems(spec, path, 'volumeMounts').flatMap((mount) => {
     const volume = stringAt(mount.item, 'name');
     const mountPath = stringAt(mount.item, 'mountPath');
     if (volume === undefined || mountPath === undefined) return [];
     const folder = [stringAt(mount.item, 'subPath'), stringAt(mount.item, 'subPathExpr')].some((sub) => sub);
     const readOnly = valueAt(mount.item, 'readOnly') === true;
     return [{ volume, mountPath: mountPath.replace(/(?<=.)\/+$/, ''), folder, readOnly, path: mount.path }];
-  });
-}
+  }),
+);

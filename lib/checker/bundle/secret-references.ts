@@ -1,4 +1,5 @@
 import { listAt, type Manifest, namespaceOf, stringAt } from '../manifest/manifest';
+import { once } from '../manifest/once';
 import type { Bundle } from './bundle';
 import { operatorSecrets } from './operator-secrets';
 import { podReferences } from './pod-references';
@@ -8,42 +9,40 @@ const CERTIFICATE = ['tls.crt', 'tls.key'];
 const REGISTRY = ['.dockerconfigjson', '.dockercfg'];
 
 /** The Secrets that pods, ServiceAccounts, Ingresses, Gateways and scalers name. */
-export function secretReferences(bundle: Bundle): Reference[] {
-  return [
-    ...podReferences(bundle, 'Secret'),
-    ...bundle.templates.flatMap(({ owner, spec, path }) =>
-      listed(owner, listAt(spec, 'imagePullSecrets'), `${path}.imagePullSecrets`, 'name', [], REGISTRY),
-    ),
-    ...bundle
-      .ofKind('ServiceAccount')
-      .flatMap((account) => [
-        ...listed(account, listAt(account, 'imagePullSecrets'), 'imagePullSecrets', 'name', [], REGISTRY),
-        ...listed(account, listAt(account, 'secrets'), 'secrets', 'name'),
-      ]),
-    ...bundle
-      .ofKind('Ingress')
-      .flatMap((ingress) => listed(ingress, listAt(ingress, 'spec', 'tls'), 'spec.tls', 'secretName', CERTIFICATE)),
-    ...['Gateway', 'ListenerSet']
-      .flatMap((kind) => bundle.ofKind(kind))
-      .flatMap((gateway) =>
-        listAt(gateway, 'spec', 'listeners').flatMap((listener, index) => {
-          const path = `spec.listeners[${index}].tls.certificateRefs`;
-          return listed(gateway, listAt(listener, 'tls', 'certificateRefs'), path, 'name', CERTIFICATE);
-        }),
-      ),
-    ...operatorSecrets(bundle),
-    // https://keda.sh/docs/latest/concepts/authentication/#secrets
-    ...bundle.ofKind('TriggerAuthentication').flatMap((object) =>
-      listAt(object, 'spec', 'secretTargetRef').flatMap((entry, index) => {
-        const path = `spec.secretTargetRef[${index}]`;
-        const [name, key] = [stringAt(entry, 'name'), stringAt(entry, 'key')];
-        if (!name || !key) return [];
-        const keys = [{ key, field: `${path}.key` }];
-        return [{ object, namespace: namespaceOf(object), name, field: `${path}.name`, keys }];
+export const secretReferences = once((bundle: Bundle): readonly Reference[] => [
+  ...podReferences(bundle, 'Secret'),
+  ...bundle.templates.flatMap(({ owner, spec, path }) =>
+    listed(owner, listAt(spec, 'imagePullSecrets'), `${path}.imagePullSecrets`, 'name', [], REGISTRY),
+  ),
+  ...bundle
+    .ofKind('ServiceAccount')
+    .flatMap((account) => [
+      ...listed(account, listAt(account, 'imagePullSecrets'), 'imagePullSecrets', 'name', [], REGISTRY),
+      ...listed(account, listAt(account, 'secrets'), 'secrets', 'name'),
+    ]),
+  ...bundle
+    .ofKind('Ingress')
+    .flatMap((ingress) => listed(ingress, listAt(ingress, 'spec', 'tls'), 'spec.tls', 'secretName', CERTIFICATE)),
+  ...['Gateway', 'ListenerSet']
+    .flatMap((kind) => bundle.ofKind(kind))
+    .flatMap((gateway) =>
+      listAt(gateway, 'spec', 'listeners').flatMap((listener, index) => {
+        const path = `spec.listeners[${index}].tls.certificateRefs`;
+        return listed(gateway, listAt(listener, 'tls', 'certificateRefs'), path, 'name', CERTIFICATE);
       }),
     ),
-  ];
-}
+  ...operatorSecrets(bundle),
+  // https://keda.sh/docs/latest/concepts/authentication/#secrets
+  ...bundle.ofKind('TriggerAuthentication').flatMap((object) =>
+    listAt(object, 'spec', 'secretTargetRef').flatMap((entry, index) => {
+      const path = `spec.secretTargetRef[${index}]`;
+      const [name, key] = [stringAt(entry, 'name'), stringAt(entry, 'key')];
+      if (!name || !key) return [];
+      const keys = [{ key, field: `${path}.key` }];
+      return [{ object, namespace: namespaceOf(object), name, field: `${path}.name`, keys }];
+    }),
+  ),
+]);
 
 /** The Secrets in the entries of a list, with required keys. */
 function listed(

@@ -1,4 +1,5 @@
 import { entryPath } from '../manifest/field-path';
+import { getOrInsert } from '../manifest/get-or-insert';
 import { type Json, listAt, type Manifest } from '../manifest/manifest';
 import { once } from '../manifest/once';
 import { yamlValue } from '../manifest/yaml-value';
@@ -29,14 +30,30 @@ const known = once((bundle: Bundle) =>
   once((container: Container) => read(bundle)(container).filter((each): each is Setting => each.value !== undefined)),
 );
 
+/** The settings with names of a pattern, by container. Containers share names, so each name is compared once. */
+export function settingsNamed(bundle: Bundle, pattern: RegExp): ReadonlyMap<Container, readonly Setting[]> {
+  return getOrInsert(named(bundle), pattern, () => {
+    const names = new Map<string, boolean>();
+    const isNamed = ({ name }: Setting) => getOrInsert(names, name, () => pattern.test(name));
+    return new Map(
+      bundle.containers.flatMap((container) => {
+        const found = settings(bundle, container).filter(isNamed);
+        return found.length === 0 ? [] : [[container, found] as const];
+      }),
+    );
+  });
+}
+
+const named = once((_: Bundle) => new Map<RegExp, ReadonlyMap<Container, readonly Setting[]>>());
+
 /** True if a container has a setting of the list, with any value. */
 export function isSet(bundle: Bundle, container: Container, names: readonly string[]): boolean {
-  return names.some((name) => last(bundle)(container).has(plainName(name)));
+  return names.some((name) => last(bundle)(container).has(plainName(bundle, name)));
 }
 
 /** The last setting of one of some names. Case and separators do not matter: `server.port` is `SERVER_PORT`. */
 export function setting(bundle: Bundle, container: Container, names: readonly string[]): Setting | undefined {
-  const found = names.flatMap((name) => last(bundle)(container).get(plainName(name)) ?? []);
+  const found = names.flatMap((name) => last(bundle)(container).get(plainName(bundle, name)) ?? []);
   const [latest] = found.sort((a, b) => b.order - a.order);
   const { value } = latest?.setting ?? {};
   return latest === undefined || value === undefined ? undefined : { ...latest.setting, value };
@@ -45,14 +62,19 @@ export function setting(bundle: Bundle, container: Container, names: readonly st
 /** The last setting of each name, and its place in the order. */
 const last = once((bundle: Bundle) =>
   once((container: Container) => {
-    return new Map(read(bundle)(container).map((setting, order) => [plainName(setting.name), { setting, order }]));
+    return new Map(
+      read(bundle)(container).map((setting, order) => [plainName(bundle, setting.name), { setting, order }]),
+    );
   }),
 );
 
 /** A setting, or a variable whose value no manifest has. */
 type Written = Omit<Setting, 'value'> & { readonly value: string | undefined };
 
-const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z\d]/g, '');
+const plainName = (bundle: Bundle, name: string): string =>
+  getOrInsert(plainNames(bundle), name, () => name.toLowerCase().replace(/[^a-z\d]/g, ''));
+
+const plainNames = once((_: Bundle) => new Map<string, string>());
 
 const read = once((bundle: Bundle) =>
   once((container: Container): readonly Written[] => {
@@ -112,10 +134,11 @@ function lines(text: string): Named[] {
 }
 
 /** Options, and variables that a script sets. */
-function optionsOf({ spec, path, ...container }: Container): (Named & { readonly field: string })[] {
-  const last = listAt(spec, 'args').length > 0 ? 'args' : 'command';
-  const field = `${path}.${last}`;
-  const line = commandLine({ spec, path, ...container });
+function optionsOf(container: Container): (Named & { readonly field: string })[] {
+  const line = commandLine(container);
+  if (line.length === 0) return [];
+  const last = listAt(container.spec, 'args').length > 0 ? 'args' : 'command';
+  const field = `${container.path}.${last}`;
   const script = line
     .filter((word) => /[\s;]/.test(word))
     .join('\n')

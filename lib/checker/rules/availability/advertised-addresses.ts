@@ -1,10 +1,10 @@
-import type { Bundle, Container, PodTemplate } from '../../bundle/bundle';
+import type { Bundle, PodTemplate } from '../../bundle/bundle';
 import { ClusterDns } from '../../bundle/cluster-dns';
 import { mostReplicas } from '../../bundle/members';
 import { hostsIn } from '../../bundle/named-hosts';
 import { podsBehind } from '../../bundle/pod-selection';
 import { servedPorts } from '../../bundle/served-ports';
-import { type Setting, settings } from '../../bundle/settings';
+import { type Setting, settingsNamed } from '../../bundle/settings';
 import { identity, stringAt, stringsAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -25,22 +25,23 @@ export const advertisedAddresses: Rule = {
   why: 'clients and neighbours call the address that a server tells them: localhost is their own pod, and behind the address of a Service stands any of the members',
   example:
     'StatefulSet default/db: spec.template.spec.containers[db].env[KAFKA_ADVERTISED_LISTENERS].value: expected the name of the pod, which others call, received "PLAINTEXT://localhost:9092" [advertised-addresses]',
-  check: (bundle) =>
-    bundle.containers
-      .filter(({ init }) => !init)
-      .flatMap((container) =>
-        settings(bundle, container).flatMap((setting) => [
-          ...onLoopback(bundle, container, setting),
-          ...sharedByAll(bundle, container, setting),
-        ]),
-      ),
+  check: (bundle) => [
+    ...serving(bundle, ADVERTISED).flatMap(([template, setting]) => onLoopback(bundle, template, setting)),
+    ...serving(bundle, OF_ONE).flatMap(([template, setting]) => sharedByAll(bundle, template, setting, true)),
+    ...serving(bundle, OF_ALL).flatMap(([template, setting]) => sharedByAll(bundle, template, setting, false)),
+  ],
 };
 
 const at = ({ object, field }: Setting) => ({ object, field });
 const received = ({ secret, value }: Setting) => (secret ? 'another address' : quoted(value));
 
-function onLoopback(bundle: Bundle, { template }: Container, setting: Setting): Finding[] {
-  if (!ADVERTISED.test(setting.name)) return [];
+/** The settings of a pattern, but for those of init containers. */
+const serving = (bundle: Bundle, pattern: RegExp): (readonly [PodTemplate, Setting])[] =>
+  [...settingsNamed(bundle, pattern)].flatMap(([{ init, template }, found]) =>
+    init ? [] : found.map((setting) => [template, setting] as const),
+  );
+
+function onLoopback(bundle: Bundle, template: PodTemplate, setting: Setting): Finding[] {
   const addresses = setting.value.split(/[,\s]+/).filter((address) => address !== '');
   if (addresses.length === 0 || !addresses.every((address) => LOOPBACK.test(address))) return [];
   const isCalled = mostReplicas(bundle, template) > 1 || servedPorts(bundle).has(template);
@@ -48,9 +49,8 @@ function onLoopback(bundle: Bundle, { template }: Container, setting: Setting): 
   return [{ ...at(setting), expected: 'the name of the pod, which others call', received: received(setting) }];
 }
 
-function sharedByAll(bundle: Bundle, { template }: Container, setting: Setting): Finding[] {
-  const isOfOne = OF_ONE.test(setting.name);
-  if (!(isOfOne || OF_ALL.test(setting.name)) || mostReplicas(bundle, template) < 2) return [];
+function sharedByAll(bundle: Bundle, template: PodTemplate, setting: Setting, isOfOne: boolean): Finding[] {
+  if (mostReplicas(bundle, template) < 2) return [];
   const text = { key: 'HOST', value: setting.value.replace(/^dns(srv)?\+/, '') };
   return hostsIn(text).flatMap(({ name }) => {
     const service = ClusterDns.of(bundle).answer(name, template.namespace)?.service;

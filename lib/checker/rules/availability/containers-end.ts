@@ -79,7 +79,9 @@ const isServer = (container: Container): boolean => SERVERS.has(imageOf(containe
 
 /** https://github.com/kubernetes/git-sync: without --one-time git-sync runs for ever. */
 const isGitSync = (container: Container): boolean => imageOf(container) === 'git-sync';
-const isOnce = ({ spec, ...container }: Container): boolean =>
-  commandLine({ spec, ...container }).some((word) => /^--?one-time/.test(word)) ||
-  listAt(spec, 'env').some((entry) => /^(GITSYNC_ONE_TIME|GIT_SYNC_ONE_TIME)$/.test(stringAt(entry, 'name') ?? '')) ||
-  listAt(spec, 'envFrom').length > 0;
+const isOnce = (container: Container): boolean =>
+  commandLine(container).some((word) => /^--?one-time/.test(word)) ||
+  listAt(container.spec, 'env').some((entry) =>
+    /^(GITSYNC_ONE_TIME|GIT_SYNC_ONE_TIME)$/.test(stringAt(entry, 'name') ?? ''),
+  ) ||
+  listAt(container.spec, 'envFrom').length > 0;

@@ -1,6 +1,6 @@
 import type { Bundle } from '../../bundle/bundle';
 import { ClusterDns } from '../../bundle/cluster-dns';
-import { hostsIn } from '../../bundle/named-hosts';
+import { hostsOf } from '../../bundle/named-hosts';
 import { podsBehind } from '../../bundle/pod-selection';
 import { routeBackends } from '../../bundle/route-backends';
 import { texts } from '../../bundle/texts';
@@ -36,7 +36,7 @@ export const readyPodsPublished: Rule = {
 const called = once((bundle: Bundle): ReadonlySet<Manifest> => {
   const dns = ClusterDns.of(bundle);
   const hosts = texts(bundle).flatMap((text) =>
-    hostsIn(text).map(({ name }) => dns.answer(name, text.namespace)?.service),
+    hostsOf(text).map(({ name }) => dns.answer(name, text.namespace)?.service),
   );
   const routes = routeBackends(bundle).map(({ namespace, name }) => bundle.find('Service', namespace, name));
   return new Set([...hosts, ...routes].filter((service) => service !== undefined));

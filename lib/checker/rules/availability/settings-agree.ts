@@ -1,7 +1,7 @@
 import type { Bundle, Container } from '../../bundle/bundle';
 import { mostReplicas, runs } from '../../bundle/members';
 import { mounts } from '../../bundle/pod-volumes';
-import { type Setting, setting, settings } from '../../bundle/settings';
+import { type Setting, setting, settingsNamed } from '../../bundle/settings';
 import { listAt, stringAt, valueAt } from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';
 import { type Finding, quoted, type Rule } from '../../rule';
@@ -13,12 +13,10 @@ export const settingsAgree: Rule = {
   why: 'a limit that takes all there is leaves nothing for the day when one server is away, or when a disk is full',
   example:
     'StatefulSet default/db: spec.template.spec.containers[db].env[KAFKA_MIN_INSYNC_REPLICAS].value: expected less than 3, the number of copies: with one broker away, nobody can write, received 3 [settings-agree]',
-  check: (bundle) =>
-    bundle.containers.flatMap((container) => [
-      ...inSync(bundle, container),
-      ...retention(bundle, container),
-      ...pools(bundle, container),
-    ]),
+  check: (bundle) => [
+    ...bundle.containers.flatMap((container) => [...inSync(bundle, container), ...retention(bundle, container)]),
+    ...pools(bundle),
+  ],
 };
 
 const finding = ({ object, field }: Setting, expected: string, received: string): Finding => ({
@@ -71,11 +69,12 @@ function retention(bundle: Bundle, container: Container): Finding[] {
 const POOL =
   /^(DB|DATABASE|POSTGRES|PG|MYSQL|SQL)_?(MAX_)?(POOL(_MAX)?_?SIZE|POOL_MAX|MAX_(POOL|CONNECTIONS|CONNS|OPEN_CONNS))$|hikari[._]maximum[-_]?pool[-_]?size$|^(DB|DATABASE)_POOL$/i;
 
-function pools(bundle: Bundle, container: Container): Finding[] {
+function pools(bundle: Bundle): Finding[] {
+  return [...settingsNamed(bundle, POOL)].flatMap(([container, found]) => ofPool(bundle, container, found.at(-1)));
+}
+
+function ofPool(bundle: Bundle, container: Container, pool: Setting | undefined): Finding[] {
   if (container.init || !/^(Deployment|StatefulSet|Rollout)$/.test(container.template.owner.kind)) return [];
-  const pool = settings(bundle, container)
-    .filter(({ name }) => POOL.test(name))
-    .pop();
   const each = numberOf(pool);
   if (pool === undefined || !(each > 0)) return [];
   const [most, ...others] = mostConnections(bundle, container.template.namespace);

@@ -1,5 +1,5 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { commandLine, commands, execCommand, program } from '../../bundle/command-line';
+import { commandLine, commands, containerCommands, execCommand, program } from '../../bundle/command-line';
 import { variable } from '../../bundle/container-environment';
 import { claimedVolumes } from '../../bundle/pod-volumes';
 import { numberAt, valueAt } from '../../manifest/manifest';
@@ -93,7 +93,7 @@ function preStop({ spec }: Container): number {
 }
 
 function drain(bundle: Bundle, container: Container): number {
-  const words = commands(commandLine(container)).flat();
+  const words = containerCommands(container).flat();
   const option = words.flatMap((word, index) => {
     const [name = '', value = words[index + 1]] = word.split('=');
     return DRAIN_OPTIONS.includes(name) ? [duration(value)] : [];

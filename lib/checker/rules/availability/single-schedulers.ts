@@ -1,5 +1,5 @@
 import type { Container } from '../../bundle/bundle';
-import { commandLine, commands, program } from '../../bundle/command-line';
+import { containerCommands, program } from '../../bundle/command-line';
 import { mostReplicas } from '../../bundle/members';
 import { quoted, type Rule } from '../../rule';
 
@@ -44,6 +44,6 @@ export const singleSchedulers: Rule = {
 };
 
 function schedulerOf(container: Container): string | undefined {
-  const started = commands(commandLine(container)).map((words) => words.map((word) => program([word])));
+  const started = containerCommands(container).map((words) => words.map((word) => program([word])));
   return SCHEDULERS.find(([, isStarted]) => started.some(isStarted))?.[0];
 }

@@ -1,5 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
-import { hostsIn } from '../../bundle/named-hosts';
+import { hostsOf } from '../../bundle/named-hosts';
 import { texts } from '../../bundle/texts';
 import { apiGroup, identity, type Manifest, named, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
@@ -35,7 +35,7 @@ function otherUser(bundle: Bundle, cluster: Manifest): Finding[] {
 function readOnly(bundle: Bundle, clusters: readonly Manifest[]): Finding[] {
   const started = clusters.filter((cluster) => valueAt(cluster, 'spec', 'bootstrap', 'initdb') !== undefined);
   if (started.length === 0) return [];
-  const clients = texts(bundle).flatMap((text) => hostsIn(text).map(({ name }) => ({ text, labels: name.split('.') })));
+  const clients = texts(bundle).flatMap((text) => hostsOf(text).map(({ name }) => ({ text, labels: name.split('.') })));
   return started.flatMap((cluster): Finding[] => {
     const { name } = cluster.metadata;
     const of = (suffix: string) =>

@@ -1,7 +1,7 @@
 import type { Bundle } from '../../bundle/bundle';
 import { ClusterDns } from '../../bundle/cluster-dns';
 import { kinship } from '../../bundle/kinship';
-import { hostsIn, type NamedHost } from '../../bundle/named-hosts';
+import { hostsIn, hostsOf, type NamedHost } from '../../bundle/named-hosts';
 import { openPorts } from '../../bundle/open-ports';
 import { isUnused } from '../../bundle/orphans';
 import { forFirstPod } from '../../bundle/pod-names';
@@ -21,9 +21,11 @@ export const hostsResolve: Rule = {
     'Secret board-api-prod/db-secret: data.DATABASE_URL: expected a Service in namespace postgresql-prod, received "postgress-service.postgresql-prod.svc.cluster.local"; did you mean "postgres-service"? [hosts-resolve]',
   check: (bundle) => {
     const dns = ClusterDns.of(bundle);
-    return texts(bundle).flatMap((text) =>
-      hostsIn({ key: text.key, value: forFirstPod(text) }).flatMap((host) => judge(bundle, dns, text, host)),
-    );
+    return texts(bundle).flatMap((text) => {
+      const value = forFirstPod(text);
+      const hosts = value === text.value ? hostsOf(text) : hostsIn({ key: text.key, value });
+      return hosts.flatMap((host) => judge(bundle, dns, text, host));
+    });
   },
 };
 

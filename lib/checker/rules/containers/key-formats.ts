@@ -57,9 +57,8 @@ export const keyFormats: Rule = {
     'Deployment default/api: spec.template.spec.containers[api].env[SECRET_BASE_KEY].value: expected "SECRET_KEY_BASE", as programs read the setting, received "SECRET_BASE_KEY" [key-formats]',
   check: (bundle) =>
     bundle.containers.flatMap((container) => {
-      const all = settings(bundle, container).filter(
-        ({ field }) => /\.(env|envFrom)\[/.test(field) || field.endsWith('args') || field.endsWith('command'),
-      );
+      // A file has names of its own.
+      const all = settings(bundle, container).filter(({ object }) => object === container.template.owner);
       return [...misnamed(all), ...singleUnderscore(all), ...cookieSecret(container, all)];
     }),
 };
@@ -75,7 +74,7 @@ const finding = ({ object, field }: Setting, expected: string, received: string)
 function misnamed(all: readonly Setting[]): Finding[] {
   const names = new Set(all.map(({ name }) => name));
   return all.flatMap((setting) => {
-    const meant = /^[A-Z]+(_[A-Z]+)+$/.test(setting.name) ? BY_WORDS.get(sorted(setting.name)) : undefined;
+    const meant = setting.name.includes('_') ? BY_WORDS.get(sorted(setting.name)) : undefined;
     if (meant === undefined || names.has(meant)) return [];
     return [finding(setting, `"${meant}", as programs read the setting`, `"${setting.name}"`)];
   });

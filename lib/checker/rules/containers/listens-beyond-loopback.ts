@@ -3,7 +3,7 @@ import type { Bundle, Container } from '../../bundle/bundle';
 import { loopbackListeners } from '../../bundle/loopback-listeners';
 import { numberOf } from '../../bundle/probed-ports';
 import { servedPorts } from '../../bundle/served-ports';
-import { type Setting, settings } from '../../bundle/settings';
+import { type Setting, settingsNamed } from '../../bundle/settings';
 import { listAt, numberAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -65,11 +65,10 @@ const ADDRESS = /^(?:\w+:\/\/)?(?:127\.0\.0\.1|localhost|\[::1\]):(\d{2,5})$/;
 
 /** Addresses of any program, in settings that speak of listening. A URL of another name is an address of others. */
 function toldAddresses(bundle: Bundle, container: Container) {
-  return settings(bundle, container).flatMap((setting) => {
+  return (settingsNamed(bundle, NAME).get(container) ?? []).flatMap((setting) => {
     const [, port] = ADDRESS.exec(setting.value) ?? [];
-    const speaks = setting.value.includes('://') ? /listen|bind/i : NAME;
-    if (port === undefined || !speaks.test(setting.name) || /upstream|advertise|remote|backend/i.test(setting.name))
-      return [];
+    const isOther = setting.value.includes('://') && !/listen|bind/i.test(setting.name);
+    if (port === undefined || isOther || /upstream|advertise|remote|backend/i.test(setting.name)) return [];
     return [{ port: Number(port), setting, remedy: `0.0.0.0:${port}` }];
   });
 }

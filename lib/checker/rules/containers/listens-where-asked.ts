@@ -3,7 +3,7 @@ import type { Bundle, Container } from '../../bundle/bundle';
 import { commandLine } from '../../bundle/command-line';
 import { type ListeningPort, listeningPorts } from '../../bundle/listening-ports';
 import { numberOf } from '../../bundle/probed-ports';
-import { settings } from '../../bundle/settings';
+import { settingsNamed } from '../../bundle/settings';
 import { listAt, numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 
@@ -59,8 +59,8 @@ const HEALTH = /(health|probe|liveness|readiness)[\w.-]*(addr(ess)?|port|listen|
 function healthElsewhere(bundle: Bundle, container: Container): Finding[] {
   const asked = askedPorts(container.spec).flatMap((port) => numberOf(container.spec, port) ?? []);
   if (asked.length === 0 || isSaid(container, asked)) return [];
-  const told = settings(bundle, container).flatMap(({ name, value, field }) => {
-    const [, port] = (HEALTH.test(name) && /^(?:[\w.[\]]*:)?(\d{2,5})$/.exec(value)) || [];
+  const told = (settingsNamed(bundle, HEALTH).get(container) ?? []).flatMap(({ name, value, field }) => {
+    const [, port] = /^(?:[\w.[\]]*:)?(\d{2,5})$/.exec(value) ?? [];
     return port === undefined ? [] : [{ name, port: Number(port), field }];
   });
   if (told.some(({ port }) => asked.includes(port))) return [];

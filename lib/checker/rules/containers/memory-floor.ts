@@ -1,5 +1,5 @@
 import type { Container } from '../../bundle/bundle';
-import { commandLine, commands, program } from '../../bundle/command-line';
+import { commandLine, containerCommands, program } from '../../bundle/command-line';
 import { imageReference } from '../../bundle/image-reference';
 import { listAt, stringAt, valueAt } from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';
@@ -104,7 +104,7 @@ function evidenceOf(runtime: (typeof RUNTIMES)[number], container: Container): s
   const repository = imageReference(container)?.repository ?? '';
   if (runtime.image.test(repository)) return `the image ${repository}`;
 
-  const started = commands(commandLine(container));
+  const started = containerCommands(container);
   const words = runtime.programsOnly
     ? started.filter(() => listAt(container.spec, 'command').length > 0).map(program)
     : started.flat().map((word) => program([word]));

@@ -1,9 +1,9 @@
 import type { Bundle } from '../../bundle/bundle';
 import { routeBackends } from '../../bundle/route-backends';
-import { type Json, listAt, type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
+import { apiGroup, type Json, listAt, type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 
-/** A namespace grants the HTTPRoutes and Gateways of other namespaces the Services and Secrets that they name. */
+/** A namespace grants the routes and Gateways of other namespaces the Services and Secrets that they name. */
 export const backendsGranted: Rule = {
   id: 'backends-granted',
   answer: 'risk',
@@ -13,16 +13,17 @@ export const backendsGranted: Rule = {
   check: (bundle) => [
     ...certificates(bundle),
     ...routeBackends(bundle).flatMap(({ object, field, namespace, name }) => {
-      const own = namespaceOf(object);
-      // The grant for a Service of other manifests stands there.
+      const [kind, own] = [object.kind, namespaceOf(object)];
+      // Traefik asks for no grant. The grant for a Service of other manifests stands there.
       if (
         own === namespace ||
+        apiGroup(object.apiVersion) !== 'gateway.networking.k8s.io' ||
         !bundle.find('Service', namespace, name) ||
-        isGranted(bundle, ['HTTPRoute', own], ['Service', namespace], name)
+        isGranted(bundle, [kind, own], ['Service', namespace], name)
       ) {
         return [];
       }
-      const expected = `a ReferenceGrant in namespace ${namespace} from HTTPRoutes of ${own} to Service ${name}`;
+      const expected = `a ReferenceGrant in namespace ${namespace} from ${kind}s of ${own} to Service ${name}`;
       return [{ object, field: `${field}.namespace`, expected, received: 'none' }];
     }),
   ],

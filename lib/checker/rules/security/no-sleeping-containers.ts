@@ -1,4 +1,4 @@
-import { commandLine, commands, program } from '../../bundle/command-line';
+import { containerCommands, program } from '../../bundle/command-line';
 import { listAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -18,7 +18,7 @@ export const noSleepingContainers: Rule = {
     containers
       .filter(({ template, init }) => !init && LONG_RUNNING.includes(template.owner.kind))
       .flatMap((container): Finding[] => {
-        const parts = commands(commandLine(container)).filter((command) => !FILLERS.has(program(command)));
+        const parts = containerCommands(container).filter((command) => !FILLERS.has(program(command)));
         if (parts.length === 0 || !parts.every(waits)) return [];
         return [
           {

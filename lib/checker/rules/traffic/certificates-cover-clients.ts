@@ -1,7 +1,7 @@
 import type { Bundle } from '../../bundle/bundle';
 import { ClusterDns } from '../../bundle/cluster-dns';
 import { certifies } from '../../bundle/host-patterns';
-import { hostsIn } from '../../bundle/named-hosts';
+import { hostsOf } from '../../bundle/named-hosts';
 import { podReferences } from '../../bundle/pod-references';
 import { podsBehind } from '../../bundle/pod-selection';
 import { type Text, texts } from '../../bundle/texts';
@@ -47,7 +47,7 @@ export const certificatesCoverClients: Rule = {
 const dialed = once((bundle: Bundle): ReadonlyMap<Manifest, readonly Dialed[]> => {
   const [dns, found] = [ClusterDns.of(bundle), new Map<Manifest, Dialed[]>()];
   for (const text of texts(bundle)) {
-    for (const { name } of hostsIn(text)) {
+    for (const { name } of hostsOf(text)) {
       const answer = dns.answer(name, text.namespace);
       if (answer?.service === undefined || answer.pod || text.value.includes(`http://${name}`)) continue;
       getOrInsert(found, answer.service, () => []).push({ host: name.replace(/\.$/, ''), text });
