@@ -1,6 +1,6 @@
 import type { Bundle } from '../../bundle/bundle';
 import { routeBackends } from '../../bundle/route-backends';
-import { apiGroup, type Json, listAt, type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
+import { type Json, listAt, type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 
 /** A namespace grants the routes and Gateways of other namespaces the Services and Secrets that they name. */
@@ -17,7 +17,7 @@ export const backendsGranted: Rule = {
       // Traefik asks for no grant. The grant for a Service of other manifests stands there.
       if (
         own === namespace ||
-        apiGroup(object.apiVersion) !== 'gateway.networking.k8s.io' ||
+        !/^[A-Z]+Route$/.test(kind) ||
         !bundle.find('Service', namespace, name) ||
         isGranted(bundle, [kind, own], ['Service', namespace], name)
       ) {

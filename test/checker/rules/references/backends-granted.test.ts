@@ -19,6 +19,11 @@ describe('backends-granted', () => {
     expect(judge(backendsGranted, route + api + grant('web', ', name: api'))).toEqual([]);
   });
 
+  test('a route of Traefik needs none', () => {
+    const traefik = 'spec: { routes: [{ services: [{ name: api, namespace: api }] }] }';
+    expect(judge(backendsGranted, object('IngressRoute', 'web/web', traefik) + api)).toEqual([]);
+  });
+
   test('a certificate of another namespace needs a grant there', () => {
     const certificate = '{ kind: Secret, name: tls, namespace: certs }';
     const gateway = object(
