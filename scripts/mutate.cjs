@@ -115,10 +115,12 @@ function failing(...args) {
   return status === 0 ? undefined : [...stderr.matchAll(/^FAIL (\S+)/gm)].map(([, file]) => file);
 }
 
-/** The tests that notice, the nearest first: that at the path of the file, those beside, all that import the file. */
+/** The tests that notice, the nearest first: that at the path of the file, those beside or above, all that import the file. */
 function noticing({ file }) {
   const own = file.replace(/^lib/, 'test').replace(/\.ts$/, '.test.ts');
-  const near = [own, `${path.dirname(own)}/`].filter((place) => fs.existsSync(path.join(folder, place)));
+  let beside = path.dirname(own);
+  while (!fs.existsSync(path.join(folder, beside))) beside = path.dirname(beside);
+  const near = [own, `${beside}/`].filter((place) => place !== 'test/' && fs.existsSync(path.join(folder, place)));
   for (const tests of [...near.map((place) => [place]), ['--findRelatedTests', file]]) {
     const failed = failing(...tests);
     if (failed) return failed;
