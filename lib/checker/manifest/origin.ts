@@ -7,6 +7,9 @@ export function rememberFile(manifest: Manifest, file: string): void {
   files.set(manifest, file);
 }
 
+/** The path of a manifest's file. Undefined if unknown. */
+export const fileOf = (manifest: Manifest): string | undefined => files.get(manifest);
+
 /**
  * The path of a manifest's file below a folder of the repository, such as `./dist/prod`. A file whose path begins further
  * down, such as `prod/0-namespaces.yaml`, lies in the folder that ends alike. Undefined for a file elsewhere, or unknown.

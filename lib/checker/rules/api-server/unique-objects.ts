@@ -1,4 +1,5 @@
 import { apiGroup, type Manifest, namespaceOf } from '../../manifest/manifest';
+import { fileOf } from '../../manifest/origin';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Every object stands in the bundle once. */
@@ -9,16 +10,19 @@ export const uniqueObjects: Rule = {
   example:
     'ConfigMap default/settings: metadata.name: expected a name that no other ConfigMap of its namespace has, received "settings" [unique-objects]',
   check: ({ manifests }) => {
-    const seen = new Set<string>();
+    const seen = new Map<string, Manifest>();
     return manifests.flatMap((object): Finding[] => {
       const id = identityOf(object);
-      if (!seen.has(id)) {
-        seen.add(id);
+      const other = seen.get(id);
+      if (other === undefined) {
+        seen.set(id, object);
         return [];
       }
+      const file = fileOf(other);
       const where = namespaceOf(object) === '' ? '' : ' of its namespace';
       const expected = `a name that no other ${object.kind}${where} has`;
-      return [{ object, field: 'metadata.name', expected, received: quoted(object.metadata.name) }];
+      const received = `${quoted(object.metadata.name)}${file === undefined ? '' : `, as in ${file}`}`;
+      return [{ object, field: 'metadata.name', expected, received }];
     });
   },
 };

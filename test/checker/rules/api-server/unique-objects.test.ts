@@ -1,4 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { Bundle } from '../../../../lib/checker/bundle/bundle';
+import { rememberFile } from '../../../../lib/checker/manifest/origin';
+import { parseManifests } from '../../../../lib/checker/manifest/yaml-reader';
 import { uniqueObjects } from '../../../../lib/checker/rules/api-server/unique-objects';
 import { judge } from '../judge';
 import { object, said } from './objects';
@@ -24,6 +27,15 @@ describe('unique-objects', () => {
     ['in two versions of one group', [named('Job', 'batch/v1', 'a'), named('Job', 'batch/v1beta1', 'a')]],
   ])('finds one object twice %s', (_, yamls) => {
     expect(judge(uniqueObjects, yamls.join('---\n'))).toHaveLength(1);
+  });
+
+  test('names the file of the other one', () => {
+    const [first, second] = parseManifests(`${named('Service', 'v1', '')}---\n${named('Service', 'v1', '')}`);
+    if (first) rememberFile(first.manifest, 'shop/api.yaml');
+    const manifests = [first, second].flatMap((each) => each?.manifest ?? []);
+    expect(uniqueObjects.check(new Bundle(manifests)).map(({ received }) => received)).toEqual([
+      '"a", as in shop/api.yaml',
+    ]);
   });
 
   test('says it of an object without a namespace', () => {
