@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { KUBERNETES_VERSIONS, type KubernetesVersion } from '../lib/checker';
 import { namespaceOf } from '../lib/checker/manifest/manifest';
@@ -6,13 +7,15 @@ import { ApiServer } from './agreement/api-server';
 import { Comparison } from './agreement/comparison';
 import { random } from './agreement/mutations';
 import { Recording } from './agreement/recording';
-import { subjectsIn, ZOO } from './agreement/zoo';
+import { subjectsIn } from './agreement/subjects';
 
 /**
  * Asks the rules and an API server (dry run) the same question: is the object refused? Each manifest is asked as it is,
  * and then with one field changed. `npm run agreement -- --kubeconfig FILE [--mutants 1000] [--seed 1] [path…]`. Each
  * path is a set of manifests: the zoo without a path. With `--record FILE`, the answers that a test can use are kept.
  */
+const ZOO = path.join(__dirname, '..', 'test', 'zoo');
+
 const options = {
   kubeconfig: { type: 'string' },
   mutants: { type: 'string', default: '1000' },
@@ -33,8 +36,8 @@ async function main(): Promise<void> {
     const namespaces = sets.flat().map(({ manifest }) => namespaceOf(manifest));
     for (const name of new Set(namespaces)) await server.makeNamespace(name || 'default');
     if (values.record !== undefined) {
-      const recording = new Recording(server, subjectsIn(ZOO), next);
-      await recording.run();
+      const recording = new Recording(server, versionOf(server), next);
+      await recording.run(subjectsIn(ZOO));
       writeFileSync(values.record, recording.lines().join('\n').concat('\n'));
       console.log(recording.report());
       return;

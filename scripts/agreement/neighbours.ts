@@ -2,7 +2,7 @@ import { type Shape, type Structure, shapes } from '../../lib/checker/kubernetes
 import { entriesAt, type Json, listAt, valueAt } from '../../lib/checker/manifest/manifest';
 import { pointerTo } from './change';
 import { TEXTS } from './mutations';
-import type { Subject } from './zoo';
+import type { Subject } from './subjects';
 
 /** One field with another value. */
 export interface Step {
@@ -16,7 +16,7 @@ export interface Step {
 }
 
 /** A value of a type with fields. */
-interface Site {
+export interface Site {
   readonly of: Subject;
   readonly pointer: string;
   readonly structure: Structure;
@@ -24,6 +24,9 @@ interface Site {
 }
 
 type Labelled = readonly (readonly [label: string, value: Json])[];
+
+/** Texts that a field with any syntax refuses. */
+const PROBES = ['', ' ', 'a b', '-x', '한글', 'a:b', 'a'.repeat(254)];
 
 /** The single changes of objects that are worth a question, by the types of their fields. */
 export class Neighbours {
@@ -64,7 +67,9 @@ export class Neighbours {
     return [...site.structure.fields.values()].flatMap(({ name, shape }) => {
       if (isFixed(site, name)) return [];
       const id = `${site.structure.name}.${name}`;
+      const numbers = [...(this.learned.get(id) ?? [])].filter((each) => typeof each === 'number').slice(0, 3);
       const values = [
+        ...(/^int/.test(shape.type) ? numbers : []).flatMap((n) => [[`number ${n}`, n], [`number ${n + 1}`, n + 1]] as const), // biome-ignore format: a line
         ...(this.samples.get(id) ?? []).slice(0, 3).map((value) => ['sample', value] as const),
         ...this.words(id, shape),
         ...(shape.type === 'boolean' ? ([['true', true], ['false', false]] as const) : []), // biome-ignore format: a line
@@ -134,6 +139,7 @@ export class Neighbours {
     const items = samples.flatMap((list) => listAt(list));
     const [item] = items;
     const scalars = this.scalars(id, of, items).map(([label, each]) => [label, [each]] as const);
+    const beside = scalars.map(([label, list]) => [`beside ${label}`, [...items.slice(0, 1), ...list]] as const);
     const twice = items.slice(0, 3).map((each) => ['twice', [each, each]] as const);
     const long = [...(this.learned.get(id) ?? [])].flatMap((most) =>
       typeof most === 'number' && most > 0 && most < 130 && item !== undefined
@@ -141,7 +147,7 @@ export class Neighbours {
         : [],
     );
     const both = items.slice(0, 6).flatMap((a, i) => items.slice(0, i).map((b) => ['two', [b, a]] as const));
-    return [...scalars, ...twice, ...long, ...both, ['none', []], ...this.words(id, { type: 'list', of })];
+    return [...scalars, ...beside, ...twice, ...long, ...both, ['none', []], ...this.words(id, { type: 'list', of })];
   }
 
   /** The words that the server has named, alone, in a list, or as the key of a map. */
@@ -178,10 +184,10 @@ export class Neighbours {
       case 'base64':
       case 'time':
         return [
-          ...TEXTS.map((text) => [text === '' ? 'empty' : 'text', text] as const),
+          ...(this.learned.has(id) ? TEXTS : PROBES).map((text) => [text === '' ? 'empty' : 'text', text] as const),
           ...lengths.map((n) => ['long', 'a'.repeat(n)] as const),
           ...texts.flatMap((text) =>
-            [text.toUpperCase(), `${text}x`, `x${text}`, text.slice(1), text.slice(0, -1), `${text}/x`].map(
+            [text.toUpperCase(), `${text}x`, `x${text}`, text.slice(1), text.slice(0, -1), `${text}/x`, `${text}_`].map(
               (each) => ['near', each] as const,
             ),
           ),

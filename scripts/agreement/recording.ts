@@ -1,76 +1,95 @@
-import { Bundle, check, type Json, RULES_BY_SUBJECT, type RuleFinding, UNKNOWN_CLUSTER } from '../../lib/checker';
+import {
+  Bundle,
+  check,
+  type Json,
+  type KubernetesVersion,
+  RULES_BY_SUBJECT,
+  type RuleFinding,
+  UNKNOWN_CLUSTER,
+} from '../../lib/checker';
 import { type Shape, shapes } from '../../lib/checker/kubernetes/object-shapes';
 import { type Manifest, namespaceOf, valueAt } from '../../lib/checker/manifest/manifest';
-import type { ApiServer } from './api-server';
+import type { Answer, ApiServer } from './api-server';
 import { type Change, changed } from './change';
 import { keptWhole } from './kept-whole';
-import { Neighbours, type Step } from './neighbours';
-import type { Subject } from './zoo';
+import { Neighbours, type Site, type Step } from './neighbours';
+import type { Subject } from './subjects';
 
-/** An answer worth keeping, for a reason that other answers may have as well: the one with the lowest cost is kept. */
+/** An answer to keep for a reason: of all answers for the same reason, the one with the lowest cost. */
 interface Candidate {
   readonly line: string;
   readonly cost: number;
 }
 
-const ATONCE = 8;
+/** A change that is worth a question. */
+interface Mutant {
+  readonly steps: readonly Step[];
+  readonly change: Change;
+  readonly object: Json;
+  readonly found: readonly RuleFinding[];
+  /** The reasons to keep the answer, if the server agrees with the rules. */
+  readonly reasons: readonly string[];
+  readonly cost: number;
+}
+
+/** Of other versions, only those answers are kept that the rules give otherwise for this one. */
+const REFERENCE: KubernetesVersion = '1.34';
+const AT_ONCE = 8;
+const MOST_SITES = 4;
 const MOST_LETTERS = 1500;
+const MOST_PAIRS = 120;
+const MOST_LABELS = 3;
 
 /** Answers of an API server about neighbours of manifests, a line each: object, answer, change. */
 export class Recording {
-  private readonly neighbours: Neighbours;
-  private readonly refused = new Map<string, Map<string, Candidate>>();
-  private readonly taken = new Map<string, Candidate>();
-  /** The answers to single changes, by object, place and value. */
-  private readonly singly = new Map<string, boolean>();
+  private readonly kept = new Map<string, Candidate>();
+  /** The single changes that are refused, by object, place and value. */
+  private readonly refused = new Set<string>();
   private readonly counts = { asked: 0, missed: 0, malformed: 0 };
-  readonly misses: string[] = [];
 
   constructor(
     private readonly server: ApiServer,
-    subjects: readonly Subject[],
+    private readonly kubernetes: KubernetesVersion,
     private readonly next: () => number,
-  ) {
-    this.neighbours = new Neighbours(subjects);
-  }
+  ) {}
 
-  async run(pairs = 5): Promise<void> {
-    const { neighbours } = this;
+  async run(all: readonly Subject[]): Promise<void> {
+    const subjects: Subject[] = [];
+    for (const subject of all) if (await this.isTaken(subject)) subjects.push(subject);
+    const neighbours = new Neighbours(subjects);
     // The second time, the server has named words and numbers.
     for (let round = 0; round < 2; round++) {
       const steps = neighbours.fields().flatMap(({ site, name, shape }) => neighbours.all(site, name, shape));
-      await this.ask(steps.filter((step) => !this.singly.has(keyOf(step))).map((step) => [step]));
+      await this.ask(steps.map((step) => [step]), neighbours); // biome-ignore format: a line
     }
-    const near = this.neighbours.sites.map((site) => ({ site, steps: neighbours.plausible(site) }));
-    await this.ask(
-      near
-        .flatMap(({ steps }) => steps)
-        .filter((step) => !this.singly.has(keyOf(step)))
-        .map((step) => [step]),
-    );
-    const drawn = near.flatMap(({ site, steps }) => {
-      const below = near
-        .filter((other) => other.site.of === site.of && other.site.pointer.startsWith(site.pointer))
-        .flatMap((other) => other.steps);
-      return Array.from({ length: Math.min(pairs, steps.length * below.length) }, () => [
-        this.pick(steps),
-        this.pick(this.next() < 0.5 ? steps : below),
-      ]).filter(([a, b]) => a?.pointer !== b?.pointer && !b?.pointer.startsWith(`${a?.pointer}/`));
+    const seen = new Map<string, number>();
+    const sites = neighbours.sites.filter(({ structure: { name } }) => {
+      seen.set(name, (seen.get(name) ?? 0) + 1);
+      return (seen.get(name) ?? 0) <= MOST_SITES;
     });
-    await this.ask(drawn as Step[][]);
+    for (const site of sites)
+      await this.ask(
+        neighbours.plausible(site).map((step) => [step]),
+        neighbours,
+      );
+    for (let round = 0; round < 2; round++) await this.ask(this.pairs(sites, neighbours), neighbours);
   }
 
   /** Sorted, so that another recording differs in few lines. */
   lines(): string[] {
-    const fields = new Set([...this.refused.keys()].map((key) => key.split('|')[1]));
-    const near = [...this.taken].filter(([key]) => fields.has(key.split('|')[0])).map(([, { line }]) => line);
-    const far = [...this.refused.values()].flatMap((labels) =>
-      [...labels.values()]
-        .sort((a, b) => a.cost - b.cost)
-        .slice(0, 3)
-        .map(({ line }) => line),
+    const labels = new Map<string, Candidate[]>();
+    for (const [reason, candidate] of this.kept) {
+      const [answer, field = '', ...rest] = reason.split('|');
+      // The neighbours that the server takes count where it refuses others.
+      if (answer === 'taken' && !this.refusing.has(field)) continue;
+      const group = answer === 'taken' ? reason : [answer, field, ...rest.slice(0, -1)].join('|');
+      labels.set(group, [...(labels.get(group) ?? []), candidate]);
+    }
+    const lines = [...labels.values()].flatMap(
+      (candidates) =>
+      candidates.sort((a, b) => a.cost - b.cost).slice(0, MOST_LABELS).map(({ line }) => line), // biome-ignore format: a line
     );
-    return [...new Set([...near, ...far])].sort();
+    return [...new Set(lines)].sort();
   }
 
   report(): string {
@@ -78,105 +97,141 @@ export class Recording {
     return `${this.server.version}: ${asked} asked, ${this.lines().length} kept; the rules miss ${missed}, and call ${malformed} malformed`;
   }
 
-  private async ask(mutants: readonly (readonly Step[])[]): Promise<void> {
-    for (let start = 0; start < mutants.length; start += ATONCE)
-      await Promise.all(mutants.slice(start, start + ATONCE).map((steps) => this.judge(steps)));
+  /** The fields of refused changes. */
+  private readonly refusing = new Set<string>();
+
+  private async isTaken({ manifest }: Subject): Promise<boolean> {
+    if (!this.server.serves(manifest)) return false;
+    const namespace = namespaceOf(manifest);
+    const answer = await this.server.create(manifest as unknown as Json, manifest, namespace);
+    if (answer.code >= 400) return answer.code === 409;
+    return keptWhole(this.server, manifest as unknown as Json, answer, namespace);
   }
 
-  private async judge(steps: readonly Step[]): Promise<void> {
+  /** Two changes at a time, the second in the same value or below. */
+  private pairs(sites: readonly Site[], neighbours: Neighbours): Step[][] {
+    const near = sites.map((site) => ({ site, steps: neighbours.plausible(site) }));
+    return near.flatMap(({ site, steps }) => {
+      const below = near
+        .filter((other) => other.site.of === site.of && other.site.pointer.startsWith(site.pointer))
+        .flatMap((other) => other.steps);
+      const pair = () => [this.pick(steps), this.pick(this.next() < 0.6 ? steps : below)];
+      return Array.from({ length: Math.min(MOST_PAIRS, steps.length * 2) }, pair).filter(
+        ([a, b]) => a?.pointer !== b?.pointer && !b?.pointer.startsWith(`${a?.pointer}/`),
+      );
+    });
+  }
+
+  /** The answers are read in the order of the questions, whichever comes first. */
+  private async ask(changes: readonly (readonly Step[])[], neighbours: Neighbours): Promise<void> {
+    let open: Mutant[] = [];
+    const close = async () => {
+      const namespace = ({ steps: [step] }: Mutant) => namespaceOf((step as Step).of.manifest);
+      const answers = await Promise.all(
+        open.map((mutant) =>
+          this.server.create(mutant.object, (mutant.steps[0] as Step).of.manifest, namespace(mutant)),
+        ),
+      );
+      for (const [index, answer] of answers.entries()) {
+        const mutant = open[index] as Mutant;
+        if (answer.code >= 400) for (const { field } of mutant.steps) neighbours.learn(field, answer.message);
+        await this.compare(mutant, answer, namespace(mutant));
+      }
+      open = [];
+    };
+    for (const steps of changes) {
+      const mutant = this.mutantOf(steps);
+      if (mutant) open.push(mutant);
+      if (open.length === AT_ONCE) await close();
+    }
+    await close();
+  }
+
+  /** Undefined if the answer, as the rules expect it, would not be kept. */
+  private mutantOf(steps: readonly Step[]): Mutant | undefined {
     const [{ of }] = steps as [Step];
     const change: Change = Object.fromEntries(steps.map(({ pointer, value }) => [pointer, value]));
     const object = changed(of.manifest as unknown as Json, change);
-    if (object === undefined || JSON.stringify(change).length > MOST_LETTERS) return;
-    const namespace = namespaceOf(of.manifest);
-    const answer = await this.server.create(object, of.manifest, namespace);
+    const length = JSON.stringify(change).length;
+    if (object === undefined || length > MOST_LETTERS) return undefined;
+    const found = findingsIn(object, this.kubernetes);
+    if (found === undefined || found.some(({ rule }) => rule === 'no-empty-values')) return undefined;
+    if (this.kubernetes !== REFERENCE && sameAnswer(found, findingsIn(object, REFERENCE) ?? [])) return undefined;
+    if (steps.length === 1 && found.length > 0) this.refused.add(keyOf(steps[0] as Step));
+    const reasons = found.length > 0 ? this.refusals(steps, found) : this.takings(steps);
+    const [{ value }] = steps as [Step];
+    const far = found.length === 0 && typeof value === 'number' ? Math.abs(value) : 0;
+    const cost = found.length * 1e6 + steps.length * 1e5 + length - far;
+    const isNew = reasons.some((reason) => cost < (this.kept.get(reason)?.cost ?? Number.POSITIVE_INFINITY));
+    return isNew ? { steps, change, object, found, reasons, cost } : undefined;
+  }
+
+  private refusals(steps: readonly Step[], found: readonly RuleFinding[]): string[] {
+    const [{ of }] = steps as [Step];
+    const label = steps.map((step) => step.label).join();
+    const root = shapes(this.kubernetes).kindOf(of.manifest)?.structure;
+    return found.map(({ rule, field, expected }) => {
+      // Types have one table for all fields.
+      const isType = rule === 'schema' && label !== 'gone';
+      const [id, words] = isType ? ['', expected.replace(/ of .*| \(.*/, '')] : [fieldIn(root, field), expected];
+      return ['refused', id, rule, words, label].join('|');
+    });
+  }
+
+  private takings(steps: readonly Step[]): string[] {
+    if (steps.length > 1 && !steps.some((step) => this.refused.has(keyOf(step)))) return [];
+    return [['taken', ...steps.flatMap(({ field, label }) => [field, label])].join('|')];
+  }
+
+  private async compare(mutant: Mutant, answer: Answer, namespace: string): Promise<void> {
+    const { steps, change, object, found, reasons, cost } = mutant;
+    const [{ of }] = steps as [Step];
     if (answer.code >= 500 || answer.code === 409) return;
     this.counts.asked += 1;
-    const refused = answer.code >= 400;
-    if (steps.length === 1) {
-      this.singly.set(keyOf(steps[0] as Step), refused);
-      if (refused) this.neighbours.learn((steps[0] as Step).field, answer.message);
-    }
-    const found = this.findings(object);
-    if (found === undefined || found.some(({ rule }) => rule === 'no-empty-values')) return;
-    if (refused) this.keepRefused(steps, change, found, fieldsOf(answer.answered), answer.message);
-    else if (!(await keptWhole(this.server, object, answer, namespace))) return;
-    else if (found.length > 0) {
-      this.counts.malformed += 1;
-      this.misses.push(
-        `malformed: ${of.id} ${JSON.stringify(change).slice(0, 200)}: ${found.map((f) => `${f.rule} ${f.field} ${f.expected}`).join('; ')}`,
-      );
-    } else this.keepTaken(steps, change);
-  }
-
-  private keepRefused(
-    steps: readonly Step[],
-    change: Change,
-    found: readonly RuleFinding[],
-    fields: readonly string[],
-    message: string,
-  ): void {
-    const [{ of }] = steps as [Step];
-    if (found.length === 0) {
-      this.counts.missed += 1;
-      this.misses.push(`missed: ${of.id} ${JSON.stringify(change).slice(0, 200)}: ${message.slice(0, 300)}`);
+    if (answer.code < 400 && !(await keptWhole(this.server, object, answer, namespace))) return;
+    if (answer.code >= 400 !== found.length > 0) {
+      this.counts[found.length > 0 ? 'malformed' : 'missed'] += 1;
       return;
     }
-    const place = agreed(found, fields);
-    const line = JSON.stringify([of.id, place === '' ? 'refused' : `refused: ${place}`, change]);
-    const cost = found.length * 1e6 + steps.length * 1e5 + (place === '' ? 5e4 : 0) + line.length;
-    for (const { rule, field, expected } of found) {
-      const id = fieldIn(shapes('1.34').kindOf(of.manifest)?.structure, field);
-      const label = steps.map((step) => step.label).join();
-      const isType = rule === 'schema' && label !== 'gone';
-      const key = isType ? `${rule}||${expected.replace(/ of .*| \(.*/, '')}` : `${rule}|${id}|${expected}`;
-      const labels = this.refused.get(key) ?? new Map<string, Candidate>();
-      this.refused.set(key, labels);
-      keep(labels, label, { line, cost });
+    const place = found.length > 0 ? agreed(found, fieldsOf(answer.answered)) : '';
+    const verdict = found.length > 0 ? 'refused' : 'taken';
+    const line = JSON.stringify([of.id, place === '' ? verdict : `${verdict}: ${place}`, change]);
+    for (const reason of reasons) {
+      if (found.length > 0) this.refusing.add(reason.split('|')[1] ?? '');
+      const known = this.kept.get(reason);
+      if (known === undefined || cost < known.cost) this.kept.set(reason, { line, cost });
     }
   }
 
-  private keepTaken(steps: readonly Step[], change: Change): void {
-    const [{ of, field, label, value }, second] = steps as [Step, Step | undefined];
-    const line = JSON.stringify([of.id, 'taken', change]);
-    if (second === undefined) {
-      const far = typeof value === 'number' ? Math.abs(value) : 0;
-      keep(this.taken, `${field}|${label}`, { line, cost: line.length - far });
-    } else if (steps.some((step) => this.singly.get(keyOf(step)))) {
-      keep(this.taken, `${field}|${label}|${second.field}|${second.label}`, { line, cost: line.length });
-    }
-  }
-
-  /** Undefined where a rule cannot judge the object. */
-  private findings(object: Json): readonly RuleFinding[] | undefined {
-    if (typeof valueAt(object, 'metadata', 'name') !== 'string') return undefined;
-    try {
-      return findingsOf(object as unknown as Manifest);
-    } catch {
-      return undefined;
-    }
-  }
-
-  private pick<T>(items: readonly T[]): T {
-    return items[Math.floor(this.next() * items.length)] as T;
+  private pick(steps: readonly Step[]): Step {
+    return steps[Math.floor(this.next() * steps.length)] as Step;
   }
 }
 
 /** The findings of the rules that say what an API server would say. */
-export function findingsOf(manifest: Manifest): readonly RuleFinding[] {
-  const bundle = new Bundle([manifest], { ...UNKNOWN_CLUSTER, kubernetes: '1.34' });
+export function findingsOf(manifest: Manifest, kubernetes: KubernetesVersion): readonly RuleFinding[] {
+  const bundle = new Bundle([manifest], { ...UNKNOWN_CLUSTER, kubernetes });
   return check(bundle, [], RULES_BY_SUBJECT['api-server']).findings;
 }
+
+/** Undefined where a rule cannot judge the object. */
+function findingsIn(object: Json, kubernetes: KubernetesVersion): readonly RuleFinding[] | undefined {
+  if (typeof valueAt(object, 'metadata', 'name') !== 'string') return undefined;
+  try {
+    return findingsOf(object as unknown as Manifest, kubernetes);
+  } catch {
+    return undefined;
+  }
+}
+
+const sameAnswer = (some: readonly RuleFinding[], others: readonly RuleFinding[]): boolean =>
+  JSON.stringify(some.map(({ rule, field, expected }) => [rule, field, expected])) ===
+  JSON.stringify(others.map(({ rule, field, expected }) => [rule, field, expected]));
 
 /** The names of a path, without the items of lists: servers count items, and the rules name items. */
 export const namesOf = (field: string): string => field.replace(/\[[^\]]*\]/g, '');
 
 const keyOf = ({ of, pointer, value }: Step): string => `${of.id} ${pointer} ${JSON.stringify(value)}`;
-
-function keep(candidates: Map<string, Candidate>, reason: string, candidate: Candidate): void {
-  const known = candidates.get(reason);
-  if (known === undefined || candidate.cost < known.cost) candidates.set(reason, candidate);
-}
 
 /** The fields that a refusal is about. */
 function fieldsOf(answered: Json): string[] {

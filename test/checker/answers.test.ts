@@ -1,29 +1,36 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import type { KubernetesVersion } from '../../lib/checker/kubernetes/kubernetes-version';
 import type { Json, Manifest } from '../../lib/checker/manifest/manifest';
 import { type Change, changed } from '../../scripts/agreement/change';
 import { findingsOf, isWithin, namesOf } from '../../scripts/agreement/recording';
-import { subjectsIn, ZOO } from '../../scripts/agreement/zoo';
+import { subjectsIn } from '../../scripts/agreement/subjects';
 
 type Line = readonly [object: string, answer: string, change: Change];
 
-const lines: readonly Line[] = readFileSync(path.join(__dirname, '..', 'answers', '1.34.jsonl'), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line));
-const subjects = new Map(subjectsIn(ZOO).map(({ id, manifest }) => [id, manifest as unknown as Json]));
+const ANSWERS = path.join(__dirname, '..', 'answers');
+const subjects = new Map(subjectsIn(path.join(__dirname, '..', 'zoo')).map(({ id, manifest }) => [id, manifest]));
 
-function agrees([object, answer, change]: Line): boolean {
-  const findings = findingsOf(changed(subjects.get(object) ?? null, change) as unknown as Manifest);
+function linesOf(file: string): Line[] {
+  const lines = readFileSync(path.join(ANSWERS, file), 'utf8').trim().split('\n');
+  return lines.map((line) => JSON.parse(line));
+}
+
+function agrees([object, answer, change]: Line, version: KubernetesVersion): boolean {
+  const mutant = changed(subjects.get(object) as unknown as Json, change) as unknown as Manifest;
+  const findings = findingsOf(mutant, version);
   if (answer === 'taken') return findings.length === 0;
   const [, place = ''] = answer.split(': ');
   return findings.some(({ field, expected }) => /^\S/.test(expected) && isWithin(namesOf(field), place));
 }
 
-/** `npm run agreement -- --record` asked the server. */
-describe('the rules answer as an API server answered', () => {
+/** `npm run agreement -- --record FILE` asked the servers. */
+describe.each(readdirSync(ANSWERS))('the rules answer as the API server of %s', (file) => {
+  const version = path.parse(file).name as KubernetesVersion;
+  const lines = linesOf(file);
+
   test.each([...new Set(lines.map(([object]) => object))])('to changes of %s', (object) => {
-    expect(lines.filter((line) => line[0] === object && !agrees(line))).toEqual([]);
+    expect(lines.filter((line) => line[0] === object && !agrees(line, version))).toEqual([]);
   });
 });

@@ -8,9 +8,6 @@ export interface Subject {
   readonly manifest: Manifest;
 }
 
-/** Manifests that API servers take. */
-export const ZOO = path.join(__dirname, '..', '..', 'test', 'zoo');
-
 /** The manifests of a file, or of the files in a folder. */
 export function subjectsIn(place: string): Subject[] {
   return filesOf(place).flatMap((file) =>
