@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '../../lib/checker/manifest/manifest';
 
 /** New values by JSON pointer (RFC 6901), as in a merge patch (RFC 7386): `null` takes a field away. */
@@ -15,7 +14,7 @@ const stepsOf = (pointer: string): string[] =>
 export const pointerTo = (parent: string, key: string): string =>
   `${parent}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
-/** A copy of an object with a change. Undefined if nothing has changed, or if the place is not there any more. */
+/** A copy of an object with a change. Undefined if the place is not there any more. */
 export function changed(object: Json, change: Change): Json | undefined {
   const copy = structuredClone(object);
   for (const [pointer, value] of Object.entries(change)) {
@@ -27,5 +26,5 @@ export function changed(object: Json, change: Change): Json | undefined {
     else if (Array.isArray(parent)) parent.splice(Number(key), 1);
     else delete (parent as Node)[key];
   }
-  return isDeepStrictEqual(copy, object) ? undefined : copy;
+  return copy;
 }

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { KubernetesVersion } from '../../lib/checker/kubernetes/kubernetes-version';
 import type { Json, Manifest } from '../../lib/checker/manifest/manifest';
 import { type Change, changed } from '../../scripts/agreement/change';
-import { findingsOf, isWithin, namesOf } from '../../scripts/agreement/recording';
+import { findingsOf, isWithin } from '../../scripts/agreement/server-rules';
 import { subjectsIn } from '../../scripts/agreement/subjects';
 
 type Line = readonly [object: string, answer: string, change: Change];
@@ -22,7 +22,7 @@ function agrees([object, answer, change]: Line, version: KubernetesVersion): boo
   const findings = findingsOf(mutant, version);
   if (answer === 'taken') return findings.length === 0;
   const [, place = ''] = answer.split(': ');
-  return findings.some(({ field, expected }) => /^\S/.test(expected) && isWithin(namesOf(field), place));
+  return findings.some((finding) => /^\S/.test(finding.expected) && isWithin(finding, place));
 }
 
 /** `npm run agreement -- --record FILE` asked the servers. */
