@@ -1,6 +1,6 @@
 import type { Json, Manifest } from '../../lib/checker/manifest/manifest';
 
-const TEXTS = [
+export const TEXTS = [
   ...['', ' ', 'UPPER', 'a b', '-x', 'x-', 'a'.repeat(64), 'a'.repeat(254), '한글', 'a/b/c', 'a:b', '1', 'true', 'x_y'],
   ...['a.b', 'http', '8080', '0', '/p', '10Gi', '-1Gi', '512m', '1e3', '1.5', '100%', '101%', '25', 'Always', 'always'],
   ...['TCP', 'tcp', 'None', '*', '../x', 'a..b', '0.0.0.0/0', '10.0.0.0/33', '2020-01-01', 'example.com/a', '@daily'],
