@@ -31,6 +31,9 @@ require('esbuild').build({
   legalComments: 'none',
   plugins: [compiledLate],
   // See scripts/run.cjs.
-  banner: { js: "#!/usr/bin/env node\nrequire('node:v8').setFlagsFromString('--interrupt-budget=500000');" },
+  banner: {
+    js: `#!/usr/bin/env node
+if (process.versions.v8.startsWith('11.')) require('node:v8').setFlagsFromString('--interrupt-budget=500000');`,
+  },
   logLevel: 'error',
 });
