@@ -56,6 +56,7 @@ import { replicasFitPlaces } from './availability/replicas-fit-places';
 import { requestsFitNodes } from './availability/requests-fit-nodes';
 import { safeSysctls } from './availability/safe-sysctls';
 import { scalerParameters } from './availability/scaler-parameters';
+import { scheduleAsNamed } from './availability/schedule-as-named';
 import { scheduleComes } from './availability/schedule-comes';
 import { scheduleMinute } from './availability/schedule-minute';
 import { scrapeWithinInterval } from './availability/scrape-within-interval';
@@ -97,10 +98,12 @@ import { memorySettingsWithinLimit } from './containers/memory-settings-within-l
 import { onePortEach } from './containers/one-port-each';
 import { oneScript } from './containers/one-script';
 import { pullPolicyNever } from './containers/pull-policy-never';
+import { removedSettings } from './containers/removed-settings';
 import { resourcesSet } from './containers/resources-set';
 import { scriptsFail } from './containers/scripts-fail';
 import { scriptsRun } from './containers/scripts-run';
 import { serviceLinks } from './containers/service-links';
+import { settingForms } from './containers/setting-forms';
 import { shellPassesSignals } from './containers/shell-passes-signals';
 import { shellVariables } from './containers/shell-variables';
 import { signalsArrive } from './containers/signals-arrive';
@@ -348,6 +351,7 @@ export const RULES_BY_SUBJECT = {
     scalerParameters,
     readyPodsPublished,
     leasesApart,
+    scheduleAsNamed,
   ],
   containers: [
     commandWords,
@@ -371,6 +375,7 @@ export const RULES_BY_SUBJECT = {
     scriptsFail,
     scriptsRun,
     serviceLinks,
+    settingForms,
     shellPassesSignals,
     shellVariables,
     signalsArrive,
@@ -378,6 +383,7 @@ export const RULES_BY_SUBJECT = {
     uniqueEnvironmentVariables,
     annotationsInPlace,
     variablesFilledIn,
+    removedSettings,
   ],
   security: [
     boundPodsHaveToken,
