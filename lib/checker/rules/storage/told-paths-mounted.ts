@@ -40,7 +40,8 @@ function misplaced(bundle: Bundle, container: Container): Finding[] {
   const unnamed = all.filter(({ mountPath }) => !told.some(({ file }) => touches(file, mountPath)));
   const files = unnamedFiles(mounted, told);
   const found = [...outside, ...empty].flatMap((path) => {
-    const place = fileOf(files, path) ?? folderOf(path, unnamed) ?? shared(container, path);
+    const place =
+      fileOf(files, path) ?? folderOf(path, unnamed) ?? otherPlace(container, path, unnamed) ?? shared(container, path);
     return place === undefined ? [] : [{ ...path, place }];
   });
   return found.map(({ object, field, file, place }) => ({ object, field, expected: place, received: quoted(file) }));
@@ -105,6 +106,19 @@ function shared(container: Container, { file }: ToldPath): string | undefined {
     const mount = user && mounts(user).find((each) => each.volume === stringAt(volume, 'name'));
     if (users.length !== 1 || mount === undefined || !`${file}/`.startsWith(`${mount.mountPath}/`)) continue;
     return `a mount of volume ${mount.volume} in the container, as in ${user?.name}`;
+  }
+  return undefined;
+}
+
+/** A volume that another container has at the path, and this container at a path that nobody names. */
+function otherPlace(container: Container, { file }: ToldPath, unnamed: readonly Mount[]): string | undefined {
+  if (/^\/(dev|etc|proc|sys|usr|var\/run)(\/|$)/.test(file)) return undefined;
+  for (const { volume, mountPath, folder } of unnamed) {
+    const other = container.template.containers
+      .filter((each) => each !== container)
+      .flatMap(mounts)
+      .find((mount) => mount.volume === volume && !mount.folder && `${file}/`.startsWith(`${mount.mountPath}/`));
+    if (other && !folder) return `a path below ${mountPath}, where volume ${volume} is mounted in this container`;
   }
   return undefined;
 }
