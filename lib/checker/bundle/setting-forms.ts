@@ -20,7 +20,6 @@ const oneOf = (name: RegExp, words: string, program?: RegExp): SettingForm => ({
   expected: `one of ${words.replaceAll(' ', ', ')}`,
 });
 
-const MYSQL = /^(mysql|mysqld|mariadb|mariadbd|percona.*)$/;
 const POSTGRES = /^(postgres|postgresql|postgis|timescaledb|pgvector)$/;
 const REDIS = /^(redis|redis-server|valkey|valkey-server)$/;
 const SEARCH = /^(elasticsearch|opensearch)$/;
@@ -119,13 +118,6 @@ const UNITS: readonly SettingForm[] = [
     program: POSTGRES,
     form: /^-?\d+(\.\d+)?\s*(B|kB|MB|GB|TB)?$/,
     expected: 'a size with kB, MB or GB, which PostgreSQL reads',
-  },
-  // https://dev.mysql.com/doc/refman/8.4/en/using-system-variables.html
-  {
-    name: /^(innodb[-_]buffer[-_]pool[-_]size|max[-_]allowed[-_]packet|innodb[-_]log[-_]file[-_]size|tmp[-_]table[-_]size|max[-_]heap[-_]table[-_]size|innodb[-_]redo[-_]log[-_]capacity|key[-_]buffer[-_]size)$/,
-    program: MYSQL,
-    form: /^\d+[KMGTPE]?$/i,
-    expected: 'a number with K, M or G, which MySQL reads, as in 512M',
   },
   // https://docs.spring.io/spring-boot/reference/features/external-config.html#features.external-config.typesafe-configuration-properties.conversion.data-sizes
   {

@@ -26,6 +26,7 @@ import { autoscalerCpuRequests } from './availability/autoscaler-cpu-requests';
 import { autoscalerOwnsReplicas } from './availability/autoscaler-owns-replicas';
 import { autoscalerTargetReachable } from './availability/autoscaler-target-reachable';
 import { containersEnd } from './availability/containers-end';
+import { copiesFitMembers } from './availability/copies-fit-members';
 import { deadlineCoversWork } from './availability/deadline-covers-work';
 import { disruptionBudgetLetsOneGo } from './availability/disruption-budget-lets-one-go';
 import { gpusRequested } from './availability/gpus-requested';
@@ -76,8 +77,11 @@ import { databasePasswordMatches } from './connections/database-password-matches
 import { dumpVersion } from './connections/dump-version';
 import { finishedValues } from './connections/finished-values';
 import { hostsResolve } from './connections/hosts-resolve';
+import { logTagsMatch } from './connections/log-tags-match';
 import { noTrailingNewline } from './connections/no-trailing-newline';
+import { protocolPorts } from './connections/protocol-ports';
 import { replicaSetNames } from './connections/replica-set-names';
+import { socketsShared } from './connections/sockets-shared';
 import { urlPasswordsEncoded } from './connections/url-passwords-encoded';
 import { variablesDefined } from './connections/variables-defined';
 import { annotationsInPlace } from './containers/annotations-in-place';
@@ -104,6 +108,7 @@ import { scriptsFail } from './containers/scripts-fail';
 import { scriptsRun } from './containers/scripts-run';
 import { serviceLinks } from './containers/service-links';
 import { settingForms } from './containers/setting-forms';
+import { settingsComplete } from './containers/settings-complete';
 import { shellPassesSignals } from './containers/shell-passes-signals';
 import { shellVariables } from './containers/shell-variables';
 import { signalsArrive } from './containers/signals-arrive';
@@ -299,6 +304,9 @@ export const RULES_BY_SUBJECT = {
     urlPasswordsEncoded,
     variablesDefined,
     databaseOwnerLogsIn,
+    protocolPorts,
+    logTagsMatch,
+    socketsShared,
   ],
   availability: [
     advertisedAddresses,
@@ -352,6 +360,7 @@ export const RULES_BY_SUBJECT = {
     readyPodsPublished,
     leasesApart,
     scheduleAsNamed,
+    copiesFitMembers,
   ],
   containers: [
     commandWords,
@@ -384,6 +393,7 @@ export const RULES_BY_SUBJECT = {
     annotationsInPlace,
     variablesFilledIn,
     removedSettings,
+    settingsComplete,
   ],
   security: [
     boundPodsHaveToken,

@@ -14,8 +14,6 @@ const COLLISIONS: readonly (readonly [image: RegExp, service: string, variable: 
   [/^cp-kafka-rest$/, 'kafka-rest', 'KAFKA_REST_PORT'],
   // https://spark.apache.org/docs/latest/spark-standalone.html#cluster-launch-scripts
   [/^spark(-py|-r)?$/, 'spark-master', 'SPARK_MASTER_PORT'],
-  // https://docs.n8n.io/hosting/configuration/environment-variables/deployment/
-  [/^n8n$/, 'n8n', 'N8N_PORT'],
   // https://superset.apache.org/docs/configuration/configuring-superset
   [/^superset$/, 'superset', 'SUPERSET_PORT'],
   // https://flower.readthedocs.io/en/latest/config.html#environment-variables
@@ -28,8 +26,6 @@ const COLLISIONS: readonly (readonly [image: RegExp, service: string, variable: 
   [/^zeppelin$/, 'zeppelin', 'ZEPPELIN_PORT'],
   // https://docs.paperless-ngx.com/configuration/
   [/^paperless-ngx$/, 'paperless', 'PAPERLESS_PORT'],
-  // https://gotify.net/docs/config
-  [/^server$|^gotify$/, 'gotify-server', 'GOTIFY_SERVER_PORT'],
 ];
 
 /** Kubernetes makes no variable for a Service under the name of a program's setting. */
