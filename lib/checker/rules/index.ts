@@ -67,6 +67,7 @@ import { shutdownBudget } from './availability/shutdown-budget';
 import { singleSchedulers } from './availability/single-schedulers';
 import { spreadCountsOwnPods } from './availability/spread-counts-own-pods';
 import { startupOutlastsDelays } from './availability/startup-outlasts-delays';
+import { thresholdsReachable } from './availability/thresholds-reachable';
 import { tolerationsNameTaints } from './availability/tolerations-name-taints';
 import { updateKeepsPods } from './availability/update-keeps-pods';
 import { waitsEnd } from './availability/waits-end';
@@ -92,6 +93,7 @@ import { configNamesResolve } from './containers/config-names-resolve';
 import { fieldRefsExist } from './containers/field-refs-exist';
 import { fieldUnits } from './containers/field-units';
 import { fixedImageTag } from './containers/fixed-image-tag';
+import { foldedTexts } from './containers/folded-texts';
 import { imageNames } from './containers/image-names';
 import { keyFormats } from './containers/key-formats';
 import { listensBeyondLoopback } from './containers/listens-beyond-loopback';
@@ -208,6 +210,7 @@ import { hostNetworkDns } from './traffic/host-network-dns';
 import { hostPortsDiffer } from './traffic/host-ports-differ';
 import { ingressAnnotations } from './traffic/ingress-annotations';
 import { ingressBackendsReachable } from './traffic/ingress-backends-reachable';
+import { innerUrlsAnswer } from './traffic/inner-urls-answer';
 import { localTrafficServed } from './traffic/local-traffic-served';
 import { policiesNameNamespaces } from './traffic/policies-name-namespaces';
 import { policyPortsOfPods } from './traffic/policy-ports-of-pods';
@@ -215,6 +218,7 @@ import { regexPaths } from './traffic/regex-paths';
 import { rootPathOpen } from './traffic/root-path-open';
 import { servedPodsReachable } from './traffic/served-pods-reachable';
 import { tlsHostsServed } from './traffic/tls-hosts-served';
+import { traefikRoutes } from './traffic/traefik-routes';
 import { undeclaredEdgesClosed } from './traffic/undeclared-edges-closed';
 import { uniqueRoutes } from './traffic/unique-routes';
 import { wholeRequestsPass } from './traffic/whole-requests-pass';
@@ -361,6 +365,7 @@ export const RULES_BY_SUBJECT = {
     leasesApart,
     scheduleAsNamed,
     copiesFitMembers,
+    thresholdsReachable,
   ],
   containers: [
     commandWords,
@@ -394,6 +399,7 @@ export const RULES_BY_SUBJECT = {
     variablesFilledIn,
     removedSettings,
     settingsComplete,
+    foldedTexts,
   ],
   security: [
     boundPodsHaveToken,
@@ -464,6 +470,8 @@ export const RULES_BY_SUBJECT = {
     policiesNameNamespaces,
     policyPortsOfPods,
     ingressAnnotations,
+    innerUrlsAnswer,
+    traefikRoutes,
   ],
   updates: [
     claimsStay,
