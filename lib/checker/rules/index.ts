@@ -85,6 +85,7 @@ import { replicaSetNames } from './connections/replica-set-names';
 import { socketsShared } from './connections/sockets-shared';
 import { urlPasswordsEncoded } from './connections/url-passwords-encoded';
 import { variablesDefined } from './connections/variables-defined';
+import { workersShareSettings } from './connections/workers-share-settings';
 import { annotationsInPlace } from './containers/annotations-in-place';
 import { commandWords } from './containers/command-words';
 import { completionIndex } from './containers/completion-index';
@@ -200,6 +201,7 @@ import { volumesUsed } from './storage/volumes-used';
 import { writablePaths } from './storage/writable-paths';
 import { allowedHosts } from './traffic/allowed-hosts';
 import { backingServicesReachable } from './traffic/backing-services-reachable';
+import { basePathsAgree } from './traffic/base-paths-agree';
 import { certificatesCoverClients } from './traffic/certificates-cover-clients';
 import { certificatesCoverHosts } from './traffic/certificates-cover-hosts';
 import { certificatesFitUse } from './traffic/certificates-fit-use';
@@ -214,6 +216,7 @@ import { innerUrlsAnswer } from './traffic/inner-urls-answer';
 import { localTrafficServed } from './traffic/local-traffic-served';
 import { policiesNameNamespaces } from './traffic/policies-name-namespaces';
 import { policyPortsOfPods } from './traffic/policy-ports-of-pods';
+import { publicUrlsServed } from './traffic/public-urls-served';
 import { regexPaths } from './traffic/regex-paths';
 import { rootPathOpen } from './traffic/root-path-open';
 import { servedPodsReachable } from './traffic/served-pods-reachable';
@@ -311,6 +314,7 @@ export const RULES_BY_SUBJECT = {
     protocolPorts,
     logTagsMatch,
     socketsShared,
+    workersShareSettings,
   ],
   availability: [
     advertisedAddresses,
@@ -472,6 +476,8 @@ export const RULES_BY_SUBJECT = {
     ingressAnnotations,
     innerUrlsAnswer,
     traefikRoutes,
+    publicUrlsServed,
+    basePathsAgree,
   ],
   updates: [
     claimsStay,
