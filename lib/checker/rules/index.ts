@@ -72,6 +72,7 @@ import { tolerationsNameTaints } from './availability/tolerations-name-taints';
 import { updateKeepsPods } from './availability/update-keeps-pods';
 import { waitsEnd } from './availability/waits-end';
 import { webhookSparesItself } from './availability/webhook-spares-itself';
+import { clientPasswords } from './connections/client-passwords';
 import { credentialsMatch } from './connections/credentials-match';
 import { databaseOwnerLogsIn } from './connections/database-owner-logs-in';
 import { databasePasswordMatches } from './connections/database-password-matches';
@@ -79,6 +80,7 @@ import { dumpVersion } from './connections/dump-version';
 import { finishedValues } from './connections/finished-values';
 import { hostsResolve } from './connections/hosts-resolve';
 import { logTagsMatch } from './connections/log-tags-match';
+import { mqttTopicsAllowed } from './connections/mqtt-topics-allowed';
 import { noTrailingNewline } from './connections/no-trailing-newline';
 import { protocolPorts } from './connections/protocol-ports';
 import { replicaSetNames } from './connections/replica-set-names';
@@ -169,6 +171,7 @@ import { programsPermitted } from './security/programs-permitted';
 import { rbacWildcards } from './security/rbac-wildcards';
 import { rolesNameResources } from './security/roles-name-resources';
 import { rolesSuffice } from './security/roles-suffice';
+import { statusWritten } from './security/status-written';
 import { backupsLast } from './storage/backups-last';
 import { claimFitsVolume } from './storage/claim-fits-volume';
 import { claimWriters } from './storage/claim-writers';
@@ -195,6 +198,7 @@ import { scratchWithinLimit } from './storage/scratch-within-limit';
 import { scratchWritten } from './storage/scratch-written';
 import { singlePostgres } from './storage/single-postgres';
 import { sizeUnits } from './storage/size-units';
+import { syncedFolders } from './storage/synced-folders';
 import { toldPathsMounted } from './storage/told-paths-mounted';
 import { volumesInReach } from './storage/volumes-in-reach';
 import { volumesUsed } from './storage/volumes-used';
@@ -315,6 +319,8 @@ export const RULES_BY_SUBJECT = {
     logTagsMatch,
     socketsShared,
     workersShareSettings,
+    mqttTopicsAllowed,
+    clientPasswords,
   ],
   availability: [
     advertisedAddresses,
@@ -418,6 +424,7 @@ export const RULES_BY_SUBJECT = {
     rolesSuffice,
     namespacesPermitted,
     programsPermitted,
+    statusWritten,
   ],
   storage: [
     backupsLast,
@@ -450,6 +457,7 @@ export const RULES_BY_SUBJECT = {
     volumesInReach,
     volumesUsed,
     writablePaths,
+    syncedFolders,
   ],
   traffic: [
     allowedHosts,

@@ -96,7 +96,12 @@ export const configNamesResolve: Rule = {
       const root = form && yamlValue(value);
       if (!form || root === undefined) return [];
       const isSecret = object.kind !== 'ConfigMap';
-      return form
+      const [unused] = value.includes('pipelines:') && !value.includes('${') ? unusedParts(root) : [];
+      const idle: Finding[] =
+        unused === undefined || isSecret
+          ? []
+          : [{ answer: 'risk', object, field, expected: `${unused.part} ${unused.name} in a pipeline`, received: 'none with the name' }];
+      return idle.concat(form
         .uses(root)
         .filter(({ name, defined }) => defined.length > 0 && !defined.includes(name))
         .map(({ what, name, defined }) => ({
@@ -105,6 +110,22 @@ export const configNamesResolve: Rule = {
           expected: isSecret ? what : `${what} (${defined.join(', ')})`,
           received: isSecret ? 'another name' : quoted(name),
           meant: isSecret ? undefined : nearest(name, defined),
-        }));
+        })),
+      );
     }),
 };
+
+/** Exporters and extensions for a person who looks for a mistake. */
+const FOR_PERSONS = /^(debug|logging|file|nop|pprof|zpages)(\/|$)/;
+
+/** A part of the collector that does nothing, since no pipeline names the part: https://opentelemetry.io/docs/collector/configuration/ */
+function unusedParts(root: Json): { readonly part: string; readonly name: string }[] {
+  const pipelines = entriesAt(root, 'service', 'pipelines').map(([, pipeline]) => pipeline);
+  if (pipelines.length === 0) return [];
+  const used = (part: string) => new Set(pipelines.flatMap((pipeline) => strings(listAt(pipeline, part))));
+  const isIdle = (part: string) => (name: string) => !used(part).has(name) && !FOR_PERSONS.test(name);
+  return [
+    ...keys(root, 'exporters').filter(isIdle('exporters')).map((name) => ({ part: 'exporter', name })),
+    ...keys(root, 'receivers').filter(isIdle('receivers')).map((name) => ({ part: 'receiver', name })),
+  ];
+}
