@@ -8,7 +8,7 @@ export interface LogPipeline {
 }
 
 /** Signs of inputs, filters and parts that are elsewhere, or that give tags of their own. */
-const OPEN = /^\s*@include\b|tag_regex|match_regex|rewrite_tag|\$\{|\btag_key\b|\bemitter_name\b|@label|<label\b|retag|rewrite_tag_filter|record_reformer/im;
+const OPEN = /^\s*@include\b|tag_regex|match_regex|rewrite_tag|\btag_key\b|\bemitter_name\b|@label|<label\b|retag|rewrite_tag_filter|record_reformer/im;
 
 /** https://docs.fluentbit.io/manual/concepts/data-pipeline/router, https://docs.fluentd.org/configuration/config-file */
 export function logPipeline(name: string, text: string): LogPipeline | undefined {

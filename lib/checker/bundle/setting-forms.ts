@@ -149,8 +149,8 @@ const ADDRESSES: readonly SettingForm[] = [
   // https://docs.oracle.com/en/java/javase/21/docs/api/java.sql/java/sql/DriverManager.html
   {
     name: /^((spring[._])?(datasource|flyway|liquibase)([._]hikari)?[._](jdbc[-_]?)?url|quarkus[._]datasource[._](\w+[._])?jdbc[._]url|KC_DB_URL|SONAR[._]JDBC[._]URL)$/i,
-    form: /^(jdbc|ENC\(|\$)/,
-    expected: 'a URL that begins with jdbc:',
+    form: /^(jdbc:(?!(postgres|mysqldb|mssql|maria|h2db):)|ENC\(|\$)/,
+    expected: 'a URL that begins with jdbc: and the name of a driver, such as jdbc:postgresql:',
   },
   { name: /^spring[._]r2dbc[._]url$/i, form: /^r2dbcs?:/, expected: 'a URL that begins with r2dbc:' },
   // https://docs.celeryq.dev/en/stable/userguide/configuration.html#database-backend-settings

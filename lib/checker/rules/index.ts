@@ -77,6 +77,7 @@ import { credentialsMatch } from './connections/credentials-match';
 import { databaseOwnerLogsIn } from './connections/database-owner-logs-in';
 import { databasePasswordMatches } from './connections/database-password-matches';
 import { dumpVersion } from './connections/dump-version';
+import { exportersSpeakPlain } from './connections/exporters-speak-plain';
 import { finishedValues } from './connections/finished-values';
 import { hostsResolve } from './connections/hosts-resolve';
 import { logTagsMatch } from './connections/log-tags-match';
@@ -84,6 +85,7 @@ import { mqttTopicsAllowed } from './connections/mqtt-topics-allowed';
 import { noTrailingNewline } from './connections/no-trailing-newline';
 import { protocolPorts } from './connections/protocol-ports';
 import { replicaSetNames } from './connections/replica-set-names';
+import { servedModels } from './connections/served-models';
 import { socketsShared } from './connections/sockets-shared';
 import { urlPasswordsEncoded } from './connections/url-passwords-encoded';
 import { variablesDefined } from './connections/variables-defined';
@@ -120,6 +122,7 @@ import { signalsArrive } from './containers/signals-arrive';
 import { uniqueEnvironmentSources } from './containers/unique-environment-sources';
 import { uniqueEnvironmentVariables } from './containers/unique-environment-variables';
 import { variablesFilledIn } from './containers/variables-filled-in';
+import { yamlWords } from './containers/yaml-words';
 import { admissionMatchesResources } from './references/admission-matches-resources';
 import { aggregationFindsRoles } from './references/aggregation-finds-roles';
 import { analysisArgumentsGiven } from './references/analysis-arguments-given';
@@ -321,6 +324,8 @@ export const RULES_BY_SUBJECT = {
     workersShareSettings,
     mqttTopicsAllowed,
     clientPasswords,
+    exportersSpeakPlain,
+    servedModels,
   ],
   availability: [
     advertisedAddresses,
@@ -410,6 +415,7 @@ export const RULES_BY_SUBJECT = {
     removedSettings,
     settingsComplete,
     foldedTexts,
+    yamlWords,
   ],
   security: [
     boundPodsHaveToken,

@@ -47,5 +47,7 @@ function kindred(bundle: Bundle, namespace: string, wanted: Labels, own: Labels)
   if (label === '' || others.length > 0) return undefined;
   const values = bundle.select(namespace, {}).flatMap(({ labels }) => labels[label] ?? []);
   const kin = new Set(values.filter((each) => each !== own[label] && kinship(value, each) !== undefined));
+  const [part, ...more] = [...kin].filter((each) => value.startsWith(`${each}-`) || each.startsWith(`${value}-`));
+  if (part !== undefined && more.length === 0) return `${label}=${part}`;
   return kin.size === 1 ? `${label}=${[...kin][0]}` : undefined;
 }

@@ -38,7 +38,8 @@ const membersOf = (bundle: Bundle, namespace: string, isMember: (container: Cont
 /** https://redis.io/docs/latest/operate/oss_and_stack/management/sentinel/ */
 function sentinels(bundle: Bundle): Finding[] {
   const isSentinel = (each: Container) =>
-    runs(each, /sentinel$/) || commandLine(each).some((word) => /--sentinel\b|redis-sentinel|\bsentinel\.conf/.test(word));
+    runs(each, /sentinel$/) || (/redis|valkey/.test(stringAt(each.spec, 'image') ?? '') &&
+      /--sentinel\b|(redis|valkey)-sentinel|\bsentinel\.conf/.test(scriptOf(bundle, each)));
   const found = [...settingsNamed(bundle, /^sentinel$/)].flatMap(([{ template }, lines]) =>
     lines.flatMap((line): Finding[] => {
       const [, quorum] = /^monitor\s+\S+\s+\S+\s+\S+\s+(\d+)\b/.exec(line.value) ?? [];

@@ -1,4 +1,5 @@
 import { valuesAt } from '../../manifest/field-path';
+import { isTypo } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Metrics of a part, and of the whole: the words that differ. Source: node_exporter, the kubelet, kube-state-metrics. */
@@ -33,6 +34,12 @@ function mistakeIn(expression: string): Pick<Finding, 'expected' | 'received'> |
   const [, quantile] = /\bhistogram_quantile\(\s*(\d+(?:\.\d+)?)\s*,/.exec(expression) ?? [];
   if (quantile !== undefined && Number(quantile) > 1)
     return { expected: 'a quantile between 0 and 1, such as 0.95', received: quoted(`histogram_quantile(${quantile}, ...`) };
+  const names = [...expression.matchAll(/\b(job|service|namespace|container|deployment)="([\w-]{5,})"/g)];
+  const slip = names.find(([, label, name = '']) => names.some(([, other, known = '']) => other === label && name < known && isTypo(name, known)));
+  if (slip !== undefined) {
+    const other = names.find(([, label, name = '']) => label === slip[1] && isTypo(slip[2] ?? '', name))?.[2];
+    return { expected: `one name for ${slip[1]}, or the sides have no series in common`, received: quoted(`${slip[2]} and ${other}`) };
+  }
   const [, left = '', sign = '', threshold = ''] = /^(.*?)\s*(==|[<>]=?)\s*(\d+(?:\.\d+)?)$/s.exec(expression) ?? [];
   if (threshold === '' || /[<>]|==|!=(?!~|")|\b(and|or|unless|bool)\b/.test(left.replace(/\{[^}]*\}/g, ''))) return undefined;
   const received = quoted(`${sign} ${threshold}`);

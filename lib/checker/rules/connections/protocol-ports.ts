@@ -25,7 +25,20 @@ const OTHER_PORTS: Readonly<Record<string, Readonly<Record<number, string>>>> = 
 };
 
 const ADDRESS = /(URL|URI|DSN|ADDR|ADDRESS|ENDPOINT|BROKER|SERVER|HOST|TARGET|ISSUER|GRPC)S?$/i;
-const MAIL_PORT = /(smtp|mail).*port$|^MAIL_PORT$/i;
+const MAIL_PORT = /(smtp|mail).*[._]port$/i;
+
+/** Ports of programs that speak no HTTP, by the image, and the port for HTTP. Source: the manual of each program. */
+const OTHER_THAN_HTTP: readonly (readonly [image: RegExp, ports: readonly number[], right: string])[] = [
+  [/clickhouse/, [9000, 9009], '8123'],
+  [/elasticsearch|opensearch/, [9300], '9200'],
+  [/(^|\/)nats$/, [4222, 6222], '8222'],
+  [/qdrant/, [6334], '6333'],
+  [/weaviate/, [50051], '8080'],
+  [/rabbitmq/, [5672], '15672'],
+  [/(^|\/)influxdb$/, [8088], '8086'],
+  [/consul$/, [8300, 8301], '8500'],
+  [/tritonserver/, [8001], '8000'],
+];
 
 /** An address has a port that speaks the protocol of the address. */
 export const protocolPorts: Rule = {
@@ -54,10 +67,15 @@ function ofScheme(bundle: Bundle, container: Container, each: Setting): Finding[
   return urlsIn(each.value).flatMap(({ scheme, hosts }): Finding[] => {
     const [host] = hosts;
     const port = host?.implicit ? undefined : host?.port;
-    const right = port === undefined ? undefined : OTHER_PORTS[scheme]?.[port];
-    if (host === undefined || port === undefined || right === undefined) return [];
+    const known = port === undefined ? undefined : OTHER_PORTS[scheme]?.[port];
+    const isHttp = scheme === 'http' && !/grpc/i.test(each.name);
+    if (host === undefined || port === undefined || (known === undefined && !isHttp)) return [];
     const service = ClusterDns.of(bundle).answer(host.name, container.template.namespace)?.service;
     const targets = service === undefined ? [] : serviceTargets(bundle, service, port);
+    const images = targets.flatMap(({ template }) => template.containers.map(({ spec }) => stringAt(spec, 'image')?.replace(/:[^/]*$/, '') ?? ''));
+    const row = OTHER_THAN_HTTP.find(([image, ports]) => ports.includes(port) && images.some((name) => image.test(name)));
+    const right = known ?? (row && `${row[2]}, the port for HTTP`);
+    if (right === undefined) return [];
     // A Service may lead from the port to another one.
     if (targets.some((target) => target.port !== port)) return [];
     return [finding(each, right, `${scheme} with port ${port}`)];

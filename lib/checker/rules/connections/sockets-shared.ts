@@ -4,7 +4,7 @@ import { runs } from '../../bundle/members';
 import { mountedFiles } from '../../bundle/mounted-files';
 import { mounts } from '../../bundle/pod-volumes';
 import { entryPath } from '../../manifest/field-path';
-import { stringAt } from '../../manifest/manifest';
+import { listAt, numberAt, stringAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Programs behind a web server, and the setting with the socket or the port. */
@@ -31,19 +31,24 @@ export const socketsShared: Rule = {
       }),
 };
 
-const isServer = (container: Container): boolean =>
-  runs(container, SERVERS) || /fpm/.test(stringAt(container.spec, 'image') ?? '');
+const isServer = (container: Container): boolean => runs(container, SERVERS) || isFpm(container);
 const isFpm = (container: Container): boolean =>
-  runs(container, FPM) || /fpm/.test(stringAt(container.spec, 'image') ?? '');
+  runs(container, FPM) ||
+  /fpm/.test(stringAt(container.spec, 'image') ?? '') ||
+  /^(php|fpm)(-|$)|-(php|fpm)$/.test(container.name) ||
+  listAt(container.spec, 'ports').some((port) => /^(fpm|php-fpm|fastcgi|fcgi)$/.test(stringAt(port, 'name') ?? ''));
 
 /** The sockets and the ports of a program, as far as the manifests say. */
 function listens(bundle: Bundle, container: Container): readonly string[] {
   const files = mountedFiles(bundle, container).flatMap(({ files }) => [...files.values()].map((text) => text ?? ''));
   const line = commandLine(container).join(' ');
-  return [
+  const told = [
     ...files.flatMap((text) => [...text.replace(/^\s*;.*$/gm, '').matchAll(LISTEN)].map(([, place = '']) => place)),
     ...[...line.matchAll(BIND)].map(([, place = '']) => place),
   ];
+  // Without a word of the program, its ports are those that the manifest declares.
+  const declared = listAt(container.spec, 'ports').flatMap((port) => numberAt(port, 'containerPort') ?? []);
+  return told.length > 0 || !isFpm(container) ? told : declared.map(String);
 }
 
 function misled(bundle: Bundle, container: Container, server: Container): Finding[] {
@@ -63,6 +68,10 @@ function misled(bundle: Bundle, container: Container, server: Container): Findin
           if (socket === undefined) {
             const isFastCgi = plain.includes('fastcgi_pass') && isFpm(server) && told.length > 0;
             const isSocketAlone = sockets.length > 0 && sockets.length === told.length;
+            const [only = '', ...more] = told.map((place) => place.replace(/^.*:/, ''));
+            const isFcgi = isFastCgi && plain.includes(`fastcgi_pass ${address}`);
+            if (isFcgi && more.length === 0 && /^\d+$/.test(only) && !address.endsWith(`:${only}`))
+              return [`127.0.0.1:${only}, where the program of container ${server.name} listens`];
             return isFastCgi && isSocketAlone && /:9000$/.test(address) ? [`unix:${sockets[0]}, where the program of container ${server.name} listens`] : [];
           }
           if (sockets.length > 0 && !sockets.includes(socket)) return [`unix:${sockets[0]}, where the program of container ${server.name} listens`];

@@ -66,6 +66,15 @@ function baseOf(bundle: Bundle, container: Container): { readonly base: string; 
 
 const REWRITES = /rewrite|strip|middleware|replace|snippet|app-root|path-prefix|use-regex|actions\./i;
 
+const TARGET = 'metadata.annotations[nginx.ingress.kubernetes.io/rewrite-target]';
+
+/** https://kubernetes.github.io/ingress-nginx/examples/rewrite/: the group of the path that the target means. */
+function groupOf(path: string, target: string | undefined): string | undefined {
+  if (target === undefined || !/^\/\$\d$/.test(target)) return undefined;
+  if (/\(\/\|\$\)\(\.\*\)$/.test(path)) return target === '/$1' && !path.slice(0, -9).includes('(') ? '$2' : undefined;
+  return /^[^()]*\(\.\*\)$/.test(path) && target !== '/$1' ? '$1' : undefined;
+}
+
 function ofIngress(bundle: Bundle, object: Manifest): Finding[] {
   const annotations = Object.keys(stringsAt(object, 'metadata', 'annotations'));
   const target = stringAt(object, 'metadata', 'annotations', 'nginx.ingress.kubernetes.io/rewrite-target');
@@ -76,6 +85,8 @@ function ofIngress(bundle: Bundle, object: Manifest): Finding[] {
     const plain = path.replace(/\(\/\|\$\)\(\.\*\)$|\/?\(\.\*\)$|\/+$/, '');
     if (service === undefined || plain === '' || /[()*|[\]]/.test(plain)) return [];
     const place = { object, field: `${field}.path`, received: quoted(path) };
+    const group = groupOf(path, target);
+    if (group !== undefined) return [{ ...place, field: TARGET, expected: `"/${group}", the part of the path behind ${plain}`, received: quoted(target) }];
     return judged(bundle, podsBehind(bundle, service).flatMap(({ containers }) => containers), plain, target).map((expected) => ({ ...place, expected }));
   });
 }
