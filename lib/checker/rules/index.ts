@@ -81,6 +81,7 @@ import { exportersSpeakPlain } from './connections/exporters-speak-plain';
 import { finishedValues } from './connections/finished-values';
 import { hostsResolve } from './connections/hosts-resolve';
 import { logTagsMatch } from './connections/log-tags-match';
+import { membersAuthenticate } from './connections/members-authenticate';
 import { mqttTopicsAllowed } from './connections/mqtt-topics-allowed';
 import { noTrailingNewline } from './connections/no-trailing-newline';
 import { protocolPorts } from './connections/protocol-ports';
@@ -326,6 +327,7 @@ export const RULES_BY_SUBJECT = {
     clientPasswords,
     exportersSpeakPlain,
     servedModels,
+    membersAuthenticate,
   ],
   availability: [
     advertisedAddresses,
