@@ -127,6 +127,7 @@ import { yamlWords } from './containers/yaml-words';
 import { admissionMatchesResources } from './references/admission-matches-resources';
 import { aggregationFindsRoles } from './references/aggregation-finds-roles';
 import { analysisArgumentsGiven } from './references/analysis-arguments-given';
+import { annotationForms } from './references/annotation-forms';
 import { backendsGranted } from './references/backends-granted';
 import { configMapExists } from './references/config-map-exists';
 import { configMapRead } from './references/config-map-read';
@@ -307,6 +308,7 @@ export const RULES_BY_SUBJECT = {
     prometheusSelectsMonitors,
     writtenObjectsChange,
     webhookFindsPods,
+    annotationForms,
   ],
   connections: [
     credentialsMatch,

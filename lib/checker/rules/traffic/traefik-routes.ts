@@ -55,9 +55,9 @@ function strayEntries(bundle: Bundle, object: Manifest): Finding[] {
   if (known === undefined) return [];
   return listAt(object, 'spec', 'entryPoints').flatMap((entry, index): Finding[] => {
     const name = String(entry);
-    if (known.has(name)) return [];
+    if (known.has(name) || name === 'traefik') return [];
     const expected = `an entry point of Traefik (${[...known].join(', ')})`;
-    return [{ object, field: `spec.entryPoints[${index}]`, expected, received: quoted(name), meant: nearest(name, known) }];
+    return [{ answer: 'risk', object, field: `spec.entryPoints[${index}]`, expected, received: quoted(name), meant: nearest(name, known) }];
   });
 }
 

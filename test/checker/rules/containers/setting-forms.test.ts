@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { settingForms } from '../../../../lib/checker/rules/containers/setting-forms';
 import { judge } from '../judge';
-import { configMap, deployment } from '../workloads';
+import { configMap, deployment, object } from '../workloads';
 
 describe('setting-forms', () => {
   const env = (name: string, value: string, image = 'app', more = '') =>
@@ -40,6 +40,18 @@ describe('setting-forms', () => {
     expect(env('SPRING_DATASOURCE_URL', '${URL}')).toEqual([]);
     expect(env('DATABASE_URL', 'postgres://db/app?sslmode=true')).toHaveLength(1);
     expect(env('DATABASE_URL', 'postgres://db/app?sslmode=require&x=1')).toEqual([]);
+  });
+
+  test('finds a port in a host beside a setting with the port', () => {
+    const host = (value: string) =>
+      judge(
+        settingForms,
+        deployment(
+          `{ name: api, image: app, env: [{ name: CACHE_HOST, value: "${value}" }, { name: CACHE_PORT, value: "6379" }] }`,
+        ) + object('Service', 'redis', 'ports: [{ port: 6379 }]'),
+      );
+    expect(host('redis:6379')).toHaveLength(1);
+    expect(host('redis')).toEqual([]);
   });
 
   test('finds a key of another length', () => {
