@@ -79,7 +79,11 @@ export const INSTALLED: readonly (readonly [image: RegExp, folder: string, data:
   [of('gitlab-(ce|ee)'), '/opt/gitlab', '/var/opt/gitlab'],
   [of('airflow'), '/home/airflow', '/opt/airflow'],
   [of('tomcat'), '/usr/local/tomcat', '/usr/local/tomcat/webapps'],
-  [of('(php|wordpress|nextcloud|matomo|joomla|drupal|mediawiki)'), '/usr/local/etc/php', '/usr/local/etc/php/conf.d/app.ini'],
+  [
+    of('(php|wordpress|nextcloud|matomo|joomla|drupal|mediawiki)'),
+    '/usr/local/etc/php',
+    '/usr/local/etc/php/conf.d/app.ini',
+  ],
   [of('mediawiki'), '/var/www/html', '/var/www/html/images'],
   [of('drupal'), '/opt/drupal', '/opt/drupal/web/sites'],
   [of('metabase'), '/app', '/metabase-data'],

@@ -8,7 +8,8 @@ export interface LogPipeline {
 }
 
 /** Signs of inputs, filters and parts that are elsewhere, or that give tags of their own. */
-const OPEN = /^\s*@include\b|tag_regex|match_regex|rewrite_tag|\btag_key\b|\bemitter_name\b|@label|<label\b|retag|rewrite_tag_filter|record_reformer/im;
+const OPEN =
+  /^\s*@include\b|tag_regex|match_regex|rewrite_tag|\btag_key\b|\bemitter_name\b|@label|<label\b|retag|rewrite_tag_filter|record_reformer/im;
 
 /** https://docs.fluentbit.io/manual/concepts/data-pipeline/router, https://docs.fluentd.org/configuration/config-file */
 export function logPipeline(name: string, text: string): LogPipeline | undefined {
@@ -32,7 +33,12 @@ function ofSections(text: string): LogPipeline {
   const sections = parts.flatMap((kind, index): Section[] => {
     if (index % 2 === 0) return [];
     const lines = (parts[index + 1] ?? '').split('\n').map((line) => /^\s*(\S+)\s+(.*\S)\s*$/.exec(line));
-    return [{ kind: kind.toUpperCase(), fields: new Map(lines.map((found) => [(found?.[1] ?? '').toLowerCase(), found?.[2] ?? ''])) }];
+    return [
+      {
+        kind: kind.toUpperCase(),
+        fields: new Map(lines.map((found) => [(found?.[1] ?? '').toLowerCase(), found?.[2] ?? ''])),
+      },
+    ];
   });
   return ofParts(sections);
 }
@@ -40,7 +46,11 @@ function ofSections(text: string): LogPipeline {
 function ofYaml(root: Json | undefined): LogPipeline | undefined {
   const pipeline = valueAt(root, 'pipeline');
   if (pipeline === undefined) return undefined;
-  const parts = [['INPUT', 'inputs'], ['FILTER', 'filters'], ['OUTPUT', 'outputs']] as const;
+  const parts = [
+    ['INPUT', 'inputs'],
+    ['FILTER', 'filters'],
+    ['OUTPUT', 'outputs'],
+  ] as const;
   return ofParts(
     parts.flatMap(([kind, list]) =>
       listAt(pipeline, list).map((item) => {
@@ -67,13 +77,19 @@ function ofParts(sections: readonly Section[]): LogPipeline {
 
 function ofFluentd(text: string): LogPipeline {
   const plain = text.replace(/^\s*#.*$/gm, '');
-  const sources = plain.split(/<source>/i).slice(1).map((part) => part.split(/<\/source>/i)[0] ?? '');
+  const sources = plain
+    .split(/<source>/i)
+    .slice(1)
+    .map((part) => part.split(/<\/source>/i)[0] ?? '');
   const patterns = [...plain.matchAll(/^\s*<(match|filter)(?:\s+([^>]*))?>/gim)];
   return {
     // A source without a tag takes those of its senders.
     tags: sources.map((part) => /^\s*tag\s+["']?([^\s"']+)/m.exec(part)?.[1] ?? '**'),
     patterns: patterns.flatMap(([, part = '', list = '**']) =>
-      list.trim().split(/\s+/).map((pattern) => ({ pattern, part })),
+      list
+        .trim()
+        .split(/\s+/)
+        .map((pattern) => ({ pattern, part })),
     ),
   };
 }

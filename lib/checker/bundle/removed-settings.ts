@@ -32,30 +32,73 @@ export const REMOVED_SETTINGS: readonly RemovedSetting[] = [
   },
   // https://www.postgresql.org/docs/release/
   { image: POSTGRES, from: [13, 0], names: /^wal_keep_segments$/, instead: 'wal_keep_size' },
-  { image: POSTGRES, from: [10, 0], names: /^(checkpoint_segments|min_parallel_relation_size)$/, instead: 'max_wal_size' },
-  { image: POSTGRES, from: [14, 0], names: /^(vacuum_cleanup_index_scale_factor|operator_precedence_warning)$/, instead: 'no such setting' },
+  {
+    image: POSTGRES,
+    from: [10, 0],
+    names: /^(checkpoint_segments|min_parallel_relation_size)$/,
+    instead: 'max_wal_size',
+  },
+  {
+    image: POSTGRES,
+    from: [14, 0],
+    names: /^(vacuum_cleanup_index_scale_factor|operator_precedence_warning)$/,
+    instead: 'no such setting',
+  },
   { image: POSTGRES, from: [15, 0], names: /^stats_temp_directory$/, instead: 'no such setting' },
-  { image: POSTGRES, from: [16, 0], names: /^(force_parallel_mode|promote_trigger_file|vacuum_defer_cleanup_age)$/, instead: 'no such setting' },
-  { image: POSTGRES, from: [17, 0], names: /^(old_snapshot_threshold|db_user_namespace|trace_recovery_messages)$/, instead: 'no such setting' },
+  {
+    image: POSTGRES,
+    from: [16, 0],
+    names: /^(force_parallel_mode|promote_trigger_file|vacuum_defer_cleanup_age)$/,
+    instead: 'no such setting',
+  },
+  {
+    image: POSTGRES,
+    from: [17, 0],
+    names: /^(old_snapshot_threshold|db_user_namespace|trace_recovery_messages)$/,
+    instead: 'no such setting',
+  },
   // https://www.elastic.co/guide/en/elasticsearch/reference/8.0/migrating-8.0.html
   {
     image: SEARCH,
     from: [8, 0],
-    names: /^(discovery\.zen\.[\w.]+|node\.(master|data|ingest|ml)|node\.max_local_storage_nodes|gateway\.expected_(master_)?nodes)$/,
+    names:
+      /^(discovery\.zen\.[\w.]+|node\.(master|data|ingest|ml)|node\.max_local_storage_nodes|gateway\.expected_(master_)?nodes)$/,
     instead: 'discovery.seed_hosts, cluster.initial_master_nodes or node.roles',
   },
   // https://www.elastic.co/guide/en/kibana/8.0/breaking-changes-summary.html
-  { image: /^kibana$/, from: [8, 0], names: /^(xpack[._]security[._]enabled|xpack[._]monitoring[._]enabled|elasticsearch[._]url|kibana[._]index|kibana[._]defaultAppId)$/i, instead: 'no such setting' },
+  {
+    image: /^kibana$/,
+    from: [8, 0],
+    names:
+      /^(xpack[._]security[._]enabled|xpack[._]monitoring[._]enabled|elasticsearch[._]url|kibana[._]index|kibana[._]defaultAppId)$/i,
+    instead: 'no such setting',
+  },
   // https://kafka.apache.org/40/documentation/zk2kraft.html
-  { image: /^(kafka|kafka-native)$/, from: [4, 0], names: /^(KAFKA_(CFG_)?ZOOKEEPER_CONNECT|zookeeper\.connect)$/, instead: 'KRaft: controllers in place of ZooKeeper' },
+  {
+    image: /^(kafka|kafka-native)$/,
+    from: [4, 0],
+    names: /^(KAFKA_(CFG_)?ZOOKEEPER_CONNECT|zookeeper\.connect)$/,
+    instead: 'KRaft: controllers in place of ZooKeeper',
+  },
   // https://www.mongodb.com/docs/manual/release-notes/6.1-compatibility/
-  { image: /^mongo$/, from: [7, 0], names: /^(journal|nojournal|storage\.journal\.enabled)$/, instead: 'no such setting' },
-  { image: /^mongo$/, from: [4, 2], names: /^(smallfiles|noprealloc|storage\.mmapv1\.[\w.]+)$/, instead: 'no such setting' },
+  {
+    image: /^mongo$/,
+    from: [7, 0],
+    names: /^(journal|nojournal|storage\.journal\.enabled)$/,
+    instead: 'no such setting',
+  },
+  {
+    image: /^mongo$/,
+    from: [4, 2],
+    names: /^(smallfiles|noprealloc|storage\.mmapv1\.[\w.]+)$/,
+    instead: 'no such setting',
+  },
   // https://github.com/docker-library/rabbitmq: since 3.9 the entrypoint refuses variables of the configuration
   {
     image: /^rabbitmq$/,
     from: [3, 9],
-    names: /^RABBITMQ_(VM_MEMORY_HIGH_WATERMARK|SSL_(CACERTFILE|CERTFILE|KEYFILE|VERIFY|FAIL_IF_NO_PEER_CERT|DEPTH)|MANAGEMENT_SSL_\w+)$/,
+    names:
+      /^RABBITMQ_(VM_MEMORY_HIGH_WATERMARK|SSL_(CACERTFILE|CERTFILE|KEYFILE|VERIFY|FAIL_IF_NO_PEER_CERT|DEPTH)|MANAGEMENT_SSL_\w+)$/,
     instead: 'rabbitmq.conf',
   },
   // https://prometheus.io/docs/prometheus/latest/migration/
@@ -69,14 +112,16 @@ export const REMOVED_SETTINGS: readonly RemovedSetting[] = [
   {
     image: /^traefik$/,
     from: [3, 0],
-    names: /^(pilot\.[\w.]+|experimental\.http3|providers\.(marathon|rancher|consul\.namespace|nomad\.namespace)(\.[\w.]+)?|tracing\.(jaeger|zipkin|datadog|instana|haystack|elastic)(\.[\w.]+)?|metrics\.influxDB(\.[\w.]+)?)$/i,
+    names:
+      /^(pilot\.[\w.]+|experimental\.http3|providers\.(marathon|rancher|consul\.namespace|nomad\.namespace)(\.[\w.]+)?|tracing\.(jaeger|zipkin|datadog|instana|haystack|elastic)(\.[\w.]+)?|metrics\.influxDB(\.[\w.]+)?)$/i,
     instead: 'no such option',
   },
   // https://grafana.com/docs/loki/latest/setup/upgrade/#300
   {
     image: /^loki$/,
     from: [3, 0],
-    names: /^(compactor\.shared_store|storage_config\.(boltdb_shipper|tsdb_shipper)\.shared_store|limits_config\.enforce_metric_name|chunk_store_config\.max_look_back_period|table_manager\.\w+_period_unused)$/,
+    names:
+      /^(compactor\.shared_store|storage_config\.(boltdb_shipper|tsdb_shipper)\.shared_store|limits_config\.enforce_metric_name|chunk_store_config\.max_look_back_period|table_manager\.\w+_period_unused)$/,
     instead: 'no such setting',
   },
   // https://nginx.org/en/CHANGES

@@ -21,7 +21,8 @@ export const servedHosts = once((bundle: Bundle): ReadonlyMap<PodTemplate, reado
     }
   };
   for (const route of bundle.ofKind('Ingress')) {
-    for (const { host, backend } of routesOf(route)) add(host, route, namespaceOf(route), stringAt(backend, 'service', 'name'));
+    for (const { host, backend } of routesOf(route))
+      add(host, route, namespaceOf(route), stringAt(backend, 'service', 'name'));
   }
   for (const route of bundle.ofKind('HTTPRoute')) {
     for (const host of listAt(route, 'spec', 'hostnames').map(String)) {
@@ -46,10 +47,12 @@ export const servedHosts = once((bundle: Bundle): ReadonlyMap<PodTemplate, reado
 export const allHosts = once((bundle: Bundle): ReadonlySet<string> => {
   const routes = ['HTTPRoute', 'GRPCRoute', 'TLSRoute'].flatMap((kind) => bundle.ofKind(kind));
   return new Set([
-    ...bundle.ofKind('Ingress').flatMap((ingress) => [
-      ...listAt(ingress, 'spec', 'rules').flatMap((rule) => stringAt(rule, 'host') ?? []),
-      ...listAt(ingress, 'spec', 'tls').flatMap((tls) => listAt(tls, 'hosts').map(String)),
-    ]),
+    ...bundle
+      .ofKind('Ingress')
+      .flatMap((ingress) => [
+        ...listAt(ingress, 'spec', 'rules').flatMap((rule) => stringAt(rule, 'host') ?? []),
+        ...listAt(ingress, 'spec', 'tls').flatMap((tls) => listAt(tls, 'hosts').map(String)),
+      ]),
     ...routes.flatMap((route) => listAt(route, 'spec', 'hostnames').map(String)),
     ...[...bundle.ofKind('Gateway'), ...bundle.ofKind('VirtualService')].flatMap((each) => [
       ...listAt(each, 'spec', 'hosts').map(String),

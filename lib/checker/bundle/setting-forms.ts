@@ -180,14 +180,28 @@ const ADDRESSES: readonly SettingForm[] = [
     { name: /^MB_DB_HOST$/ },
     { name: /^AUTHENTIK_(POSTGRESQL|REDIS)__HOST$/ },
     { name: /^spring[._](data[._])?(redis|rabbitmq|mail)[._]host$/i },
-  ].map((row) => ({ ...row, form: /^(?![\w.-]+:\d+$)/, expected: 'a host without a port, which has a setting of its own' })),
+  ].map((row) => ({
+    ...row,
+    form: /^(?![\w.-]+:\d+$)/,
+    expected: 'a host without a port, which has a setting of its own',
+  })),
 ];
 
 /** Keys and passwords of a length. */
 const KEYS: readonly SettingForm[] = [
   // https://min.io/docs/minio/linux/reference/minio-server/settings/root-credentials.html
-  { name: /^(MINIO_ROOT_PASSWORD|MINIO_SECRET_KEY)$/, program: /^minio$/, form: /^.{8,}/s, expected: '8 characters or more' },
-  { name: /^(MINIO_ROOT_USER|MINIO_ACCESS_KEY)$/, program: /^minio$/, form: /^.{3,}/s, expected: '3 characters or more' },
+  {
+    name: /^(MINIO_ROOT_PASSWORD|MINIO_SECRET_KEY)$/,
+    program: /^minio$/,
+    form: /^.{8,}/s,
+    expected: '8 characters or more',
+  },
+  {
+    name: /^(MINIO_ROOT_USER|MINIO_ACCESS_KEY)$/,
+    program: /^minio$/,
+    form: /^.{3,}/s,
+    expected: '3 characters or more',
+  },
   // https://docs.influxdata.com/influxdb/v2/install/use-docker-compose/
   { name: /^DOCKER_INFLUXDB_INIT_PASSWORD$/, form: /^.{8,72}$/s, expected: '8 to 72 characters' },
   // https://learn.microsoft.com/sql/linux/quickstart-install-connect-docker
@@ -204,7 +218,13 @@ const KEYS: readonly SettingForm[] = [
     expected: '8 characters or more, with lower case, upper case, a digit and another character',
   },
   // https://neo4j.com/docs/operations-manual/current/docker/introduction/#docker-auth
-  { name: /^NEO4J_AUTH$/, from: 5, program: /^neo4j$/, form: /^(none|neo4j\/.{8,})$/s, expected: 'neo4j/ and 8 characters or more' },
+  {
+    name: /^NEO4J_AUTH$/,
+    from: 5,
+    program: /^neo4j$/,
+    form: /^(none|neo4j\/.{8,})$/s,
+    expected: 'neo4j/ and 8 characters or more',
+  },
   // https://postgrest.org/en/stable/references/configuration.html#jwt-secret
   { name: /^PGRST_JWT_SECRET$/, form: /^(@|\{|.{32,})/s, expected: '32 characters or more' },
   // https://www.meilisearch.com/docs/learn/self_hosted/configure_meilisearch_at_launch#master-key
@@ -216,7 +236,13 @@ const KEYS: readonly SettingForm[] = [
     form: /^.{32,}/s,
     expected: '32 characters or more',
   },
-  { name: /^elasticsearch[._]username$/i, program: /^kibana$/, from: 8, form: /^(?!elastic$)/, expected: '"kibana_system", since Kibana refuses the superuser' },
+  {
+    name: /^elasticsearch[._]username$/i,
+    program: /^kibana$/,
+    from: 8,
+    form: /^(?!elastic$)/,
+    expected: '"kibana_system", since Kibana refuses the superuser',
+  },
   // https://www.authelia.com/configuration/storage/introduction/#encryption_key
   { name: /^AUTHELIA_STORAGE_ENCRYPTION_KEY$/, form: /^.{20,}/s, expected: '20 characters or more' },
   // https://docs.getoutline.com/s/hosting/doc/docker-7pfeLP5a8t
@@ -226,7 +252,15 @@ const KEYS: readonly SettingForm[] = [
   // https://laravel.com/docs/encryption#configuration
   {
     name: /^APP_KEY$/,
-    beside: ['DB_CONNECTION', 'SESSION_DRIVER', 'CACHE_STORE', 'CACHE_DRIVER', 'QUEUE_CONNECTION', 'LOG_CHANNEL', 'APP_DEBUG'],
+    beside: [
+      'DB_CONNECTION',
+      'SESSION_DRIVER',
+      'CACHE_STORE',
+      'CACHE_DRIVER',
+      'QUEUE_CONNECTION',
+      'LOG_CHANNEL',
+      'APP_DEBUG',
+    ],
     form: /^(?![A-Za-z0-9+/]{43}=$|[A-Za-z0-9+/]{22}==$)/,
     expected: 'base64: before the key, since Laravel takes the letters themselves for a key otherwise',
   },

@@ -38,7 +38,8 @@ const membersOf = (bundle: Bundle, namespace: string, isMember: (container: Cont
 /** https://redis.io/docs/latest/operate/oss_and_stack/management/sentinel/ */
 function sentinels(bundle: Bundle): Finding[] {
   const isSentinel = (each: Container) =>
-    runs(each, /sentinel$/) || (/redis|valkey/.test(stringAt(each.spec, 'image') ?? '') &&
+    runs(each, /sentinel$/) ||
+    (/redis|valkey/.test(stringAt(each.spec, 'image') ?? '') &&
       /--sentinel\b|(redis|valkey)-sentinel|\bsentinel\.conf/.test(scriptOf(bundle, each)));
   const found = [...settingsNamed(bundle, /^sentinel$/)].flatMap(([{ template }, lines]) =>
     lines.flatMap((line): Finding[] => {
@@ -77,9 +78,13 @@ function topics(bundle: Bundle, container: Container): Finding[] {
     .flatMap((line): Finding[] => {
       const copies = Number(/--replication-factor[= ]+(\d+)/.exec(line)?.[1] ?? Number.NaN);
       const least = Number(/min\.insync\.replicas=(\d+)/.exec(line)?.[1] ?? Number.NaN);
-      const place = { object: owner, field: `${container.path}.${container.spec && valueAt(container.spec, 'args') ? 'args' : 'command'}` };
+      const place = {
+        object: owner,
+        field: `${container.path}.${container.spec && valueAt(container.spec, 'args') ? 'args' : 'command'}`,
+      };
       if (copies < least) return [finding(place, `at least ${least} copies, as min.insync.replicas demands`, copies)];
-      if (members > 0 && copies > members) return [finding(place, `at most ${members} copies, the number of brokers`, copies)];
+      if (members > 0 && copies > members)
+        return [finding(place, `at most ${members} copies, the number of brokers`, copies)];
       return [];
     })
     .slice(0, 1);
@@ -123,15 +128,17 @@ function operated(bundle: Bundle): Finding[] {
   const ofKafka = bundle.ofKind('Kafka').flatMap((object) => {
     const members = sizes.get(`${namespaceOf(object)}/${object.metadata.name}`) ?? 0;
     const config = valueAt(object, 'spec', 'kafka', 'config');
-    return ['offsets.topic.replication.factor', 'transaction.state.log.replication.factor', 'default.replication.factor'].flatMap(
-      (name) => {
-        const copies = Number(valueAt(config, name) ?? 0);
-        const field = `spec.kafka.config[${name}]`;
-        return members > 0 && copies > members
-          ? [finding({ object, field }, `at most ${members}, the number of brokers`, copies)]
-          : [];
-      },
-    );
+    return [
+      'offsets.topic.replication.factor',
+      'transaction.state.log.replication.factor',
+      'default.replication.factor',
+    ].flatMap((name) => {
+      const copies = Number(valueAt(config, name) ?? 0);
+      const field = `spec.kafka.config[${name}]`;
+      return members > 0 && copies > members
+        ? [finding({ object, field }, `at most ${members}, the number of brokers`, copies)]
+        : [];
+    });
   });
   const ofTopics = bundle.ofKind('KafkaTopic').flatMap((object): Finding[] => {
     const cluster = `${namespaceOf(object)}/${String(valueAt(object, 'metadata', 'labels', 'strimzi.io/cluster'))}`;

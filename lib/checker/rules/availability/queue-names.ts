@@ -135,7 +135,15 @@ function filled(bundle: Bundle): Finding[] {
       const meant = names.find((each) => isTypo(value, each));
       const place = own[0]?.container.template.owner;
       if (meant === undefined || place === undefined) return [];
-      return [{ object, field, expected: `a queue of ${identity(place)} (${names.join(', ')})`, received: quoted(value), meant }];
+      return [
+        {
+          object,
+          field,
+          expected: `a queue of ${identity(place)} (${names.join(', ')})`,
+          received: quoted(value),
+          meant,
+        },
+      ];
     });
   });
 }

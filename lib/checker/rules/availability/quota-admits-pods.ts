@@ -74,7 +74,8 @@ const operated = (bundle: Bundle, namespace: string): number =>
 function tooMuch(bundle: Bundle, quota: Manifest): Finding[] {
   if (listAt(quota, 'spec', 'scopes').length > 0 || valueAt(quota, 'spec', 'scopeSelector') !== undefined) return [];
   return entriesAt(quota, 'spec', 'hard').flatMap(([name, hard]): Finding[] => {
-    const [, kind = 'requests', resource = ''] = /^(?:(requests|limits)\.)?(cpu|memory|[\w.-]+\/[\w.-]+)$/.exec(name) ?? [];
+    const [, kind = 'requests', resource = ''] =
+      /^(?:(requests|limits)\.)?(cpu|memory|[\w.-]+\/[\w.-]+)$/.exec(name) ?? [];
     const most = quantity(hard);
     if (resource === '' || most === undefined) return [];
     const asked = bundle.containers

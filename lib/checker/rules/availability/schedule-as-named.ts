@@ -7,7 +7,10 @@ const SCHEDULES: Readonly<Record<string, readonly (readonly string[])[]>> = {
   CronJob: [['spec', 'schedule']],
   CronWorkflow: [['spec', 'schedule']],
   // https://velero.io/docs/main/api-types/schedule/, https://docs.k8up.io/k8up/references/schedule-specification.html
-  Schedule: [['spec', 'schedule'], ['spec', 'backup', 'schedule']],
+  Schedule: [
+    ['spec', 'schedule'],
+    ['spec', 'backup', 'schedule'],
+  ],
   // https://longhorn.io/docs/latest/snapshots-and-backups/scheduling-backups-and-snapshots/
   RecurringJob: [['spec', 'cron']],
   // https://cloudnative-pg.io/documentation/current/backup/#scheduled-backups: seconds first
@@ -50,7 +53,10 @@ export const scheduleAsNamed: Rule = {
 
 function otherThanNamed(object: Manifest, place: readonly string[], hasSeconds: boolean): Finding[] {
   const schedule = stringAt(object, ...place);
-  const fields = (schedule ?? '').trim().split(/\s+/).slice(hasSeconds ? 1 : 0);
+  const fields = (schedule ?? '')
+    .trim()
+    .split(/\s+/)
+    .slice(hasSeconds ? 1 : 0);
   const [minute, hour, day, month, weekday] = fields;
   if (!minute || !hour || !day || !month || !weekday || fields.length > 5) return [];
   const words = object.metadata.name.split('-');

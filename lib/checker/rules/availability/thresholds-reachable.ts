@@ -12,7 +12,8 @@ const PARTS: readonly (readonly [part: RegExp, whole: string])[] = [
   [/^pg_stat_activity_count$/, 'pg_settings_max_connections'],
 ];
 const METRIC = /[a-zA-Z_:][\w:]*(?=\s*[{[)]|\s*$|\s*\/)/g;
-const FUNCTIONS = /^(sum|avg|max|min|count|rate|irate|increase|by|without|on|ignoring|group_left|group_right|ignoring|clamp_min|job|instance)$/;
+const FUNCTIONS =
+  /^(sum|avg|max|min|count|rate|irate|increase|by|without|on|ignoring|group_left|group_right|ignoring|clamp_min|job|instance)$/;
 
 /** The threshold of an alert lies where the values are. */
 export const thresholdsReachable: Rule = {
@@ -33,15 +34,24 @@ export const thresholdsReachable: Rule = {
 function mistakeIn(expression: string): Pick<Finding, 'expected' | 'received'> | undefined {
   const [, quantile] = /\bhistogram_quantile\(\s*(\d+(?:\.\d+)?)\s*,/.exec(expression) ?? [];
   if (quantile !== undefined && Number(quantile) > 1)
-    return { expected: 'a quantile between 0 and 1, such as 0.95', received: quoted(`histogram_quantile(${quantile}, ...`) };
+    return {
+      expected: 'a quantile between 0 and 1, such as 0.95',
+      received: quoted(`histogram_quantile(${quantile}, ...`),
+    };
   const names = [...expression.matchAll(/\b(job|service|namespace|container|deployment)="([\w-]{5,})"/g)];
-  const slip = names.find(([, label, name = '']) => names.some(([, other, known = '']) => other === label && name < known && isTypo(name, known)));
+  const slip = names.find(([, label, name = '']) =>
+    names.some(([, other, known = '']) => other === label && name < known && isTypo(name, known)),
+  );
   if (slip !== undefined) {
     const other = names.find(([, label, name = '']) => label === slip[1] && isTypo(slip[2] ?? '', name))?.[2];
-    return { expected: `one name for ${slip[1]}, or the sides have no series in common`, received: quoted(`${slip[2]} and ${other}`) };
+    return {
+      expected: `one name for ${slip[1]}, or the sides have no series in common`,
+      received: quoted(`${slip[2]} and ${other}`),
+    };
   }
   const [, left = '', sign = '', threshold = ''] = /^(.*?)\s*(==|[<>]=?)\s*(\d+(?:\.\d+)?)$/s.exec(expression) ?? [];
-  if (threshold === '' || /[<>]|==|!=(?!~|")|\b(and|or|unless|bool)\b/.test(left.replace(/\{[^}]*\}/g, ''))) return undefined;
+  if (threshold === '' || /[<>]|==|!=(?!~|")|\b(and|or|unless|bool)\b/.test(left.replace(/\{[^}]*\}/g, '')))
+    return undefined;
   const received = quoted(`${sign} ${threshold}`);
   if (/^(up|probe_success)(\{[^}]*\})?$/.test(left) && /^(==|>=?)$/.test(sign) && Number(threshold) > 1)
     return { expected: '0 or 1, the values of the metric', received };
@@ -67,8 +77,12 @@ function isShare(expression: string): boolean {
 
 const metricsOf = (side: string): string[] => [
   ...new Set(
-    (side.replace(/\{[^}]*\}|\[[^\]]*\]|\b(by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)/g, (text) => (text[0] === '{' ? '{' : text[0] === '[' ? '[' : '')).match(METRIC) ?? []).filter(
-      (name) => !FUNCTIONS.test(name),
-    ),
+    (
+      side
+        .replace(/\{[^}]*\}|\[[^\]]*\]|\b(by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)/g, (text) =>
+          text[0] === '{' ? '{' : text[0] === '[' ? '[' : '',
+        )
+        .match(METRIC) ?? []
+    ).filter((name) => !FUNCTIONS.test(name)),
   ),
 ];

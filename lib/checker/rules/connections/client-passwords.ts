@@ -60,7 +60,9 @@ function misnamed(bundle: Bundle, container: Container): Finding[] {
 
 /** True if every source of variables is in the bundle, and no file of a home folder may hold a password. */
 function isKnown(bundle: Bundle, { template, spec }: Container): boolean {
-  const mounted = listAt(spec, 'volumeMounts').map((mount) => `${stringAt(mount, 'mountPath')} ${stringAt(mount, 'subPath')}`);
+  const mounted = listAt(spec, 'volumeMounts').map(
+    (mount) => `${stringAt(mount, 'mountPath')} ${stringAt(mount, 'subPath')}`,
+  );
   return (
     !mounted.some((path) => /pgpass|my\.cnf|\/root|\/home/.test(path)) &&
     listAt(spec, 'envFrom').every((entry) => {

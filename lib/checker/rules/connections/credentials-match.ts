@@ -90,14 +90,19 @@ function ofScripts(bundle: Bundle, client: DatabaseClient): Finding[] {
     .filter((text): text is string => text?.includes('createUser') === true);
   const made = texts.flatMap((text) => madeUsers(text)).filter(({ name }) => name === user.value);
   const [first] = made;
-  if (first === undefined || made.some(({ database }) => database === undefined || database === authSource.value)) return [];
+  if (first === undefined || made.some(({ database }) => database === undefined || database === authSource.value))
+    return [];
   const expected = `authSource=${first.database}, where a script makes the user`;
   return [{ ...at(client, authSource), expected, received: 'another database' }];
 }
 
 function madeUsers(text: string): { readonly name: string; readonly database: string | undefined }[] {
-  const names = new Map([...text.matchAll(/(\w+)\s*=\s*db\.getSiblingDB\(\s*["'](\w+)["']\s*\)/g)].map(([, name, of]) => [name, of]));
-  return [...text.matchAll(/(?:getSiblingDB\(\s*["'](\w+)["']\s*\)|\b(\w+))\.createUser\(\s*\{\s*["']?user["']?\s*:\s*["'](\w+)["']/g)].map(
-    ([, direct, variable = '', name = '']) => ({ name, database: direct ?? names.get(variable) }),
+  const names = new Map(
+    [...text.matchAll(/(\w+)\s*=\s*db\.getSiblingDB\(\s*["'](\w+)["']\s*\)/g)].map(([, name, of]) => [name, of]),
   );
+  return [
+    ...text.matchAll(
+      /(?:getSiblingDB\(\s*["'](\w+)["']\s*\)|\b(\w+))\.createUser\(\s*\{\s*["']?user["']?\s*:\s*["'](\w+)["']/g,
+    ),
+  ].map(([, direct, variable = '', name = '']) => ({ name, database: direct ?? names.get(variable) }));
 }

@@ -9,7 +9,8 @@ import { yamlValue } from '../../manifest/yaml-value';
 import type { Finding, Rule } from '../../rule';
 
 /** Servers that take OTLP without TLS, unless a setting says otherwise. */
-const PLAIN = /(^|\/)(jaeger|all-in-one|jaeger-collector|tempo|opentelemetry-collector(-contrib|-k8s)?|otelcol\w*|data-prepper|signoz-otel-collector)(:|@|$)/;
+const PLAIN =
+  /(^|\/)(jaeger|all-in-one|jaeger-collector|tempo|opentelemetry-collector(-contrib|-k8s)?|otelcol\w*|data-prepper|signoz-otel-collector)(:|@|$)/;
 
 /** A collector speaks to a server without TLS as the server does. */
 export const exportersSpeakPlain: Rule = {
@@ -40,12 +41,24 @@ function inFile(bundle: Bundle, object: Manifest, key: string, text: string): Fi
     const isPlain =
       containers.length > 0 &&
       containers.every((container) => {
-        const texts = mountedFiles(bundle, container).flatMap(({ files }) => [...files.values()].map((each) => each ?? 'tls'));
+        const texts = mountedFiles(bundle, container).flatMap(({ files }) =>
+          [...files.values()].map((each) => each ?? 'tls'),
+        );
         const names = listAt(container.spec, 'env').map((entry) => stringAt(entry, 'name') ?? '');
-        return PLAIN.test(stringAt(container.spec, 'image') ?? '') && !/tls|cert/i.test([...commandLine(container), ...texts, ...names].join(' '));
+        return (
+          PLAIN.test(stringAt(container.spec, 'image') ?? '') &&
+          !/tls|cert/i.test([...commandLine(container), ...texts, ...names].join(' '))
+        );
       });
     if (server === undefined || !isPlain) return [];
     const expected = `tls.insecure: true for exporter ${name}, since ${identity(server.owner)} has no TLS`;
-    return [{ object, field: entryPath('data', key), expected, received: valueAt(exporter, 'tls', 'insecure') === false ? 'false' : 'none' }];
+    return [
+      {
+        object,
+        field: entryPath('data', key),
+        expected,
+        received: valueAt(exporter, 'tls', 'insecure') === false ? 'false' : 'none',
+      },
+    ];
   });
 }

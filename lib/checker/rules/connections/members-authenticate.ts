@@ -85,9 +85,12 @@ function withoutTls(bundle: Bundle, container: Container): Finding[] {
   const security = setting(bundle, container, ['xpack.security.enabled']);
   const isKnown = !listAt(container.spec, 'envFrom').length;
   const names = ['xpack.security.transport.ssl.enabled'];
-  const isMounted = mountedFiles(bundle, container).some(({ files }) => [...files].some(([name, text]) => /\.yml$/.test(name) && text === undefined));
+  const isMounted = mountedFiles(bundle, container).some(({ files }) =>
+    [...files].some(([name, text]) => /\.yml$/.test(name) && text === undefined),
+  );
   const isOn = !isSet(bundle, container, names) ? false : setting(bundle, container, names)?.value !== 'false';
   if (security?.value !== 'true' || isOn || !isKnown || isMounted) return [];
-  const expected = 'xpack.security.transport.ssl.enabled=true and a certificate, without which the nodes of a secured cluster do not start';
+  const expected =
+    'xpack.security.transport.ssl.enabled=true and a certificate, without which the nodes of a secured cluster do not start';
   return [{ object: security.object, field: security.field, expected, received: 'none' }];
 }

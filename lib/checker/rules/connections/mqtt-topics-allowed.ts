@@ -38,7 +38,12 @@ function acls(bundle: Bundle): Acl[] {
   const all = bundle.containers
     .filter((each) => !each.init && runs(each, /^(eclipse-)?mosquitto$/))
     // A bridge writes without a permission.
-    .filter((each) => !mountedFiles(bundle, each).some(({ files }) => [...files.values()].some((text) => /^\s*connection\s/m.test(text ?? ''))))
+    .filter(
+      (each) =>
+        !mountedFiles(bundle, each).some(({ files }) =>
+          [...files.values()].some((text) => /^\s*connection\s/m.test(text ?? '')),
+        ),
+    )
     .flatMap((container) =>
       mountedFiles(bundle, container).flatMap(({ made, files }) =>
         [...files].flatMap(([name, text = '']): Acl[] =>
@@ -57,7 +62,9 @@ function permissionsOf(text: string): Permission[] {
     const [, word, access = 'readwrite', topic = ''] =
       /^\s*(user|topic|pattern)\s+(?:(read|write|readwrite|deny)\s+)?(\S.*?)\s*$/.exec(line) ?? [];
     if (word === 'user') user = topic;
-    return word === 'topic' || word === 'pattern' ? [{ user: word === 'pattern' ? undefined : user, access, topic }] : [];
+    return word === 'topic' || word === 'pattern'
+      ? [{ user: word === 'pattern' ? undefined : user, access, topic }]
+      : [];
   });
 }
 
@@ -72,7 +79,9 @@ function unwritten({ object, field, permissions }: Acl): Finding[] {
   );
   const readers = permissions.filter((each) => mayRead(each) && !mayWrite(each));
   if (stray === undefined || readers.length < 1 || (writers.length > 0 && readers.length === 1)) return [];
-  return [{ object, field, expected: `a permission to write below ${stray.topic}, which others read`, received: 'none' }];
+  return [
+    { object, field, expected: `a permission to write below ${stray.topic}, which others read`, received: 'none' },
+  ];
 }
 
 /** https://github.com/influxdata/telegraf/tree/master/plugins/inputs/mqtt_consumer */
@@ -89,10 +98,15 @@ function unread(bundle: Bundle, { permissions }: Acl): Finding[] {
             .flatMap((part): Finding[] => {
               const [, user] = /^\s*username\s*=\s*"([^"$]+)"/m.exec(part) ?? [];
               const [, list = ''] = /^\s*topics\s*=\s*\[([^\]]*)\]/m.exec(part) ?? [];
-              const own = permissions.filter((each) => mayRead(each) && (each.user === user || each.user === undefined));
-              const topics = [...list.matchAll(/"([^"]+)"/g)].map(([, topic = '']) => topic.replace(/^\$share\/[^/]+\//, ''));
+              const own = permissions.filter(
+                (each) => mayRead(each) && (each.user === user || each.user === undefined),
+              );
+              const topics = [...list.matchAll(/"([^"]+)"/g)].map(([, topic = '']) =>
+                topic.replace(/^\$share\/[^/]+\//, ''),
+              );
               const stray = topics.find((topic) => !own.some((each) => overlap(each.topic, topic)));
-              if (user === undefined || stray === undefined || !permissions.some((each) => each.user === user)) return [];
+              if (user === undefined || stray === undefined || !permissions.some((each) => each.user === user))
+                return [];
               const expected = `topics that ${user} may read (${own.map(({ topic }) => topic).join(', ') || 'none'})`;
               return [{ object: made, field: entryPath('data', name), expected, received: quoted(stray) }];
             }),

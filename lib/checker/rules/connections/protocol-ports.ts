@@ -72,8 +72,12 @@ function ofScheme(bundle: Bundle, container: Container, each: Setting): Finding[
     if (host === undefined || port === undefined || (known === undefined && !isHttp)) return [];
     const service = ClusterDns.of(bundle).answer(host.name, container.template.namespace)?.service;
     const targets = service === undefined ? [] : serviceTargets(bundle, service, port);
-    const images = targets.flatMap(({ template }) => template.containers.map(({ spec }) => stringAt(spec, 'image')?.replace(/:[^/]*$/, '') ?? ''));
-    const row = OTHER_THAN_HTTP.find(([image, ports]) => ports.includes(port) && images.some((name) => image.test(name)));
+    const images = targets.flatMap(({ template }) =>
+      template.containers.map(({ spec }) => stringAt(spec, 'image')?.replace(/:[^/]*$/, '') ?? ''),
+    );
+    const row = OTHER_THAN_HTTP.find(
+      ([image, ports]) => ports.includes(port) && images.some((name) => image.test(name)),
+    );
     const right = known ?? (row && `${row[2]}, the port for HTTP`);
     if (right === undefined) return [];
     // A Service may lead from the port to another one.
@@ -90,10 +94,15 @@ function ofGrpc(bundle: Bundle, container: Container, each: Setting): Finding[] 
   const protocol = isOtlp ? setting(bundle, container, names)?.value : /grpc/i.test(each.name) ? 'grpc' : undefined;
   const [, host, digits] = /^(?:\w+:\/\/)?([a-z][\w.-]*):(\d{2,5})\/?$/.exec(each.value) ?? [];
   if (protocol === undefined || /HTTP/.test(each.name) || host === undefined) return [];
-  const [port, wanted, other] = [Number(digits), protocol === 'grpc' ? 'grpc' : 'http', protocol === 'grpc' ? 'http' : 'grpc'];
+  const [port, wanted, other] = [
+    Number(digits),
+    protocol === 'grpc' ? 'grpc' : 'http',
+    protocol === 'grpc' ? 'http' : 'grpc',
+  ];
   const service = ClusterDns.of(bundle).answer(host, container.template.namespace)?.service;
   const ports = listAt(service, 'spec', 'ports');
-  const named = (name: string) => ports.filter((each) => new RegExp(`(^|-)${name}(-|$)`).test(stringAt(each, 'name') ?? ''));
+  const named = (name: string) =>
+    ports.filter((each) => new RegExp(`(^|-)${name}(-|$)`).test(stringAt(each, 'name') ?? ''));
   const isOther = named(other).some((each) => numberAt(each, 'port') === port && !named(wanted).includes(each));
   const [right] = named(wanted);
   if (isOther && right !== undefined && numberAt(right, 'port') !== port) {
@@ -120,7 +129,10 @@ const SECURITY: readonly MailSecurity[] = [
   // https://github.com/nextcloud/docker
   { names: ['SMTP_SECURE'], program: /^nextcloud$/, implicit: /^ssl$/ },
   // https://docs.djangoproject.com/en/stable/ref/settings/#email-use-ssl
-  { names: ['EMAIL_USE_SSL', 'DJANGO_EMAIL_USE_SSL', 'AUTHENTIK_EMAIL__USE_SSL', 'PAPERLESS_EMAIL_USE_SSL'], implicit: TRUE },
+  {
+    names: ['EMAIL_USE_SSL', 'DJANGO_EMAIL_USE_SSL', 'AUTHENTIK_EMAIL__USE_SSL', 'PAPERLESS_EMAIL_USE_SSL'],
+    implicit: TRUE,
+  },
   // https://docs.spring.io/spring-boot/reference/io/email.html
   { names: ['spring.mail.properties.mail.smtp.ssl.enable'], implicit: TRUE },
   // https://docs.gitea.com/administration/config-cheat-sheet#mailer-mailer

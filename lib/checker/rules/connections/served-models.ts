@@ -19,7 +19,9 @@ export const servedModels: Rule = {
   example:
     'Deployment default/api: spec.template.spec.containers[api].env[MODEL].value: expected "qwen", which Deployment default/llm serves, received "Qwen/Qwen2.5" [served-models]',
   check: (bundle) => {
-    const servers = bundle.containers.filter((each) => !each.init && /(^|\/)vllm(-openai|-cpu)?$|sglang/.test(imageName(each)));
+    const servers = bundle.containers.filter(
+      (each) => !each.init && /(^|\/)vllm(-openai|-cpu)?$|sglang/.test(imageName(each)),
+    );
     return servers.length === 0 ? [] : bundle.containers.flatMap((container) => unknown(bundle, container, servers));
   },
 };

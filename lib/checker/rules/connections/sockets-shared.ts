@@ -22,12 +22,17 @@ export const socketsShared: Rule = {
     'ConfigMap default/web: data[default.conf]: expected 127.0.0.1:9000, where the program of container php listens, received "unix:/run/php-fpm.sock" [sockets-shared]',
   check: (bundle) =>
     bundle.templates
-      .filter(({ containers }) => containers.length > 1 && containers.some((each) => runs(each, /nginx|httpd|caddy|openresty/)))
+      .filter(
+        ({ containers }) =>
+          containers.length > 1 && containers.some((each) => runs(each, /nginx|httpd|caddy|openresty/)),
+      )
       .flatMap(({ containers }) => {
         const servers = containers.filter((each) => !each.init && isServer(each));
         const [server, ...others] = servers;
         if (server === undefined || others.length > 0) return [];
-        return containers.filter((each) => each !== server && !each.init).flatMap((each) => misled(bundle, each, server));
+        return containers
+          .filter((each) => each !== server && !each.init)
+          .flatMap((each) => misled(bundle, each, server));
       }),
 };
 
@@ -58,13 +63,17 @@ function misled(bundle: Bundle, container: Container, server: Container): Findin
     [...files].flatMap(([name, text = '']): Finding[] => {
       const plain = text.replace(/^\s*#.*$/gm, '');
       const passes = [
-        ...plain.matchAll(/\b(?:fastcgi_pass|uwsgi_pass|proxy_pass|server)\s+((?:http:\/\/)?unix:[^\s;]+|(?:127\.0\.0\.1|localhost):\d+)/g),
+        ...plain.matchAll(
+          /\b(?:fastcgi_pass|uwsgi_pass|proxy_pass|server)\s+((?:http:\/\/)?unix:[^\s;]+|(?:127\.0\.0\.1|localhost):\d+)/g,
+        ),
       ].map(([, address = '']) => address);
       return passes
         .flatMap((address): string[] => {
           const socket = /unix:(\/[^\s;:]+)/.exec(address)?.[1];
           const shared = socket !== undefined && isShared(container, server, socket);
-          const official = isFpm(server) && /^(\d|alpine|latest|.*fpm)/.test((stringAt(server.spec, 'image') ?? '').split(':')[1] ?? '');
+          const official =
+            isFpm(server) &&
+            /^(\d|alpine|latest|.*fpm)/.test((stringAt(server.spec, 'image') ?? '').split(':')[1] ?? '');
           if (socket === undefined) {
             const isFastCgi = plain.includes('fastcgi_pass') && isFpm(server) && told.length > 0;
             const isSocketAlone = sockets.length > 0 && sockets.length === told.length;
@@ -72,11 +81,15 @@ function misled(bundle: Bundle, container: Container, server: Container): Findin
             const isFcgi = isFastCgi && plain.includes(`fastcgi_pass ${address}`);
             if (isFcgi && more.length === 0 && /^\d+$/.test(only) && !address.endsWith(`:${only}`))
               return [`127.0.0.1:${only}, where the program of container ${server.name} listens`];
-            return isFastCgi && isSocketAlone && /:9000$/.test(address) ? [`unix:${sockets[0]}, where the program of container ${server.name} listens`] : [];
+            return isFastCgi && isSocketAlone && /:9000$/.test(address)
+              ? [`unix:${sockets[0]}, where the program of container ${server.name} listens`]
+              : [];
           }
-          if (sockets.length > 0 && !sockets.includes(socket)) return [`unix:${sockets[0]}, where the program of container ${server.name} listens`];
+          if (sockets.length > 0 && !sockets.includes(socket))
+            return [`unix:${sockets[0]}, where the program of container ${server.name} listens`];
           if (shared) return [];
-          const port = told.find((place) => /^([\d.]+:)?\d+$/.test(place)) ?? (official && told.length === 0 ? '9000' : undefined);
+          const port =
+            told.find((place) => /^([\d.]+:)?\d+$/.test(place)) ?? (official && told.length === 0 ? '9000' : undefined);
           return [
             port === undefined
               ? `a path on a volume that container ${server.name} mounts, too`
@@ -92,7 +105,9 @@ function misled(bundle: Bundle, container: Container, server: Container): Findin
 /** True if both containers have one volume at the folder of the socket. */
 function isShared(container: Container, server: Container, socket: string): boolean {
   const volumesOf = (each: Container) =>
-    mounts(each).filter(({ mountPath }) => socket.startsWith(`${mountPath}/`) || mountPath === '/').map(({ volume }) => volume);
+    mounts(each)
+      .filter(({ mountPath }) => socket.startsWith(`${mountPath}/`) || mountPath === '/')
+      .map(({ volume }) => volume);
   const own = volumesOf(container);
   return volumesOf(server).some((volume) => own.includes(volume));
 }

@@ -9,8 +9,10 @@ import type { Finding, Rule } from '../../rule';
 /** Keys with which one program writes what the other reads. */
 const KEY = /(^|_)(ENCRYPTION_KEY|SECRET_KEY|SECRET_KEY_BASE|FERNET_KEY|JWT_SECRET|APP_KEY|MASTER_KEY|SIGNING_KEY)$/;
 /** The address of the queue between the programs. */
-const QUEUE = /^(\w+_)?(REDIS|BROKER|CELERY_BROKER|AMQP|RABBITMQ|QUEUE_REDIS|QUEUE_BULL_REDIS|SIDEKIQ_REDIS)_(URL|URI|DSN|DB|HOST)$/;
-const DATABASE = /(^|_)(DATABASE|DB|POSTGRES|POSTGRESDB|PG|MYSQL|MONGO|MONGODB)(_|$).*(URL|URI|DSN|HOST|NAME|DATABASE|DB)$|^DATABASE_URL$/;
+const QUEUE =
+  /^(\w+_)?(REDIS|BROKER|CELERY_BROKER|AMQP|RABBITMQ|QUEUE_REDIS|QUEUE_BULL_REDIS|SIDEKIQ_REDIS)_(URL|URI|DSN|DB|HOST)$/;
+const DATABASE =
+  /(^|_)(DATABASE|DB|POSTGRES|POSTGRESDB|PG|MYSQL|MONGO|MONGODB)(_|$).*(URL|URI|DSN|HOST|NAME|DATABASE|DB)$|^DATABASE_URL$/;
 const WORKER = /\b(sidekiq|celery|resque|rq worker|queue:work|horizon|dramatiq|huey|good_job|delayed_job|worker)\b/;
 
 /** The programs of one image that share a database share the keys and the queue. */
@@ -27,7 +29,9 @@ export const workersShareSettings: Rule = {
       if (container.init || repository === undefined) continue;
       getOrInsert(groups, `${container.template.namespace} ${repository}:${tag}`, () => []).push(container);
     }
-    return [...groups.values()].filter(({ length }) => length > 1 && length < 20).flatMap((group) => ofGroup(bundle, group));
+    return [...groups.values()]
+      .filter(({ length }) => length > 1 && length < 20)
+      .flatMap((group) => ofGroup(bundle, group));
   },
 };
 
@@ -48,7 +52,13 @@ function ofGroup(bundle: Bundle, group: readonly Container[]): Finding[] {
       const [first] = rivals;
       // Of two that differ, the worker is told.
       const isFirst = isKey && !own.isWorker && rivals.some(({ isWorker }) => isWorker);
-      const isLater = isKey && rivals.length === 1 && !own.isWorker && first !== undefined && !first.isWorker && all.indexOf(own) < all.indexOf(first);
+      const isLater =
+        isKey &&
+        rivals.length === 1 &&
+        !own.isWorker &&
+        first !== undefined &&
+        !first.isWorker &&
+        all.indexOf(own) < all.indexOf(first);
       if (first === undefined || isFirst || isLater) return [];
       if (rivals.some((each) => each.variables.get(name)?.mark === mark)) return [];
       const expected = `the value that ${identity(first.container.template.owner)} has, with the same image and database`;
@@ -64,7 +74,8 @@ function toldOf(bundle: Bundle, container: Container): Told {
   }
   const entries = listAt(container.spec, 'env');
   ownVariables(bundle, container).forEach((each, index) => {
-    const from = valueAt(entries[index], 'valueFrom', 'secretKeyRef') ?? valueAt(entries[index], 'valueFrom', 'configMapKeyRef');
+    const from =
+      valueAt(entries[index], 'valueFrom', 'secretKeyRef') ?? valueAt(entries[index], 'valueFrom', 'configMapKeyRef');
     const reference = `${each.source} ${stringAt(from, 'key')}`;
     variables.set(each.name, { ...each, mark: markOf(each.name, each.value ?? reference) });
   });
@@ -82,6 +93,8 @@ function markOf(name: string, value: string): string {
 
 /** True if two containers have a database in common, and no setting of a database differs. */
 function isSameSystem(own: Told, other: Told): boolean {
-  const common = [...own.variables.values()].filter(({ name }) => DATABASE.test(name) && !QUEUE.test(name) && other.variables.has(name));
+  const common = [...own.variables.values()].filter(
+    ({ name }) => DATABASE.test(name) && !QUEUE.test(name) && other.variables.has(name),
+  );
   return common.length > 0 && common.every(({ name, mark }) => other.variables.get(name)?.mark === mark);
 }

@@ -10,12 +10,18 @@ const FORMS: readonly (readonly [file: RegExp, joined: RegExp])[] = [
     /(?:^|\s)(?:port|dir|maxmemory|appendonly|save|bind|requirepass|protected-mode|timeout|databases|loglevel)\s+\S+\s+(?:port|dir|maxmemory(?:-policy)?|appendonly|appendfsync|save|bind|requirepass|masterauth|protected-mode|timeout|tcp-keepalive|databases|loglevel|replicaof)\s+\S/,
   ],
   // https://mosquitto.org/man/mosquitto-conf-5.html
-  [/^mosquitto\.conf$/, /\b(?:listener|allow_anonymous|persistence|password_file|acl_file)\s+\S+\s+(?:listener|allow_anonymous|persistence|persistence_location|password_file|acl_file|log_dest)\s/],
+  [
+    /^mosquitto\.conf$/,
+    /\b(?:listener|allow_anonymous|persistence|password_file|acl_file)\s+\S+\s+(?:listener|allow_anonymous|persistence|persistence_location|password_file|acl_file|log_dest)\s/,
+  ],
   // https://docs.haproxy.org/
   [/^haproxy\.cfg$/, /^\s*(?:global|defaults)\s+\S.*\b(?:frontend|backend|listen|defaults)\b/],
   // Pairs and sections.
   [/\.(ini|cnf|cfg|toml|conf|properties|env)$|^\.env$/, /^\s*\[[\w. -]+\]\s+[\w.-]+\s*=/],
-  [/\.(properties|env|ini|cnf)$|^\.env$|^(postgresql|pgbouncer)\.conf$/, /^\s*[A-Za-z][\w.-]*\s?=\s?\S+\s+[A-Za-z][\w.-]*\s?=\s?\S+\s+[A-Za-z][\w.-]*\s?=\s?\S/],
+  [
+    /\.(properties|env|ini|cnf)$|^\.env$|^(postgresql|pgbouncer)\.conf$/,
+    /^\s*[A-Za-z][\w.-]*\s?=\s?\S+\s+[A-Za-z][\w.-]*\s?=\s?\S+\s+[A-Za-z][\w.-]*\s?=\s?\S/,
+  ],
 ];
 /** A shell takes the rest of the first line for one argument. */
 const SCRIPT = /^#!\s*\/(?:usr\/)?bin\/(?:env\s+)?(?:ba|da|a|z)?sh\s+(?:-\w+\s+)?[A-Za-z]/;

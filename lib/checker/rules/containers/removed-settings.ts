@@ -1,5 +1,5 @@
-import { imageName } from '../../bundle/image-users';
 import { imageReference } from '../../bundle/image-reference';
+import { imageName } from '../../bundle/image-users';
 import { REMOVED_SETTINGS } from '../../bundle/removed-settings';
 import { settings } from '../../bundle/settings';
 import { type Finding, quoted, type Rule } from '../../rule';

@@ -36,7 +36,8 @@ function hostsWithPorts(bundle: Bundle): Finding[] {
       const [, prefix = ''] = HOST.exec(name) ?? [];
       const [, host = '', port] = /^([a-z][\w.-]*):(\d{2,5})$/.exec(value) ?? [];
       const beside = setting(bundle, container, [`${prefix}_PORT`]);
-      if (secret || port === undefined || beside?.value !== port || SETTING_FORMS.some((row) => row.name.test(name))) return [];
+      if (secret || port === undefined || beside?.value !== port || SETTING_FORMS.some((row) => row.name.test(name)))
+        return [];
       if (ClusterDns.of(bundle).answer(host, container.template.namespace)?.service === undefined) return [];
       const expected = `a host without a port, which ${beside.name} has`;
       return [{ answer: 'risk', object, field, expected, received: quoted(value) }];
@@ -59,7 +60,13 @@ function misformed(bundle: Bundle, container: Container, setting: Setting): Find
       object,
       field,
       expected,
-      received: secret ? 'another value' : isWhole ? quoted(`-${name}`) : isCredential(name) ? 'another value' : quoted(value),
+      received: secret
+        ? 'another value'
+        : isWhole
+          ? quoted(`-${name}`)
+          : isCredential(name)
+            ? 'another value'
+            : quoted(value),
     }));
 }
 

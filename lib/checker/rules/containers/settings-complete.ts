@@ -27,7 +27,16 @@ const PAIRS: readonly Pair[] = [
   {
     image: of('keycloak/keycloak'),
     command: /^start$/,
-    needs: ['KC_HTTP_ENABLED', 'http-enabled', 'https-certificate-file', 'KC_HTTPS_CERTIFICATE_FILE', 'https-key-store-file', 'KC_HTTPS_KEY_STORE_FILE', 'KC_PROXY', 'proxy'],
+    needs: [
+      'KC_HTTP_ENABLED',
+      'http-enabled',
+      'https-certificate-file',
+      'KC_HTTPS_CERTIFICATE_FILE',
+      'https-key-store-file',
+      'KC_HTTPS_KEY_STORE_FILE',
+      'KC_PROXY',
+      'proxy',
+    ],
     except: /^(false|none|reencrypt|passthrough)$/,
     says: 'http-enabled=true or a certificate, without which Keycloak does not start',
   },
@@ -42,7 +51,12 @@ const PAIRS: readonly Pair[] = [
   {
     image: of('airflow'),
     when: [['AIRFLOW__CORE__EXECUTOR'], /CeleryExecutor/],
-    needs: ['AIRFLOW__CELERY__BROKER_URL', 'AIRFLOW__CELERY__BROKER_URL_CMD', 'AIRFLOW__CELERY__BROKER_URL_SECRET', 'broker_url'],
+    needs: [
+      'AIRFLOW__CELERY__BROKER_URL',
+      'AIRFLOW__CELERY__BROKER_URL_CMD',
+      'AIRFLOW__CELERY__BROKER_URL_SECRET',
+      'broker_url',
+    ],
     says: 'AIRFLOW__CELERY__BROKER_URL, where CeleryExecutor puts the tasks',
   },
   // https://docs.n8n.io/hosting/scaling/queue-mode/
@@ -100,7 +114,12 @@ const PAIRS: readonly Pair[] = [
     says: 'KONG_PG_HOST, since the database is at 127.0.0.1 otherwise',
   },
   // https://redis.io/docs/latest/operate/oss_and_stack/management/security/encryption/
-  { image: of('(redis|valkey)'), when: [['tls-port'], /^[1-9]/], needs: ['tls-cert-file'], says: 'tls-cert-file, without which Redis does not start' },
+  {
+    image: of('(redis|valkey)'),
+    when: [['tls-port'], /^[1-9]/],
+    needs: ['tls-cert-file'],
+    says: 'tls-cert-file, without which Redis does not start',
+  },
   // https://hub.docker.com/_/postgres, _/mysql, _/mariadb, https://learn.microsoft.com/sql/linux/sql-server-linux-configure-environment-variables
   {
     image: /^postgres$/,
@@ -109,18 +128,50 @@ const PAIRS: readonly Pair[] = [
   },
   {
     image: /^(mysql|mariadb)$/,
-    needs: ['MYSQL_ROOT_PASSWORD', 'MYSQL_ALLOW_EMPTY_PASSWORD', 'MYSQL_RANDOM_ROOT_PASSWORD', 'MARIADB_ROOT_PASSWORD', 'MARIADB_ALLOW_EMPTY_ROOT_PASSWORD', 'MARIADB_RANDOM_ROOT_PASSWORD', 'MARIADB_ROOT_PASSWORD_HASH'],
+    needs: [
+      'MYSQL_ROOT_PASSWORD',
+      'MYSQL_ALLOW_EMPTY_PASSWORD',
+      'MYSQL_RANDOM_ROOT_PASSWORD',
+      'MARIADB_ROOT_PASSWORD',
+      'MARIADB_ALLOW_EMPTY_ROOT_PASSWORD',
+      'MARIADB_RANDOM_ROOT_PASSWORD',
+      'MARIADB_ROOT_PASSWORD_HASH',
+    ],
     says: 'MYSQL_ROOT_PASSWORD, without which the image makes no database',
   },
   { image: of('mssql/server'), needs: ['ACCEPT_EULA'], says: 'ACCEPT_EULA, without which SQL Server does not start' },
   // https://www.pgadmin.org/docs/pgadmin4/latest/container_deployment.html
-  { image: of('pgadmin4'), needs: ['PGADMIN_DEFAULT_EMAIL'], says: 'PGADMIN_DEFAULT_EMAIL, without which pgAdmin does not start' },
+  {
+    image: of('pgadmin4'),
+    needs: ['PGADMIN_DEFAULT_EMAIL'],
+    says: 'PGADMIN_DEFAULT_EMAIL, without which pgAdmin does not start',
+  },
   // https://oauth2-proxy.github.io/oauth2-proxy/configuration/overview
   ...[
     ['OAUTH2_PROXY_CLIENT_ID', 'client-id', 'client_id'],
-    ['OAUTH2_PROXY_COOKIE_SECRET', 'cookie-secret', 'cookie_secret', 'cookie-secret-file', 'OAUTH2_PROXY_COOKIE_SECRET_FILE', 'cookie_secret_file'],
-    ['OAUTH2_PROXY_EMAIL_DOMAINS', 'email-domain', 'email_domains', 'authenticated-emails-file', 'OAUTH2_PROXY_AUTHENTICATED_EMAILS_FILE', 'authenticated_emails_file', 'htpasswd-file', 'OAUTH2_PROXY_HTPASSWD_FILE'],
-  ].map((needs) => ({ image: of('oauth2-proxy'), needs, says: `${needs[0]}, without which oauth2-proxy does not start` })),
+    [
+      'OAUTH2_PROXY_COOKIE_SECRET',
+      'cookie-secret',
+      'cookie_secret',
+      'cookie-secret-file',
+      'OAUTH2_PROXY_COOKIE_SECRET_FILE',
+      'cookie_secret_file',
+    ],
+    [
+      'OAUTH2_PROXY_EMAIL_DOMAINS',
+      'email-domain',
+      'email_domains',
+      'authenticated-emails-file',
+      'OAUTH2_PROXY_AUTHENTICATED_EMAILS_FILE',
+      'authenticated_emails_file',
+      'htpasswd-file',
+      'OAUTH2_PROXY_HTPASSWD_FILE',
+    ],
+  ].map((needs) => ({
+    image: of('oauth2-proxy'),
+    needs,
+    says: `${needs[0]}, without which oauth2-proxy does not start`,
+  })),
 ];
 
 /** A program has the settings without which another setting, or the program itself, is of no use. */
@@ -165,7 +216,16 @@ function lacking(bundle: Bundle, container: Container, { when, command, needs, e
   const line = commandLine(container);
   if (command !== undefined && !line.some((word) => command.test(word))) return [];
   // Another program of the image: a client, a script.
-  if (command === undefined && when === undefined && line.some((word) => /^[\w./]+$/.test(word) && !/^(postgres|mysqld|mariadbd|docker-entrypoint\.sh)$/.test(word) && !word.startsWith('-')))
+  if (
+    command === undefined &&
+    when === undefined &&
+    line.some(
+      (word) =>
+        /^[\w./]+$/.test(word) &&
+        !/^(postgres|mysqld|mariadbd|docker-entrypoint\.sh)$/.test(word) &&
+        !word.startsWith('-'),
+    )
+  )
     return [];
   const told = when && setting(bundle, container, when[0]);
   if (when !== undefined && (told === undefined || !when[1].test(told.value))) return [];
@@ -173,9 +233,18 @@ function lacking(bundle: Bundle, container: Container, { when, command, needs, e
   const isGiven =
     except === undefined
       ? isSet(bundle, container, names)
-      : needs.some((name) => isSet(bundle, container, [name]) && !except.test(setting(bundle, container, [name])?.value ?? ''));
+      : needs.some(
+          (name) => isSet(bundle, container, [name]) && !except.test(setting(bundle, container, [name])?.value ?? ''),
+        );
   if (isGiven) return [];
-  return [{ object: told?.object ?? container.template.owner, field: told?.field ?? container.path, expected: says, ...NOBODY }];
+  return [
+    {
+      object: told?.object ?? container.template.owner,
+      field: told?.field ?? container.path,
+      expected: says,
+      ...NOBODY,
+    },
+  ];
 }
 
 /** Tasks of a queue need a worker: https://airflow.apache.org/docs/apache-airflow-providers-celery/stable/celery_executor.html */

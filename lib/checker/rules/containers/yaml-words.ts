@@ -4,8 +4,10 @@ import { type Finding, quoted, type Rule } from '../../rule';
 
 /** A code of two letters beside others: YAML 1.1 reads NO, the code of Norway, and ON, that of Ontario, as false and true. */
 const IN_FLOW = /\[\s*(?:[A-Z]{2}\s*,\s*)*\b(NO|ON)\b\s*(?:,\s*[A-Z]{2}\s*)*,?\s*\]/;
-const IN_BLOCK = /^([ \t]*)-[ \t]+([A-Z]{2})[ \t]*\n(?:\1-[ \t]+[A-Z]{2}[ \t]*\n)*?\1-[ \t]+(NO|ON)[ \t]*$|^([ \t]*)-[ \t]+(NO|ON)[ \t]*\n\4-[ \t]+[A-Z]{2}[ \t]*$/m;
-const CODE = /^[ \t]*(?:-[ \t]+)?(?:country|country_?code|region_code|province|locale|language)[ \t]*:[ \t]*(NO|ON|no)[ \t]*$/im;
+const IN_BLOCK =
+  /^([ \t]*)-[ \t]+([A-Z]{2})[ \t]*\n(?:\1-[ \t]+[A-Z]{2}[ \t]*\n)*?\1-[ \t]+(NO|ON)[ \t]*$|^([ \t]*)-[ \t]+(NO|ON)[ \t]*\n\4-[ \t]+[A-Z]{2}[ \t]*$/m;
+const CODE =
+  /^[ \t]*(?:-[ \t]+)?(?:country|country_?code|region_code|province|locale|language)[ \t]*:[ \t]*(NO|ON|no)[ \t]*$/im;
 /** A version such as 3.10, which is the number 3.1 in every version of YAML. */
 const VERSION = /^[ \t]*(?:-[ \t]+)?[\w.-]*version[ \t]*:[ \t]*(\d+\.[1-9]\d*0)[ \t]*$/im;
 
@@ -27,11 +29,23 @@ export const yamlWords: Rule = {
         const place = { object, field: entryPath('data', key) };
         if (word !== undefined) {
           const taken = word === 'ON' ? 'true' : 'false';
-          return [{ ...place, expected: `quotes around ${word}, which many readers of YAML take for ${taken}`, received: quoted(word) }];
+          return [
+            {
+              ...place,
+              expected: `quotes around ${word}, which many readers of YAML take for ${taken}`,
+              received: quoted(word),
+            },
+          ];
         }
         return version === undefined
           ? []
-          : [{ ...place, expected: `quotes around ${version}, which YAML takes for the number ${Number(version)}`, received: version }];
+          : [
+              {
+                ...place,
+                expected: `quotes around ${version}, which YAML takes for the number ${Number(version)}`,
+                received: version,
+              },
+            ];
       }),
     ),
 };

@@ -29,7 +29,8 @@ function ofMetadata(object: Manifest, path: string, metadata: Json): Finding[] {
   return ['annotations', 'labels'].flatMap((part) =>
     entriesAt(metadata, part).flatMap(([key, value]): Finding[] => {
       const row = ANNOTATION_FORMS.get(key);
-      if (row === undefined || typeof value !== 'string' || row.form.test(value) || /\$[({]|\{\{/.test(value)) return [];
+      if (row === undefined || typeof value !== 'string' || row.form.test(value) || /\$[({]|\{\{/.test(value))
+        return [];
       return [{ object, field: entryPath(`${path}.${part}`, key), expected: row.expected, received: quoted(value) }];
     }),
   );

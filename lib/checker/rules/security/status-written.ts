@@ -12,7 +12,10 @@ export const statusWritten: Rule = {
     'ClusterRole operator: rules: expected backups/status with update or patch, since Deployment default/operator watches and writes backups, received ["backups"] [status-written]',
   check: (bundle) =>
     bundle.ofKind('CustomResourceDefinition').flatMap((definition) => {
-      const [group, resource] = [stringAt(definition, 'spec', 'group') ?? '', stringAt(definition, 'spec', 'names', 'plural') ?? ''];
+      const [group, resource] = [
+        stringAt(definition, 'spec', 'group') ?? '',
+        stringAt(definition, 'spec', 'names', 'plural') ?? '',
+      ];
       const hasStatus = listAt(definition, 'spec', 'versions').some(
         (version) => valueAt(version, 'subresources', 'status') !== undefined,
       );
@@ -32,12 +35,15 @@ function unwritten(bundle: Bundle, group: string, resource: string): Finding[] {
   const [operator] = watchers.filter(
     (template) =>
       may(template, `${resource}/finalizers`, ['update']) ||
-      (may(template, resource, ['update', 'patch']) && /operator|controller|manager/.test(template.owner.metadata.name)),
+      (may(template, resource, ['update', 'patch']) &&
+        /operator|controller|manager/.test(template.owner.metadata.name)),
   );
   const role = operator && roleOf(bundle, accountOf(operator), group, resource);
   if (operator === undefined || role === undefined) return [];
   const expected = `${resource}/status with update or patch, since ${identity(operator.owner)} watches and writes ${resource}`;
-  const named = listAt(role, 'rules').flatMap((rule) => (listAt(rule, 'apiGroups').includes(group) ? listAt(rule, 'resources') : []));
+  const named = listAt(role, 'rules').flatMap((rule) =>
+    listAt(rule, 'apiGroups').includes(group) ? listAt(rule, 'resources') : [],
+  );
   return [{ object: role, field: 'rules', expected, received: quoted(named) }];
 }
 
@@ -46,7 +52,8 @@ function roleOf(bundle: Bundle, account: string, group: string, resource: string
   return [...bundle.ofKind('ClusterRoleBinding'), ...bundle.ofKind('RoleBinding')]
     .filter((binding) =>
       listAt(binding, 'subjects').some(
-        (subject) => `${stringAt(subject, 'namespace') ?? binding.metadata.namespace}/${stringAt(subject, 'name')}` === account,
+        (subject) =>
+          `${stringAt(subject, 'namespace') ?? binding.metadata.namespace}/${stringAt(subject, 'name')}` === account,
       ),
     )
     .map((binding) => {

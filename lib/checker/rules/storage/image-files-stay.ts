@@ -65,7 +65,9 @@ function installation(bundle: Bundle, container: Container): Finding[] {
   // Another container may have filled the volume.
   const { template } = container;
   const filled = new Set(
-    template.containers.flatMap((each) => (each.init && each !== container ? mounts(each) : [])).map(({ volume }) => volume),
+    template.containers
+      .flatMap((each) => (each.init && each !== container ? mounts(each) : []))
+      .map(({ volume }) => volume),
   );
   const configured = new Map(mountedFiles(bundle, container).map((mount) => [mount.path, mount]));
   return mounts(container).flatMap(({ mountPath, volume, folder, path }): Finding[] => {

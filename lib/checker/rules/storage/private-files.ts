@@ -9,9 +9,21 @@ import type { Finding, Rule } from '../../rule';
 /** Programs that refuse a file which others may read: the words before the file, and the bits that may not be set. */
 const FILES = [
   // https://www.mongodb.com/docs/manual/core/security-internal-authentication/: with fsGroup, the group reads.
-  { program: 'mongod', pattern: /--keyFile[= ]+(\/\S+)|\bkeyFile:\s*["']?(\/[^\s"']+)/, closed: 0o037, copied: 0o077, most: '0400' },
+  {
+    program: 'mongod',
+    pattern: /--keyFile[= ]+(\/\S+)|\bkeyFile:\s*["']?(\/[^\s"']+)/,
+    closed: 0o037,
+    copied: 0o077,
+    most: '0400',
+  },
   // https://www.postgresql.org/docs/current/ssl-tcp.html: 0640 is allowed, as root owns the file.
-  { program: 'PostgreSQL', pattern: /\bssl_key_file\s*=\s*["']?(\/[^\s"']+)/, closed: 0o037, copied: 0o077, most: '0640' },
+  {
+    program: 'PostgreSQL',
+    pattern: /\bssl_key_file\s*=\s*["']?(\/[^\s"']+)/,
+    closed: 0o037,
+    copied: 0o077,
+    most: '0640',
+  },
   // https://www.postgresql.org/docs/current/libpq-pgpass.html
   { program: 'libpq', pattern: /^PGPASSFILE=(\/\S+)/, closed: 0o077, copied: 0o077, most: '0400' },
 ];

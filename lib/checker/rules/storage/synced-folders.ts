@@ -25,7 +25,8 @@ function besideLink(bundle: Bundle, sync: Container): Finding[] {
   const value = (...names: string[]) => setting(bundle, sync, names)?.value ?? '';
   const root = value('root', 'GITSYNC_ROOT', 'GIT_SYNC_ROOT').replace(/\/+$/, '');
   const repository = value('repo', 'GITSYNC_REPO', 'GIT_SYNC_REPO').replace(/\/+$/, '');
-  const link = value('link', 'GITSYNC_LINK', 'dest', 'GIT_SYNC_DEST') || repository.replace(/^.*[/:]/, '').replace(/\.git$/, '');
+  const link =
+    value('link', 'GITSYNC_LINK', 'dest', 'GIT_SYNC_DEST') || repository.replace(/^.*[/:]/, '').replace(/\.git$/, '');
   const mount = mounts(sync).find(({ mountPath }) => `${root}/`.startsWith(`${mountPath}/`));
   if (root === '' || mount === undefined || mount.folder || !/^[\w./-]+$/.test(link) || link.startsWith('/')) return [];
   return sync.template.containers
@@ -35,7 +36,11 @@ function besideLink(bundle: Bundle, sync: Container): Finding[] {
       if (other === undefined) return [];
       const place = `${other.mountPath}${root.slice(mount.mountPath.length)}/${link}`;
       const below = toldPaths(bundle, container).filter(({ file }) => file.startsWith(`${other.mountPath}/`));
-      const isInner = (file: string) => mounts(container).some(({ mountPath }) => mountPath !== other.mountPath && file.startsWith(mountPath) && mountPath.startsWith(other.mountPath));
+      const isInner = (file: string) =>
+        mounts(container).some(
+          ({ mountPath }) =>
+            mountPath !== other.mountPath && file.startsWith(mountPath) && mountPath.startsWith(other.mountPath),
+        );
       if (below.some(({ file }) => `${file}/`.startsWith(`${place}/`) || `${place}/`.startsWith(`${file}/`))) return [];
       return below
         .filter(({ file }) => !isInner(file) && !/\/\.(git|worktrees)/.test(file))
@@ -54,8 +59,12 @@ function besideDags(bundle: Bundle, container: Container): Finding[] {
   const told = setting(bundle, container, ['AIRFLOW__CORE__DAGS_FOLDER', 'dags_folder'])?.value;
   const folder = (told ?? '/opt/airflow/dags').replace(/\/+$/, '');
   const all = mounts(container);
-  const isCovered = all.some(({ mountPath }) => `${folder}/`.startsWith(`${mountPath}/`) || mountPath.startsWith(`${folder}/`));
-  const [mount, ...others] = all.filter(({ volume, mountPath }) => /(^|-)dags?(-|$)/i.test(volume) || /\/dags?$/i.test(mountPath));
+  const isCovered = all.some(
+    ({ mountPath }) => `${folder}/`.startsWith(`${mountPath}/`) || mountPath.startsWith(`${folder}/`),
+  );
+  const [mount, ...others] = all.filter(
+    ({ volume, mountPath }) => /(^|-)dags?(-|$)/i.test(volume) || /\/dags?$/i.test(mountPath),
+  );
   if (isCovered || mount === undefined || others.length > 0 || !/^\/[\w./-]+$/.test(folder)) return [];
   return [
     {

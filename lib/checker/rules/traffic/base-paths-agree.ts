@@ -24,15 +24,37 @@ const of = (image: string): RegExp => new RegExp(`(^|/)${image}$`);
 
 const PROGRAMS: readonly Program[] = [
   // https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#serve_from_sub_path
-  { image: of('grafana(-oss|-enterprise)?'), base: ['GF_SERVER_ROOT_URL', 'root_url'], only: ['GF_SERVER_SERVE_FROM_SUB_PATH', 'serve_from_sub_path'], foreign: /^\/(grafana|monitoring|dashboards?)$/ },
+  {
+    image: of('grafana(-oss|-enterprise)?'),
+    base: ['GF_SERVER_ROOT_URL', 'root_url'],
+    only: ['GF_SERVER_SERVE_FROM_SUB_PATH', 'serve_from_sub_path'],
+    foreign: /^\/(grafana|monitoring|dashboards?)$/,
+  },
   // https://www.elastic.co/docs/reference/kibana/configuration-reference/general-settings
-  { image: of('kibana'), base: ['server.basePath'], only: ['server.rewriteBasePath'], foreign: /^\/(kibana|logs|search)$/ },
+  {
+    image: of('kibana'),
+    base: ['server.basePath'],
+    only: ['server.rewriteBasePath'],
+    foreign: /^\/(kibana|logs|search)$/,
+  },
   // https://prometheus.io/docs/prometheus/latest/command-line/prometheus/
-  { image: of('(prometheus|alertmanager)'), base: ['web.route-prefix', 'web.external-url'], foreign: /^\/(prometheus|alertmanager|alerts|prom|monitoring)$/ },
+  {
+    image: of('(prometheus|alertmanager)'),
+    base: ['web.route-prefix', 'web.external-url'],
+    foreign: /^\/(prometheus|alertmanager|alerts|prom|monitoring)$/,
+  },
   // https://www.jaegertracing.io/docs/latest/deployment/frontend-ui/
-  { image: of('jaeger-query|(^|/)all-in-one'), base: ['query.base-path', 'QUERY_BASE_PATH'], foreign: /^\/(jaeger|tracing|traces)$/ },
+  {
+    image: of('jaeger-query|(^|/)all-in-one'),
+    base: ['query.base-path', 'QUERY_BASE_PATH'],
+    foreign: /^\/(jaeger|tracing|traces)$/,
+  },
   // https://www.keycloak.org/server/all-config
-  { image: of('keycloak'), base: ['http-relative-path', 'KC_HTTP_RELATIVE_PATH'], foreign: /^\/(keycloak|auth|sso|identity)$/ },
+  {
+    image: of('keycloak'),
+    base: ['http-relative-path', 'KC_HTTP_RELATIVE_PATH'],
+    foreign: /^\/(keycloak|auth|sso|identity)$/,
+  },
   // https://flower.readthedocs.io/en/latest/config.html#url-prefix
   { image: of('flower'), base: ['url_prefix', 'FLOWER_URL_PREFIX'], foreign: /^\/flower$/ },
   // https://postgrest.org/en/stable/references/api.html: the paths are names of tables
@@ -59,7 +81,10 @@ function baseOf(bundle: Bundle, container: Container): { readonly base: string; 
   const { base: names, only, foreign } = program;
   const told = names.length === 0 ? '' : (setting(bundle, container, names)?.value ?? '');
   if (/[$%{]/.test(told.replace(/^%\(protocol\)s:\/\/%\(domain\)s(:%\(http_port\)s)?/, ''))) return undefined;
-  const path = told.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/^%\([^/]*/, '').replace(/\/+$/, '');
+  const path = told
+    .replace(/^[a-z]+:\/\/[^/]*/i, '')
+    .replace(/^%\([^/]*/, '')
+    .replace(/\/+$/, '');
   const isOn = only === undefined || /^(true|1|yes)$/i.test(setting(bundle, container, only)?.value ?? '');
   return { base: isOn ? path : '', foreign };
 }
@@ -86,8 +111,21 @@ function ofIngress(bundle: Bundle, object: Manifest): Finding[] {
     if (service === undefined || plain === '' || /[()*|[\]]/.test(plain)) return [];
     const place = { object, field: `${field}.path`, received: quoted(path) };
     const group = groupOf(path, target);
-    if (group !== undefined) return [{ ...place, field: TARGET, expected: `"/${group}", the part of the path behind ${plain}`, received: quoted(target) }];
-    return judged(bundle, podsBehind(bundle, service).flatMap(({ containers }) => containers), plain, target).map((expected) => ({ ...place, expected }));
+    if (group !== undefined)
+      return [
+        {
+          ...place,
+          field: TARGET,
+          expected: `"/${group}", the part of the path behind ${plain}`,
+          received: quoted(target),
+        },
+      ];
+    return judged(
+      bundle,
+      podsBehind(bundle, service).flatMap(({ containers }) => containers),
+      plain,
+      target,
+    ).map((expected) => ({ ...place, expected }));
   });
 }
 
@@ -127,7 +165,8 @@ function ofNginx(bundle: Bundle): Finding[] {
           const [, host] = /proxy_pass\s+https?:\/\/([\w.-]+)(?::\d+)?;/.exec(body) ?? [];
           if (host === undefined || /\brewrite\s/.test(body)) return [];
           const service = ClusterDns.of(bundle).answer(host, namespace)?.service;
-          const servers = service === undefined ? [] : podsBehind(bundle, service).flatMap(({ containers }) => containers);
+          const servers =
+            service === undefined ? [] : podsBehind(bundle, service).flatMap(({ containers }) => containers);
           return judged(bundle, servers, path.replace(/\/+$/, ''))
             .slice(0, 1)
             .map((expected) => ({

@@ -36,8 +36,10 @@ function misused(bundle: Bundle, object: Manifest): Finding[] {
 /** A certificate that is named after one side is for this side. */
 function misnamed(object: Manifest): Finding[] {
   const usages = listAt(object, 'spec', 'usages').map(String);
-  const words = `${object.metadata.name}-${stringAt(object, 'spec', 'secretName')}`.split(/[-.]/);
-  const sides = ['client', 'server'].filter((side) => words.includes(side));
+  const names = [object.metadata.name, stringAt(object, 'spec', 'secretName') ?? ''];
+  const sides = [
+    ...new Set(names.flatMap((name) => /-(client|server)(?:-(?:tls|cert|certificate))?$/.exec(name)?.[1] ?? [])),
+  ];
   const [side, ...others] = sides;
   if (side === undefined || others.length > 0 || usages.includes('any') || usages.includes(`${side} auth`)) return [];
   if (!usages.some((usage) => /^(client|server) auth$/.test(usage))) return [];

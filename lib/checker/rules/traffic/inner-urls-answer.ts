@@ -8,7 +8,10 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** Fields with a URL that a controller asks, from a namespace of its own. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
   // https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/#external-authentication
-  Ingress: ['metadata.annotations[nginx.ingress.kubernetes.io/auth-url]', 'metadata.annotations[haproxy-ingress.github.io/auth-url]'],
+  Ingress: [
+    'metadata.annotations[nginx.ingress.kubernetes.io/auth-url]',
+    'metadata.annotations[haproxy-ingress.github.io/auth-url]',
+  ],
   // https://doc.traefik.io/traefik/middlewares/http/forwardauth/
   Middleware: ['spec.forwardAuth.address'],
   // https://prometheus-operator.dev/docs/api-reference/api/
@@ -65,7 +68,9 @@ function unanswered(bundle: Bundle, object: Manifest, field: string, value: stri
   const [only, ...others] = elsewhere;
   if (service === undefined && only !== undefined && others.length === 0 && !elsewhere.includes(namespace)) {
     const expected = `namespace ${only}, where Service ${name} is`;
-    return [{ object, field, expected, received: quoted(namespace), meant: host.name.replace(`.${namespace}.`, `.${only}.`) }];
+    return [
+      { object, field, expected, received: quoted(namespace), meant: host.name.replace(`.${namespace}.`, `.${only}.`) },
+    ];
   }
   const ports = listAt(service, 'spec', 'ports').map((port) => valueAt(port, 'port'));
   const isOpen = ports.length === 0 || host.port === undefined || ports.includes(host.port);

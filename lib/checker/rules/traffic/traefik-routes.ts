@@ -20,14 +20,16 @@ export const traefikRoutes: Rule = {
   answer: 'broken',
   why: 'Traefik leaves out a route whose rule or entry point it does not know: each request is answered with 404',
   example:
-    "IngressRoute default/web: spec.routes[0].match: expected backticks or double quotes around a value, received \"Host('shop.example.com')\" [traefik-routes]",
+    'IngressRoute default/web: spec.routes[0].match: expected backticks or double quotes around a value, received "Host(\'shop.example.com\')" [traefik-routes]',
   check: (bundle) =>
     KINDS.flatMap((kind) =>
       bundle.ofKind(kind).flatMap((object) => [
         ...listItems(object, '', 'spec.routes').flatMap(({ item, path }): Finding[] => {
           const match = stringAt(item, 'match');
           const mistake = match === undefined ? undefined : mistakeIn(match);
-          return mistake ? [{ object, field: `${path.replace(/^\./, '')}.match`, received: quoted(match), ...mistake }] : [];
+          return mistake
+            ? [{ object, field: `${path.replace(/^\./, '')}.match`, received: quoted(match), ...mistake }]
+            : [];
         }),
         ...strayEntries(bundle, object),
       ]),
@@ -38,10 +40,14 @@ function mistakeIn(match: string): Pick<Finding, 'expected' | 'meant'> | undefin
   const plain = match.replace(/`[^`]*`|"(?:\\.|[^"\\])*"/g, '``');
   if (plain.includes("'")) return { expected: 'backticks or double quotes around a value' };
   if (/[`"]/.test(plain.replaceAll('``', ''))) return { expected: 'a second quote for each quote' };
-  const open = [...plain].reduce((depth, sign) => (depth < 0 ? depth : sign === '(' ? depth + 1 : sign === ')' ? depth - 1 : depth), 0);
+  const open = [...plain].reduce(
+    (depth, sign) => (depth < 0 ? depth : sign === '(' ? depth + 1 : sign === ')' ? depth - 1 : depth),
+    0,
+  );
   if (open !== 0) return { expected: 'a ")" for each "("' };
   const stray = [...plain.matchAll(/(\w+)\s*\(/g)].map(([, name = '']) => name).find((name) => !isMatcher(name));
-  if (stray !== undefined) return { expected: 'a matcher of Traefik, such as Host or PathPrefix', meant: nearest(stray, MATCHERS) };
+  if (stray !== undefined)
+    return { expected: 'a matcher of Traefik, such as Host or PathPrefix', meant: nearest(stray, MATCHERS) };
   if (/\w\(\s*[^`\s){]/.test(plain)) return { expected: 'backticks or double quotes around a value' };
   return /(^|[^&])&([^&]|$)|(^|[^|])\|([^|]|$)|``\s*\)\s*(and|or|AND|OR)\b/.test(plain)
     ? { expected: '&& or || between matchers' }
@@ -57,7 +63,16 @@ function strayEntries(bundle: Bundle, object: Manifest): Finding[] {
     const name = String(entry);
     if (known.has(name) || name === 'traefik') return [];
     const expected = `an entry point of Traefik (${[...known].join(', ')})`;
-    return [{ answer: 'risk', object, field: `spec.entryPoints[${index}]`, expected, received: quoted(name), meant: nearest(name, known) }];
+    return [
+      {
+        answer: 'risk',
+        object,
+        field: `spec.entryPoints[${index}]`,
+        expected,
+        received: quoted(name),
+        meant: nearest(name, known),
+      },
+    ];
   });
 }
 
@@ -66,7 +81,9 @@ const entryPoints = once((bundle: Bundle): ReadonlySet<string> | undefined => {
   const sets = bundle.containers
     .filter((each) => !each.init && runs(each, /^traefik$/))
     .map((container) =>
-      settings(bundle, container).flatMap(({ name }) => /^(?:TRAEFIK_)?entry_?points[._]([\w-]+?)(?:[._]\w+)+$/i.exec(name)?.[1] ?? []),
+      settings(bundle, container).flatMap(
+        ({ name }) => /^(?:TRAEFIK_)?entry_?points[._]([\w-]+?)(?:[._]\w+)+$/i.exec(name)?.[1] ?? [],
+      ),
     );
   const names = new Set(sets.flat().map((name) => (/^[A-Z]+$/.test(name) ? name.toLowerCase() : name)));
   return sets.length === 0 || sets.some((each) => each.length === 0) ? undefined : names;

@@ -34,4 +34,14 @@ describe('affinity-selects-pods', () => {
   ])('accepts %s', (_, term) => {
     expect(judge(affinitySelectsPods, required(term))).toEqual([]);
   });
+
+  test('finds a required neighbour with a longer name', () => {
+    const beside = (app: string) =>
+      deployment(
+        '{ name: api }',
+        `affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ labelSelector: { matchLabels: { app: ${app} } } }] } }`,
+      ) + `---${deployment('{ name: api }').replaceAll('app: api', 'app: shop').replace('name: api', 'name: shop')}`;
+    expect(judge(affinitySelectsPods, beside('shop-web'))[0]).toContain('did you mean "app=shop"');
+    expect(judge(affinitySelectsPods, beside('shop'))).toEqual([]);
+  });
 });

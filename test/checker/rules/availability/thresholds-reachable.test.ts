@@ -13,7 +13,8 @@ describe('thresholds-reachable', () => {
         spec: { groups: [{ name: 'api', rules: [{ expr: text }] }] },
       }),
     );
-  const errors = 'sum(rate(http_requests_total{job="api",code=~"5.."}[5m])) / sum(rate(http_requests_total{job="api"}[5m]))';
+  const errors =
+    'sum(rate(http_requests_total{job="api",code=~"5.."}[5m])) / sum(rate(http_requests_total{job="api"}[5m]))';
 
   test('finds a share above 1', () => {
     expect(expr(`${errors} > 5`)).toEqual([thresholdsReachable.example]);

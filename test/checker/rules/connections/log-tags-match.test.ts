@@ -21,10 +21,14 @@ describe('log-tags-match', () => {
 
   test('reads YAML and the form of fluentd', () => {
     const yaml = (match: string) =>
-      file('fluent-bit.yaml', `pipeline:\n  inputs: [{ name: tail, tag: app.* }]\n  outputs: [{ name: loki, match: ${JSON.stringify(match)} }]\n`);
+      file(
+        'fluent-bit.yaml',
+        `pipeline:\n  inputs: [{ name: tail, tag: app.* }]\n  outputs: [{ name: loki, match: ${JSON.stringify(match)} }]\n`,
+      );
     expect(yaml('apps.*')).toHaveLength(1);
     expect(yaml('app.*')).toEqual([]);
-    const fluentd = (match: string) => file('fluent.conf', `<source>\n  @type tail\n  tag kube.*\n</source>\n<match ${match}>\n</match>\n`);
+    const fluentd = (match: string) =>
+      file('fluent.conf', `<source>\n  @type tail\n  tag kube.*\n</source>\n<match ${match}>\n</match>\n`);
     expect(fluentd('kubernetes.**')).toHaveLength(1);
     expect(fluentd('kube.**')).toEqual([]);
     expect(fluentd('fluent.** kube.**')).toEqual([]);

@@ -7,7 +7,11 @@ describe('members-authenticate', () => {
   const set = (container: string, replicas = 3) =>
     judge(
       membersAuthenticate,
-      object('StatefulSet', 'db', `replicas: ${replicas}, template: { spec: { containers: [{ name: db, ${container} }] } }`),
+      object(
+        'StatefulSet',
+        'db',
+        `replicas: ${replicas}, template: { spec: { containers: [{ name: db, ${container} }] } }`,
+      ),
     );
   const redis = (args: string, replicas = 3) => set(`image: "redis:7", args: [redis-server, ${args}]`, replicas);
 

@@ -17,12 +17,18 @@ describe('mqtt-topics-allowed', () => {
       mqttTopicsAllowed,
       map('mqtt', 'acl', acl) +
         pod('mqtt', 'eclipse-mosquitto:2') +
-        map('telegraf', 'telegraf.conf', `[[inputs.mqtt_consumer]]\n  topics = ["${topic}"]\n  username = "telegraf"\n`) +
+        map(
+          'telegraf',
+          'telegraf.conf',
+          `[[inputs.mqtt_consumer]]\n  topics = ["${topic}"]\n  username = "telegraf"\n`,
+        ) +
         pod('telegraf', 'telegraf:1.32'),
     );
 
   test('finds topics that nobody may write', () => {
-    expect(both('user telegraf\ntopic read sensors/#\nuser bridge\ntopic read sensors/#\n')).toEqual([mqttTopicsAllowed.example]);
+    expect(both('user telegraf\ntopic read sensors/#\nuser bridge\ntopic read sensors/#\n')).toEqual([
+      mqttTopicsAllowed.example,
+    ]);
     expect(both('user telegraf\ntopic read sensors/#\nuser bridge\ntopic write sensors/hall/#\n')).toEqual([]);
   });
 

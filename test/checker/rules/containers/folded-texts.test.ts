@@ -10,7 +10,9 @@ describe('folded-texts', () => {
     );
 
   test('finds settings that YAML has joined into one line', () => {
-    expect(file('redis.conf', 'maxmemory 256mb maxmemory-policy allkeys-lru appendonly yes\n')).toEqual([foldedTexts.example]);
+    expect(file('redis.conf', 'maxmemory 256mb maxmemory-policy allkeys-lru appendonly yes\n')).toEqual([
+      foldedTexts.example,
+    ]);
     expect(file('redis.conf', 'maxmemory 256mb\nmaxmemory-policy allkeys-lru\n')).toEqual([]);
     expect(file('redis.conf', 'save 900 1\n')).toEqual([]);
     expect(file('app.properties', 'a.b=1 c.d=2 e.f=3')).toHaveLength(1);

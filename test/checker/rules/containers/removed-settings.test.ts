@@ -5,7 +5,10 @@ import { database, deployment } from '../workloads';
 
 describe('removed-settings', () => {
   const mysql = (tag: string) =>
-    judge(removedSettings, database(`image: "mysql:${tag}", args: [--default-authentication-plugin=mysql_native_password]`));
+    judge(
+      removedSettings,
+      database(`image: "mysql:${tag}", args: [--default-authentication-plugin=mysql_native_password]`),
+    );
 
   test('finds an option that the version no longer has', () => {
     expect(mysql('8.4')).toEqual([removedSettings.example]);
@@ -18,7 +21,9 @@ describe('removed-settings', () => {
     const rabbit = (tag: string) =>
       judge(
         removedSettings,
-        deployment(`{ name: mq, image: "rabbitmq:${tag}", env: [{ name: RABBITMQ_VM_MEMORY_HIGH_WATERMARK, value: "0.4" }] }`),
+        deployment(
+          `{ name: mq, image: "rabbitmq:${tag}", env: [{ name: RABBITMQ_VM_MEMORY_HIGH_WATERMARK, value: "0.4" }] }`,
+        ),
       );
     expect(rabbit('3.13-management')).toHaveLength(1);
     expect(rabbit('3.8')).toEqual([]);

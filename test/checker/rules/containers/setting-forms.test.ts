@@ -5,7 +5,10 @@ import { configMap, deployment, object } from '../workloads';
 
 describe('setting-forms', () => {
   const env = (name: string, value: string, image = 'app', more = '') =>
-    judge(settingForms, deployment(`{ name: api, image: "${image}", env: [{ name: ${name}, value: "${value}" } ${more}] }`));
+    judge(
+      settingForms,
+      deployment(`{ name: api, image: "${image}", env: [{ name: ${name}, value: "${value}" } ${more}] }`),
+    );
 
   test('finds a size in a unit that the program does not know', () => {
     expect(env('GOMEMLIMIT', '512Mi')).toEqual([settingForms.example]);
@@ -37,7 +40,7 @@ describe('setting-forms', () => {
   test('finds an address of another form, and does not print its password', () => {
     expect(env('SPRING_DATASOURCE_URL', 'postgresql://u:geheim@db/app').join()).toContain('received another value');
     expect(env('SPRING_DATASOURCE_URL', 'jdbc:postgresql://db/app')).toEqual([]);
-    expect(env('SPRING_DATASOURCE_URL', '${URL}')).toEqual([]);
+    expect(env('SPRING_DATASOURCE_URL', '$(URL)')).toEqual([]);
     expect(env('DATABASE_URL', 'postgres://db/app?sslmode=true')).toHaveLength(1);
     expect(env('DATABASE_URL', 'postgres://db/app?sslmode=require&x=1')).toEqual([]);
   });

@@ -33,7 +33,11 @@ describe('settings-complete', () => {
   });
 
   test('finds an executor without a broker and without a worker', () => {
-    expect(env('apache/airflow:2.10.2', { AIRFLOW__CORE__EXECUTOR: 'CeleryExecutor' }, ', args: [scheduler]')).toHaveLength(2);
-    expect(env('apache/airflow:2.10.2', { AIRFLOW__CORE__EXECUTOR: 'LocalExecutor' }, ', args: [scheduler]')).toEqual([]);
+    expect(
+      env('apache/airflow:2.10.2', { AIRFLOW__CORE__EXECUTOR: 'CeleryExecutor' }, ', args: [scheduler]'),
+    ).toHaveLength(2);
+    expect(env('apache/airflow:2.10.2', { AIRFLOW__CORE__EXECUTOR: 'LocalExecutor' }, ', args: [scheduler]')).toEqual(
+      [],
+    );
   });
 });

@@ -20,7 +20,11 @@ describe('annotation-forms', () => {
     expect(object('Namespace', { labels: { 'istio-injection': 'true' } })).toHaveLength(1);
     expect(object('Namespace', { labels: { 'istio-injection': 'enabled' } })).toEqual([]);
     const pods = (value: string) =>
-      object('Deployment', {}, { template: { metadata: { annotations: { 'linkerd.io/inject': value } }, spec: { containers: [] } } });
+      object(
+        'Deployment',
+        {},
+        { template: { metadata: { annotations: { 'linkerd.io/inject': value } }, spec: { containers: [] } } },
+      );
     expect(pods('true')[0]).toContain('spec.template.metadata.annotations[linkerd.io/inject]');
     expect(pods('enabled')).toEqual([]);
   });

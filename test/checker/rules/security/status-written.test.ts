@@ -33,7 +33,11 @@ spec: { template: { spec: { serviceAccountName: operator, containers: [{ name: a
 
   test('finds an operator that may not write the status', () => {
     expect(operator(main('get, list, watch, update'))).toEqual([statusWritten.example]);
-    expect(operator(`${main('get, list, watch, update')}, { apiGroups: [acme.io], resources: [backups/status], verbs: [update] }`)).toEqual([]);
+    expect(
+      operator(
+        `${main('get, list, watch, update')}, { apiGroups: [acme.io], resources: [backups/status], verbs: [update] }`,
+      ),
+    ).toEqual([]);
     expect(operator(main('get, list, watch'))).toEqual([]);
     expect(operator(main('get, list, watch, update'), '')).toEqual([]);
   });

@@ -13,7 +13,10 @@ metadata: { name: web${target === undefined ? '' : `, annotations: { nginx.ingre
 spec: { rules: [{ host: a.example.com, http: { paths: [{ path: "${path}", pathType: Prefix, backend: { service: { name: api, port: { number: 80 } } } }] } }] }
 `;
   const grafana = (env: string, path = '/grafana', target?: string) =>
-    judge(basePathsAgree, deployment(`{ name: api, image: "grafana/grafana:11.3.0", env: [${env}] }`) + service + ingress(path, target));
+    judge(
+      basePathsAgree,
+      deployment(`{ name: api, image: "grafana/grafana:11.3.0", env: [${env}] }`) + service + ingress(path, target),
+    );
   const root = '{ name: GF_SERVER_ROOT_URL, value: "https://a.example.com/grafana/" }';
   const on = `${root}, { name: GF_SERVER_SERVE_FROM_SUB_PATH, value: "true" }`;
 
