@@ -78,6 +78,12 @@ const WORDS: readonly SettingForm[] = [
   oneOf(/^discovery\.type$/, 'single-node multi-node zen', SEARCH),
   // https://www.postgresql.org/docs/current/runtime-config-wal.html
   oneOf(/^wal_level$/, 'minimal replica logical archive hot_standby', POSTGRES),
+  // https://docs.spring.io/spring-boot/appendix/application-properties/index.html
+  oneOf(
+    /^spring[._]jpa[._]hibernate[._]ddl[-_]?auto$/i,
+    'none validate update create create-only create-drop drop truncate',
+  ),
+  oneOf(/^LOGGING_LEVEL_[A-Z_]+$/, 'trace debug info warn error fatal off true false'),
   // https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNECT-SSLMODE
   oneOf(/^PGSSLMODE$/, 'disable allow prefer require verify-ca verify-full no-verify'),
 ];
@@ -105,6 +111,18 @@ const UNITS: readonly SettingForm[] = [
   },
   // https://nodejs.org/api/cli.html#--max-old-space-sizesize-in-mib
   { name: /^max[-_]old[-_]space[-_]size$/, form: /^\d+%?$/, expected: 'a number of MiB without a unit' },
+  // https://pkg.go.dev/runtime#hdr-Environment_Variables, https://puma.io, https://www.openmp.org
+  {
+    name: /^(GOMAXPROCS|WEB_CONCURRENCY|UV_THREADPOOL_SIZE|OMP_NUM_THREADS|RAILS_MAX_THREADS|MALLOC_ARENA_MAX)$/,
+    form: /^(\d+(,\d+)*|auto)$/,
+    expected: 'a whole number',
+  },
+  // https://www.rabbitmq.com/docs/memory
+  {
+    name: /^vm_memory_high_watermark\.relative$/,
+    form: /^(0?\.\d+|[01](\.\d+)?)$/,
+    expected: 'a share between 0 and 1, as in 0.6',
+  },
   // https://redis.io/docs/latest/operate/oss_and_stack/management/config-file/
   {
     name: /^(maxmemory|auto-aof-rewrite-min-size|repl-backlog-size)$/,
@@ -153,6 +171,37 @@ const ADDRESSES: readonly SettingForm[] = [
     expected: 'a URL that begins with jdbc: and the name of a driver, such as jdbc:postgresql:',
   },
   { name: /^spring[._]r2dbc[._]url$/i, form: /^r2dbcs?:/, expected: 'a URL that begins with r2dbc:' },
+  // https://docs.djangoproject.com/en/stable/ref/settings/#csrf-trusted-origins, #allowed-hosts
+  {
+    name: /^(DJANGO_)?CSRF_TRUSTED_ORIGINS$/,
+    form: /^[["'\s]*https?:\/\/[^,;\s]+([,;\s]+["']?https?:\/\/[^,;\s]+)*$/,
+    expected: 'origins with https:// or http://, without which Django does not start',
+  },
+  {
+    name: /^((DJANGO_)?ALLOWED_HOSTS|NEXTCLOUD_TRUSTED_DOMAINS)$/,
+    form: /^(?!.*:\/\/)/,
+    expected: 'hosts without a scheme, or no request has one of the hosts',
+  },
+  // https://next-auth.js.org/configuration/options#nextauth_url, https://developer.hashicorp.com/vault/docs/commands#vault_addr
+  {
+    name: /^(NEXTAUTH_URL|VAULT_ADDR|MINIO_SERVER_URL|MINIO_BROWSER_REDIRECT_URL|OAUTH2_PROXY_OIDC_ISSUER_URL)$/,
+    form: /^https?:\/\/\S/,
+    expected: 'a URL with http:// or https://',
+  },
+  // https://learn.microsoft.com/aspnet/core/fundamentals/servers/kestrel/endpoints
+  {
+    name: /^(ASPNETCORE|DOTNET)_URLS$/,
+    form: /^https?:\/\/[^;]+(;https?:\/\/[^;]+)*;?$/,
+    expected: 'URLs with http:// or https://, as in http://+:8080',
+  },
+  // https://www.mongodb.com/docs/manual/reference/connection-string-formats/
+  {
+    name: /^MONGO(DB)?_(URL|URI)$/,
+    form: /^mongodb(:\/\/|\+srv:\/\/([^@/]*@)?[^,:/]+(\/|\?|$))/,
+    expected: 'a URL with mongodb://, or with mongodb+srv:// and one host without a port',
+  },
+  // https://www.rabbitmq.com/docs/uri-spec
+  { name: /^(AMQP|RABBITMQ)_(URL|URI)$/, form: /^(amqps?|https?):\/\//, expected: 'a URL with amqp:// or amqps://' },
   // https://docs.celeryq.dev/en/stable/userguide/configuration.html#database-backend-settings
   {
     name: /^(AIRFLOW__CELERY__RESULT_BACKEND|CELERY_RESULT_BACKEND)$/,

@@ -2,9 +2,9 @@ import type { Bundle } from '../../bundle/bundle';
 import { runs } from '../../bundle/members';
 import { settings } from '../../bundle/settings';
 import { listItems } from '../../manifest/field-path';
-import { listAt, type Manifest, stringAt } from '../../manifest/manifest';
+import { listAt, type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';
-import { nearest } from '../../problem';
+import { isTypo, nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** https://doc.traefik.io/traefik/routing/routers/#rule, of version 2 and 3, for HTTP and TCP. */
@@ -21,8 +21,9 @@ export const traefikRoutes: Rule = {
   why: 'Traefik leaves out a route whose rule or entry point it does not know: each request is answered with 404',
   example:
     'IngressRoute default/web: spec.routes[0].match: expected backticks or double quotes around a value, received "Host(\'shop.example.com\')" [traefik-routes]',
-  check: (bundle) =>
-    KINDS.flatMap((kind) =>
+  check: (bundle) => [
+    ...strayMiddlewares(bundle),
+    ...KINDS.flatMap((kind) =>
       bundle.ofKind(kind).flatMap((object) => [
         ...listItems(object, '', 'spec.routes').flatMap(({ item, path }): Finding[] => {
           const match = stringAt(item, 'match');
@@ -34,6 +35,7 @@ export const traefikRoutes: Rule = {
         ...strayEntries(bundle, object),
       ]),
     ),
+  ],
 };
 
 function mistakeIn(match: string): Pick<Finding, 'expected' | 'meant'> | undefined {
@@ -88,3 +90,29 @@ const entryPoints = once((bundle: Bundle): ReadonlySet<string> | undefined => {
   const names = new Set(sets.flat().map((name) => (/^[A-Z]+$/.test(name) ? name.toLowerCase() : name)));
   return sets.length === 0 || sets.some((each) => each.length === 0) ? undefined : names;
 });
+
+/** https://doc.traefik.io/traefik/providers/kubernetes-ingress/: `<namespace>-<name>@kubernetescrd` */
+function strayMiddlewares(bundle: Bundle): Finding[] {
+  const made = bundle
+    .ofKind('Middleware')
+    .map((each) => ({ name: each.metadata.name, id: `${namespaceOf(each)}-${each.metadata.name}` }));
+  const key = 'traefik.ingress.kubernetes.io/router.middlewares';
+  return bundle.ofKind('Ingress').flatMap((object) =>
+    (stringAt(object, 'metadata', 'annotations', key) ?? '').split(',').flatMap((text): Finding[] => {
+      const [, id = ''] = /^\s*([\w.-]+)@kubernetescrd\s*$/.exec(text) ?? [];
+      if (id === '' || made.some((each) => each.id === id)) return [];
+      const meant = made.find((each) => each.name === id || isTypo(id, each.id) || id.endsWith(`-${each.name}`))?.id;
+      if (meant === undefined) return [];
+      const expected = 'a Middleware, as <namespace>-<name>@kubernetescrd';
+      return [
+        {
+          object,
+          field: `metadata.annotations[${key}]`,
+          expected,
+          received: quoted(text.trim()),
+          meant: `${meant}@kubernetescrd`,
+        },
+      ];
+    }),
+  );
+}

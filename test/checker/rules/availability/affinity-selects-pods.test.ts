@@ -36,11 +36,16 @@ describe('affinity-selects-pods', () => {
   });
 
   test('finds a required neighbour with a longer name', () => {
+    const shop = deployment('{ name: api }').replaceAll('app: api', 'app: shop').replace('name: api', 'name: shop');
+    const term = (app: string) => `[{ labelSelector: { matchLabels: { app: ${app} } } }]`;
     const beside = (app: string) =>
-      deployment(
-        '{ name: api }',
-        `affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ labelSelector: { matchLabels: { app: ${app} } } }] } }`,
-      ) + `---${deployment('{ name: api }').replaceAll('app: api', 'app: shop').replace('name: api', 'name: shop')}`;
+      [
+        deployment(
+          '{ name: api }',
+          `affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: ${term(app)} } }`,
+        ),
+        shop,
+      ].join('---');
     expect(judge(affinitySelectsPods, beside('shop-web'))[0]).toContain('did you mean "app=shop"');
     expect(judge(affinitySelectsPods, beside('shop'))).toEqual([]);
   });

@@ -65,4 +65,13 @@ describe('setting-forms', () => {
     expect(env('APP_KEY', `base64:${key}`, 'app', ', { name: DB_CONNECTION, value: pgsql }')).toEqual([]);
     expect(env('APP_KEY', key)).toEqual([]);
   });
+
+  test('finds an address without a scheme, and one with a scheme too many', () => {
+    expect(env('CSRF_TRUSTED_ORIGINS', 'shop.example.com')).toHaveLength(1);
+    expect(env('CSRF_TRUSTED_ORIGINS', 'https://shop.example.com,https://www.example.com')).toEqual([]);
+    expect(env('ALLOWED_HOSTS', 'https://shop.example.com')).toHaveLength(1);
+    expect(env('ALLOWED_HOSTS', 'shop.example.com,.svc')).toEqual([]);
+    expect(env('MONGODB_URI', 'mongodb+srv://db:27017/shop')).toHaveLength(1);
+    expect(env('MONGODB_URI', 'mongodb://a:27017,b:27017/shop')).toEqual([]);
+  });
 });

@@ -33,4 +33,21 @@ describe('traefik-routes', () => {
     expect(route('Host(`a`)', 'websecure', traefik)).toEqual([]);
     expect(route('Host(`a`)', 'https')).toEqual([]);
   });
+
+  test('finds a Middleware without its namespace', () => {
+    const ingress = (name: string) =>
+      judge(
+        traefikRoutes,
+        `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web, annotations: { traefik.ingress.kubernetes.io/router.middlewares: "${name}@kubernetescrd" } }
+---
+{ apiVersion: traefik.io/v1alpha1, kind: Middleware, metadata: { name: auth, namespace: sso }, spec: {} }
+`,
+      );
+    expect(ingress('auth')[0]).toContain('did you mean "sso-auth@kubernetescrd"');
+    expect(ingress('sso-auth')).toEqual([]);
+    expect(ingress('other-limit')).toEqual([]);
+  });
 });
