@@ -54,6 +54,45 @@ export const KEPT_FILES: readonly KeptFiles[] = [
   { image: of('telegraf'), folder: '/etc/telegraf', files: [/^telegraf\.(conf|d\/)/], unless: CONFIG },
   { image: of('varnish'), folder: '/etc/varnish', files: [/\.vcl$/], unless: /(^|\s)-[fb]\b/ },
 ];
+/** Folders with the installation of a program: a volume at such a path hides the program. Source: the Dockerfile of each image. */
+export const INSTALLED: readonly (readonly [image: RegExp, folder: string, data: string])[] = [
+  [of('ghost'), '/var/lib/ghost', '/var/lib/ghost/content'],
+  [of('neo4j'), '/var/lib/neo4j', '/data'],
+  [of('grafana(-oss|-enterprise)?'), '/usr/share/grafana', '/var/lib/grafana'],
+  [of('elasticsearch'), '/usr/share/elasticsearch', '/usr/share/elasticsearch/data'],
+  [of('opensearch'), '/usr/share/opensearch', '/usr/share/opensearch/data'],
+  [of('kibana'), '/usr/share/kibana', '/usr/share/kibana/data'],
+  [of('logstash'), '/usr/share/logstash', '/usr/share/logstash/data'],
+  [of('keycloak'), '/opt/keycloak', '/opt/keycloak/data'],
+  [of('sonarqube'), '/opt/sonarqube', '/opt/sonarqube/data'],
+  [of('solr'), '/opt/solr', '/var/solr'],
+  [of('kafka'), '/opt/kafka', 'the folder of log.dirs'],
+  [of('cassandra'), '/opt/cassandra', '/var/lib/cassandra'],
+  [of('rabbitmq'), '/opt/rabbitmq', '/var/lib/rabbitmq'],
+  [of('mattermost(-team-edition|-enterprise-edition)?'), '/mattermost', '/mattermost/data'],
+  [of('node-red'), '/usr/src/node-red', '/data'],
+  [of('redmine'), '/usr/src/redmine', '/usr/src/redmine/files'],
+  [of('uptime-kuma'), '/app', '/app/data'],
+  [of('directus'), '/directus', '/directus/uploads'],
+  [of('couchdb'), '/opt/couchdb', '/opt/couchdb/data'],
+  [of('(sonatype/)?nexus3'), '/opt/sonatype', '/nexus-data'],
+  [of('gitlab-(ce|ee)'), '/opt/gitlab', '/var/opt/gitlab'],
+  [of('airflow'), '/home/airflow', '/opt/airflow'],
+  [of('tomcat'), '/usr/local/tomcat', '/usr/local/tomcat/webapps'],
+  [
+    of('(php|wordpress|nextcloud|matomo|joomla|drupal|mediawiki)'),
+    '/usr/local/etc/php',
+    '/usr/local/etc/php/conf.d/app.ini',
+  ],
+  [of('mediawiki'), '/var/www/html', '/var/www/html/images'],
+  [of('drupal'), '/opt/drupal', '/opt/drupal/web/sites'],
+  [of('metabase'), '/app', '/metabase-data'],
+];
+/** Images of PHP whose extensions are loaded by files of this folder: https://hub.docker.com/_/php */
+export const PHP_EXTENSIONS = {
+  image: of('(wordpress|nextcloud|matomo|joomla|drupal|mediawiki|php)'),
+  folder: '/usr/local/etc/php/conf.d',
+};
 /** Folders of the system, which no image can do without. */
 export const SYSTEM_FOLDERS = new Set([
   '/bin',

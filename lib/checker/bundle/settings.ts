@@ -128,7 +128,8 @@ function flat(value: Json | undefined, path: string): Named[] {
 /** `name = value`, `name: value` or `name value` on a line of its own. */
 function lines(text: string): Named[] {
   return text.split('\n').flatMap((line) => {
-    const [, name, value = ''] = /^\s*([A-Za-z][\w.-]*)(?:\s*[=:]\s*|\s+)(\S.*)$/.exec(line.slice(0, 500)) ?? [];
+    const [, name, value = ''] =
+      /^\s*(?:export\s+)?([A-Za-z][\w.-]*)(?:\s*[=:]\s*|\s+)(\S.*)$/.exec(line.slice(0, 500)) ?? [];
     return name === undefined ? [] : [{ name, value: bare(value.replace(/\s+#.*$|;\s*$/, '')) }];
   });
 }

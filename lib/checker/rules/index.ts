@@ -26,6 +26,7 @@ import { autoscalerCpuRequests } from './availability/autoscaler-cpu-requests';
 import { autoscalerOwnsReplicas } from './availability/autoscaler-owns-replicas';
 import { autoscalerTargetReachable } from './availability/autoscaler-target-reachable';
 import { containersEnd } from './availability/containers-end';
+import { copiesFitMembers } from './availability/copies-fit-members';
 import { deadlineCoversWork } from './availability/deadline-covers-work';
 import { disruptionBudgetLetsOneGo } from './availability/disruption-budget-lets-one-go';
 import { gpusRequested } from './availability/gpus-requested';
@@ -57,6 +58,7 @@ import { replicasFitPlaces } from './availability/replicas-fit-places';
 import { requestsFitNodes } from './availability/requests-fit-nodes';
 import { safeSysctls } from './availability/safe-sysctls';
 import { scalerParameters } from './availability/scaler-parameters';
+import { scheduleAsNamed } from './availability/schedule-as-named';
 import { scheduleComes } from './availability/schedule-comes';
 import { scheduleMinute } from './availability/schedule-minute';
 import { scrapeWithinInterval } from './availability/scrape-within-interval';
@@ -67,31 +69,41 @@ import { shutdownBudget } from './availability/shutdown-budget';
 import { singleSchedulers } from './availability/single-schedulers';
 import { spreadCountsOwnPods } from './availability/spread-counts-own-pods';
 import { startupOutlastsDelays } from './availability/startup-outlasts-delays';
+import { thresholdsReachable } from './availability/thresholds-reachable';
 import { tolerationsNameTaints } from './availability/tolerations-name-taints';
 import { updateKeepsPods } from './availability/update-keeps-pods';
 import { waitsEnd } from './availability/waits-end';
 import { webhookSparesItself } from './availability/webhook-spares-itself';
+import { clientPasswords } from './connections/client-passwords';
 import { clientsLogIn } from './connections/clients-log-in';
 import { containersHaveNoNames } from './connections/containers-have-no-names';
 import { credentialsMatch } from './connections/credentials-match';
 import { databaseOwnerLogsIn } from './connections/database-owner-logs-in';
 import { databasePasswordMatches } from './connections/database-password-matches';
 import { dumpVersion } from './connections/dump-version';
+import { exportersSpeakPlain } from './connections/exporters-speak-plain';
 import { finishedValues } from './connections/finished-values';
 import { hostsResolve } from './connections/hosts-resolve';
+import { logTagsMatch } from './connections/log-tags-match';
 import { loopbackPorts } from './connections/loopback-ports';
+import { membersAuthenticate } from './connections/members-authenticate';
+import { mqttTopicsAllowed } from './connections/mqtt-topics-allowed';
 import { noTrailingNewline } from './connections/no-trailing-newline';
 import { otlpPorts } from './connections/otlp-ports';
 import { placeholdersDefined } from './connections/placeholders-defined';
 import { portsOfHosts } from './connections/ports-of-hosts';
+import { protocolPorts } from './connections/protocol-ports';
 import { replicaSetNames } from './connections/replica-set-names';
 import { schemesFitPorts } from './connections/schemes-fit-ports';
+import { servedModels } from './connections/served-models';
 import { serversOfOwnPod } from './connections/servers-of-own-pod';
+import { socketsShared } from './connections/sockets-shared';
 import { tlsAnswered } from './connections/tls-answered';
 import { urlPasswordsEncoded } from './connections/url-passwords-encoded';
 import { urlSchemes } from './connections/url-schemes';
 import { urlsLogIn } from './connections/urls-log-in';
 import { variablesDefined } from './connections/variables-defined';
+import { workersShareSettings } from './connections/workers-share-settings';
 import { writersReachPrimary } from './connections/writers-reach-primary';
 import { annotationsInPlace } from './containers/annotations-in-place';
 import { commandWords } from './containers/command-words';
@@ -102,6 +114,7 @@ import { configsRead } from './containers/configs-read';
 import { fieldRefsExist } from './containers/field-refs-exist';
 import { fieldUnits } from './containers/field-units';
 import { fixedImageTag } from './containers/fixed-image-tag';
+import { foldedTexts } from './containers/folded-texts';
 import { imageNames } from './containers/image-names';
 import { imageTags } from './containers/image-tags';
 import { keyFormats } from './containers/key-formats';
@@ -115,10 +128,13 @@ import { oneScript } from './containers/one-script';
 import { optionsRead } from './containers/options-read';
 import { programsInImages } from './containers/programs-in-images';
 import { pullPolicyNever } from './containers/pull-policy-never';
+import { removedSettings } from './containers/removed-settings';
 import { resourcesSet } from './containers/resources-set';
 import { scriptsFail } from './containers/scripts-fail';
 import { scriptsRun } from './containers/scripts-run';
 import { serviceLinks } from './containers/service-links';
+import { settingForms } from './containers/setting-forms';
+import { settingsComplete } from './containers/settings-complete';
 import { settingsGiven } from './containers/settings-given';
 import { settingsKnown } from './containers/settings-known';
 import { shellPassesSignals } from './containers/shell-passes-signals';
@@ -129,9 +145,11 @@ import { uniqueEnvironmentSources } from './containers/unique-environment-source
 import { uniqueEnvironmentVariables } from './containers/unique-environment-variables';
 import { valuesAccepted } from './containers/values-accepted';
 import { variablesFilledIn } from './containers/variables-filled-in';
+import { yamlWords } from './containers/yaml-words';
 import { admissionMatchesResources } from './references/admission-matches-resources';
 import { aggregationFindsRoles } from './references/aggregation-finds-roles';
 import { analysisArgumentsGiven } from './references/analysis-arguments-given';
+import { annotationForms } from './references/annotation-forms';
 import { backendsGranted } from './references/backends-granted';
 import { configMapExists } from './references/config-map-exists';
 import { configMapRead } from './references/config-map-read';
@@ -187,6 +205,7 @@ import { rbacWildcards } from './security/rbac-wildcards';
 import { rolesNameResources } from './security/roles-name-resources';
 import { rolesReach } from './security/roles-reach';
 import { rolesSuffice } from './security/roles-suffice';
+import { statusWritten } from './security/status-written';
 import { backupsLast } from './storage/backups-last';
 import { blockVolumes } from './storage/block-volumes';
 import { claimFitsVolume } from './storage/claim-fits-volume';
@@ -216,6 +235,7 @@ import { scratchWithinLimit } from './storage/scratch-within-limit';
 import { scratchWritten } from './storage/scratch-written';
 import { singlePostgres } from './storage/single-postgres';
 import { sizeUnits } from './storage/size-units';
+import { syncedFolders } from './storage/synced-folders';
 import { toldPathsMounted } from './storage/told-paths-mounted';
 import { volumesInReach } from './storage/volumes-in-reach';
 import { volumesUsed } from './storage/volumes-used';
@@ -223,6 +243,7 @@ import { writablePaths } from './storage/writable-paths';
 import { allowedHosts } from './traffic/allowed-hosts';
 import { backendProtocols } from './traffic/backend-protocols';
 import { backingServicesReachable } from './traffic/backing-services-reachable';
+import { basePathsAgree } from './traffic/base-paths-agree';
 import { certificatesCoverClients } from './traffic/certificates-cover-clients';
 import { certificatesCoverHosts } from './traffic/certificates-cover-hosts';
 import { certificatesFitUse } from './traffic/certificates-fit-use';
@@ -233,15 +254,18 @@ import { hostNetworkDns } from './traffic/host-network-dns';
 import { hostPortsDiffer } from './traffic/host-ports-differ';
 import { ingressAnnotations } from './traffic/ingress-annotations';
 import { ingressBackendsReachable } from './traffic/ingress-backends-reachable';
+import { innerUrlsAnswer } from './traffic/inner-urls-answer';
 import { localTrafficServed } from './traffic/local-traffic-served';
 import { membersReachable } from './traffic/members-reachable';
 import { policiesNameNamespaces } from './traffic/policies-name-namespaces';
 import { policyPortsOfPods } from './traffic/policy-ports-of-pods';
+import { publicUrlsServed } from './traffic/public-urls-served';
 import { regexPaths } from './traffic/regex-paths';
 import { rootPathOpen } from './traffic/root-path-open';
 import { servedPodsReachable } from './traffic/served-pods-reachable';
 import { signInOpen } from './traffic/sign-in-open';
 import { tlsHostsServed } from './traffic/tls-hosts-served';
+import { traefikRoutes } from './traffic/traefik-routes';
 import { undeclaredEdgesClosed } from './traffic/undeclared-edges-closed';
 import { uniqueRoutes } from './traffic/unique-routes';
 import { wholeRequestsPass } from './traffic/whole-requests-pass';
@@ -323,6 +347,7 @@ export const RULES_BY_SUBJECT = {
     fluentTagsMatch,
     virtualServicesResolve,
     selectorsFindPods,
+    annotationForms,
   ],
   connections: [
     credentialsMatch,
@@ -347,6 +372,15 @@ export const RULES_BY_SUBJECT = {
     urlsLogIn,
     containersHaveNoNames,
     otlpPorts,
+    protocolPorts,
+    logTagsMatch,
+    socketsShared,
+    workersShareSettings,
+    mqttTopicsAllowed,
+    clientPasswords,
+    exportersSpeakPlain,
+    servedModels,
+    membersAuthenticate,
   ],
   availability: [
     advertisedAddresses,
@@ -401,6 +435,9 @@ export const RULES_BY_SUBJECT = {
     leasesApart,
     membersSuffice,
     scrapedJobsExist,
+    scheduleAsNamed,
+    copiesFitMembers,
+    thresholdsReachable,
   ],
   containers: [
     commandWords,
@@ -424,6 +461,7 @@ export const RULES_BY_SUBJECT = {
     scriptsFail,
     scriptsRun,
     serviceLinks,
+    settingForms,
     shellPassesSignals,
     shellVariables,
     signalsArrive,
@@ -439,6 +477,10 @@ export const RULES_BY_SUBJECT = {
     optionsRead,
     timeZones,
     configsRead,
+    removedSettings,
+    settingsComplete,
+    foldedTexts,
+    yamlWords,
   ],
   security: [
     boundPodsHaveToken,
@@ -456,6 +498,7 @@ export const RULES_BY_SUBJECT = {
     accountsUsed,
     principalsRunPods,
     rolesReach,
+    statusWritten,
   ],
   storage: [
     backupsLast,
@@ -491,6 +534,7 @@ export const RULES_BY_SUBJECT = {
     dumpsInClaims,
     databasesInClaims,
     blockVolumes,
+    syncedFolders,
   ],
   traffic: [
     allowedHosts,
@@ -518,6 +562,10 @@ export const RULES_BY_SUBJECT = {
     signInOpen,
     membersReachable,
     backendProtocols,
+    innerUrlsAnswer,
+    traefikRoutes,
+    publicUrlsServed,
+    basePathsAgree,
   ],
   updates: [
     claimsStay,

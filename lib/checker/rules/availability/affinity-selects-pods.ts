@@ -1,3 +1,6 @@
+import type { Bundle } from '../../bundle/bundle';
+import { kinship } from '../../bundle/kinship';
+import type { Labels } from '../../bundle/label-selector';
 import { isEmpty, selected, withoutPods } from '../../bundle/pod-selection';
 import { type Json, listAt, stringsAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
@@ -16,7 +19,7 @@ export const affinitySelectsPods: Rule = {
   example:
     'Deployment default/api: spec.template.spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].labelSelector: expected the labels of pods in namespace default, received {"matchLabels":{"app":"apo"}}; did you mean "app=api"? [affinity-selects-pods]',
   check: (bundle) =>
-    bundle.templates.flatMap(({ owner: object, namespace, spec, path }) =>
+    bundle.templates.flatMap(({ owner: object, namespace, spec, path, labels: own }) =>
       LISTS.flatMap((list) =>
         listAt(spec, 'affinity', ...list.path).flatMap((entry, index): Finding[] => {
           const term: Json | undefined = valueAt(entry, ...list.term);
@@ -29,8 +32,22 @@ export const affinitySelectsPods: Rule = {
           const field = [`${path}.affinity`, `${list.path.join('.')}[${index}]`, ...list.term, 'labelSelector'].join(
             '.',
           );
-          return [{ object, field, ...withoutPods(bundle, namespace, selector, stringsAt(selector, 'matchLabels')) }];
+          const labels = stringsAt(selector, 'matchLabels');
+          const kin = field.includes('.podAffinity.required') ? kindred(bundle, namespace, labels, own) : undefined;
+          const found = withoutPods(bundle, namespace, selector, labels);
+          return [{ object, field, ...found, ...(kin && { answer: 'risk', assumes: undefined, meant: kin }) }];
         }),
       ),
     ),
 };
+
+/** The pods beside which a pod of the bundle must run are in the bundle, if a single one of other pods has a kindred label. */
+function kindred(bundle: Bundle, namespace: string, wanted: Labels, own: Labels): string | undefined {
+  const [[label, value] = ['', ''], ...others] = Object.entries(wanted);
+  if (label === '' || others.length > 0) return undefined;
+  const values = bundle.select(namespace, {}).flatMap(({ labels }) => labels[label] ?? []);
+  const kin = new Set(values.filter((each) => each !== own[label] && kinship(value, each) !== undefined));
+  const [part, ...more] = [...kin].filter((each) => value.startsWith(`${each}-`) || each.startsWith(`${value}-`));
+  if (part !== undefined && more.length === 0) return `${label}=${part}`;
+  return kin.size === 1 ? `${label}=${[...kin][0]}` : undefined;
+}

@@ -1,7 +1,7 @@
 import type { Bundle, Container } from '../../bundle/bundle';
 import { imageReference } from '../../bundle/image-reference';
 import { httpProbes } from '../../bundle/probed-ports';
-import { setting } from '../../bundle/settings';
+import { isSet, setting } from '../../bundle/settings';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** A program with an own port for some paths. */
@@ -20,6 +20,89 @@ const MANAGEMENT: readonly Management[] = [
   { program: 'Micronaut', paths: /^\/health(\/|$)/, settings: ['endpoints.all.port'] },
   // https://www.keycloak.org/server/management-interface
   { program: 'Keycloak', paths: /^\/health(\/|$)/, settings: ['kc.http.management.port', 'http-management-port'] },
+];
+
+/** A program that answers some paths on one of its own ports alone, and the ports with other answers. */
+interface OwnPort {
+  readonly image: RegExp;
+  readonly from?: number;
+  readonly paths: RegExp;
+  readonly port: number;
+  readonly others: readonly number[];
+  /** Settings with which the program answers elsewhere. */
+  readonly unless: readonly string[];
+}
+
+const image = (name: string): RegExp => new RegExp(`(^|/)${name}$`);
+
+const OWN_PORTS: readonly OwnPort[] = [
+  // https://www.keycloak.org/server/management-interface
+  {
+    image: image('keycloak'),
+    from: 25,
+    paths: /^\/(health|metrics)(\/|$)/,
+    port: 9000,
+    others: [8080, 8443],
+    unless: [
+      'KC_HTTP_MANAGEMENT_PORT',
+      'http-management-port',
+      'KC_LEGACY_OBSERVABILITY_INTERFACE',
+      'legacy-observability-interface',
+      'KC_HTTP_MANAGEMENT_HEALTH_ENABLED',
+      'http-management-health-enabled',
+    ],
+  },
+  // https://min.io/docs/minio/linux/operations/monitoring/healthcheck-probe.html
+  {
+    image: image('minio'),
+    paths: /^\/minio\/(health|v2)\//,
+    port: 9000,
+    others: [9001, 9090],
+    unless: ['address', 'MINIO_ADDRESS'],
+  },
+  // https://docs.nats.io/running-a-nats-service/nats_admin/monitoring
+  { image: image('nats'), paths: /^\/(healthz|varz)/, port: 8222, others: [4222, 6222, 7777], unless: [] },
+  // https://coredns.io/plugins/ready/, https://coredns.io/plugins/health/
+  { image: image('coredns'), paths: /^\/ready$/, port: 8181, others: [8080, 9153, 53], unless: [] },
+  { image: image('coredns'), paths: /^\/health$/, port: 8080, others: [8181, 9153, 53], unless: [] },
+  // https://docs.nvidia.com/deeplearning/triton-inference-server/user-guide/docs/protocol/extension_health.html
+  { image: image('tritonserver'), paths: /^\/v2\/health\//, port: 8000, others: [8001, 8002], unless: ['http-port'] },
+  // https://clickhouse.com/docs/interfaces/http
+  {
+    image: image('clickhouse-server'),
+    paths: /^\/(ping|replicas_status)$/,
+    port: 8123,
+    others: [9000, 9009, 9363],
+    unless: ['http_port'],
+  },
+  // https://qdrant.tech/documentation/guides/monitoring/
+  {
+    image: image('qdrant'),
+    paths: /^\/(healthz|livez|readyz)$/,
+    port: 6333,
+    others: [6334, 6335],
+    unless: ['QDRANT__SERVICE__HTTP_PORT'],
+  },
+  // https://www.cockroachlabs.com/docs/stable/monitoring-and-alerting
+  { image: image('cockroach'), paths: /^\/health/, port: 8080, others: [26257], unless: ['http-addr', 'http-port'] },
+  // https://www.elastic.co/docs/reference/elasticsearch/configuration-reference/networking-settings
+  {
+    image: image('(elasticsearch|opensearch)'),
+    paths: /^\/(_cluster|_cat)\//,
+    port: 9200,
+    others: [9300, 9600],
+    unless: ['http.port'],
+  },
+  // https://developer.hashicorp.com/vault/api-docs/system/health
+  { image: image('(vault|openbao)'), paths: /^\/v1\/sys\/health/, port: 8200, others: [8201], unless: [] },
+  // https://kubernetes.github.io/ingress-nginx/
+  {
+    image: image('ingress-nginx\\/controller'),
+    paths: /^\/healthz$/,
+    port: 10254,
+    others: [80, 443, 8443],
+    unless: ['healthz-port'],
+  },
 ];
 
 /** A program that answers below a path only. */
@@ -65,7 +148,11 @@ export const probePaths: Rule = {
     bundle.containers.flatMap((container) => {
       const probes = httpProbes(container);
       if (probes.length === 0) return [];
-      return [...onManagementPort(bundle, container), ...belowBasePath(bundle, container)];
+      return [
+        ...onManagementPort(bundle, container),
+        ...onOwnPort(bundle, container),
+        ...belowBasePath(bundle, container),
+      ];
     }),
 };
 
@@ -82,6 +169,26 @@ function onManagementPort(bundle: Bundle, container: Container): Finding[] {
         received: String(port),
       }));
   });
+}
+
+function onOwnPort(bundle: Bundle, container: Container): Finding[] {
+  const { repository = '', tag = '' } = imageReference(container) ?? {};
+  const major = Number(/^v?(\d+)/.exec(tag)?.[1] ?? Number.NaN);
+  return OWN_PORTS.filter(
+    (row) =>
+      row.image.test(repository) &&
+      (row.from === undefined || major >= row.from) &&
+      !isSet(bundle, container, row.unless),
+  ).flatMap(({ paths, port: own, others }) =>
+    httpProbes(container)
+      .filter(({ path, port }) => paths.test(path) && port !== undefined && others.includes(port))
+      .map(({ field, path, port }) => ({
+        object: container.template.owner,
+        field: `${field}.port`,
+        expected: `${own}, where ${repository.split('/').at(-1)} answers ${path}`,
+        received: String(port),
+      })),
+  );
 }
 
 function belowBasePath(bundle: Bundle, container: Container): Finding[] {

@@ -2,8 +2,9 @@ import type { Bundle, Container } from '../../bundle/bundle';
 import { commandLine } from '../../bundle/command-line';
 import { type Setting, settings } from '../../bundle/settings';
 import { getOrInsert } from '../../manifest/get-or-insert';
-import { listAt, namespaceOf, stringAt, stringsAt } from '../../manifest/manifest';
+import { identity, listAt, namespaceOf, stringAt, stringsAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';
+import { isTypo } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** The name of a queue in a trigger of KEDA (https://keda.sh/docs/latest/scalers/), and in the settings of a worker. */
@@ -27,7 +28,7 @@ export const queueNames: Rule = {
   why: 'a scaler that counts another queue never adds a worker, and a worker of another queue leaves the jobs where they are',
   example:
     'ScaledObject default/api: spec.triggers[0].metadata.queueName: expected "mails", the QUEUE of Deployment default/api, received "mail" [queue-names]',
-  check: (bundle) => [...scalers(bundle), ...celery(bundle)],
+  check: (bundle) => [...scalers(bundle), ...celery(bundle), ...filled(bundle)],
 };
 
 function scalers(bundle: Bundle): Finding[] {
@@ -99,5 +100,50 @@ function celery(bundle: Bundle): Finding[] {
       return [];
     const expected = `${quoted(filled.value)} among the queues, since ${filled.name} puts jobs there`;
     return [{ object: own.object, field: own.field, expected, received: quoted(own.value) }];
+  });
+}
+
+/** Programs with workers, and the settings with the queues of a worker. */
+const WORKERS: readonly (readonly [word: RegExp, queues: RegExp])[] = [
+  // https://github.com/sidekiq/sidekiq/wiki/Advanced-Options#queues
+  [/^sidekiq$/, /^(:?queues|q|queue)$/],
+  // https://docs.celeryq.dev/en/stable/userguide/routing.html
+  [/^celery$/, /^(Q|queues)$/],
+  // https://laravel.com/docs/queues#queue-priorities
+  [/^queue:(work|listen)$/, /^queue$/],
+];
+
+/** The queue that a variable of the same image names is the queue of a worker, but for a slip of the keyboard. */
+function filled(bundle: Bundle): Finding[] {
+  const workers = bundle.containers.flatMap((container) => {
+    const words = new Set(commandLine(container).flatMap((word) => word.split(/[\s/]+/)));
+    const found = WORKERS.find(([word]) => [...words].some((each) => word.test(each)));
+    const queues = found && settings(bundle, container).filter(({ name }) => found[1].test(name));
+    const names = (queues ?? []).flatMap(({ value }) => value.split(/[\s,]+/)).filter((name) => /^[a-z]/i.test(name));
+    return names.length === 0 ? [] : [{ container, names: names.map((name) => name.replace(/,\d+$/, '')) }];
+  });
+  return bundle.containers.flatMap((container) => {
+    const own = workers.filter(
+      (worker) =>
+        worker.container.template.namespace === container.template.namespace &&
+        stringAt(worker.container.spec, 'image') === stringAt(container.spec, 'image'),
+    );
+    const names = own.flatMap((worker) => worker.names);
+    if (container.init || names.length === 0) return [];
+    return settings(bundle, container).flatMap(({ name, value, object, field, secret }): Finding[] => {
+      if (!/^[A-Z_]+_QUEUE(_NAME)?$/.test(name) || secret || names.includes(value)) return [];
+      const meant = names.find((each) => isTypo(value, each));
+      const place = own[0]?.container.template.owner;
+      if (meant === undefined || place === undefined) return [];
+      return [
+        {
+          object,
+          field,
+          expected: `a queue of ${identity(place)} (${names.join(', ')})`,
+          received: quoted(value),
+          meant,
+        },
+      ];
+    });
   });
 }

@@ -48,19 +48,34 @@ function tooMany(bundle: Bundle, quota: Manifest): Finding[] {
   const most = quantity(valueAt(quota, 'spec', 'hard', 'pods') ?? valueAt(quota, 'spec', 'hard', 'count/pods'));
   if (most === undefined || listAt(quota, 'spec', 'scopes').length > 0) return [];
   const owners = bundle.select(namespaceOf(quota), {}).map(({ owner }) => owner);
-  const pods = owners
-    .filter(({ kind }) => RUNNING.includes(kind))
-    .reduce((sum, owner) => sum + (owner.kind === 'Pod' ? 1 : (numberAt(owner, 'spec', 'replicas') ?? 1)), 0);
+  const running = owners.filter(({ kind }) => RUNNING.includes(kind));
+  const pods =
+    running.reduce((sum, owner) => sum + (owner.kind === 'Pod' ? 1 : (numberAt(owner, 'spec', 'replicas') ?? 1)), 0) +
+    operated(bundle, namespaceOf(quota));
+  // An update without a pod less needs room for a pod more.
+  const updated = running.find((owner) => valueAt(owner, 'spec', 'strategy', 'rollingUpdate', 'maxUnavailable') === 0);
+  if (pods === most && updated !== undefined) {
+    const expected = `at least ${pods + 1}: an update of ${identity(updated)} first adds a pod to the ${pods} of the namespace`;
+    return [{ object: quota, field: 'spec.hard.pods', expected, received: quoted(most), answer: 'risk' }];
+  }
   if (pods <= most) return [];
   const expected = `at least ${pods}, the replicas of the namespace`;
   return [{ object: quota, field: 'spec.hard.pods', expected, received: quoted(most) }];
 }
 
+/** The pods of the databases of CloudNativePG. */
+const operated = (bundle: Bundle, namespace: string): number =>
+  bundle
+    .ofKind('Cluster')
+    .filter((each) => each.apiVersion.startsWith('postgresql.cnpg.io/') && namespaceOf(each) === namespace)
+    .reduce((sum, cluster) => sum + (numberAt(cluster, 'spec', 'instances') ?? 1), 0);
+
 /** A quota of an amount that the replicas of the namespace ask for more of: some of the pods are never made. */
 function tooMuch(bundle: Bundle, quota: Manifest): Finding[] {
   if (listAt(quota, 'spec', 'scopes').length > 0 || valueAt(quota, 'spec', 'scopeSelector') !== undefined) return [];
   return entriesAt(quota, 'spec', 'hard').flatMap(([name, hard]): Finding[] => {
-    const [, kind = 'requests', resource = ''] = /^(?:(requests|limits)\.)?(cpu|memory)$/.exec(name) ?? [];
+    const [, kind = 'requests', resource = ''] =
+      /^(?:(requests|limits)\.)?(cpu|memory|[\w.-]+\/[\w.-]+)$/.exec(name) ?? [];
     const most = quantity(hard);
     if (resource === '' || most === undefined) return [];
     const asked = bundle.containers
@@ -73,7 +88,7 @@ function tooMuch(bundle: Bundle, quota: Manifest): Finding[] {
       })
       .reduce((sum, each) => sum + each, 0);
     if (asked <= most) return [];
-    const expected = `enough for ${resource === 'cpu' ? Number(asked.toFixed(3)) : `${Math.ceil(asked / 2 ** 20)}Mi`}, the ${kind} of all replicas of the namespace`;
+    const expected = `enough for ${resource === 'memory' ? `${Math.ceil(asked / 2 ** 20)}Mi` : Number(asked.toFixed(3))}, the ${kind} of all replicas of the namespace`;
     return [{ object: quota, field: entryPath('spec.hard', name), expected, received: quoted(hard) }];
   });
 }

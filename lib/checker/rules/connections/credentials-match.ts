@@ -1,5 +1,8 @@
+import type { Bundle } from '../../bundle/bundle';
 import { type DatabaseClient, databaseClients } from '../../bundle/database-clients';
 import { type Account, type DatabaseServer, databaseServers } from '../../bundle/database-servers';
+import { mountedFiles } from '../../bundle/mounted-files';
+import { podsBehind } from '../../bundle/pod-selection';
 import { isTypo } from '../../problem';
 import type { Finding, Rule } from '../../rule';
 
@@ -11,7 +14,9 @@ export const credentialsMatch: Rule = {
   example:
     'Secret default/api: stringData.MONGO_URL: expected the password that StatefulSet default/mongo is given (MONGO_INITDB_ROOT_PASSWORD), received another one [credentials-match]',
   check: (bundle) =>
-    databaseClients(bundle).flatMap((client) => {
+    databaseClients(bundle).flatMap((client): Finding[] => {
+      const scripted = ofScripts(bundle, client);
+      if (scripted.length > 0) return scripted;
       const [server, ...others] = databaseServers(bundle, client.service);
       // A Service in front of several servers says nothing of the one that answers.
       if (server === undefined || others.some(({ owner }) => owner !== server.owner)) return [];
@@ -73,4 +78,31 @@ function wrongSource(client: DatabaseClient, server: DatabaseServer): Finding[] 
   if (server.scripted || client.user === undefined || accountOf(client, server) === undefined) return [];
   const expected = `authSource=admin, where ${server.owner} keeps the user`;
   return [{ ...at(client, authSource), expected, received: 'another database' }];
+}
+
+/** A user that a script makes lives in the database of the script: https://www.mongodb.com/docs/manual/reference/method/db.createUser/ */
+function ofScripts(bundle: Bundle, client: DatabaseClient): Finding[] {
+  const { authSource, user, service } = client;
+  if (authSource === undefined || user === undefined) return [];
+  const texts = podsBehind(bundle, service)
+    .flatMap(({ containers }) => containers)
+    .flatMap((container) => mountedFiles(bundle, container).flatMap(({ files }) => [...files.values()]))
+    .filter((text): text is string => text?.includes('createUser') === true);
+  const made = texts.flatMap((text) => madeUsers(text)).filter(({ name }) => name === user.value);
+  const [first] = made;
+  if (first === undefined || made.some(({ database }) => database === undefined || database === authSource.value))
+    return [];
+  const expected = `authSource=${first.database}, where a script makes the user`;
+  return [{ ...at(client, authSource), expected, received: 'another database' }];
+}
+
+function madeUsers(text: string): { readonly name: string; readonly database: string | undefined }[] {
+  const names = new Map(
+    [...text.matchAll(/(\w+)\s*=\s*db\.getSiblingDB\(\s*["'](\w+)["']\s*\)/g)].map(([, name, of]) => [name, of]),
+  );
+  return [
+    ...text.matchAll(
+      /(?:getSiblingDB\(\s*["'](\w+)["']\s*\)|\b(\w+))\.createUser\(\s*\{\s*["']?user["']?\s*:\s*["'](\w+)["']/g,
+    ),
+  ].map(([, direct, variable = '', name = '']) => ({ name, database: direct ?? names.get(variable) }));
 }

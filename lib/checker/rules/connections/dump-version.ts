@@ -1,8 +1,8 @@
 import type { Bundle, Container } from '../../bundle/bundle';
 import { ClusterDns } from '../../bundle/cluster-dns';
 import { hostsOfCommands } from '../../bundle/command-hosts';
-import { commandLine } from '../../bundle/command-line';
 import { variable } from '../../bundle/container-environment';
+import { scriptOf } from '../../bundle/container-scripts';
 import { imageReference } from '../../bundle/image-reference';
 import { podsBehind } from '../../bundle/pod-selection';
 import { identity } from '../../manifest/manifest';
@@ -17,9 +17,10 @@ export const dumpVersion: Rule = {
     'CronJob default/dump: spec.jobTemplate.spec.template.spec.containers[dump].image: expected PostgreSQL 16 or newer, as StatefulSet default/db, received "postgres:14.13" [dump-version]',
   check: (bundle) =>
     bundle.containers.flatMap((container) => {
-      const script = commandLine(container).join(' ');
       const own = majorOf(container);
-      if (own === undefined || !/\bpg_dump(all)?\b/.test(script)) return [];
+      if (own === undefined) return [];
+      const script = scriptOf(bundle, container);
+      if (!/\bpg_dump(all)?\b/.test(script)) return [];
       const hosts = [
         variable(bundle, container, 'PGHOST')?.value ?? '',
         ...hostsOfCommands(script).map(({ name }) => name),

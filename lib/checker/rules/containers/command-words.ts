@@ -25,6 +25,7 @@ export const commandWords: Rule = {
         joined(container, path, listAt(valueAt(container.spec, ...path.slice(0, -1)), 'command')),
       ),
       ...joinedOptions(container),
+      ...joinedValues(container),
     ]),
 };
 
@@ -44,6 +45,30 @@ function joined({ template, path }: Container, steps: readonly string[], [first]
 
 /** The only item of the args is a subcommand or an option, and more options. A shell would take them apart. */
 const OPTIONS = /^(?:[a-z][\w-]*(?: [\w./:-]+)*|--?[a-z][\w-]*(?:=[\w./:]+)?) +--?[a-z][\w-]*(?:[= ]|$)/;
+
+/** An option and its value in one word: `--config /etc/app.conf`. */
+const WITH_VALUE = /^--?[a-z][\w-]+(?:\.[\w-]+)* +[\w./:@][^\s=]*$/;
+/** Programs that take apart the words of their own arguments. */
+const TAKES_APART = /(sh|python[\d.]*|node|ruby|perl|env|su|tini|xargs|ssh|sudo)$/;
+
+function joinedValues({ template, path, spec }: Container): Finding[] {
+  const line = ['command', 'args'].flatMap((list) =>
+    listAt(spec, list).map((word, index) => ({ word: String(word), field: `${path}.${list}[${index}]` })),
+  );
+  if (line.some(({ word }) => TAKES_APART.test(word) || word.includes('\n'))) return [];
+  return line
+    .filter(({ word }, index) => {
+      const before = line[index - 1]?.word ?? '';
+      return WITH_VALUE.test(word) && !/^-[^=]*$/.test(before) && !(index === 0 && line.length > 1);
+    })
+    .map(({ word, field }) => ({
+      answer: 'risk' as const,
+      object: template.owner,
+      field,
+      expected: `one word for each item, such as ${quoted(word.split(/ +/)[0])}`,
+      received: quoted(word),
+    }));
+}
 
 function joinedOptions({ template, path, spec }: Container): Finding[] {
   const [command, [first, ...more]] = [listAt(spec, 'command'), listAt(spec, 'args')];

@@ -96,7 +96,7 @@ export const configNamesResolve: Rule = {
       const root = form && yamlValue(value);
       if (!form || root === undefined) return [];
       const isSecret = object.kind !== 'ConfigMap';
-      return form
+      const stray = form
         .uses(root)
         .filter(({ name, defined }) => defined.length > 0 && !defined.includes(name))
         .map(({ what, name, defined }) => ({
@@ -106,5 +106,29 @@ export const configNamesResolve: Rule = {
           received: isSecret ? 'another name' : quoted(name),
           meant: isSecret ? undefined : nearest(name, defined),
         }));
+      const [unused] = stray.length > 0 || isSecret ? [] : unusedParts(root);
+      if (unused === undefined) return stray;
+      const expected = `${unused.part} ${unused.name} in a pipeline`;
+      return [{ answer: 'risk', object, field, expected, received: 'none with the name' }];
     }),
 };
+
+/** Exporters and extensions for a person who looks for a mistake. */
+const FOR_PERSONS = /^(debug|logging|file|nop|pprof|zpages)(\/|$)/;
+
+/** A part of the collector that does nothing, since no pipeline names the part: https://opentelemetry.io/docs/collector/configuration/ */
+function unusedParts(root: Json): { readonly part: string; readonly name: string }[] {
+  const pipelines = entriesAt(root, 'service', 'pipelines').map(([, pipeline]) => pipeline);
+  if (pipelines.length === 0 || valueAt(root, 'connectors') !== undefined) return [];
+  if (JSON.stringify(pipelines).includes('$')) return [];
+  const used = (part: string) => new Set(pipelines.flatMap((pipeline) => strings(listAt(pipeline, part))));
+  const isIdle = (part: string) => (name: string) => !used(part).has(name) && !FOR_PERSONS.test(name);
+  return [
+    ...keys(root, 'exporters')
+      .filter(isIdle('exporters'))
+      .map((name) => ({ part: 'exporter', name })),
+    ...keys(root, 'receivers')
+      .filter(isIdle('receivers'))
+      .map((name) => ({ part: 'receiver', name })),
+  ];
+}

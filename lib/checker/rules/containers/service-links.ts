@@ -18,6 +18,18 @@ const COLLISIONS: readonly (readonly [image: RegExp, service: string, variable: 
   [/^zeppelin$/, 'zeppelin', 'ZEPPELIN_PORT'],
   // https://spark.apache.org/docs/latest/spark-standalone.html#cluster-launch-scripts
   [/^spark(-py|-r)?$/, 'spark-master', 'SPARK_MASTER_PORT'],
+  // https://superset.apache.org/docs/configuration/configuring-superset
+  [/^superset$/, 'superset', 'SUPERSET_PORT'],
+  // https://flower.readthedocs.io/en/latest/config.html#environment-variables
+  [/^flower$/, 'flower', 'FLOWER_PORT'],
+  // https://neo4j.com/docs/operations-manual/current/docker/configuration/: each NEO4J_* is a setting
+  [/^neo4j$/, 'neo4j', 'NEO4J_PORT'],
+  // https://solr.apache.org/guide/solr/latest/deployment-guide/taking-solr-to-production.html
+  [/^solr$/, 'solr', 'SOLR_PORT'],
+  // https://zeppelin.apache.org/docs/latest/setup/operation/configuration.html
+  [/^zeppelin$/, 'zeppelin', 'ZEPPELIN_PORT'],
+  // https://docs.paperless-ngx.com/configuration/
+  [/^paperless-ngx$/, 'paperless', 'PAPERLESS_PORT'],
 ];
 
 /** Kubernetes makes no variable for a Service under the name of a program's setting. */

@@ -1,8 +1,9 @@
 import type { Bundle, Container } from '../../bundle/bundle';
 import { commandLine } from '../../bundle/command-line';
-import { KEPT_FILES, SYSTEM_FOLDERS } from '../../bundle/image-files';
+import { INSTALLED, KEPT_FILES, PHP_EXTENSIONS, SYSTEM_FOLDERS } from '../../bundle/image-files';
 import { imageName } from '../../bundle/image-users';
 import { type MountedFiles, mountedFiles } from '../../bundle/mounted-files';
+import { mounts } from '../../bundle/pod-volumes';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** A volume hides no file of the image that the program needs. */
@@ -12,7 +13,8 @@ export const imageFilesStay: Rule = {
   why: 'a volume hides the folder of the image at its path: a program whose own configuration is hidden does not start',
   example:
     'Deployment default/web: spec.template.spec.containers[web].volumeMounts[conf].mountPath: expected a path below /etc/nginx, or one file by subPath: the volume (site.conf) hides files that nginx needs, received "/etc/nginx" [image-files-stay]',
-  check: (bundle) => bundle.containers.flatMap((container) => hidden(bundle, container)),
+  check: (bundle) =>
+    bundle.containers.flatMap((container) => [...hidden(bundle, container), ...installation(bundle, container)]),
 };
 
 function hidden(bundle: Bundle, container: Container): Finding[] {
@@ -52,4 +54,31 @@ function found({ template }: Container, { mountPath, path, names }: MountedFiles
     expected: `a path below ${mountPath}, or one file by subPath: the volume (${held}) ${says}`,
     received: quoted(mountPath),
   };
+}
+
+/** A volume over the installation of a program, or over the files that load the extensions of PHP. */
+function installation(bundle: Bundle, container: Container): Finding[] {
+  const name = imageName(container);
+  const rows = INSTALLED.filter(([image]) => image.test(name));
+  const isPhp = PHP_EXTENSIONS.image.test(name);
+  if (rows.length === 0 && !isPhp) return [];
+  // Another container may have filled the volume.
+  const { template } = container;
+  const filled = new Set(
+    template.containers
+      .flatMap((each) => (each.init && each !== container ? mounts(each) : []))
+      .map(({ volume }) => volume),
+  );
+  const configured = new Map(mountedFiles(bundle, container).map((mount) => [mount.path, mount]));
+  return mounts(container).flatMap(({ mountPath, volume, folder, path }): Finding[] => {
+    const row = rows.find(([, installed]) => installed === mountPath);
+    const names = configured.get(path)?.names;
+    const isIni = isPhp && mountPath === PHP_EXTENSIONS.folder && names !== undefined && !folder;
+    const isLoaded = [...(names ?? [])].some((file) => file.startsWith('docker-php-ext-'));
+    if (filled.has(volume) || (row === undefined && (!isIni || isLoaded))) return [];
+    const expected = row
+      ? `a path of its own, such as ${row[2]}: the volume hides the program of ${name}`
+      : `one file by subPath: the volume hides the files that load the extensions of PHP`;
+    return [{ object: template.owner, field: `${path}.mountPath`, expected, received: quoted(mountPath) }];
+  });
 }

@@ -9,11 +9,23 @@ import type { Finding, Rule } from '../../rule';
 /** Programs that refuse a file which others may read: the words before the file, and the bits that may not be set. */
 const FILES = [
   // https://www.mongodb.com/docs/manual/core/security-internal-authentication/: with fsGroup, the group reads.
-  { program: 'mongod', pattern: /--keyFile[= ]+(\/\S+)|\bkeyFile:\s*["']?(\/[^\s"']+)/, closed: 0o037, most: '0400' },
+  {
+    program: 'mongod',
+    pattern: /--keyFile[= ]+(\/\S+)|\bkeyFile:\s*["']?(\/[^\s"']+)/,
+    closed: 0o037,
+    copied: 0o077,
+    most: '0400',
+  },
   // https://www.postgresql.org/docs/current/ssl-tcp.html: 0640 is allowed, as root owns the file.
-  { program: 'PostgreSQL', pattern: /\bssl_key_file\s*=\s*["']?(\/[^\s"']+)/, closed: 0o037, most: '0640' },
+  {
+    program: 'PostgreSQL',
+    pattern: /\bssl_key_file\s*=\s*["']?(\/[^\s"']+)/,
+    closed: 0o037,
+    copied: 0o077,
+    most: '0640',
+  },
   // https://www.postgresql.org/docs/current/libpq-pgpass.html
-  { program: 'libpq', pattern: /^PGPASSFILE=(\/\S+)/, closed: 0o077, most: '0400' },
+  { program: 'libpq', pattern: /^PGPASSFILE=(\/\S+)/, closed: 0o077, copied: 0o077, most: '0400' },
 ];
 /** https://man.openbsd.org/ssh: ssh refuses a key of its own user that others may read. */
 const SSH_KEY = /(^|\/)(id_(rsa|ed25519|ecdsa|dsa)|ssh-privatekey|identity)$/;
@@ -74,8 +86,10 @@ function open(bundle: Bundle, container: Container): Finding[] {
   function inScript(file: string, owner: Owner): Finding[] {
     return template.containers.flatMap((each) => {
       const script = commandLine(each).join(' ');
+      // The copy of another owner than root is for the owner alone.
+      const closed = /\bchown\s/.test(script) ? owner.copied : owner.closed;
       return [...script.matchAll(/\bchmod\s+(0?[0-7]{3})\s+(\/[^\s;&|"']+)/g)]
-        .filter(([, mode, name]) => name === file && (Number.parseInt(mode ?? '0', 8) & owner.closed) !== 0)
+        .filter(([, mode, name]) => name === file && (Number.parseInt(mode ?? '0', 8) & closed) !== 0)
         .map(([, mode]) => found(`${each.path}.command`, file, owner, Number.parseInt(mode ?? '0', 8)));
     });
   }

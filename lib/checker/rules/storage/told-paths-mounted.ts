@@ -43,6 +43,7 @@ function misplaced(bundle: Bundle, container: Container): Finding[] {
     const place =
       fileOf(files, path) ??
       folderOf(path, unnamed) ??
+      otherPlace(container, path, unnamed) ??
       shared(container, path) ??
       elsewhere(bundle, container, path, unnamed);
     return place === undefined ? [] : [{ ...path, place }];
@@ -130,6 +131,19 @@ function shared(container: Container, { file }: ToldPath): string | undefined {
     const mount = user && mounts(user).find((each) => each.volume === stringAt(volume, 'name'));
     if (users.length !== 1 || mount === undefined || !`${file}/`.startsWith(`${mount.mountPath}/`)) continue;
     return `a mount of volume ${mount.volume} in the container, as in ${user?.name}`;
+  }
+  return undefined;
+}
+
+/** A volume that another container has at the path, and this container at a path that nobody names. */
+function otherPlace(container: Container, { file }: ToldPath, unnamed: readonly Mount[]): string | undefined {
+  if (/^\/(dev|etc|proc|sys|usr|var\/run)(\/|$)/.test(file)) return undefined;
+  for (const { volume, mountPath, folder } of unnamed) {
+    const other = container.template.containers
+      .filter((each) => each !== container)
+      .flatMap(mounts)
+      .find((mount) => mount.volume === volume && !mount.folder && `${file}/`.startsWith(`${mount.mountPath}/`));
+    if (other && !folder) return `a path below ${mountPath}, where volume ${volume} is mounted in this container`;
   }
   return undefined;
 }

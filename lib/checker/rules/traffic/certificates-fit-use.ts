@@ -14,7 +14,8 @@ export const certificatesFitUse: Rule = {
     'Certificate shop/client: spec.usages: expected "client auth" among them, since the pods of the Secret serve nobody, received ["server auth"] [certificates-fit-use]',
   check: (bundle) =>
     bundle.ofKind('Certificate').flatMap((object): Finding[] => {
-      return [...misused(bundle, object), ...unissued(bundle, object)];
+      const found = misused(bundle, object);
+      return [...(found.length > 0 ? found : misnamed(object)), ...unissued(bundle, object)];
     }),
 };
 
@@ -29,6 +30,20 @@ function misused(bundle: Bundle, object: Manifest): Finding[] {
   const isMisused = forServers ? !holders.some(isServer) : false;
   if (!isMisused) return [];
   const expected = '"client auth" among them, since the pods of the Secret serve nobody';
+  return [{ object, field: 'spec.usages', expected, received: quoted(usages) }];
+}
+
+/** A certificate that is named after one side is for this side. */
+function misnamed(object: Manifest): Finding[] {
+  const usages = listAt(object, 'spec', 'usages').map(String);
+  const names = [object.metadata.name, stringAt(object, 'spec', 'secretName') ?? ''];
+  const sides = [
+    ...new Set(names.flatMap((name) => /-(client|server)(?:-(?:tls|cert|certificate))?$/.exec(name)?.[1] ?? [])),
+  ];
+  const [side, ...others] = sides;
+  if (side === undefined || others.length > 0 || usages.includes('any') || usages.includes(`${side} auth`)) return [];
+  if (!usages.some((usage) => /^(client|server) auth$/.test(usage))) return [];
+  const expected = `"${side} auth" among them, since the certificate is named after a ${side}`;
   return [{ object, field: 'spec.usages', expected, received: quoted(usages) }];
 }
 

@@ -44,14 +44,18 @@ function mistaken(bundle: Bundle, selector: unknown): string[] {
   const labelsOf = (namespace: Manifest) => stringsAt(namespace, 'metadata', 'labels');
   if (labelled(bundle).has(`${key}=${value}`)) return [];
   if (NAME.test(key) && inUse(bundle).has(value)) return [`"${NAMESPACE_NAME}", the label that namespace ${value} has`];
+  // A set that names other namespaces by their own label means that label.
+  const [[only, ...several], isUsed] = [[...keysInUse(bundle)].filter((each) => each !== key), NAME.test(key)];
+  if (isUsed && several.length === 0 && only === NAMESPACE_NAME && usesOf(bundle, key) === 1)
+    return [`"${NAMESPACE_NAME}", by which the other peers name their namespaces`];
   // Of the namespaces here, one has the label with another value, or the value in its name.
   const near = made.filter(
     ({ metadata }) => metadata.name.split('-').includes(value) || value.split('-').includes(metadata.name),
   );
   const lacking = near.filter((each) => labelOf(labelsOf(each), key) === undefined);
-  const [only, ...more] = lacking;
-  if (only === undefined || more.length > 0) return [];
-  return [`a label of a namespace: Namespace ${only.metadata.name} has no ${key}`];
+  const [single, ...more] = lacking;
+  if (single === undefined || more.length > 0) return [];
+  return [`a label of a namespace: Namespace ${single.metadata.name} has no ${key}`];
 }
 
 /** The labels of all namespaces of the bundle. */
@@ -65,3 +69,20 @@ const inUse = once(
   (bundle: Bundle): ReadonlySet<string> =>
     new Set([...bundle.manifests.map(namespaceOf), ...bundle.ofKind('Namespace').map(({ metadata }) => metadata.name)]),
 );
+
+/** The labels by which the peers of all NetworkPolicies name namespaces, with the number of the peers. */
+const namesInUse = once((bundle: Bundle): ReadonlyMap<string, number> => {
+  const found = new Map<string, number>();
+  for (const policy of bundle.ofKind('NetworkPolicy')) {
+    for (const [direction, side] of Object.entries(SIDES)) {
+      for (const peer of listAt(policy, 'spec', direction).flatMap((rule) => listAt(rule, side))) {
+        for (const key of Object.keys(stringsAt(peer, 'namespaceSelector', 'matchLabels'))) {
+          found.set(key, (found.get(key) ?? 0) + 1);
+        }
+      }
+    }
+  }
+  return found;
+});
+const keysInUse = (bundle: Bundle): string[] => [...namesInUse(bundle).keys()];
+const usesOf = (bundle: Bundle, key: string): number => namesInUse(bundle).get(key) ?? 0;

@@ -8,7 +8,8 @@ import { type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** The root of a site or of an API: below it stands all that clients call. */
-const ROOT = /^\/$|^\/(api|rest|graphql|v\d+)(\/v\d+)?(\/[\w-]+)?\/?$/;
+const ROOT =
+  /^\/$|^\/(api|rest|graphql|v\d+)(\/v\d+)?(\/[\w-]+)?\/?$|^\/(oauth2|app|ui|console|dashboard|portal|static|assets|media)\/?$/;
 /** The sizes of a request that a program takes: of PHP, of nginx, of Spring, and of variables. */
 const SIZES = [
   /^\s*(?:upload_max_filesize|post_max_size)\s*=\s*"?(\d+)([kmg]?)/gim,

@@ -34,4 +34,19 @@ describe('affinity-selects-pods', () => {
   ])('accepts %s', (_, term) => {
     expect(judge(affinitySelectsPods, required(term))).toEqual([]);
   });
+
+  test('finds a required neighbour with a longer name', () => {
+    const shop = deployment('{ name: api }').replaceAll('app: api', 'app: shop').replace('name: api', 'name: shop');
+    const term = (app: string) => `[{ labelSelector: { matchLabels: { app: ${app} } } }]`;
+    const beside = (app: string) =>
+      [
+        deployment(
+          '{ name: api }',
+          `affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: ${term(app)} } }`,
+        ),
+        shop,
+      ].join('---');
+    expect(judge(affinitySelectsPods, beside('shop-web'))[0]).toContain('did you mean "app=shop"');
+    expect(judge(affinitySelectsPods, beside('shop'))).toEqual([]);
+  });
 });

@@ -61,4 +61,19 @@ describe('member-identity', () => {
     expect(minio('..')).toHaveLength(1);
     expect(minio('...')).toEqual([]);
   });
+
+  test('reads the id that a mounted script exports', () => {
+    const script = (sum: string) =>
+      judge(
+        memberIdentity,
+        `---\n${JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'zk' }, data: { 'start.sh': `export ZOO_MY_ID=$(( ${number}${sum} ))` } })}` +
+          object(
+            'StatefulSet',
+            'db',
+            'replicas: 3, template: { spec: { containers: [{ name: db, image: zookeeper, command: [bash, /s/start.sh], env: [{ name: ZOO_SERVERS, value: "server.1=db-0.zk:2888:3888;2181 server.2=db-1.zk:2888:3888;2181" }], volumeMounts: [{ name: s, mountPath: /s }] }], volumes: [{ name: s, configMap: { name: zk } }] } }',
+          ),
+      );
+    expect(script('')).toHaveLength(1);
+    expect(script(' + 1')).toEqual([]);
+  });
 });

@@ -43,4 +43,13 @@ describe('probe-paths', () => {
     expect(judge(probePaths, probe('/actuator/health', 'http', based))).toHaveLength(1);
     expect(judge(probePaths, probe('/actuator/health', 'mgmt', `${based}, ${managed}`))).toEqual([]);
   });
+
+  test('finds a question on another port of the program', () => {
+    const keycloak = (port: number, tag = '26.0', env = '') =>
+      judge(probePaths, probe('/health/ready', port, env, `, image: "quay.io/keycloak/keycloak:${tag}"`));
+    expect(keycloak(8080)[0]).toContain('expected 9000, where keycloak answers /health/ready');
+    expect(keycloak(9000)).toEqual([]);
+    expect(keycloak(8080, '24.0')).toEqual([]);
+    expect(keycloak(8080, '26.0', '{ name: KC_LEGACY_OBSERVABILITY_INTERFACE, value: "true" }')).toEqual([]);
+  });
 });

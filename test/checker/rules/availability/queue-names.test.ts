@@ -40,4 +40,17 @@ describe('queue-names', () => {
     expect(worker(', -Q, "default,shop"')).toEqual([]);
     expect(worker('')).toEqual([]);
   });
+
+  test('finds a variable that names a queue of the worker with a slip', () => {
+    const jobs = (queue: string) =>
+      judge(
+        queueNames,
+        deployment(
+          `{ name: web, image: "shop:1", env: [{ name: MAIL_QUEUE, value: ${queue} }] }, { name: worker, image: "shop:1", command: [bundle, exec, sidekiq, -q, mailers] }`,
+        ),
+      );
+    expect(jobs('mailer')).toHaveLength(1);
+    expect(jobs('mailers')).toEqual([]);
+    expect(jobs('billing')).toEqual([]);
+  });
 });

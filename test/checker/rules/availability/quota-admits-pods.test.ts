@@ -42,4 +42,26 @@ describe('quota-admits-pods', () => {
   ])('accepts %s', (_, yaml) => {
     expect(judge(quotaAdmitsPods, yaml)).toEqual([]);
   });
+
+  test('an update that first adds a pod needs room for the pod', () => {
+    const updated = (pods: number) =>
+      judge(
+        quotaAdmitsPods,
+        deployment('{ name: api }', 'replicas: 3, strategy: { rollingUpdate: { maxUnavailable: 0 } }') +
+          quota(`pods: ${pods}`),
+      );
+    expect(updated(3)[0]).toContain('expected at least 4');
+    expect(updated(4)).toEqual([]);
+  });
+
+  test('finds replicas that ask for more devices than a quota', () => {
+    const devices = (count: number) =>
+      judge(
+        quotaAdmitsPods,
+        deployment('{ name: api, resources: { limits: { nvidia.com/gpu: 1 } } }', 'replicas: 2') +
+          quota(`requests.nvidia.com/gpu: ${count}`),
+      );
+    expect(devices(1)[0]).toContain('expected enough for 2');
+    expect(devices(2)).toEqual([]);
+  });
 });

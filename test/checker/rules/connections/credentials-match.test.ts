@@ -78,4 +78,21 @@ stringData: { MONGO_URL: "${url}" }
   test('never shows a password', () => {
     expect(said(secret('mongodb://app:hunter2@mongo:27017/shop') + mongo).join()).not.toMatch(/hunter2|p@ss/);
   });
+
+  test('finds another database than that of a user that a script makes', () => {
+    const scripted = (source: string) =>
+      said(
+        secret(`mongodb://app:x@mongo:27017/shop?authSource=${source}`) +
+          configMap(
+            'init',
+            `"init.js": ${JSON.stringify("db.getSiblingDB('shop').createUser({ user: 'app', pwd: 'x' })")}`,
+          ) +
+          server(
+            'mongo',
+            'image: mongo, volumeMounts: [{ name: init, mountPath: /docker-entrypoint-initdb.d }] }], volumes: [{ name: init, configMap: { name: init } ',
+          ),
+      );
+    expect(scripted('admin')).toHaveLength(1);
+    expect(scripted('shop')).toEqual([]);
+  });
 });

@@ -45,4 +45,13 @@ describe('command-words', () => {
     expect(judge(commandWords, deployment('{ name: api, command: [sh, -c], args: ["server --port=1"] }'))).toEqual([]);
     expect(judge(commandWords, deployment('{ name: api, command: [bash], args: ["run.sh --port=1"] }'))).toEqual([]);
   });
+
+  test('finds an option and its value in one word', () => {
+    const args = (words: string) => judge(commandWords, deployment(`{ name: api, args: ${words} }`));
+    expect(args('["--config /etc/app.conf"]')).toHaveLength(1);
+    expect(args('["--verbose=true", "--config /etc/app.conf"]')).toHaveLength(1);
+    expect(args('["--config", "/etc/app.conf"]')).toEqual([]);
+    expect(args('["--opts", "--level debug"]')).toEqual([]);
+    expect(args('["sh", "-c", "--config /etc/app.conf"]')).toEqual([]);
+  });
 });

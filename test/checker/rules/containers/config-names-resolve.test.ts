@@ -40,4 +40,10 @@ describe('config-names-resolve', () => {
     expect(said(text('web'))).toHaveLength(1);
     expect(said(`${text('web')}# {{ template }}`)).toEqual([]);
   });
+
+  test('finds a part of a collector that no pipeline names', () => {
+    const more = (exporter: string) => otel('otlphttp').replace('exporters: { ', `exporters: { ${exporter}: {}, `);
+    expect(said(more('otlp/tempo'))[0]).toContain('expected exporter otlp/tempo in a pipeline');
+    expect(said(more('debug'))).toEqual([]);
+  });
 });

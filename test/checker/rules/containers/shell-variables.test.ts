@@ -23,4 +23,12 @@ describe('shell-variables', () => {
   ])('accepts %s', (_, words) => {
     expect(judge(shellVariables, args(words))).toEqual([]);
   });
+
+  test('finds a command in place of its output, and words between commands', () => {
+    const command = (words: string) => judge(shellVariables, deployment(`{ name: api, command: ${words} }`));
+    expect(command('[pg_dump, "--file=/backup/$(date +%F).sql"]')).toHaveLength(1);
+    expect(command('[app, migrate, "&&", app, serve]')).toHaveLength(1);
+    expect(command('[sh, -c, "pg_dump --file=/backup/$(date +%F).sql"]')).toEqual([]);
+    expect(command('[app, "--name=$(POD_NAME)"]')).toEqual([]);
+  });
 });

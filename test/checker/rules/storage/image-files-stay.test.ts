@@ -33,4 +33,24 @@ describe('image-files-stay', () => {
   ])('accepts %s', (_, yaml) => {
     expect(judge(imageFilesStay, yaml)).toEqual([]);
   });
+
+  const claimed = (path: string, image: string, more = '') =>
+    object(
+      'Deployment',
+      'blog',
+      `template: { spec: { volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }], initContainers: [${more}], containers: [{ name: blog, image: "${image}", volumeMounts: [{ name: data, mountPath: ${path} }] }] } }`,
+    );
+
+  test('finds a claim over the installation of a program', () => {
+    expect(judge(imageFilesStay, claimed('/var/lib/ghost', 'ghost:5'))).toHaveLength(1);
+    expect(judge(imageFilesStay, claimed('/var/lib/ghost/content', 'ghost:5'))).toEqual([]);
+    const copied = '{ name: copy, image: "ghost:5", volumeMounts: [{ name: data, mountPath: /copy }] }';
+    expect(judge(imageFilesStay, claimed('/var/lib/ghost', 'ghost:5', copied))).toEqual([]);
+  });
+
+  test('finds a folder without the extensions of PHP', () => {
+    const php = (mount: string) => web(mount, 'uploads.ini: "a = 1"', 'image: "wordpress:6"');
+    expect(judge(imageFilesStay, php('mountPath: /usr/local/etc/php/conf.d'))).toHaveLength(1);
+    expect(judge(imageFilesStay, php('mountPath: /usr/local/etc/php/conf.d/u.ini, subPath: uploads.ini'))).toEqual([]);
+  });
 });

@@ -38,4 +38,11 @@ stringData: { ${key}: text }
     expect(judge(privateFiles, sync('', 'defaultMode: 256'))).toEqual([]);
     expect(judge(privateFiles, sync(', securityContext: { runAsUser: 1000 }'))).toEqual([]);
   });
+
+  test('finds a copy of another owner that the group may read', () => {
+    const copied = (script: string) =>
+      judge(privateFiles, set(`args: [--keyFile, /auth/key] }, { name: init, command: [sh, -c, "${script}"]`, ''));
+    expect(copied('chown 999 /auth/key && chmod 440 /auth/key')).toHaveLength(1);
+    expect(copied('chown 999 /auth/key && chmod 400 /auth/key')).toEqual([]);
+  });
 });

@@ -65,4 +65,16 @@ describe('told-paths-mounted', () => {
     );
     expect(judge(toldPathsMounted, beside(`, ${at('/logs')}`))).toEqual([]);
   });
+
+  test('finds a volume that another container has at the path', () => {
+    const upload = (path: string) =>
+      judge(
+        toldPathsMounted,
+        pod(
+          `args: [copy, /dumps, "s3:db"], ${at(path)} }, { name: dump, args: ["--out=/dumps/db"], volumeMounts: [{ name: data, mountPath: /dumps }]`,
+        ),
+      );
+    expect(upload('/upload')).toHaveLength(1);
+    expect(upload('/dumps')).toEqual([]);
+  });
 });

@@ -31,4 +31,16 @@ describe('certificates-fit-use', () => {
     ]);
     expect(judge(certificatesFitUse, wildcard + issuer('dns01'))).toEqual([]);
   });
+
+  test('a certificate that is named after one side is for this side', () => {
+    const served = holder('ports: [{ containerPort: 443 }]');
+    const named = (usage: string) =>
+      judge(
+        certificatesFitUse,
+        `${object('Certificate', 'shop/pay-client', `spec: { secretName: tls, usages: [${usage}] }`)}${served}`,
+      );
+    expect(named('server auth')).toHaveLength(1);
+    expect(named('client auth')).toEqual([]);
+    expect(named('server auth, client auth')).toEqual([]);
+  });
 });

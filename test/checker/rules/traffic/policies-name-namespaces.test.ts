@@ -29,4 +29,12 @@ describe('policies-name-namespaces', () => {
     const labelled = namespace('shop-monitoring', 'purpose: monitoring');
     expect(judge(policiesNameNamespaces, policy('purpose: monitoring') + labelled)).toEqual([]);
   });
+
+  test('a set that names other namespaces by their own label means that label', () => {
+    const others = policy('kubernetes.io/metadata.name: kube-system')
+      .replaceAll('db/clients', 'db/dns')
+      .replace('clients', 'dns');
+    expect(judge(policiesNameNamespaces, policy('name: ingress-nginx') + others)).toHaveLength(1);
+    expect(judge(policiesNameNamespaces, policy('team: ingress-nginx') + others)).toEqual([]);
+  });
 });

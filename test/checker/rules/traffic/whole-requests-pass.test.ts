@@ -53,4 +53,9 @@ describe('whole-requests-pass', () => {
     expect(limited('64m')).toEqual([]);
     expect(limited('"0"')).toEqual([]);
   });
+
+  test('a program behind an exact path answers below the path', () => {
+    expect(judge(wholeRequestsPass, ingress(path('/oauth2', 'Exact')))).toHaveLength(1);
+    expect(judge(wholeRequestsPass, ingress(path('/webhook', 'Exact')))).toEqual([]);
+  });
 });

@@ -1,0 +1,61 @@
+import { describe, expect, test } from '@jest/globals';
+import { copiesFitMembers } from '../../../../lib/checker/rules/availability/copies-fit-members';
+import { judge } from '../judge';
+import { configMap, object } from '../workloads';
+
+describe('copies-fit-members', () => {
+  const sentinel = (quorum: number) =>
+    judge(
+      copiesFitMembers,
+      configMap('redis', `sentinel.conf: "port 26379\\nsentinel monitor main redis-0 6379 ${quorum}"`) +
+        object(
+          'StatefulSet',
+          'sentinel',
+          'replicas: 3, template: { spec: { containers: [{ name: s, image: "redis:7", command: [redis-sentinel, /conf/sentinel.conf], volumeMounts: [{ name: c, mountPath: /conf }] }], volumes: [{ name: c, configMap: { name: redis } }] } }',
+        ),
+    );
+
+  test('finds a quorum above the number of sentinels', () => {
+    expect(sentinel(4)).toEqual([copiesFitMembers.example]);
+    expect(sentinel(2)).toEqual([]);
+  });
+
+  const topic = (copies: number, least: number) =>
+    judge(
+      copiesFitMembers,
+      object(
+        'Job',
+        'topics',
+        `template: { spec: { containers: [{ name: t, image: "apache/kafka:3.8.0", command: [sh, -c, "kafka-topics.sh --create --topic a --replication-factor ${copies} --config min.insync.replicas=${least}"] }] } }`,
+      ),
+    );
+
+  test('finds a topic with fewer copies than a writer waits for', () => {
+    expect(topic(1, 2)).toHaveLength(1);
+    expect(topic(3, 2)).toEqual([]);
+  });
+
+  test('finds a factor above the number of brokers', () => {
+    const kafka = (replicas: number) =>
+      judge(
+        copiesFitMembers,
+        object(
+          'StatefulSet',
+          'kafka',
+          `replicas: ${replicas}, template: { spec: { containers: [{ name: kafka, image: "apache/kafka:3.8.0", env: [{ name: KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR, value: "3" }] }] } }`,
+        ),
+      );
+    expect(kafka(1)).toHaveLength(1);
+    expect(kafka(3)).toEqual([]);
+  });
+
+  test('finds more synchronous standbys than there are', () => {
+    const cluster = (number: number) =>
+      judge(
+        copiesFitMembers,
+        `{ apiVersion: postgresql.cnpg.io/v1, kind: Cluster, metadata: { name: db }, spec: { instances: 3, minSyncReplicas: ${number} } }`,
+      );
+    expect(cluster(3)).toHaveLength(1);
+    expect(cluster(2)).toEqual([]);
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, test } from '@jest/globals';
+import { settingForms } from '../../../../lib/checker/rules/containers/setting-forms';
+import { judge } from '../judge';
+import { configMap, deployment, object } from '../workloads';
+
+describe('setting-forms', () => {
+  const env = (name: string, value: string, image = 'app', more = '') =>
+    judge(
+      settingForms,
+      deployment(`{ name: api, image: "${image}", env: [{ name: ${name}, value: "${value}" } ${more}] }`),
+    );
+
+  test('finds a size in a unit that the program does not know', () => {
+    expect(env('GOMEMLIMIT', '512Mi')).toEqual([settingForms.example]);
+    expect(env('GOMEMLIMIT', '512MiB')).toEqual([]);
+    expect(env('JAVA_TOOL_OPTIONS', '-Xms1g -Xmx2GB')[0]).toContain('received "-Xmx2GB"');
+    expect(env('JAVA_TOOL_OPTIONS', '-Xms1g -Xmx2g')).toEqual([]);
+  });
+
+  test('finds a size in a file', () => {
+    const php = (size: string) =>
+      judge(
+        settingForms,
+        configMap('php', `uploads.ini: "upload_max_filesize = ${size}"`) +
+          deployment(
+            '{ name: api, image: "wordpress:6", volumeMounts: [{ name: php, mountPath: /usr/local/etc/php/conf.d/u.ini, subPath: uploads.ini }] }',
+          ).replace('}] } } }', '}], volumes: [{ name: php, configMap: { name: php } }] } } }'),
+      );
+    expect(php('64MB')).toHaveLength(1);
+    expect(php('64M')).toEqual([]);
+  });
+
+  test('finds a word that is none of the words of the program', () => {
+    expect(env('GITEA__database__DB_TYPE', 'postgresql')).toHaveLength(1);
+    expect(env('GITEA__database__DB_TYPE', 'postgres')).toEqual([]);
+    expect(env('DB_TYPE', 'postgres', 'n8nio/n8n:1')).toHaveLength(1);
+    expect(env('DB_TYPE', 'postgres')).toEqual([]);
+  });
+
+  test('finds an address of another form, and does not print its password', () => {
+    expect(env('SPRING_DATASOURCE_URL', 'postgresql://u:geheim@db/app').join()).toContain('received another value');
+    expect(env('SPRING_DATASOURCE_URL', 'jdbc:postgresql://db/app')).toEqual([]);
+    expect(env('SPRING_DATASOURCE_URL', '$(URL)')).toEqual([]);
+    expect(env('DATABASE_URL', 'postgres://db/app?sslmode=true')).toHaveLength(1);
+    expect(env('DATABASE_URL', 'postgres://db/app?sslmode=require&x=1')).toEqual([]);
+  });
+
+  test('finds a port in a host beside a setting with the port', () => {
+    const host = (value: string) =>
+      judge(
+        settingForms,
+        deployment(
+          `{ name: api, image: app, env: [{ name: CACHE_HOST, value: "${value}" }, { name: CACHE_PORT, value: "6379" }] }`,
+        ) + object('Service', 'redis', 'ports: [{ port: 6379 }]'),
+      );
+    expect(host('redis:6379')).toHaveLength(1);
+    expect(host('redis')).toEqual([]);
+  });
+
+  test('finds a key of another length', () => {
+    expect(env('MINIO_ROOT_PASSWORD', 'short', 'minio/minio:1')).toHaveLength(1);
+    expect(env('MINIO_ROOT_PASSWORD', 'long-enough', 'minio/minio:1')).toEqual([]);
+    const key = `${'a'.repeat(43)}=`;
+    expect(env('APP_KEY', key, 'app', ', { name: DB_CONNECTION, value: pgsql }')).toHaveLength(1);
+    expect(env('APP_KEY', `base64:${key}`, 'app', ', { name: DB_CONNECTION, value: pgsql }')).toEqual([]);
+    expect(env('APP_KEY', key)).toEqual([]);
+  });
+
+  test('finds an address without a scheme, and one with a scheme too many', () => {
+    expect(env('CSRF_TRUSTED_ORIGINS', 'shop.example.com')).toHaveLength(1);
+    expect(env('CSRF_TRUSTED_ORIGINS', 'https://shop.example.com,https://www.example.com')).toEqual([]);
+    expect(env('ALLOWED_HOSTS', 'https://shop.example.com')).toHaveLength(1);
+    expect(env('ALLOWED_HOSTS', 'shop.example.com,.svc')).toEqual([]);
+    expect(env('MONGODB_URI', 'mongodb+srv://db:27017/shop')).toHaveLength(1);
+    expect(env('MONGODB_URI', 'mongodb://a:27017,b:27017/shop')).toEqual([]);
+  });
+});

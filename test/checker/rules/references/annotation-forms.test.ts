@@ -1,0 +1,31 @@
+import { describe, expect, test } from '@jest/globals';
+import { annotationForms } from '../../../../lib/checker/rules/references/annotation-forms';
+import { judge } from '../judge';
+
+describe('annotation-forms', () => {
+  const object = (kind: string, metadata: object, spec: object = {}) =>
+    judge(annotationForms, JSON.stringify({ apiVersion: 'v1', kind, metadata: { name: 'web', ...metadata }, spec }));
+  const nginx = (name: string, value: string) =>
+    object('Ingress', { annotations: { [`nginx.ingress.kubernetes.io/${name}`]: value } });
+
+  test('finds a value that the controller of an Ingress does not read', () => {
+    expect(nginx('proxy-read-timeout', '60s')).toEqual([annotationForms.example]);
+    expect(nginx('proxy-read-timeout', '60')).toEqual([]);
+    expect(nginx('proxy-body-size', '64Mi')).toHaveLength(1);
+    expect(nginx('proxy-body-size', '64m')).toEqual([]);
+    expect(nginx('rewrite-target', 'anything')).toEqual([]);
+  });
+
+  test('reads labels, and the metadata of pods', () => {
+    expect(object('Namespace', { labels: { 'istio-injection': 'true' } })).toHaveLength(1);
+    expect(object('Namespace', { labels: { 'istio-injection': 'enabled' } })).toEqual([]);
+    const pods = (value: string) =>
+      object(
+        'Deployment',
+        {},
+        { template: { metadata: { annotations: { 'linkerd.io/inject': value } }, spec: { containers: [] } } },
+      );
+    expect(pods('true')[0]).toContain('spec.template.metadata.annotations[linkerd.io/inject]');
+    expect(pods('enabled')).toEqual([]);
+  });
+});
