@@ -24,6 +24,8 @@ interface Nowhere extends Pick<Finding, 'expected' | 'meant' | 'answer' | 'assum
 export type Answer = Found | Nowhere;
 
 const SUFFIX = /\.svc(\.cluster\.local)?$/;
+/** The port and protocol before the name of a Service in a record of type SRV: `_grpc._tcp.`. */
+export const SRV = /^_([\w-]+)\._(tcp|udp|sctp)\./;
 /** Top-level domains that are common names of namespaces, too: `api.dev` may be either. */
 const DOMAINS = /^(app|blog|chat|cloud|com|dev|host|info|io|live|local|media|net|news|org|prod|shop|site|store|test)$/;
 
@@ -50,7 +52,7 @@ export class ClusterDns {
 
   /** The answer for a host, asked by a pod of a namespace. Undefined if the host is outside of the bundle. */
   answer(host: string, namespace: string): Answer | undefined {
-    const name = host.toLowerCase().replace(/\.$/, '');
+    const name = host.toLowerCase().replace(/\.$/, '').replace(SRV, '');
     if (/^(.*\.)?localhost$|^[\d.]+$/.test(name)) return undefined;
     if (SUFFIX.test(name)) return this.qualified(name.replace(SUFFIX, '').split('.'), namespace);
     const labels = name.split('.');

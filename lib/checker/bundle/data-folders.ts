@@ -24,7 +24,7 @@ const SETTING =
 const STATE =
   /^[ \t]*(DB|db|pos_file)[ \t:]+["']?(\/[\w./-]+)|\bpositions:\s{1,40}(filename):[ \t]*["']?(\/[\w./-]+)/gm;
 
-/** The folders in which images keep their data, by the name of the image. */
+/** The folders in which images keep their data, by the name of the image, and its major version if the folder changed. */
 const IMAGES: Readonly<Record<string, string>> = {
   cassandra: '/var/lib/cassandra',
   'clickhouse-server': '/var/lib/clickhouse',
@@ -33,7 +33,9 @@ const IMAGES: Readonly<Record<string, string>> = {
   elasticsearch: '/usr/share/elasticsearch/data',
   ghost: '/var/lib/ghost/content',
   grafana: '/var/lib/grafana',
-  influxdb: '/var/lib/influxdb',
+  // https://hub.docker.com/_/influxdb
+  'influxdb:1': '/var/lib/influxdb',
+  'influxdb:2': '/var/lib/influxdb2',
   jenkins: '/var/jenkins_home',
   mariadb: '/var/lib/mysql',
   meilisearch: '/meili_data',
@@ -67,11 +69,13 @@ export function dataFolders(bundle: Bundle, container: Container): DataFolder[] 
   const told = [...options, ...variables, ...inFiles(bundle, container, SETTING)].filter(({ folder }) =>
     /^\/[\w./-]+$/.test(folder),
   );
-  const image = (imageReference(container)?.repository ?? '').split('/').at(-1) ?? '';
+  const { repository = '', tag = '' } = imageReference(container) ?? {};
+  const image = repository.split('/').at(-1) ?? '';
   const names = listAt(container.spec, 'env').map((entry) => stringAt(entry, 'name') ?? '');
   const isPlain =
     !line.some((word) => /(^|[=\s])\/|dir|path/i.test(word)) && !names.some((name) => /DIR|PATH|DATA$/.test(name));
-  const own = Object.hasOwn(IMAGES, image) && isPlain && told.length === 0 ? IMAGES[image] : undefined;
+  const key = [image, `${image}:${/^\d+/.exec(tag)?.[0]}`].find((name) => Object.hasOwn(IMAGES, name));
+  const own = key !== undefined && isPlain && told.length === 0 ? IMAGES[key] : undefined;
   const all =
     own === undefined ? told : [{ object, field: at('volumeMounts'), folder: own, says: `the image ${image}` }];
   return all.map((each) => ({ ...each, folder: each.folder.replace(/(?<=.)\/+$/, '') }));

@@ -1,5 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
-import { ClusterDns, type Found } from '../../bundle/cluster-dns';
+import { ClusterDns, type Found, SRV } from '../../bundle/cluster-dns';
 import { kinship } from '../../bundle/kinship';
 import { hostsIn, hostsOf, type NamedHost } from '../../bundle/named-hosts';
 import { isUnused } from '../../bundle/orphans';
@@ -94,6 +94,8 @@ function judge(bundle: Bundle, dns: ClusterDns, { object, namespace, field }: Te
     const inText = meant === undefined ? true : undefined;
     return [{ object, field, ...nowhere, received: quoted(host.name), inText }];
   }
+  const unnamed = withoutPortName(host.name, answer);
+  if (unnamed !== undefined) return [{ object, field, expected: unnamed, received: quoted(host.name) }];
   const { port } = host;
   const open = openPorts(bundle, answer);
   if (port === undefined || open === undefined || open.ports.includes(port)) return [];
@@ -107,6 +109,16 @@ function judge(bundle: Bundle, dns: ClusterDns, { object, namespace, field }: Te
       received: host.implicit ? `${quoted(host.name)}, which means port ${port}` : quoted(`${host.name}:${port}`),
     },
   ];
+}
+
+/** What a Service must have for a record of type SRV: a port of the name. */
+function withoutPortName(name: string, { service }: Found): string | undefined {
+  const [, wanted] = SRV.exec(name.toLowerCase()) ?? [];
+  if (wanted === undefined || stringAt(service, 'spec', 'type') === 'ExternalName') return undefined;
+  const names = listAt(service, 'spec', 'ports').flatMap((port) => stringAt(port, 'name') ?? []);
+  return names.includes(wanted)
+    ? undefined
+    : `the name of a port of ${identity(service)} (${names.join(', ') || 'none has one'})`;
 }
 
 /** The ports behind the name of a Service, and their owner. Undefined if unknown. */

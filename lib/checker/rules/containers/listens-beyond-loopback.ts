@@ -65,13 +65,20 @@ const ADDRESS = /^(?:\w+:\/\/)?(?:127\.0\.0\.1|localhost|\[::1\]):(\d{2,5})$/;
 
 /** Addresses of any program, in settings that speak of listening. A URL of another name is an address of others. */
 function toldAddresses(bundle: Bundle, container: Container) {
+  const neighbours = container.template.containers.filter((other) => other !== container);
+  const isOfNeighbour = (number: number) =>
+    !declares(container, number) && neighbours.some((other) => declares(other, number));
   return (settingsNamed(bundle, NAME).get(container) ?? []).flatMap((setting) => {
     const [, port] = ADDRESS.exec(setting.value) ?? [];
     const isOther = setting.value.includes('://') && !/listen|bind/i.test(setting.name);
     if (port === undefined || isOther || /upstream|advertise|remote|backend/i.test(setting.name)) return [];
+    if (isOfNeighbour(Number(port))) return [];
     return [{ port: Number(port), setting, remedy: `0.0.0.0:${port}` }];
   });
 }
+
+const declares = ({ spec }: Container, port: number): boolean =>
+  listAt(spec, 'ports').some((each) => numberAt(each, 'containerPort') === port);
 
 /** The other members of a cluster ask at the address for peers. */
 const isForPeers = ({ template: { owner } }: Container, setting: Setting | undefined): boolean =>

@@ -178,6 +178,14 @@ describe('hosts-resolve', () => {
     expect(resolve('http://kv', service('board-api-prod/kv', 'clusterIP: None'))).toEqual([]);
   });
 
+  test('a record of type SRV has the name of a port', () => {
+    const headless = service('board-api-prod/store', 'clusterIP: None, ports: [{ name: grpc, port: 10901 }]');
+    expect(resolve('dnssrv+_grpc._tcp.store.board-api-prod.svc.cluster.local', headless)).toEqual([]);
+    expect(resolve('dnssrv+_http._tcp.store.board-api-prod.svc', headless)).toEqual([
+      'the name of a port of Service board-api-prod/store (grpc), received "_http._tcp.store.board-api-prod.svc"',
+    ]);
+  });
+
   test('the name of a pod is one of a StatefulSet, behind a headless Service', () => {
     const set = (replicas: number) =>
       object(

@@ -40,6 +40,9 @@ describe('listens-beyond-loopback', () => {
     expect(started(env('UPSTREAM_ADDR'))).toEqual([]);
     expect(started(env('API_ADDR'))).toEqual([]);
     expect(started(env('LISTEN_URL'))).toHaveLength(1);
+    const args = 'args: ["--cache.address=localhost:8000"]';
+    expect(started(`${args} }, { name: cache, ports: [{ containerPort: 8000 }]`)).toEqual([]);
+    expect(started(args)).toHaveLength(1);
   });
 
   test('finds a database whose entrypoint is replaced', () => {
