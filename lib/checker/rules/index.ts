@@ -76,6 +76,7 @@ import { dumpVersion } from './connections/dump-version';
 import { finishedValues } from './connections/finished-values';
 import { hostsResolve } from './connections/hosts-resolve';
 import { noTrailingNewline } from './connections/no-trailing-newline';
+import { portsOfProtocols } from './connections/ports-of-protocols';
 import { replicaSetNames } from './connections/replica-set-names';
 import { urlPasswordsEncoded } from './connections/url-passwords-encoded';
 import { variablesDefined } from './connections/variables-defined';
@@ -118,6 +119,8 @@ import { disruptionBudgetSelectsPods } from './references/disruption-budget-sele
 import { headlessPorts } from './references/headless-ports';
 import { hooksFindObjects } from './references/hooks-find-objects';
 import { ingressBackendExists } from './references/ingress-backend-exists';
+import { knownValues } from './references/known-values';
+import { managedRoutesExist } from './references/managed-routes-exist';
 import { monitorsFindTargets } from './references/monitors-find-targets';
 import { mountedFilesExist } from './references/mounted-files-exist';
 import { namedObjectsExist } from './references/named-objects-exist';
@@ -143,11 +146,13 @@ import { stableIngressRoutes } from './references/stable-ingress-routes';
 import { statefulSetService } from './references/stateful-set-service';
 import { subsetsExist } from './references/subsets-exist';
 import { targetPortExists } from './references/target-port-exists';
+import { watchedLabels } from './references/watched-labels';
 import { webhookFindsPods } from './references/webhook-finds-pods';
 import { webhookServiceExists } from './references/webhook-service-exists';
 import { writtenObjectsChange } from './references/written-objects-change';
 import { boundPodsHaveToken } from './security/bound-pods-have-token';
 import { capabilitiesSuffice } from './security/capabilities-suffice';
+import { controllersPermitted } from './security/controllers-permitted';
 import { namespacesPermitted } from './security/namespaces-permitted';
 import { noPlaintextCredentials } from './security/no-plaintext-credentials';
 import { noSecretValues } from './security/no-secret-values';
@@ -193,6 +198,7 @@ import { backingServicesReachable } from './traffic/backing-services-reachable';
 import { certificatesCoverClients } from './traffic/certificates-cover-clients';
 import { certificatesCoverHosts } from './traffic/certificates-cover-hosts';
 import { certificatesFitUse } from './traffic/certificates-fit-use';
+import { classControllers } from './traffic/class-controllers';
 import { declaredEdgesOpen } from './traffic/declared-edges-open';
 import { defaultDeny } from './traffic/default-deny';
 import { dnsOpen } from './traffic/dns-open';
@@ -205,6 +211,7 @@ import { policiesNameNamespaces } from './traffic/policies-name-namespaces';
 import { policyPortsOfPods } from './traffic/policy-ports-of-pods';
 import { regexPaths } from './traffic/regex-paths';
 import { rootPathOpen } from './traffic/root-path-open';
+import { routePortsExist } from './traffic/route-ports-exist';
 import { servedPodsReachable } from './traffic/served-pods-reachable';
 import { tlsHostsServed } from './traffic/tls-hosts-served';
 import { undeclaredEdgesClosed } from './traffic/undeclared-edges-closed';
@@ -284,6 +291,9 @@ export const RULES_BY_SUBJECT = {
     prometheusSelectsMonitors,
     writtenObjectsChange,
     webhookFindsPods,
+    watchedLabels,
+    knownValues,
+    managedRoutesExist,
   ],
   connections: [
     credentialsMatch,
@@ -296,6 +306,7 @@ export const RULES_BY_SUBJECT = {
     urlPasswordsEncoded,
     variablesDefined,
     databaseOwnerLogsIn,
+    portsOfProtocols,
   ],
   availability: [
     advertisedAddresses,
@@ -392,6 +403,7 @@ export const RULES_BY_SUBJECT = {
     rolesSuffice,
     namespacesPermitted,
     programsPermitted,
+    controllersPermitted,
   ],
   storage: [
     backupsLast,
@@ -448,6 +460,8 @@ export const RULES_BY_SUBJECT = {
     policiesNameNamespaces,
     policyPortsOfPods,
     ingressAnnotations,
+    routePortsExist,
+    classControllers,
   ],
   updates: [
     claimsStay,

@@ -18,7 +18,7 @@ describe('completion-index', () => {
       job('args: ["--shard=$(JOB_COMPLETION_INDEX)"], env: [{ name: JOB_COMPLETION_INDEX, value: "1" }]'),
     ],
     ['a Job without an index', job('args: [import]')],
-    ['a value for the absence of the index', job('args: ["--shard=${JOB_COMPLETION_INDEX:-0}"]')],
+    ['a value for the absence of the index', job(`args: ["--shard=$${'{'}JOB_COMPLETION_INDEX:-0}"]`)],
     [
       'the script of another Job in the same ConfigMap',
       job(
