@@ -78,6 +78,7 @@ import { hostsResolve } from './connections/hosts-resolve';
 import { noTrailingNewline } from './connections/no-trailing-newline';
 import { portsOfProtocols } from './connections/ports-of-protocols';
 import { replicaSetNames } from './connections/replica-set-names';
+import { scriptedUsersMatch } from './connections/scripted-users-match';
 import { urlPasswordsEncoded } from './connections/url-passwords-encoded';
 import { variablesDefined } from './connections/variables-defined';
 import { annotationsInPlace } from './containers/annotations-in-place';
@@ -170,6 +171,7 @@ import { claimsMounted } from './storage/claims-mounted';
 import { dataNotDivided } from './storage/data-not-divided';
 import { dataOnVolume } from './storage/data-on-volume';
 import { databaseDiskWritable } from './storage/database-disk-writable';
+import { driverSockets } from './storage/driver-sockets';
 import { filesMountedAsFiles } from './storage/files-mounted-as-files';
 import { filesReadable } from './storage/files-readable';
 import { foldersReadEndings } from './storage/folders-read-endings';
@@ -202,6 +204,7 @@ import { classControllers } from './traffic/class-controllers';
 import { declaredEdgesOpen } from './traffic/declared-edges-open';
 import { defaultDeny } from './traffic/default-deny';
 import { dnsOpen } from './traffic/dns-open';
+import { gatewayCredentials } from './traffic/gateway-credentials';
 import { hostNetworkDns } from './traffic/host-network-dns';
 import { hostPortsDiffer } from './traffic/host-ports-differ';
 import { ingressAnnotations } from './traffic/ingress-annotations';
@@ -307,6 +310,7 @@ export const RULES_BY_SUBJECT = {
     variablesDefined,
     databaseOwnerLogsIn,
     portsOfProtocols,
+    scriptedUsersMatch,
   ],
   availability: [
     advertisedAddresses,
@@ -436,6 +440,7 @@ export const RULES_BY_SUBJECT = {
     volumesInReach,
     volumesUsed,
     writablePaths,
+    driverSockets,
   ],
   traffic: [
     allowedHosts,
@@ -462,6 +467,7 @@ export const RULES_BY_SUBJECT = {
     ingressAnnotations,
     routePortsExist,
     classControllers,
+    gatewayCredentials,
   ],
   updates: [
     claimsStay,

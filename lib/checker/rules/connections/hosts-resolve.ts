@@ -29,6 +29,9 @@ export const hostsResolve: Rule = {
   },
 };
 
+/** Words in the names of headless Services, behind which the members of a cluster find each other. */
+const OF_MEMBERS = /(^|-)(discovery|headless|hl|members|nodes|peers)$/;
+
 /** Ports of any program: they tell no program from another. */
 const COMMON_PORTS = new Set([80, 443, 3000, 8000, 8080, 8443]);
 
@@ -57,7 +60,9 @@ function sameRole(
       stringAt(bundle.find('Service', place, other), 'spec', 'type') ?? '',
     );
     const isOpen = host.port === undefined ? undefined : there.includes(other);
-    return isEntry || isOpen === false ? false : undefined;
+    if (isEntry || isOpen === false) return false;
+    const isHeadless = stringAt(bundle.find('Service', place, other), 'spec', 'clusterIP') === 'None';
+    return OF_MEMBERS.test(service) ? isHeadless : undefined;
   });
   if (twin !== undefined) return twin;
   if (place !== namespace || !wholeNamespaces(bundle).has(namespace)) return undefined;
