@@ -61,6 +61,7 @@ import { scheduleMinute } from './availability/schedule-minute';
 import { scrapeWithinInterval } from './availability/scrape-within-interval';
 import { separateSelectors } from './availability/separate-selectors';
 import { settingsAgree } from './availability/settings-agree';
+import { sharedNamesAgree } from './availability/shared-names-agree';
 import { shutdownBudget } from './availability/shutdown-budget';
 import { singleSchedulers } from './availability/single-schedulers';
 import { spreadCountsOwnPods } from './availability/spread-counts-own-pods';
@@ -69,6 +70,7 @@ import { tolerationsNameTaints } from './availability/tolerations-name-taints';
 import { updateKeepsPods } from './availability/update-keeps-pods';
 import { waitsEnd } from './availability/waits-end';
 import { webhookSparesItself } from './availability/webhook-spares-itself';
+import { bareEndpoints } from './connections/bare-endpoints';
 import { credentialsMatch } from './connections/credentials-match';
 import { databaseOwnerLogsIn } from './connections/database-owner-logs-in';
 import { databasePasswordMatches } from './connections/database-password-matches';
@@ -79,6 +81,7 @@ import { noTrailingNewline } from './connections/no-trailing-newline';
 import { portsOfProtocols } from './connections/ports-of-protocols';
 import { replicaSetNames } from './connections/replica-set-names';
 import { scriptedUsersMatch } from './connections/scripted-users-match';
+import { topicRights } from './connections/topic-rights';
 import { urlPasswordsEncoded } from './connections/url-passwords-encoded';
 import { variablesDefined } from './connections/variables-defined';
 import { annotationsInPlace } from './containers/annotations-in-place';
@@ -205,6 +208,7 @@ import { declaredEdgesOpen } from './traffic/declared-edges-open';
 import { defaultDeny } from './traffic/default-deny';
 import { dnsOpen } from './traffic/dns-open';
 import { gatewayCredentials } from './traffic/gateway-credentials';
+import { grpcRoutes } from './traffic/grpc-routes';
 import { hostNetworkDns } from './traffic/host-network-dns';
 import { hostPortsDiffer } from './traffic/host-ports-differ';
 import { ingressAnnotations } from './traffic/ingress-annotations';
@@ -311,6 +315,8 @@ export const RULES_BY_SUBJECT = {
     databaseOwnerLogsIn,
     portsOfProtocols,
     scriptedUsersMatch,
+    topicRights,
+    bareEndpoints,
   ],
   availability: [
     advertisedAddresses,
@@ -363,6 +369,7 @@ export const RULES_BY_SUBJECT = {
     scalerParameters,
     readyPodsPublished,
     leasesApart,
+    sharedNamesAgree,
   ],
   containers: [
     commandWords,
@@ -468,6 +475,7 @@ export const RULES_BY_SUBJECT = {
     routePortsExist,
     classControllers,
     gatewayCredentials,
+    grpcRoutes,
   ],
   updates: [
     claimsStay,

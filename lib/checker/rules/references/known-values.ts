@@ -30,7 +30,6 @@ const VALUES: Readonly<Record<string, string>> = {
   'storageclass.kubernetes.io/is-default-class': SWITCH,
   'ingressclass.kubernetes.io/is-default-class': SWITCH,
   'rbac.authorization.kubernetes.io/autoupdate': SWITCH,
-  'service.kubernetes.io/topology-mode': 'Auto auto Disabled',
   // https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/FAQ.md, https://karpenter.sh/docs/concepts/disruption/
   'cluster-autoscaler.kubernetes.io/safe-to-evict': SWITCH,
   'karpenter.sh/do-not-disrupt': SWITCH,

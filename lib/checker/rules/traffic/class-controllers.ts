@@ -1,7 +1,7 @@
 import type { Bundle, Container } from '../../bundle/bundle';
 import { imageReference } from '../../bundle/image-reference';
 import { setting } from '../../bundle/settings';
-import { listAt, type Manifest, stringAt } from '../../manifest/manifest';
+import { stringAt } from '../../manifest/manifest';
 import { isTypo } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -55,35 +55,23 @@ export const classControllers: Rule = {
   ],
 };
 
-/** The controller serves no class of the bundle, and the one class is of a controller that is not here. */
+/** The controller serves no class of the bundle, and the one class is called as the controller. */
 function unserved(bundle: Bundle, container: Container, { image, kind, field, option, name }: Controller): Finding[] {
+  const repository = imageReference(container)?.repository ?? '';
   const [object, ...others] = bundle.ofKind(kind);
-  if (object === undefined || others.length > 0 || !image.test(imageReference(container)?.repository ?? '')) return [];
-  const wanted = (option === undefined ? undefined : setting(bundle, container, [option])?.value) || name;
-  const written = stringAt(object, 'spec', field) ?? '';
-  const isOther =
-    written === wanted || wanted.includes('$') || isSlip(written, name) || isServed(bundle, container, written);
-  if (isOther || !names(bundle, container, object)) return [];
+  if (object === undefined || others.length > 0 || !image.test(repository)) return [];
+  const told = option === undefined ? undefined : setting(bundle, container, [option])?.value;
+  const [wanted, written] = [told || name, stringAt(object, 'spec', field) ?? ''];
+  // A class of another well-known controller, which runs elsewhere.
+  const isForeign = written !== name && CONTROLLERS.some((each) => each.name === written);
+  if (written === wanted || wanted.includes('$') || isForeign || isSlip(written, name)) return [];
+  const own = setting(bundle, container, ['ingress-class'])?.value;
+  const isMeant = own ? own === object.metadata.name : repository.includes(object.metadata.name);
+  if (!isMeant) return [];
   const { kind: owner, metadata } = container.template.owner;
   const expected = `${quoted(wanted)}, as ${owner} ${metadata.name} is called`;
   return [{ object, field: `spec.${field}`, expected, received: quoted(written) }];
 }
-
-/** True if the class is the one that the controller is told, or is called as the controller. */
-function names(bundle: Bundle, container: Container, { metadata }: Manifest): boolean {
-  const told = setting(bundle, container, ['ingress-class'])?.value;
-  return told === undefined || told === metadata.name || listAt(container.spec, 'args').length === 0;
-}
-
-/** True if another controller of the bundle has the name. */
-const isServed = (bundle: Bundle, own: Container, written: string): boolean =>
-  CONTROLLERS.some(
-    (each) =>
-      each.name === written &&
-      bundle.containers.some(
-        (container) => container !== own && each.image.test(imageReference(container)?.repository ?? ''),
-      ),
-  );
 
 /** The words of one name are those of the other, in another order or with a slip. */
 const isSlip = (written: string, name: string): boolean =>

@@ -29,6 +29,10 @@ describe('class-controllers', () => {
     ],
     ['a class of another controller', ingressClass('traefik.io/ingress-controller', 'traefik') + controller()],
     ['several classes', ingressClass('k8s.io/a') + ingressClass('k8s.io/b', 'other') + controller()],
+    [
+      'a class of a controller elsewhere',
+      ingressClass('example.com/edge', 'edge') + controller('--ingress-class=nginx'),
+    ],
     ['a controller that nobody knows', ingressClass('example.com/edge')],
   ])('accepts %s', (_, yaml) => {
     expect(judge(classControllers, yaml)).toEqual([]);
