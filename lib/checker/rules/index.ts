@@ -79,6 +79,7 @@ import { finishedValues } from './connections/finished-values';
 import { hostsResolve } from './connections/hosts-resolve';
 import { noTrailingNewline } from './connections/no-trailing-newline';
 import { portsOfProtocols } from './connections/ports-of-protocols';
+import { replicaLabels } from './connections/replica-labels';
 import { replicaSetNames } from './connections/replica-set-names';
 import { scriptedUsersMatch } from './connections/scripted-users-match';
 import { topicRights } from './connections/topic-rights';
@@ -194,6 +195,7 @@ import { scratchWithinLimit } from './storage/scratch-within-limit';
 import { scratchWritten } from './storage/scratch-written';
 import { singlePostgres } from './storage/single-postgres';
 import { sizeUnits } from './storage/size-units';
+import { syncedFolders } from './storage/synced-folders';
 import { toldPathsMounted } from './storage/told-paths-mounted';
 import { volumesInReach } from './storage/volumes-in-reach';
 import { volumesUsed } from './storage/volumes-used';
@@ -317,6 +319,7 @@ export const RULES_BY_SUBJECT = {
     scriptedUsersMatch,
     topicRights,
     bareEndpoints,
+    replicaLabels,
   ],
   availability: [
     advertisedAddresses,
@@ -448,6 +451,7 @@ export const RULES_BY_SUBJECT = {
     volumesUsed,
     writablePaths,
     driverSockets,
+    syncedFolders,
   ],
   traffic: [
     allowedHosts,

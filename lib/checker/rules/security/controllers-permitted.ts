@@ -20,15 +20,15 @@ const SLICES = 'list endpointslices.discovery.k8s.io or endpoints';
 const CONTROLLERS: readonly Controller[] = [
   // https://github.com/kubernetes-sigs/metrics-server/blob/master/charts/metrics-server/templates/clusterrole.yaml
   {
-    image: /metrics-server$/,
+    image: /(^|\/)metrics-server$/,
     tag: /^v?0\.([6-9]|\d\d)/,
     asks: ['get nodes/metrics', 'list nodes', 'list pods'],
   },
   // https://github.com/kubernetes-sigs/descheduler/blob/master/kubernetes/base/rbac.yaml
-  { image: /descheduler$/, asks: ['list nodes', 'list pods', 'create pods/eviction', 'list namespaces'] },
+  { image: /(^|\/)descheduler$/, asks: ['list nodes', 'list pods', 'create pods/eviction', 'list namespaces'] },
   // https://github.com/kubernetes/autoscaler/tree/master/cluster-autoscaler/cloudprovider/aws/examples
   {
-    image: /cluster-autoscaler(-\w+)?$/,
+    image: /(^|\/)cluster-autoscaler(-\w+)?$/,
     asks: [
       ...['list nodes', 'list pods', 'create pods/eviction', 'list replicasets.apps', 'list daemonsets.apps'],
       ...['list statefulsets.apps', 'list poddisruptionbudgets.policy', 'list persistentvolumeclaims'],
@@ -36,7 +36,7 @@ const CONTROLLERS: readonly Controller[] = [
   },
   // https://kured.dev/docs/installation/
   {
-    image: /kured$/,
+    image: /(^|\/)kured$/,
     asks: ['get nodes', 'patch nodes or update nodes', 'list pods', 'create pods/eviction', 'get daemonsets.apps'],
   },
   // https://kubernetes.github.io/ingress-nginx/deploy/rbac/
@@ -46,7 +46,7 @@ const CONTROLLERS: readonly Controller[] = [
   },
   // https://doc.traefik.io/traefik/reference/dynamic-configuration/kubernetes-crd/#rbac
   {
-    image: /traefik$/,
+    image: /(^|\/)traefik$/,
     option: /--providers\.kubernetescrd/i,
     asks: [
       'list services',
@@ -56,78 +56,85 @@ const CONTROLLERS: readonly Controller[] = [
     ],
   },
   {
-    image: /traefik$/,
+    image: /(^|\/)traefik$/,
     option: /--providers\.kubernetesingress/i,
     asks: ['list services', 'list secrets', SLICES, 'list ingresses.networking.k8s.io'],
   },
   {
-    image: /traefik$/,
+    image: /(^|\/)traefik$/,
     option: /--providers\.kubernetesgateway/i,
     asks: ['list services', `list gateways.${GATEWAYS}`, `list httproutes.${GATEWAYS}`],
   },
   // https://kubernetes-sigs.github.io/external-dns/latest/docs/sources/about/
-  { image: /external-dns$/, option: /--source[= ]ingress\b/, asks: ['list ingresses.networking.k8s.io'] },
-  { image: /external-dns$/, option: /--source[= ]service\b/, asks: ['list services'] },
-  { image: /external-dns$/, option: /--source[= ]node\b/, asks: ['list nodes'] },
-  { image: /external-dns$/, option: /--source[= ]crd\b/, asks: ['list dnsendpoints.externaldns.k8s.io'] },
+  { image: /(^|\/)external-dns$/, option: /--source[= ]ingress\b/, asks: ['list ingresses.networking.k8s.io'] },
+  { image: /(^|\/)external-dns$/, option: /--source[= ]service\b/, asks: ['list services'] },
+  { image: /(^|\/)external-dns$/, option: /--source[= ]node\b/, asks: ['list nodes'] },
+  { image: /(^|\/)external-dns$/, option: /--source[= ]crd\b/, asks: ['list dnsendpoints.externaldns.k8s.io'] },
   ...['http', 'grpc', 'tls', 'tcp', 'udp'].map((route) => ({
-    image: /external-dns$/,
+    image: /(^|\/)external-dns$/,
     option: new RegExp(`--source[= ]gateway-${route}route\\b`),
     asks: [`list ${route}routes.${GATEWAYS}`, `list gateways.${GATEWAYS}`, 'list namespaces'],
   })),
   {
-    image: /external-dns$/,
+    image: /(^|\/)external-dns$/,
     option: /--source[= ]istio-gateway\b/,
     asks: ['list gateways.networking.istio.io', 'list services'],
   },
   {
-    image: /external-dns$/,
+    image: /(^|\/)external-dns$/,
     option: /--source[= ]istio-virtualservice\b/,
     asks: ['list virtualservices.networking.istio.io'],
   },
   // https://cert-manager.io/docs/installation/
   {
-    image: /cert-manager-controller$/,
+    image: /(^|\/)cert-manager-controller$/,
     asks: ['list certificates.cert-manager.io', 'list issuers.cert-manager.io', 'list secrets', 'create secrets'],
   },
   // https://coredns.io/plugins/kubernetes/
-  { image: /coredns$/, asks: ['list services', 'list namespaces', SLICES] },
+  { image: /(^|\/)coredns$/, asks: ['list services', 'list namespaces', SLICES] },
   // https://github.com/stakater/Reloader
   {
-    image: /reloader$/,
+    image: /stakater\/reloader$/,
     asks: ['list configmaps or list secrets', 'update deployments.apps or patch deployments.apps'],
   },
   // https://github.com/kubernetes-sigs/nfs-subdir-external-provisioner/blob/master/deploy/rbac.yaml
   {
-    image: /(nfs-subdir-external-provisioner|local-path-provisioner|csi-provisioner)$/,
+    image: /(^|\/)(nfs-subdir-external-provisioner|local-path-provisioner|csi-provisioner)$/,
     asks: ['create persistentvolumes', 'list persistentvolumeclaims', 'list storageclasses.storage.k8s.io'],
   },
   // https://github.com/kubernetes-csi/external-attacher, external-resizer, external-snapshotter: deploy/kubernetes/rbac.yaml
-  { image: /csi-attacher$/, asks: ['list persistentvolumes', 'list volumeattachments.storage.k8s.io'] },
+  { image: /(^|\/)csi-attacher$/, asks: ['list persistentvolumes', 'list volumeattachments.storage.k8s.io'] },
   {
-    image: /csi-resizer$/,
+    image: /(^|\/)csi-resizer$/,
     asks: ['list persistentvolumes', 'list persistentvolumeclaims', 'patch persistentvolumeclaims/status'],
   },
-  { image: /csi-snapshotter$/, asks: ['list volumesnapshotcontents.snapshot.storage.k8s.io'] },
+  { image: /(^|\/)csi-snapshotter$/, asks: ['list volumesnapshotcontents.snapshot.storage.k8s.io'] },
   // https://github.com/bitnami-labs/sealed-secrets and https://external-secrets.io
-  { image: /sealed-secrets-controller$/, asks: ['list sealedsecrets.bitnami.com', 'create secrets'] },
-  { image: /external-secrets$/, asks: ['list externalsecrets.external-secrets.io', 'create secrets'] },
+  { image: /(^|\/)sealed-secrets-controller$/, asks: ['list sealedsecrets.bitnami.com', 'create secrets'] },
+  {
+    image: /external-secrets\/external-secrets$/,
+    option: /^(?!.*\b(webhook|certcontroller)\b)/,
+    asks: ['list externalsecrets.external-secrets.io', 'create secrets'],
+  },
   // https://github.com/resmoio/kubernetes-event-exporter
-  { image: /kubernetes-event-exporter$/, asks: ['list events or list events.events.k8s.io'] },
+  { image: /(^|\/)kubernetes-event-exporter$/, asks: ['list events or list events.events.k8s.io'] },
   // https://metallb.io/installation/
   { image: /metallb\/speaker$/, asks: ['list services', 'list nodes', SLICES] },
   // https://kubernetes-sigs.github.io/aws-load-balancer-controller
   {
-    image: /aws-load-balancer-controller$/,
+    image: /(^|\/)aws-load-balancer-controller$/,
     asks: ['list services', 'list ingresses.networking.k8s.io', 'list targetgroupbindings.elbv2.k8s.aws'],
   },
   // https://argo-workflows.readthedocs.io/en/latest/workflow-rbac/, https://argoproj.github.io/argo-rollouts/
-  { image: /workflow-controller$/, asks: ['list workflows.argoproj.io', 'create pods'] },
-  { image: /argo-rollouts$/, asks: ['list rollouts.argoproj.io', 'create replicasets.apps', 'list services'] },
+  { image: /argoproj\/workflow-controller$/, asks: ['list workflows.argoproj.io', 'create pods'] },
+  {
+    image: /argoproj\/argo-rollouts$/,
+    asks: ['list rollouts.argoproj.io', 'create replicasets.apps', 'list services'],
+  },
 ];
 
 /** https://github.com/kiwigrid/k8s-sidecar: the kinds that a sidecar watches. */
-const SIDECAR = /k8s-sidecar$/;
+const SIDECAR = /(^|\/)k8s-sidecar$/;
 
 /** A well-known controller may read and write what its options ask for. */
 export const controllersPermitted: Rule = {
