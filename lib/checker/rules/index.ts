@@ -78,7 +78,6 @@ import { dumpVersion } from './connections/dump-version';
 import { finishedValues } from './connections/finished-values';
 import { hostsResolve } from './connections/hosts-resolve';
 import { noTrailingNewline } from './connections/no-trailing-newline';
-import { portsOfProtocols } from './connections/ports-of-protocols';
 import { replicaLabels } from './connections/replica-labels';
 import { replicaSetNames } from './connections/replica-set-names';
 import { scriptedUsersMatch } from './connections/scripted-users-match';
@@ -195,7 +194,6 @@ import { scratchWithinLimit } from './storage/scratch-within-limit';
 import { scratchWritten } from './storage/scratch-written';
 import { singlePostgres } from './storage/single-postgres';
 import { sizeUnits } from './storage/size-units';
-import { syncedFolders } from './storage/synced-folders';
 import { toldPathsMounted } from './storage/told-paths-mounted';
 import { volumesInReach } from './storage/volumes-in-reach';
 import { volumesUsed } from './storage/volumes-used';
@@ -315,7 +313,6 @@ export const RULES_BY_SUBJECT = {
     urlPasswordsEncoded,
     variablesDefined,
     databaseOwnerLogsIn,
-    portsOfProtocols,
     scriptedUsersMatch,
     topicRights,
     bareEndpoints,
@@ -451,7 +448,6 @@ export const RULES_BY_SUBJECT = {
     volumesUsed,
     writablePaths,
     driverSockets,
-    syncedFolders,
   ],
   traffic: [
     allowedHosts,

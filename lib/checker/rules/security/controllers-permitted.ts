@@ -2,6 +2,7 @@ import type { Bundle, Container } from '../../bundle/bundle';
 import { commandLine } from '../../bundle/command-line';
 import { accountOf, grantsOf, permits } from '../../bundle/grants';
 import { imageReference } from '../../bundle/image-reference';
+import { mountedFiles } from '../../bundle/mounted-files';
 import { setting } from '../../bundle/settings';
 import type { Finding, Rule } from '../../rule';
 
@@ -11,6 +12,8 @@ interface Controller {
   readonly image: RegExp;
   readonly tag?: RegExp;
   readonly option?: RegExp;
+  /** Stands in a mounted file. */
+  readonly file?: RegExp;
   readonly asks: readonly string[];
 }
 
@@ -125,6 +128,49 @@ const CONTROLLERS: readonly Controller[] = [
     image: /(^|\/)aws-load-balancer-controller$/,
     asks: ['list services', 'list ingresses.networking.k8s.io', 'list targetgroupbindings.elbv2.k8s.aws'],
   },
+  // https://github.com/kubernetes/node-problem-detector/blob/master/deployment/rbac.yaml
+  { image: /(^|\/)node-problem-detector$/, asks: ['get nodes', 'patch nodes/status', 'create events'] },
+  // https://github.com/kubernetes/kube-state-metrics/blob/main/examples/standard/cluster-role.yaml
+  {
+    image: /(^|\/)kube-state-metrics$/,
+    option: /^(?!.*--(resources|namespaces?|custom-resource-state-only|config)\b)/,
+    asks: ['list nodes', 'list pods', 'list services', 'list deployments.apps', 'list jobs.batch'],
+  },
+  // https://docs.fluentbit.io/manual/pipeline/filters/kubernetes
+  {
+    image: /(^|\/)fluent-bit$/,
+    file: /^\s*(- )?name[ \t:]+kubernetes\s*$/im,
+    asks: ['get pods or list pods or get nodes/proxy'],
+  },
+  // https://vector.dev/docs/reference/configuration/sources/kubernetes_logs/
+  {
+    image: /(^|\/)vector$/,
+    file: /\btype["']?\s*[:=]\s*["']?kubernetes_logs\b/,
+    asks: ['list pods', 'list namespaces', 'list nodes'],
+  },
+  // https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/main/processor/k8sattributesprocessor
+  { image: /(^|\/)opentelemetry-collector(-contrib|-k8s)?$/, file: /^\s*k8sattributes(\/\w+)?:/m, asks: ['list pods'] },
+  {
+    image: /(^|\/)opentelemetry-collector(-contrib|-k8s)?$/,
+    file: /^\s*k8s_cluster:/m,
+    asks: ['list nodes', 'list pods'],
+  },
+  { image: /(^|\/)opentelemetry-collector(-contrib|-k8s)?$/, file: /^\s*kubeletstats:/m, asks: ['get nodes/stats'] },
+  // https://www.elastic.co/docs/reference/beats/filebeat/running-on-kubernetes
+  { image: /(^|\/)(filebeat|metricbeat)$/, file: /add_kubernetes_metadata|type: kubernetes/, asks: ['list pods'] },
+  // https://www.rabbitmq.com/docs/3.13/cluster-formation#peer-discovery-k8s
+  {
+    image: /(^|\/)rabbitmq$/,
+    tag: /^3\./,
+    file: /^\s*cluster_formation\.peer_discovery_backend\s*=\s*(k8s|rabbit_peer_discovery_k8s)\s*$/m,
+    asks: ['get endpoints'],
+  },
+  // https://docs.gitlab.com/runner/executors/kubernetes/#configure-runner-api-permissions
+  {
+    image: /(^|\/)gitlab-runner$/,
+    file: /executor\s*=\s*"kubernetes"/,
+    asks: ['create pods', 'create secrets', 'create pods/attach or create pods/exec'],
+  },
   // https://argo-workflows.readthedocs.io/en/latest/workflow-rbac/, https://argoproj.github.io/argo-rollouts/
   { image: /argoproj\/workflow-controller$/, asks: ['list workflows.argoproj.io', 'create pods'] },
   {
@@ -182,8 +228,15 @@ function asksOf(bundle: Bundle, container: Container): string[] {
   // Another kubeconfig is another identity.
   if (/--?kubeconfig/.test(line)) return [];
   const kinds = isSidecar ? (setting(bundle, container, ['RESOURCE'])?.value ?? 'configmap') : '';
+  const files = rows.some(({ file }) => file !== undefined)
+    ? mountedFiles(bundle, container).flatMap((mounted) => [...mounted.files.values()])
+    : [];
   return [
-    ...rows.filter(({ option }) => option?.test(line) !== false).flatMap(({ asks }) => asks),
+    ...rows
+      .filter(
+        ({ option, file }) => option?.test(line) !== false && (!file || files.some((text) => file.test(text ?? ''))),
+      )
+      .flatMap(({ asks }) => asks),
     ...(/configmap|both/.test(kinds) ? ['list configmaps'] : []),
     ...(/secret|both/.test(kinds) ? ['list secrets'] : []),
   ];

@@ -42,6 +42,19 @@ describe('controllers-permitted', () => {
     expect(said(coredns, `[${list('', 'services', 'namespaces')}]`)).toHaveLength(1);
   });
 
+  test('reads the file of a collector', () => {
+    const collector = (text: string) =>
+      judge(
+        controllersPermitted,
+        `${system(
+          'image: "fluent/fluent-bit:3.0", volumeMounts: [{ name: c, mountPath: /c }] }], volumes: [{ name: c, configMap: { name: c }',
+          `[${list('', 'nodes')}]`,
+        )}---\n{ apiVersion: v1, kind: ConfigMap, metadata: { name: c }, data: { a.conf: ${JSON.stringify(text)} } }\n`,
+      );
+    expect(collector('[FILTER]\n    Name kubernetes\n')).toHaveLength(1);
+    expect(collector('[FILTER]\n    Name grep\n')).toEqual([]);
+  });
+
   test('another kubeconfig is another identity', () => {
     expect(said(dns.replace('[', '[--kubeconfig=/etc/kube/config, '), '[]')).toEqual([]);
   });
