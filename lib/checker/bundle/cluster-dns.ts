@@ -24,6 +24,10 @@ interface Nowhere extends Pick<Finding, 'expected' | 'meant' | 'answer' | 'assum
 export type Answer = Found | Nowhere;
 
 const SUFFIX = /\.svc(\.cluster\.local)?$/;
+/** The port and protocol before the name of a Service in a record of type SRV: `_grpc._tcp.`. */
+export const SRV = /^_([\w-]+)\._(tcp|udp|sctp)\./;
+/** The kinds whose pods have a name in the DNS by `spec.subdomain` alone. */
+const NAMELESS = new Set(['DaemonSet', 'Deployment', 'Job', 'ReplicaSet']);
 /** Top-level domains that are common names of namespaces, too: `api.dev` may be either. */
 const DOMAINS = /^(app|blog|chat|cloud|com|dev|host|info|io|live|local|media|net|news|org|prod|shop|site|store|test)$/;
 
@@ -50,7 +54,7 @@ export class ClusterDns {
 
   /** The answer for a host, asked by a pod of a namespace. Undefined if the host is outside of the bundle. */
   answer(host: string, namespace: string): Answer | undefined {
-    const name = host.toLowerCase().replace(/\.$/, '');
+    const name = host.toLowerCase().replace(/\.$/, '').replace(SRV, '');
     if (/^(.*\.)?localhost$|^[\d.]+$/.test(name)) return undefined;
     if (SUFFIX.test(name)) return this.qualified(name.replace(SUFFIX, '').split('.'), namespace);
     const labels = name.split('.');
@@ -135,7 +139,22 @@ export class ClusterDns {
       const expected = `a headless Service, since pods behind ${identity(found.service)} have no names`;
       return { service: undefined, expected, meant: `${name}.${namespace}.svc.cluster.local` };
     }
-    const sets = podsBehind(this.bundle, found.service).map(({ owner }) => owner);
+    const selector = stringsAt(found.service, 'spec', 'selector');
+    const job = this.bundle.find(
+      'Job',
+      namespace,
+      selector['batch.kubernetes.io/job-name'] ?? selector['job-name'] ?? '',
+    );
+    const all = podsBehind(this.bundle, found.service);
+    const behind = job === undefined ? all : all.filter(({ owner }) => owner === job);
+    const nameless = behind.filter(
+      ({ owner, spec }) => NAMELESS.has(owner.kind) && stringAt(spec, 'subdomain') !== name,
+    );
+    if (behind.length > 0 && nameless.length === behind.length) {
+      const expected = `spec.subdomain ${name} in the pods of ${behind.map(({ owner }) => identity(owner)).join()}, which have no names without it`;
+      return { service: undefined, expected, meant: undefined };
+    }
+    const sets = behind.map(({ owner }) => owner);
     const [governed] = sets.map((set) => stringAt(set, 'spec', 'serviceName') ?? name).filter((each) => each !== name);
     // A pod may have a name behind another Service of its own accord: spec.subdomain.
     const isPod = sets[0]?.kind === 'StatefulSet' && pod.replace(/-\d+$/, '') === sets[0].metadata.name;

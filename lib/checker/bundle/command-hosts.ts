@@ -16,6 +16,14 @@ const FORMS: readonly RegExp[] = [
   new RegExp(`\\b(?:redis-cli|valkey-cli)\\s${WORDS}?-h\\s+${HOST}()`, 'g'),
   new RegExp(`/dev/tcp/${HOST}/(\\d{2,5})\\b`, 'g'),
   new RegExp(`\\b(?:nslookup|getent hosts)\\s+${HOST}()`, 'g'),
+  new RegExp(
+    `\\b(?:mongosh|mongodump|mongorestore|clickhouse-client|rabbitmqadmin)\\s${WORDS}?--host[= ]${HOST}()`,
+    'g',
+  ),
+  new RegExp(
+    `--(?:bootstrap-servers?|broker-list|master[-_]addr|rdzv[-_]endpoint)[= ]["']?${HOST}(?::(\\d{2,5}))?(?![\\w.-])`,
+    'g',
+  ),
   new RegExp(`\\bwait-for(?:-it)?(?:\\.sh)?\\s+${HOST}:(\\d{2,5})\\b`, 'g'),
 ];
 

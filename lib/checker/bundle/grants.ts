@@ -38,10 +38,21 @@ const grants = once((bundle: Bundle): ReadonlyMap<string, readonly Grant[]> => {
   return found;
 });
 
+/** Roles that every cluster has: https://kubernetes.io/docs/reference/access-authn-authz/rbac/#other-component-roles */
+const GIVEN: Readonly<Record<string, readonly Json[]>> = {
+  'extension-apiserver-authentication-reader': [
+    { apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'list', 'watch'] },
+  ],
+  'system:auth-delegator': [
+    { apiGroups: ['authentication.k8s.io'], resources: ['tokenreviews'], verbs: ['create'] },
+    { apiGroups: ['authorization.k8s.io'], resources: ['subjectaccessreviews'], verbs: ['create'] },
+  ],
+};
+
 function rulesOf(bundle: Bundle, binding: Manifest): readonly Json[] | undefined {
   const [kind, name] = [stringAt(binding, 'roleRef', 'kind') ?? '', stringAt(binding, 'roleRef', 'name') ?? ''];
   const role = bundle.find(kind, kind === 'Role' ? namespaceOf(binding) : '', name);
-  if (role === undefined) return undefined;
+  if (role === undefined) return Object.hasOwn(GIVEN, name) ? GIVEN[name] : undefined;
   const selectors = listAt(role, 'aggregationRule', 'clusterRoleSelectors');
   const parts = bundle
     .ofKind('ClusterRole')

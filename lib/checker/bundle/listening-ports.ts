@@ -16,6 +16,8 @@ export interface ListeningPort {
 /** Variables with the port of a program, as the frameworks of the web call them. */
 const VARIABLE = /^(PORT|(HTTP|SERVER|APP|WEB|LISTEN|UVICORN)_PORT|ASPNETCORE_HTTP_PORTS)$/;
 const ADDRESS_VARIABLE = /^((SERVER|LISTEN|BIND|HTTP)_ADDR(ESS)?|ADDR|LISTEN)$/;
+/** The name of another host: no address, and none of the names of the host itself. */
+const OTHER_HOST = /^(?!localhost$|\$)[^:]*[a-z]/i;
 const OPTION =
   /^--?(?:(?:http|https|web|server|secure|insecure)[.-])?(?:port|bind|listen|listen-address|bind-address|address|addr|http-address)$/;
 
@@ -51,16 +53,19 @@ export function listeningPorts(bundle: Bundle, container: Container): ListeningP
 }
 
 function ofVariables(bundle: Bundle, container: Container): ListeningPort[] {
-  return [...takenVariables(bundle, container), ...ownVariables(bundle, container)].flatMap(
-    ({ name, value, secret }) => {
-      const port = VARIABLE.test(name)
+  const variables = [...takenVariables(bundle, container), ...ownVariables(bundle, container)];
+  const values = new Map(variables.map(({ name, value }) => [name, value]));
+  // The port of another host: HOST=postgres, PORT=5432.
+  const isOfOther = (name: string) => OTHER_HOST.test(values.get(name.replace(/PORTS?$/, 'HOST')) ?? '');
+  return variables.flatMap(({ name, value, secret }) => {
+    const port =
+      VARIABLE.test(name) && !isOfOther(name)
         ? /^(\d{2,5})$/.exec(value ?? '')
         : ADDRESS_VARIABLE.test(name)
           ? portOf(value ?? '')
           : null;
-      return secret || !port ? [] : [{ port: Number(port[1]), says: `the variable ${name}` }];
-    },
-  );
+    return secret || !port ? [] : [{ port: Number(port[1]), says: `the variable ${name}` }];
+  });
 }
 
 /** `:8080`, `0.0.0.0:8080`, `[::]:8080`. */

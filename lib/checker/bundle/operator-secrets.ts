@@ -57,6 +57,30 @@ const FIELDS: readonly SecretField[] = [
   { of: 'PodMonitor', field: 'spec.podMetricsEndpoints[].authorization.credentials' },
   { of: 'Prometheus', field: 'spec.additionalScrapeConfigs' },
   { of: 'Alertmanager', field: 'spec.configSecret', keys: 'alertmanager.yaml' },
+  { of: 'Prometheus', field: 'spec.remoteWrite[].basicAuth.username' },
+  { of: 'Prometheus', field: 'spec.remoteWrite[].basicAuth.password' },
+  { of: 'Prometheus', field: 'spec.remoteWrite[].authorization.credentials' },
+  { of: 'Prometheus ThanosRuler', field: 'spec.thanos.objectStorageConfig' },
+  { of: 'AlertmanagerConfig', field: 'spec.receivers[].slackConfigs[].apiURL' },
+  { of: 'AlertmanagerConfig', field: 'spec.receivers[].pagerdutyConfigs[].routingKey' },
+  { of: 'AlertmanagerConfig', field: 'spec.receivers[].pagerdutyConfigs[].serviceKey' },
+  { of: 'AlertmanagerConfig', field: 'spec.receivers[].emailConfigs[].authPassword' },
+  { of: 'AlertmanagerConfig', field: 'spec.receivers[].webhookConfigs[].urlSecret' },
+  // https://velero.io/docs/main/api-types/
+  { of: 'BackupStorageLocation VolumeSnapshotLocation', field: 'spec.credential' },
+  // https://argo-workflows.readthedocs.io/en/latest/fields/
+  ...['accessKeySecret', 'secretKeySecret'].map((key) => {
+    return { of: 'Workflow WorkflowTemplate CronWorkflow', field: `spec.templates[].outputs.artifacts[].s3.${key}` };
+  }),
+  // https://strimzi.io/docs/operators/latest/configuring
+  { of: 'KafkaUser', field: 'spec.authentication.password.valueFrom.secretKeyRef' },
+  // https://external-secrets.io/latest/provider/aws-secrets-manager/, hashicorp-vault
+  ...['accessKeyIDSecretRef', 'secretAccessKeySecretRef'].map((key) => {
+    return { of: 'SecretStore', field: `spec.provider.aws.auth.secretRef.${key}` };
+  }),
+  { of: 'SecretStore', field: 'spec.provider.vault.auth.tokenSecretRef' },
+  { of: 'SecretStore', field: 'spec.provider.vault.auth.appRole.secretRef' },
+  { of: 'SecretStore', field: 'spec.provider.gcpsm.auth.secretRef.secretAccessKeySecretRef' },
 ];
 
 /** The Secrets in fields of operators and controllers. */

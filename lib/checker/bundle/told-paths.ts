@@ -50,13 +50,17 @@ const pathsOf = once((bundle: Bundle) =>
         ),
       ),
     ];
-    const found = texts.flatMap(({ text, isFile, ...place }) =>
-      text
+    const found = texts.flatMap(({ text, isFile, ...place }) => [
+      // https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#file-provider
+      ...(text.includes('$__file{')
+        ? [...text.matchAll(/\$__file\{(\/[\w./-]+)\}/g)].map(([, file = '']) => ({ ...place, file, isFile: true }))
+        : []),
+      ...text
         .split(/[\s=,"';|&()[\]]+/)
         .map((part) => part.replace(/^(file:)?\/\/(?=\/)/, ''))
         .filter((part) => /^\/\w/.test(part) && !/[$%{}<>]/.test(part))
         .map((file) => ({ ...place, file: file.replace(/\/+$/, ''), isFile: isFile || /\.\w+$/.test(file) })),
-    );
+    ]);
     return [...new Map(found.map((each) => [`${each.field} ${each.file}`, each])).values()];
   }),
 );

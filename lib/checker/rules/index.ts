@@ -65,6 +65,7 @@ import { scrapeWithinInterval } from './availability/scrape-within-interval';
 import { scrapedJobsExist } from './availability/scraped-jobs-exist';
 import { separateSelectors } from './availability/separate-selectors';
 import { settingsAgree } from './availability/settings-agree';
+import { sharedNamesAgree } from './availability/shared-names-agree';
 import { shutdownBudget } from './availability/shutdown-budget';
 import { singleSchedulers } from './availability/single-schedulers';
 import { spreadCountsOwnPods } from './availability/spread-counts-own-pods';
@@ -74,6 +75,7 @@ import { tolerationsNameTaints } from './availability/tolerations-name-taints';
 import { updateKeepsPods } from './availability/update-keeps-pods';
 import { waitsEnd } from './availability/waits-end';
 import { webhookSparesItself } from './availability/webhook-spares-itself';
+import { bareEndpoints } from './connections/bare-endpoints';
 import { clientPasswords } from './connections/client-passwords';
 import { clientsLogIn } from './connections/clients-log-in';
 import { containersHaveNoNames } from './connections/containers-have-no-names';
@@ -93,12 +95,15 @@ import { otlpPorts } from './connections/otlp-ports';
 import { placeholdersDefined } from './connections/placeholders-defined';
 import { portsOfHosts } from './connections/ports-of-hosts';
 import { protocolPorts } from './connections/protocol-ports';
+import { replicaLabels } from './connections/replica-labels';
 import { replicaSetNames } from './connections/replica-set-names';
 import { schemesFitPorts } from './connections/schemes-fit-ports';
+import { scriptedUsersMatch } from './connections/scripted-users-match';
 import { servedModels } from './connections/served-models';
 import { serversOfOwnPod } from './connections/servers-of-own-pod';
 import { socketsShared } from './connections/sockets-shared';
 import { tlsAnswered } from './connections/tls-answered';
+import { topicRights } from './connections/topic-rights';
 import { urlPasswordsEncoded } from './connections/url-passwords-encoded';
 import { urlSchemes } from './connections/url-schemes';
 import { urlsLogIn } from './connections/urls-log-in';
@@ -159,6 +164,8 @@ import { fluentTagsMatch } from './references/fluent-tags-match';
 import { headlessPorts } from './references/headless-ports';
 import { hooksFindObjects } from './references/hooks-find-objects';
 import { ingressBackendExists } from './references/ingress-backend-exists';
+import { knownValues } from './references/known-values';
+import { managedRoutesExist } from './references/managed-routes-exist';
 import { monitorsFindTargets } from './references/monitors-find-targets';
 import { mountedFilesExist } from './references/mounted-files-exist';
 import { namedObjectsExist } from './references/named-objects-exist';
@@ -187,12 +194,14 @@ import { statefulSetService } from './references/stateful-set-service';
 import { subsetsExist } from './references/subsets-exist';
 import { targetPortExists } from './references/target-port-exists';
 import { virtualServicesResolve } from './references/virtual-services-resolve';
+import { watchedLabels } from './references/watched-labels';
 import { webhookFindsPods } from './references/webhook-finds-pods';
 import { webhookServiceExists } from './references/webhook-service-exists';
 import { writtenObjectsChange } from './references/written-objects-change';
 import { accountsUsed } from './security/accounts-used';
 import { boundPodsHaveToken } from './security/bound-pods-have-token';
 import { capabilitiesSuffice } from './security/capabilities-suffice';
+import { controllersPermitted } from './security/controllers-permitted';
 import { namespacesPermitted } from './security/namespaces-permitted';
 import { noPlaintextCredentials } from './security/no-plaintext-credentials';
 import { noSecretValues } from './security/no-secret-values';
@@ -215,6 +224,7 @@ import { dataNotDivided } from './storage/data-not-divided';
 import { dataOnVolume } from './storage/data-on-volume';
 import { databaseDiskWritable } from './storage/database-disk-writable';
 import { databasesInClaims } from './storage/databases-in-claims';
+import { driverSockets } from './storage/driver-sockets';
 import { dumpsInClaims } from './storage/dumps-in-claims';
 import { filesMountedAsFiles } from './storage/files-mounted-as-files';
 import { filesReadable } from './storage/files-readable';
@@ -247,9 +257,12 @@ import { basePathsAgree } from './traffic/base-paths-agree';
 import { certificatesCoverClients } from './traffic/certificates-cover-clients';
 import { certificatesCoverHosts } from './traffic/certificates-cover-hosts';
 import { certificatesFitUse } from './traffic/certificates-fit-use';
+import { classControllers } from './traffic/class-controllers';
 import { declaredEdgesOpen } from './traffic/declared-edges-open';
 import { defaultDeny } from './traffic/default-deny';
 import { dnsOpen } from './traffic/dns-open';
+import { gatewayCredentials } from './traffic/gateway-credentials';
+import { grpcRoutes } from './traffic/grpc-routes';
 import { hostNetworkDns } from './traffic/host-network-dns';
 import { hostPortsDiffer } from './traffic/host-ports-differ';
 import { ingressAnnotations } from './traffic/ingress-annotations';
@@ -262,6 +275,7 @@ import { policyPortsOfPods } from './traffic/policy-ports-of-pods';
 import { publicUrlsServed } from './traffic/public-urls-served';
 import { regexPaths } from './traffic/regex-paths';
 import { rootPathOpen } from './traffic/root-path-open';
+import { routePortsExist } from './traffic/route-ports-exist';
 import { servedPodsReachable } from './traffic/served-pods-reachable';
 import { signInOpen } from './traffic/sign-in-open';
 import { tlsHostsServed } from './traffic/tls-hosts-served';
@@ -348,6 +362,9 @@ export const RULES_BY_SUBJECT = {
     virtualServicesResolve,
     selectorsFindPods,
     annotationForms,
+    watchedLabels,
+    knownValues,
+    managedRoutesExist,
   ],
   connections: [
     credentialsMatch,
@@ -381,6 +398,10 @@ export const RULES_BY_SUBJECT = {
     exportersSpeakPlain,
     servedModels,
     membersAuthenticate,
+    scriptedUsersMatch,
+    topicRights,
+    bareEndpoints,
+    replicaLabels,
   ],
   availability: [
     advertisedAddresses,
@@ -438,6 +459,7 @@ export const RULES_BY_SUBJECT = {
     scheduleAsNamed,
     copiesFitMembers,
     thresholdsReachable,
+    sharedNamesAgree,
   ],
   containers: [
     commandWords,
@@ -499,6 +521,7 @@ export const RULES_BY_SUBJECT = {
     principalsRunPods,
     rolesReach,
     statusWritten,
+    controllersPermitted,
   ],
   storage: [
     backupsLast,
@@ -535,6 +558,7 @@ export const RULES_BY_SUBJECT = {
     databasesInClaims,
     blockVolumes,
     syncedFolders,
+    driverSockets,
   ],
   traffic: [
     allowedHosts,
@@ -566,6 +590,10 @@ export const RULES_BY_SUBJECT = {
     traefikRoutes,
     publicUrlsServed,
     basePathsAgree,
+    routePortsExist,
+    classControllers,
+    gatewayCredentials,
+    grpcRoutes,
   ],
   updates: [
     claimsStay,

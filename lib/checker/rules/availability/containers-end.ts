@@ -1,8 +1,8 @@
-import type { Container } from '../../bundle/bundle';
+import type { Container, PodTemplate } from '../../bundle/bundle';
 import { commandLine } from '../../bundle/command-line';
 import { imageReference } from '../../bundle/image-reference';
 import { listAt, stringAt } from '../../manifest/manifest';
-import type { Finding, Rule } from '../../rule';
+import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Images of servers without an end, by the last part of the name. */
 const SERVERS = new Set([
@@ -47,9 +47,29 @@ export const containersEnd: Rule = {
   why: 'a Job is complete once all its containers have ended, and a pod starts once its init containers have: a server among them never ends',
   example:
     'Job default/migrate: spec.template.spec.containers[cloud-sql-proxy]: expected an init container with restartPolicy Always, which Kubernetes stops behind the others, received a server that never ends [containers-end]',
-  check: ({ containers }) =>
-    containers.flatMap((container) => [...besideOthers(container), ...beforeOthers(container)]),
+  check: ({ containers, templates }) => [
+    ...containers.flatMap((container) => [...besideOthers(container), ...beforeOthers(container)]),
+    ...templates.flatMap(injected),
+  ],
 };
+
+const VAULT = 'vault.hashicorp.com/agent';
+
+/** https://developer.hashicorp.com/vault/docs/deploy/kubernetes/injector/annotations: the agent renews secrets for ever. */
+function injected({ owner, path, annotations, containers }: PodTemplate): Finding[] {
+  const is = (name: string) => annotations[`${VAULT}-${name}`] === 'true';
+  if (!/Job$/.test(owner.kind) || !is('inject') || is('pre-populate-only') || is('enable-quit')) return [];
+  if (containers.some((container) => ENDS.test(commandLine(container).join(' ')))) return [];
+  return [
+    {
+      answer: 'risk',
+      object: owner,
+      field: `${path.replace(/\.spec$/, '')}.metadata.annotations[${VAULT}-pre-populate-only]`,
+      expected: '"true": otherwise an agent runs beside the program, and never ends',
+      received: quoted(annotations[`${VAULT}-pre-populate-only`]),
+    },
+  ];
+}
 
 const expected = 'an init container with restartPolicy Always, which Kubernetes stops behind the others';
 

@@ -1,7 +1,8 @@
 import type { Bundle, Container } from '../../bundle/bundle';
+import { ClusterDns } from '../../bundle/cluster-dns';
 import { mostReplicas, runs } from '../../bundle/members';
 import { claimedVolumes } from '../../bundle/pod-volumes';
-import { type Setting, setting, settings } from '../../bundle/settings';
+import { type Setting, setting, settings, settingsNamed } from '../../bundle/settings';
 import { listAt, stringAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -30,7 +31,12 @@ export const memberIdentity: Rule = {
       .filter(({ init }) => !init)
       .flatMap((container) => [
         ...(container.template.owner.kind === 'StatefulSet'
-          ? [...shared(bundle, container), ...shifted(bundle, container), ...unknown(bundle, container)]
+          ? [
+              ...shared(bundle, container),
+              ...shifted(bundle, container),
+              ...unknown(bundle, container),
+              ...unresolved(bundle, container),
+            ]
           : []),
         ...passing(bundle, container),
         ...twoDots(bundle, container),
@@ -81,6 +87,20 @@ function unknown(bundle: Bundle, container: Container): Finding[] {
       const expected = `names of pods, such as ${owner.metadata.name}-0`;
       return [{ ...at(found), expected, received: quoted(found.value) }];
     });
+}
+
+/** The end of the members' names: `.rabbitmq-nodes.mq.svc.cluster.local`. */
+const SUFFIX = /suffix|domain$/i;
+
+/** Behind the name of a pod stands the Service of the StatefulSet. */
+function unresolved(bundle: Bundle, container: Container): Finding[] {
+  const { owner, namespace } = container.template;
+  return (settingsNamed(bundle, SUFFIX).get(container) ?? []).flatMap((found): Finding[] => {
+    if (found.secret || !/^\.[a-z][\w-]*\.[\w-]+\.svc(\.[\w.-]+)?$/.test(found.value)) return [];
+    const answer = ClusterDns.of(bundle).answer(`${owner.metadata.name}-0${found.value}`, namespace);
+    if (answer === undefined || answer.service !== undefined) return [];
+    return [{ ...at(found), expected: answer.expected, received: quoted(found.value) }];
+  });
 }
 
 /** RabbitMQ keeps its data below the name of the node, and the pod of a Deployment has another name each time. */

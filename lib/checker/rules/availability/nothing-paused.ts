@@ -30,6 +30,8 @@ const STARTERS = /^(kueue\.x-k8s\.io|jobset\.sigs\.k8s\.io|batch\.volcano\.sh)\/
 /** Names of jobs that a person starts. */
 const BY_HAND =
   /(^|-)(ad-?hoc|break-?glass|debug|manual|manually|on-?demand|restore|template|trigger|drill|oneoff|one-off)(-|$)/;
+/** Words of a person who suspended a job on purpose, in an annotation. */
+const ON_PURPOSE = /\b(suspended|paused|on purpose|by hand|manual(ly)?|on demand|--from=cronjob)\b/i;
 
 /** Nobody left an object paused. */
 export const nothingPaused: Rule = {
@@ -79,6 +81,7 @@ function isMeant({ metadata, spec }: Manifest): boolean {
   return (
     never ||
     BY_HAND.test(metadata.name) ||
-    marks.some(([key, value]) => STARTERS.test(key) || BY_HAND.test(String(value)))
+    marks.some(([key, value]) => STARTERS.test(key) || BY_HAND.test(String(value))) ||
+    Object.values(metadata.annotations ?? {}).some((value) => ON_PURPOSE.test(String(value)))
   );
 }

@@ -1,5 +1,8 @@
-import { type Manifest, numberAt } from '../../manifest/manifest';
-import { quoted, type Rule } from '../../rule';
+import type { Bundle } from '../../bundle/bundle';
+import { commandLine } from '../../bundle/command-line';
+import { runs } from '../../bundle/members';
+import { type Manifest, numberAt, stringAt } from '../../manifest/manifest';
+import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Words of names for work that may wait, and for work that may not. */
 const LOW =
@@ -14,22 +17,48 @@ export const prioritiesInOrder: Rule = {
   why: 'the scheduler knows the value of a PriorityClass and not its name: with the lower value, urgent pods wait for the others, and are evicted first',
   example:
     'PriorityClass online: value: expected above 1000, the value of PriorityClass batch, received 100 [priorities-in-order]',
-  check: (bundle) => {
-    const classes = bundle.ofKind('PriorityClass').map((object) => ({ object, value: numberAt(object, 'value') ?? 0 }));
-    const is =
-      (words: RegExp, other: RegExp) =>
-      ({ object }: { readonly object: Manifest }) =>
-        words.test(object.metadata.name) && !other.test(object.metadata.name);
-    const [highest] = classes.filter(is(LOW, HIGH)).sort((a, b) => b.value - a.value);
-    if (highest === undefined) return [];
-    return classes
-      .filter(is(HIGH, LOW))
-      .filter(({ value }) => value <= highest.value)
-      .map(({ object, value }) => ({
-        object,
-        field: 'value',
-        expected: `above ${highest.value}, the value of PriorityClass ${highest.object.metadata.name}`,
-        received: quoted(value),
-      }));
-  },
+  check: (bundle) => [...inOrder(bundle), ...expendable(bundle)],
 };
+
+function inOrder(bundle: Bundle): Finding[] {
+  const classes = bundle.ofKind('PriorityClass').map((object) => ({ object, value: numberAt(object, 'value') ?? 0 }));
+  const is =
+    (words: RegExp, other: RegExp) =>
+    ({ object }: { readonly object: Manifest }) =>
+      words.test(object.metadata.name) && !other.test(object.metadata.name);
+  const [highest] = classes.filter(is(LOW, HIGH)).sort((a, b) => b.value - a.value);
+  if (highest === undefined) return [];
+  return classes
+    .filter(is(HIGH, LOW))
+    .filter(({ value }) => value <= highest.value)
+    .map(({ object, value }) => ({
+      object,
+      field: 'value',
+      expected: `above ${highest.value}, the value of PriorityClass ${highest.object.metadata.name}`,
+      received: quoted(value),
+    }));
+}
+
+/** https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/FAQ.md#how-can-i-configure-overprovisioning-with-cluster-autoscaler */
+const CUTOFF = -10;
+
+/** Pods that hold room for others are of no use below the cutoff: the cluster autoscaler adds no node for such pods. */
+function expendable(bundle: Bundle): Finding[] {
+  const low = bundle.ofKind('PriorityClass').filter((object) => (numberAt(object, 'value') ?? 0) < CUTOFF);
+  if (low.length === 0) return [];
+  const holders = bundle.containers.filter((container) => runs(container, /^pause(-amd64)?$/));
+  const isMoved = bundle.containers.some((container) =>
+    commandLine(container).some((word) => word.includes('expendable-pods-priority-cutoff')),
+  );
+  return low
+    .filter(({ metadata }) =>
+      holders.some(({ template }) => stringAt(template.spec, 'priorityClassName') === metadata.name),
+    )
+    .filter(() => !isMoved)
+    .map((object) => ({
+      object,
+      field: 'value',
+      expected: `${CUTOFF} or more: the cluster autoscaler adds no node for pods below`,
+      received: quoted(numberAt(object, 'value')),
+    }));
+}

@@ -21,6 +21,9 @@ const TRIGGERS: Readonly<Record<string, readonly (readonly [parameter: string, s
   'gcp-pubsub': [['subscriptionName', /(^|[_.-])subscription([_.-]?(name|id))?$/i]],
 };
 
+/** Settings with the name of a user or of a program, which may be that of a queue elsewhere. */
+const OF_PROGRAM = /(user(name)?|client[_.-]?id|service([_.-]?name)?|app([_.-]?name)?)$/i;
+
 /** The program that fills a queue, the worker and the scaler name the same queue. */
 export const queueNames: Rule = {
   id: 'queue-names',
@@ -38,7 +41,7 @@ function scalers(bundle: Bundle): Finding[] {
     const found = containersOf(bundle).get(`${kind} ${namespaceOf(object)}/${target}`) ?? [];
     const all = found.flatMap((container) => settings(bundle, container));
     const words = new Set([
-      ...all.flatMap(({ value }) => value.split(/[\s,;"']+/)),
+      ...all.flatMap(({ name, value }) => (OF_PROGRAM.test(name) ? [] : value.split(/[\s,;"']+/))),
       ...found.flatMap((container) => commandLine(container).flatMap((word) => word.split(/[\s,;="']+/))),
     ]);
     return listAt(object, 'spec', 'triggers').flatMap((trigger, index) => {

@@ -1,5 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
-import { ClusterDns } from '../../bundle/cluster-dns';
+import { ClusterDns, type Found, SRV } from '../../bundle/cluster-dns';
 import { kinship } from '../../bundle/kinship';
 import { hostsIn, hostsOf, type NamedHost } from '../../bundle/named-hosts';
 import { openPorts } from '../../bundle/open-ports';
@@ -8,7 +8,7 @@ import { forFirstPod } from '../../bundle/pod-names';
 import { type Text, texts } from '../../bundle/texts';
 import { wholeNamespaces } from '../../bundle/whole-namespaces';
 import { getOrInsert } from '../../manifest/get-or-insert';
-import { listAt, namespaceOf, numberAt, stringAt } from '../../manifest/manifest';
+import { identity, listAt, namespaceOf, numberAt, stringAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -28,6 +28,9 @@ export const hostsResolve: Rule = {
     });
   },
 };
+
+/** Words in the names of headless Services, behind which the members of a cluster find each other. */
+const OF_MEMBERS = /(^|-)(discovery|headless|hl|members|nodes|peers)$/;
 
 /** Ports of any program: they tell no program from another. */
 const COMMON_PORTS = new Set([80, 443, 3000, 8000, 8080, 8443]);
@@ -57,7 +60,9 @@ function sameRole(
       stringAt(bundle.find('Service', place, other), 'spec', 'type') ?? '',
     );
     const isOpen = host.port === undefined ? undefined : there.includes(other);
-    return isEntry || isOpen === false ? false : undefined;
+    if (isEntry || isOpen === false) return false;
+    const isHeadless = stringAt(bundle.find('Service', place, other), 'spec', 'clusterIP') === 'None';
+    return OF_MEMBERS.test(service) ? isHeadless : undefined;
   });
   if (twin !== undefined) return twin;
   if (place !== namespace || !wholeNamespaces(bundle).has(namespace)) return undefined;
@@ -94,6 +99,8 @@ function judge(bundle: Bundle, dns: ClusterDns, { object, namespace, field }: Te
     const inText = meant === undefined ? true : undefined;
     return [{ object, field, ...nowhere, received: quoted(host.name), inText }];
   }
+  const unnamed = withoutPortName(host.name, answer);
+  if (unnamed !== undefined) return [{ object, field, expected: unnamed, received: quoted(host.name) }];
   const { port } = host;
   const open = openPorts(bundle, answer);
   if (port === undefined || open === undefined || open.ports.includes(port)) return [];
@@ -106,4 +113,14 @@ function judge(bundle: Bundle, dns: ClusterDns, { object, namespace, field }: Te
       received: host.implicit ? `${quoted(host.name)}, which means port ${port}` : quoted(`${host.name}:${port}`),
     },
   ];
+}
+
+/** What a Service must have for a record of type SRV: a port of the name. */
+function withoutPortName(name: string, { service }: Found): string | undefined {
+  const [, wanted] = SRV.exec(name.toLowerCase()) ?? [];
+  if (wanted === undefined || stringAt(service, 'spec', 'type') === 'ExternalName') return undefined;
+  const names = listAt(service, 'spec', 'ports').flatMap((port) => stringAt(port, 'name') ?? []);
+  return names.includes(wanted)
+    ? undefined
+    : `the name of a port of ${identity(service)} (${names.join(', ') || 'none has one'})`;
 }

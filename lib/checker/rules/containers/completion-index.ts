@@ -5,7 +5,8 @@ import { listAt, stringAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 const VARIABLE = 'JOB_COMPLETION_INDEX';
-const ANNOTATION = 'batch.kubernetes.io/job-completion-index';
+/** The variable without a value for its absence, or the annotation. */
+const ASKED = /JOB_COMPLETION_INDEX(?!:?[-+])|batch\.kubernetes\.io\/job-completion-index/;
 
 /** The pods of a Job get an index if a program asks for one. */
 export const completionIndex: Rule = {
@@ -41,9 +42,17 @@ function asks(bundle: Bundle, container: Container): boolean {
     ...listAt(container.spec, 'env').flatMap(
       (entry) => stringAt(entry, 'value') ?? stringAt(entry, 'valueFrom', 'fieldRef', 'fieldPath') ?? [],
     ),
-    ...mountedFiles(bundle, container).flatMap(({ files }) => [...files.values()].map((text) => text ?? '')),
+    ...filesRead(bundle, container),
   ];
-  return !own && texts.some((text) => text.includes(VARIABLE) || text.includes(ANNOTATION));
+  return !own && texts.some((text) => ASKED.test(text));
+}
+
+/** Of several scripts in one ConfigMap, a container runs those that its command line names. */
+function filesRead(bundle: Bundle, container: Container): string[] {
+  const files = mountedFiles(bundle, container).flatMap((mounted) => [...mounted.files]);
+  const words = commandLine(container).join(' ');
+  const run = files.filter(([name]) => words.includes(name));
+  return (run.length > 0 ? run : files).map(([, text = '']) => text);
 }
 
 const isField = (entry: unknown): boolean => valueAt(entry, 'valueFrom', 'fieldRef') !== undefined;

@@ -1,10 +1,13 @@
 import { askedPorts } from '../../bundle/asked-ports';
 import type { Bundle, Container } from '../../bundle/bundle';
 import { loopbackListeners } from '../../bundle/loopback-listeners';
+import { mountedFiles } from '../../bundle/mounted-files';
 import { numberOf } from '../../bundle/probed-ports';
 import { servedPorts } from '../../bundle/served-ports';
-import { type Setting, settingsNamed } from '../../bundle/settings';
-import { listAt, numberAt, valueAt } from '../../manifest/manifest';
+import { type Setting, setting, settingsNamed } from '../../bundle/settings';
+import { entryPath, valuesAt } from '../../manifest/field-path';
+import { entriesAt, listAt, numberAt, valueAt } from '../../manifest/manifest';
+import { yamlValue } from '../../manifest/yaml-value';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** A program listens for those who ask: the kubelet, the clients of a Service, the other members of its cluster. */
@@ -21,7 +24,11 @@ export const listensBeyondLoopback: Rule = {
         const asked = askedOf(bundle, container);
         if (asked.size === 0) return [];
         const known = loopbackListeners(bundle, container);
-        const told = toldAddresses(bundle, container).filter(
+        const told = [
+          ...toldAddresses(bundle, container),
+          ...besidePorts(bundle, container),
+          ...listeners(bundle, container),
+        ].filter(
           ({ setting }) =>
             !known.some((other) => other.setting?.field === setting.field && other.setting.value === setting.value),
         );
@@ -65,13 +72,62 @@ const ADDRESS = /^(?:\w+:\/\/)?(?:127\.0\.0\.1|localhost|\[::1\]):(\d{2,5})$/;
 
 /** Addresses of any program, in settings that speak of listening. A URL of another name is an address of others. */
 function toldAddresses(bundle: Bundle, container: Container) {
+  const neighbours = container.template.containers.filter((other) => other !== container);
+  const isOfNeighbour = (number: number) =>
+    !declares(container, number) && neighbours.some((other) => declares(other, number));
   return (settingsNamed(bundle, NAME).get(container) ?? []).flatMap((setting) => {
     const [, port] = ADDRESS.exec(setting.value) ?? [];
     const isOther = setting.value.includes('://') && !/listen|bind/i.test(setting.name);
     if (port === undefined || isOther || /upstream|advertise|remote|backend/i.test(setting.name)) return [];
+    if (isOfNeighbour(Number(port))) return [];
     return [{ port: Number(port), setting, remedy: `0.0.0.0:${port}` }];
   });
 }
+
+/** An address whose port is a setting of its own: `server.host` and `server.port`. */
+const BESIDE =
+  /^(|(?:.*[._-])?(?=bind|listen)|(?:(?:http|server|app|web|api|service|grpc|metrics|management)[._-])+)(?:(?:bind|listen)[._-]?)?(?:host|addr(?:ess)?|ip)$/i;
+
+function besidePorts(bundle: Bundle, container: Container) {
+  return (settingsNamed(bundle, BESIDE).get(container) ?? []).flatMap((found) => {
+    const [, prefix = ''] = BESIDE.exec(found.name) ?? [];
+    const port = LOOPBACK.test(found.value)
+      ? Number(
+          setting(bundle, container, [`${prefix}port`, `${prefix}listen.port`, `${prefix}bind.port`])?.value ??
+            Number.NaN,
+        )
+      : Number.NaN;
+    return declares(container, port) ? [{ port, setting: found, remedy: `0.0.0.0 for ${found.name}` }] : [];
+  });
+}
+
+/** The address of a listener, in a list of listeners with a port each. */
+const LISTENER = /^(bind[_-]?addr(ess(es)?)?|bind|listen([_-]?addr(ess)?)?|addr(ess)?|host)$/i;
+const LOOPBACK = /^(127(\.\d+){3}|localhost|::1|\[::1\])$/;
+
+/** The listeners of files of YAML that answer the own pod alone. */
+function listeners(bundle: Bundle, container: Container) {
+  const files = mountedFiles(bundle, container).flatMap(({ made, files }) =>
+    [...files].map(([name, text = '']) => ({ made, name, text })),
+  );
+  return files
+    .filter(({ name, text }) => /\.(ya?ml|json)$/.test(name) && /127\.0\.0\.1|localhost|::1/.test(text))
+    .flatMap(({ made, name, text }) =>
+      valuesAt(yamlValue(text), 'listeners[]').flatMap(({ value: listener }) => {
+        const port = Number(valueAt(listener, 'port') ?? Number.NaN);
+        const told = entriesAt(listener).filter(([key]) => LISTENER.test(key));
+        const addresses = told.flatMap(([, value]) => (Array.isArray(value) ? value : [value])).map(String);
+        const [[key = ''] = []] = told;
+        if (!(port > 0) || addresses.length === 0 || !addresses.every((each) => LOOPBACK.test(each))) return [];
+        const field = entryPath('data', name);
+        const setting: Setting = { name: key, value: addresses.join(', '), object: made, field, secret: false };
+        return [{ port, setting, remedy: `0.0.0.0 for ${key}` }];
+      }),
+    );
+}
+
+const declares = ({ spec }: Container, port: number): boolean =>
+  listAt(spec, 'ports').some((each) => numberAt(each, 'containerPort') === port);
 
 /** The other members of a cluster ask at the address for peers. */
 const isForPeers = ({ template: { owner } }: Container, setting: Setting | undefined): boolean =>

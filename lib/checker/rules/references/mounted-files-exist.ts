@@ -1,7 +1,9 @@
 import type { Bundle, Container } from '../../bundle/bundle';
+import { commandLine } from '../../bundle/command-line';
 import { type MountedFiles, mountedFiles } from '../../bundle/mounted-files';
 import { mounts } from '../../bundle/pod-volumes';
-import { toldPaths } from '../../bundle/told-paths';
+import { type ToldPath, toldPaths } from '../../bundle/told-paths';
+import { entryPath } from '../../manifest/field-path';
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -54,7 +56,7 @@ function missingFiles(
   const folder = `${mountPath}/`;
   // Another volume may be mounted below.
   const others = mounts(container).filter((mount) => mount.mountPath.startsWith(folder));
-  return toldPaths(bundle, container)
+  return [...toldPaths(bundle, container), ...scriptPaths(bundle, container)]
     .filter(({ file, isFile }) => isFile && file.startsWith(folder) && !/[*?]/.test(file))
     .filter(({ file }) => !others.some((other) => `${file}/`.startsWith(`${other.mountPath}/`)))
     .filter(({ file }) => !isThere(names, file.slice(folder.length)))
@@ -71,4 +73,38 @@ function missingFiles(
 function isThere(files: ReadonlySet<string>, name: string): boolean {
   const wanted = name.replace(/\/+$/, '');
   return files.has(wanted) || [...files].some((file) => file.startsWith(`${wanted}/`));
+}
+
+/** A line that asks whether a file exists, or writes. */
+const ASKS = /\[ |\btest |\|\||\bif |\brm |\bls |\bfind |2>/;
+
+/** The paths that a script of a ConfigMap reads. `for t in a b; do` stands for each of the words. */
+function scriptPaths(bundle: Bundle, container: Container): ToldPath[] {
+  const line = commandLine(container).join(' ');
+  return mountedFiles(bundle, container).flatMap(({ made, files }) =>
+    [...files]
+      .filter(([name, text]) => name.endsWith('.sh') && text !== undefined && line.includes(name))
+      .flatMap(([name, text = '']) => {
+        const loops = new Map(
+          [...text.matchAll(/\bfor (\w+) in ([\w .-]+?)\s*(?:;|\n)\s*do\b/g)].map(([, variable = '', words = '']) => [
+            variable,
+            words.split(/\s+/),
+          ]),
+        );
+        const lines = text.split('\n').filter((each) => !/^\s*#/.test(each) && !ASKS.test(each));
+        const found = lines.flatMap((each) =>
+          [...each.matchAll(/(?<![\w$}>])\/[\w.-]+\/[\w./${}-]+/g)].map(([path]) => path),
+        );
+        return found
+          .flatMap((path) => expanded(path, loops))
+          .filter((path) => /\.\w+$/.test(path) && !/[${}]/.test(path))
+          .map((file) => ({ object: made, field: entryPath('data', name), file, isFile: true }));
+      }),
+  );
+}
+
+function expanded(path: string, loops: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const [written = '', variable = ''] = /\$\{?(\w+)\}?/.exec(path) ?? [];
+  const words = loops.get(variable);
+  return words === undefined ? [path] : words.map((word) => path.replace(written, word));
 }

@@ -1,5 +1,8 @@
+import type { Bundle, Container } from '../../bundle/bundle';
 import { ownVariables, takenVariables } from '../../bundle/container-environment';
 import { accountOf, grantsOf } from '../../bundle/grants';
+import { runs } from '../../bundle/members';
+import { type Setting, settingsNamed } from '../../bundle/settings';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Variables with the namespace in which a program makes or watches objects. */
@@ -18,13 +21,28 @@ export const namespacesPermitted: Rule = {
       const own = grantsOf(bundle, container.template);
       if (own === undefined || own.some(({ namespace }) => namespace === undefined)) return [];
       const there = [...new Set(own.map(({ namespace }) => namespace))];
-      return [...takenVariables(bundle, container), ...ownVariables(bundle, container)].flatMap(
+      const runner = ofRunner(bundle, container).filter(({ value }) => !there.includes(value));
+      const expected = `a namespace with a RoleBinding of ServiceAccount ${accountOf(container.template)} (${there.join(', ')})`;
+      const inFiles = runner.map(({ object, field, value }) => ({ object, field, expected, received: quoted(value) }));
+      const inVariables = [...takenVariables(bundle, container), ...ownVariables(bundle, container)].flatMap(
         ({ name, value, path, secret }): Finding[] => {
           if (secret || !VARIABLE.test(name) || !/^[a-z0-9-]+$/.test(value ?? '') || there.includes(value)) return [];
-          const expected = `a namespace with a RoleBinding of ServiceAccount ${accountOf(container.template)} (${there.join(', ')})`;
           const received = path.endsWith(']') && path.includes('.env[') ? quoted(value) : `${name}=${value}`;
           return [{ object: container.template.owner, field: path, expected, received }];
         },
       );
+      return [...inFiles, ...inVariables];
     }),
 };
+
+/** https://docs.gitlab.com/runner/executors/kubernetes/, https://spark.apache.org/docs/latest/running-on-kubernetes.html */
+const OF_RUNNER = /^(namespace|spark\.kubernetes\.namespace)$/;
+
+/** The namespace of the pods of a runner: a line of its file, or an option. */
+function ofRunner(bundle: Bundle, container: Container): readonly Setting[] {
+  const isRunner = runs(container, /^gitlab-runner/);
+  return (settingsNamed(bundle, OF_RUNNER).get(container) ?? []).filter(
+    ({ name, value, secret, object }) =>
+      !secret && /^[a-z0-9-]+$/.test(value) && (name.startsWith('spark') || (isRunner && object.kind === 'ConfigMap')),
+  );
+}

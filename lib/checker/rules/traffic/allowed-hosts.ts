@@ -1,4 +1,6 @@
 import type { Bundle, Container, PodTemplate } from '../../bundle/bundle';
+import { runs } from '../../bundle/members';
+import { mountedFiles } from '../../bundle/mounted-files';
 import { podsBehind } from '../../bundle/pod-selection';
 import { httpProbes } from '../../bundle/probed-ports';
 import { type Setting, setting } from '../../bundle/settings';
@@ -38,7 +40,11 @@ export const allowedHosts: Rule = {
             hosts.some((host) => /[*$]|^\.$|^\d/.test(host))
           )
             return [];
-          return [...ofProbes(container, found, hosts), ...ofRoutes(bundle, container, found, hosts)];
+          return [
+            ...ofProbes(container, found, hosts),
+            ...ofProxies(bundle, container, found, hosts),
+            ...ofRoutes(bundle, container, found, hosts),
+          ];
         }),
       ),
 };
@@ -59,6 +65,38 @@ function ofProbes(container: Container, { name }: Setting, hosts: readonly strin
       received: quoted(host),
     }));
 }
+
+/** A proxy in the same pod passes a probe with a host of its own on to the program. */
+function ofProxies(
+  bundle: Bundle,
+  container: Container,
+  { name, object, field }: Setting,
+  hosts: readonly string[],
+): Finding[] {
+  const others = container.template.containers.filter((other) => other !== container && runs(other, PROXY));
+  return others.flatMap((other) =>
+    httpProbes(other)
+      .filter(({ host, path }) => host !== undefined && !isServed(host, hosts) && !isAnswered(bundle, other, path))
+      .slice(0, 1)
+      .map(({ host }) => ({
+        object,
+        field,
+        expected: `${quoted(host)} in ${name}, the host of the probe of container ${other.name}`,
+        received: quoted(hosts.join(',')),
+      })),
+  );
+}
+
+const PROXY = /^(nginx|nginx-unprivileged|openresty|caddy|httpd|envoy|haproxy)$/;
+
+/** True if a location of the proxy speaks of the path, or the proxy sets the host. */
+const isAnswered = (bundle: Bundle, proxy: Container, path: string): boolean => {
+  const texts = mountedFiles(bundle, proxy).flatMap(({ files }) => [...files.values()].map((text) => text ?? ''));
+  return (
+    texts.every((text) => !text.includes('$http_host') && !text.includes('$host')) ||
+    texts.some((text) => text.includes(path.replace(/\/$/, '') || ' / '))
+  );
+};
 
 function ofRoutes(
   bundle: Bundle,

@@ -5,6 +5,9 @@ import { serviceTargets } from '../../bundle/service-targets';
 import { apiGroup, listAt, stringAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 
+/** Names of ports for probes, and for a person beside the pod. */
+const FOR_PROBES = /monitor|metric|prom|health|status|stats|probe|debug|admin|mgmt|management/;
+
 /** A NetworkPolicy that names the pods of a Service lets somebody reach them. */
 export const servedPodsReachable: Rule = {
   id: 'served-pods-reachable',
@@ -18,9 +21,12 @@ export const servedPodsReachable: Rule = {
       kind.endsWith('NetworkPolicy') && apiGroup(apiVersion) !== 'networking.k8s.io';
     if (bundle.manifests.some(isForeign)) return [];
     const policies = NetworkPolicies.of(bundle);
+    const isWatched = ['ServiceMonitor', 'PodMonitor'].some((kind) => bundle.ofKind(kind).length > 0);
     return bundle.ofKind('Service').flatMap((object) =>
-      listAt(object, 'spec', 'ports').flatMap((servicePort): Finding[] => {
+      listAt(object, 'spec', 'ports').flatMap((servicePort, _, { length }): Finding[] => {
         const name = stringAt(servicePort, 'name');
+        // Beside the port for clients there may be one for the kubelet, which no policy stops.
+        if (length > 1 && !isWatched && FOR_PROBES.test(name ?? '')) return [];
         const wanted = name ?? valueAt(servicePort, 'port');
         if (typeof wanted !== 'string' && typeof wanted !== 'number') return [];
         const closed = serviceTargets(bundle, object, wanted).map(({ template, protocol, port }) => {

@@ -1,10 +1,11 @@
 import type { Bundle } from '../../bundle/bundle';
 import { ownVariables, takenVariables } from '../../bundle/container-environment';
+import { imageName } from '../../bundle/image-users';
 import { type IngressRoute, nginxAnnotation, routesOf } from '../../bundle/ingress-routes';
 import { mountedFiles } from '../../bundle/mounted-files';
 import { podsBehind } from '../../bundle/pod-selection';
 import { httpProbes } from '../../bundle/probed-ports';
-import { type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
+import { type Manifest, namespaceOf, stringAt, stringsAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** The root of a site or of an API: below it stands all that clients call. */
@@ -30,7 +31,12 @@ export const wholeRequestsPass: Rule = {
   check: (bundle) =>
     bundle
       .ofKind('Ingress')
-      .flatMap((object) => [...exact(object), ...answeredBelow(bundle, object), ...small(bundle, object)]),
+      .flatMap((object) => [
+        ...exact(object),
+        ...answeredBelow(bundle, object),
+        ...small(bundle, object),
+        ...unset(bundle, object),
+      ]),
 };
 
 function exact(object: Manifest): Finding[] {
@@ -86,6 +92,36 @@ function small(bundle: Bundle, object: Manifest): Finding[] {
       field,
       expected: `at least ${more.text}, as the program takes (${more.says})`,
       received: quoted(amount + unit),
+    },
+  ];
+}
+
+/** Programs whose clients send layers and packages of any size, by the name of the image. */
+const STORES = new Set(['registry', 'distribution/distribution', 'sonatype/nexus3', 'goharbor/registry-photon']);
+
+/** https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/#custom-max-body-size: 1m by default. */
+function unset(bundle: Bundle, object: Manifest): Finding[] {
+  const annotations = Object.entries(stringsAt(object, 'metadata', 'annotations'));
+  const isNginx =
+    /^nginx/.test(stringAt(object, 'spec', 'ingressClassName') ?? '') ||
+    annotations.some(([key]) => key.startsWith('nginx.ingress.kubernetes.io/'));
+  const isSaid = annotations.some(([key, value]) => /body-size/.test(key) || value.includes('client_max_body_size'));
+  if (!isNginx || isSaid) return [];
+  const stores = routesOf(object).flatMap(({ backend }) => {
+    const service = bundle.find('Service', namespaceOf(object), stringAt(backend, 'service', 'name') ?? '');
+    const pods = service === undefined ? [] : podsBehind(bundle, service);
+    return pods.flatMap(({ containers }) => containers.map(imageName)).filter((name) => STORES.has(name));
+  });
+  // The controller may have a size for all.
+  const isForAll = bundle.ofKind('ConfigMap').some((each) => stringAt(each, 'data', 'proxy-body-size') !== undefined);
+  if (stores[0] === undefined || isForAll) return [];
+  const expected = `"0", since clients of ${stores[0]} send more than the 1m of the default`;
+  return [
+    {
+      object,
+      field: `metadata.annotations[nginx.ingress.kubernetes.io/proxy-body-size]`,
+      expected,
+      received: 'nothing',
     },
   ];
 }

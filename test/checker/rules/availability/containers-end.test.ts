@@ -26,6 +26,21 @@ describe('containers-end', () => {
     ).toEqual([]);
   });
 
+  test('finds an agent of Vault that is injected into a Job', () => {
+    const injected = (more: string, kind = 'Job') =>
+      judge(
+        containersEnd,
+        object(
+          kind,
+          'migrate',
+          `template: { metadata: { annotations: { vault.hashicorp.com/agent-inject: "true" ${more} } }, spec: { containers: [${migrate()}] } }`,
+        ),
+      );
+    expect(injected('')).toHaveLength(1);
+    expect(injected(', vault.hashicorp.com/agent-pre-populate-only: "true"')).toEqual([]);
+    expect(injected('', 'Deployment')).toEqual([]);
+  });
+
   test('finds a git-sync that runs for ever before the others', () => {
     const sync = (args: string) =>
       job(

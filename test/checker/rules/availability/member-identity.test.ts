@@ -56,6 +56,23 @@ describe('member-identity', () => {
     expect(rabbit('')).toEqual([]);
   });
 
+  test('finds the end of names that no pod has', () => {
+    const suffix = (value: string) =>
+      judge(
+        memberIdentity,
+        `
+{ apiVersion: apps/v1, kind: StatefulSet, metadata: { name: mq }, spec: { serviceName: mq-nodes, template: { metadata: { labels: { app: mq } }, spec: { containers: [{ name: mq, env: [{ name: HOST_SUFFIX, value: ${value} }] }] } } } }
+---
+{ apiVersion: v1, kind: Service, metadata: { name: mq-nodes }, spec: { clusterIP: None, selector: { app: mq } } }
+---
+{ apiVersion: v1, kind: Service, metadata: { name: mq }, spec: { selector: { app: mq } } }
+`,
+      );
+    expect(suffix('.mq.default.svc.cluster.local')).toHaveLength(1);
+    expect(suffix('.mq-nodes.default.svc.cluster.local')).toEqual([]);
+    expect(suffix('.example.com')).toEqual([]);
+  });
+
   test('finds a list of servers with two dots', () => {
     const minio = (dots: string) => set('minio/minio', {}, `, args: [server, "http://minio-{0${dots}3}.minio/data"]`);
     expect(minio('..')).toHaveLength(1);

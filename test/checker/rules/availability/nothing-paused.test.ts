@@ -19,6 +19,13 @@ describe('nothing-paused', () => {
     ['a job for people', job('restore-db', 'schedule: "0 3 * * *", suspend: true')],
     ['a day that never comes', job('import', 'schedule: "0 0 31 2 *", suspend: true')],
     [
+      'a job of which a person says so',
+      job('reset', 'schedule: "0 3 * * *", suspend: true').replace(
+        'name: reset',
+        'name: reset, annotations: { example.com/note: "suspended on purpose" }',
+      ),
+    ],
+    [
       'a job that a command starts',
       job('import', 'schedule: "0 3 * * *", suspend: true') +
         deployment('{ name: api, args: ["--from=cronjob/import"] }'),

@@ -17,6 +17,16 @@ value: ${value}
     ]);
   });
 
+  test('finds pods that hold room below the cutoff of the cluster autoscaler', () => {
+    const pause =
+      '---\n{ apiVersion: apps/v1, kind: Deployment, metadata: { name: room }, spec: { template: { spec: { priorityClassName: room, containers: [{ name: pause, image: "registry.k8s.io/pause:3.9" }] } } } }\n';
+    expect(judge(prioritiesInOrder, priority('room', -15) + pause)).toHaveLength(1);
+    expect(judge(prioritiesInOrder, priority('room', -10) + pause)).toEqual([]);
+    expect(judge(prioritiesInOrder, priority('room', -15))).toEqual([]);
+    const moved = pause.replace('name: pause,', 'name: pause, args: [--expendable-pods-priority-cutoff=-20],');
+    expect(judge(prioritiesInOrder, priority('room', -15) + moved)).toEqual([]);
+  });
+
   test('accepts the order of the names, and names that say nothing', () => {
     expect(judge(prioritiesInOrder, priority('online', 1000) + priority('batch', 100))).toEqual([]);
     expect(judge(prioritiesInOrder, priority('team-a', 100) + priority('batch', 1000))).toEqual([]);

@@ -178,6 +178,14 @@ describe('hosts-resolve', () => {
     expect(resolve('http://kv', service('board-api-prod/kv', 'clusterIP: None'))).toEqual([]);
   });
 
+  test('a record of type SRV has the name of a port', () => {
+    const headless = service('board-api-prod/store', 'clusterIP: None, ports: [{ name: grpc, port: 10901 }]');
+    expect(resolve('dnssrv+_grpc._tcp.store.board-api-prod.svc.cluster.local', headless)).toEqual([]);
+    expect(resolve('dnssrv+_http._tcp.store.board-api-prod.svc', headless)).toEqual([
+      'the name of a port of Service board-api-prod/store (grpc), received "_http._tcp.store.board-api-prod.svc"',
+    ]);
+  });
+
   test('the name of a pod is one of a StatefulSet, behind a headless Service', () => {
     const set = (replicas: number) =>
       object(
@@ -380,6 +388,28 @@ describe('hosts-resolve', () => {
       expect.stringContaining('received "blog-redis"; did you mean "blog-redis-master"?'),
     ]);
     expect(answers(hostsResolve, client + redis('shop-cache'))).toEqual(['unknown']);
+  });
+
+  test('the name of the Service of members means the headless one', () => {
+    const client = object('ConfigMap', 'api', 'data: { "jgroups.dns.query": "sso-headless.default.svc" }');
+    const members = (clusterIP: string) =>
+      object('Service', 'sso-members', `spec: { ${clusterIP} ports: [{ port: 7800 }] }`);
+    expect(judge(hostsResolve, client + members('clusterIP: None,'))).toEqual([
+      expect.stringContaining('did you mean "sso-members"?'),
+    ]);
+    expect(answers(hostsResolve, client + members(''))).toEqual(['unknown']);
+  });
+
+  test('pods of a Job have names by their subdomain alone', () => {
+    const job = (more: string) =>
+      object(
+        'Job',
+        'train',
+        `spec: { template: { spec: { ${more} containers: [{ name: a, command: [sh, -c, "torchrun --master_addr=train-0.train --nnodes=4"] }] } } }`,
+        'batch/v1',
+      ) + object('Service', 'train', 'spec: { clusterIP: None, selector: { job-name: train } }');
+    expect(judge(hostsResolve, job(''))).toEqual([expect.stringContaining('spec.subdomain train in the pods of Job')]);
+    expect(judge(hostsResolve, job('subdomain: train,'))).toEqual([]);
   });
 
   describe('of the pods of a StatefulSet', () => {

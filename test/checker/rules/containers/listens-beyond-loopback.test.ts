@@ -40,6 +40,9 @@ describe('listens-beyond-loopback', () => {
     expect(started(env('UPSTREAM_ADDR'))).toEqual([]);
     expect(started(env('API_ADDR'))).toEqual([]);
     expect(started(env('LISTEN_URL'))).toHaveLength(1);
+    const args = 'args: ["--cache.address=localhost:8000"]';
+    expect(started(`${args} }, { name: cache, ports: [{ containerPort: 8000 }]`)).toEqual([]);
+    expect(started(args)).toHaveLength(1);
   });
 
   test('finds a database whose entrypoint is replaced', () => {
@@ -63,6 +66,23 @@ ${configMap('config', `redis.conf: "bind ${bind}"`)}
 ${object('Service', 'api', 'selector: { app: api }, ports: [{ port: 6379 }]')}`;
     expect(judge(listensBeyondLoopback, cache('127.0.0.1'))).toHaveLength(1);
     expect(judge(listensBeyondLoopback, cache('0.0.0.0'))).toEqual([]);
+  });
+
+  test('finds an address beside its port, and a listener of a list', () => {
+    const ports = 'ports: [{ containerPort: 8000 }]';
+    const env = (host: string, name = 'SERVER_HOST') =>
+      started(`${ports}, env: [{ name: ${name}, value: "${host}" }, { name: SERVER_PORT, value: "8000" }]`);
+    expect(env('127.0.0.1')).toHaveLength(1);
+    expect(env('0.0.0.0')).toEqual([]);
+    expect(env('127.0.0.1', 'REDIS_HOST')).toEqual([]);
+    const listed = (address: string) =>
+      judge(
+        listensBeyondLoopback,
+        `${deployment('{ name: api, volumeMounts: [{ name: c, mountPath: /c }] }').replace('containers:', 'volumes: [{ name: c, configMap: { name: c } }], containers:')}
+${configMap('c', `home.yaml: "listeners: [{ port: 8000, bind_addresses: ['${address}'] }, { port: 9000, bind_addresses: ['127.0.0.1'] }]"`)}${service}`,
+      );
+    expect(listed('127.0.0.1')).toHaveLength(1);
+    expect(listed('0.0.0.0')).toEqual([]);
   });
 
   test('members of a cluster ask for each other', () => {

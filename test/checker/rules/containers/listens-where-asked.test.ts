@@ -12,6 +12,7 @@ describe('listens-where-asked', () => {
   test('finds a port that the program is told, and that nobody asks', () => {
     expect(said('env: [{ name: PORT, value: "3000" }]')).toEqual([listensWhereAsked.example]);
     expect(said('args: [--bind=0.0.0.0:8000]')).toHaveLength(1);
+    expect(said('env: [{ name: HOST, value: "0.0.0.0" }, { name: PORT, value: "3000" }]')).toHaveLength(1);
     expect(said('command: [uvicorn, "main:app", --port, "8000"]')).toHaveLength(1);
     expect(said('image: "nginx:1.27"')[0]).toContain('expected 80, as the image nginx says, received 8080');
   });
@@ -19,6 +20,7 @@ describe('listens-where-asked', () => {
   test.each([
     ['the port by a variable', 'env: [{ name: PORT, value: "8080" }]'],
     ['another port beside the one that is asked', 'args: [--port=8080, --web.listen-address=:9090]'],
+    ['the port of another host', 'env: [{ name: HOST, value: postgres }, { name: PORT, value: "5432" }]'],
     ['a port of something else', 'env: [{ name: DB_PORT, value: "5432" }]'],
     ['a port that another variable says', 'env: [{ name: PORT, value: "3000" }, { name: PUBLIC, value: ":8080" }]'],
     [

@@ -43,6 +43,27 @@ describe('mounted-files-exist', () => {
     expect(judge(mountedFilesExist, mounting(container))).toEqual([]);
   });
 
+  test('finds a file that a script reads', () => {
+    const script = (text: string) =>
+      object(
+        'Deployment',
+        'api',
+        'template: { spec: { volumes: [{ name: config, configMap: { name: config } }], containers: [{ name: api, command: [sh, /etc/app/run.sh], volumeMounts: [{ name: config, mountPath: /etc/app }] }] } }',
+      ) + configMap('config', `"a.sql": "", "b.sql": "", run.sh: ${JSON.stringify(text)}`);
+    const loop = (words: string) => `for t in ${words}; do\n  psql -f "/etc/app/\${t}.sql"\ndone\n`;
+    expect(judge(mountedFilesExist, script(loop('a b c')))).toHaveLength(1);
+    expect(judge(mountedFilesExist, script(loop('a b')))).toEqual([]);
+    expect(judge(mountedFilesExist, script('psql -f /etc/app/c.sql\n'))).toHaveLength(1);
+    expect(judge(mountedFilesExist, script('[ -f /etc/app/c.sql ] && psql -f /etc/app/c.sql\n'))).toEqual([]);
+  });
+
+  test('finds the file of a reference of Grafana', () => {
+    const grafana = (file: string) =>
+      mounting(mount) + configMap('config', `"app.yaml": "secret = $__file{/etc/app/${file}}"`);
+    expect(judge(mountedFilesExist, grafana('secret'))).toHaveLength(1);
+    expect(judge(mountedFilesExist, grafana('app.yaml'))).toEqual([]);
+  });
+
   test('finds a file that a variable or another file of the container names', () => {
     const variable = (file: string) => mounting(`${mount}, env: [{ name: CONFIG, value: ${file} }]`);
     expect(judge(mountedFilesExist, variable('/etc/app/main.yaml'))).toHaveLength(1);

@@ -26,6 +26,16 @@ describe('namespaces-permitted', () => {
     expect(judge(namespacesPermitted, dispatcher('jobs') + role + binding('RoleBinding'))).toEqual([]);
   });
 
+  test('reads the file of a runner', () => {
+    const runner = (namespace: string) =>
+      deployment(
+        'ci/dispatcher',
+        'serviceAccountName: dispatcher, containers: [{ name: runner, image: "gitlab/gitlab-runner:v17", volumeMounts: [{ name: a, mountPath: /a }] }], volumes: [{ name: a, configMap: { name: runner } }]',
+      ) + object('ConfigMap', 'ci/runner', `data: { config.toml: "  namespace = '${namespace}'" }`);
+    expect(judge(namespacesPermitted, runner('ci') + role + binding('RoleBinding'))).toHaveLength(1);
+    expect(judge(namespacesPermitted, runner('jobs') + role + binding('RoleBinding'))).toEqual([]);
+  });
+
   test('without a binding here, the rights stand elsewhere', () => {
     expect(judge(namespacesPermitted, dispatcher('ci') + role)).toEqual([]);
   });

@@ -16,9 +16,15 @@ describe('data-on-volume', () => {
     );
   });
 
+  test('finds data in the folder of an earlier major version', () => {
+    expect(said(`image: "influxdb:2.7-alpine", ${at('/var/lib/influxdb')}`)[0]).toContain('"/var/lib/influxdb2"');
+  });
+
   test.each([
     ['a folder below the disk', `args: [--data-dir, /var/lib/etcd/data], ${at('/var/lib/etcd')}`],
     ['a disk below the folder', `image: "rabbitmq:4", ${at('/var/lib/rabbitmq/mnesia')}`],
+    ['the folder of the major version', `image: "influxdb:2.7-alpine", ${at('/var/lib/influxdb2')}`],
+    ['a version that the tag does not say', `image: "influxdb:latest", ${at('/var/lib/influx')}`],
     ['a server without a disk', 'args: [--data-dir=/data]'],
     ['an image that is told otherwise', `image: "mysql:8.4", args: [--datadir=/db], ${at('/db')}`],
   ])('accepts %s', (_, container) => {

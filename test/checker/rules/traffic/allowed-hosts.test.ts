@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { allowedHosts } from '../../../../lib/checker/rules/traffic/allowed-hosts';
 import { judge } from '../judge';
-import { deployment, object } from '../workloads';
+import { configMap, deployment, object } from '../workloads';
 
 describe('allowed-hosts', () => {
   const app = (hosts: string, headers = '') =>
@@ -16,6 +16,17 @@ ${object('Ingress', 'api', 'rules: [{ host: shop.example.com, http: { paths: [{ 
     expect(judge(allowedHosts, app('shop.example.com'))).toEqual([allowedHosts.example]);
     expect(judge(allowedHosts, app('shop.example.com', header('shop.example.org')))).toHaveLength(1);
     expect(judge(allowedHosts, app('shop.example.com,localhost', header('localhost')))).toEqual([]);
+  });
+
+  test('finds a probe that a proxy of the same pod passes on', () => {
+    const proxied = (host: string, location: string) =>
+      deployment(
+        `{ name: api, env: [{ name: ALLOWED_HOSTS, value: shop.example.com }] }, { name: proxy, image: "nginx:1.27", volumeMounts: [{ name: c, mountPath: /etc/nginx/conf.d }], readinessProbe: { httpGet: { path: /ready, port: 80 ${header(host)} } } }`,
+      ).replace('containers:', 'volumes: [{ name: c, configMap: { name: c } }], containers:') +
+      configMap('c', `web.conf: "location ${location} { proxy_set_header Host $http_host; proxy_pass http://app; }"`);
+    expect(judge(allowedHosts, proxied('localhost', '/'))).toHaveLength(1);
+    expect(judge(allowedHosts, proxied('shop.example.com', '/'))).toEqual([]);
+    expect(judge(allowedHosts, proxied('localhost', '/ready'))).toEqual([]);
   });
 
   test('all hosts, a domain, and the address of the pod are served', () => {

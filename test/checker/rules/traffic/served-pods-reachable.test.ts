@@ -23,6 +23,15 @@ describe('served-pods-reachable', () => {
     ]);
   });
 
+  test('a port for the kubelet beside the port for clients may be closed', () => {
+    const two = (name: string) =>
+      deployment('{ name: api }') +
+      service(`{ selector: { app: api }, ports: [{ name: http, port: 80 }, { name: ${name}, port: 8222 }] }`) +
+      named('[{ ports: [{ port: 80 }] }]');
+    expect(judge(servedPodsReachable, two('monitor'))).toEqual([]);
+    expect(judge(servedPodsReachable, two('grpc'))).toHaveLength(1);
+  });
+
   test.each([
     ['a namespace without policies', ''],
     ['a namespace that is closed until a policy names the pods', deny],

@@ -34,6 +34,20 @@ describe('whole-requests-pass', () => {
     );
   });
 
+  test('a layer of an image is larger than the default', () => {
+    const registry =
+      service('shop/api', 'selector: { app: api }') +
+      deployment('shop/api', 'containers: [{ name: registry, image: "docker.io/library/registry:2.8.3" }]');
+    const nginx = (annotation: string) =>
+      judge(
+        wholeRequestsPass,
+        registry + ingress(path('/', 'Prefix'), `nginx.ingress.kubernetes.io/ssl-redirect: "true" ${annotation}`),
+      );
+    expect(nginx('')).toHaveLength(1);
+    expect(nginx(', nginx.ingress.kubernetes.io/proxy-body-size: "0"')).toEqual([]);
+    expect(judge(wholeRequestsPass, registry + ingress(path('/', 'Prefix')))).toEqual([]);
+  });
+
   test('a body that the program takes passes the controller', () => {
     const program =
       object('ConfigMap', 'shop/php', 'data: { uploads.ini: "upload_max_filesize = 32M" }') +
