@@ -91,7 +91,6 @@ import { loopbackPorts } from './connections/loopback-ports';
 import { membersAuthenticate } from './connections/members-authenticate';
 import { mqttTopicsAllowed } from './connections/mqtt-topics-allowed';
 import { noTrailingNewline } from './connections/no-trailing-newline';
-import { otlpPorts } from './connections/otlp-ports';
 import { placeholdersDefined } from './connections/placeholders-defined';
 import { portsOfHosts } from './connections/ports-of-hosts';
 import { protocolPorts } from './connections/protocol-ports';
@@ -160,7 +159,6 @@ import { configMapExists } from './references/config-map-exists';
 import { configMapRead } from './references/config-map-read';
 import { dependenciesEnd } from './references/dependencies-end';
 import { disruptionBudgetSelectsPods } from './references/disruption-budget-selects-pods';
-import { fluentTagsMatch } from './references/fluent-tags-match';
 import { headlessPorts } from './references/headless-ports';
 import { hooksFindObjects } from './references/hooks-find-objects';
 import { ingressBackendExists } from './references/ingress-backend-exists';
@@ -358,7 +356,6 @@ export const RULES_BY_SUBJECT = {
     writtenObjectsChange,
     webhookFindsPods,
     profilesHaveFiles,
-    fluentTagsMatch,
     virtualServicesResolve,
     selectorsFindPods,
     annotationForms,
@@ -388,7 +385,6 @@ export const RULES_BY_SUBJECT = {
     serversOfOwnPod,
     urlsLogIn,
     containersHaveNoNames,
-    otlpPorts,
     protocolPorts,
     logTagsMatch,
     socketsShared,

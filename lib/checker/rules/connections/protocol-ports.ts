@@ -108,7 +108,7 @@ function ofGrpc(bundle: Bundle, container: Container, each: Setting): Finding[] 
   if (isOther && right !== undefined && numberAt(right, 'port') !== port) {
     return [finding(each, `${numberAt(right, 'port')}, the port for ${wanted}`, String(port))];
   }
-  if (!isOtlp || service !== undefined) return [];
+  if (!isOtlp || named(wanted).some((each) => numberAt(each, 'port') === port)) return [];
   const mistaken = (wanted === 'grpc' && port === 4318) || (wanted === 'http' && port === 4317);
   return mistaken ? [finding(each, `${wanted === 'grpc' ? 4317 : 4318}, the port for ${wanted}`, String(port))] : [];
 }
