@@ -43,9 +43,8 @@ function misplaced(bundle: Bundle, container: Container): Finding[] {
     const place =
       fileOf(files, path) ??
       folderOf(path, unnamed) ??
-      otherPlace(container, path, unnamed) ??
-      shared(container, path) ??
-      elsewhere(bundle, container, path, unnamed);
+      otherPlace(bundle, container, path, unnamed) ??
+      shared(container, path);
     return place === undefined ? [] : [{ ...path, place }];
   });
   return found.map(({ object, field, file, place }) => ({ object, field, expected: place, received: quoted(file) }));
@@ -97,27 +96,6 @@ function folderOf({ file }: ToldPath, unnamed: readonly Mount[]): string | undef
   return near && `a path below ${near.mountPath}, which is mounted and which nobody names`;
 }
 
-/** A volume that stands at the path in another container of the pod, and in this one at a place that nobody names. */
-function elsewhere(
-  bundle: Bundle,
-  container: Container,
-  { file }: ToldPath,
-  unnamed: readonly Mount[],
-): string | undefined {
-  const others = container.template.containers.filter((each) => each !== container);
-  const isShared = (mount: Mount, other: Mount) =>
-    other.volume === mount.volume && !other.folder && !mount.folder && file.startsWith(`${other.mountPath}/`);
-  // A folder of a usual name may be in the image: the other container is told the very file.
-  const user = others.find((each) => {
-    const isTold = () => toldPaths(bundle, each).some((path) => path.file === file);
-    return (
-      mounts(each).some((other) => unnamed.some((mount) => isShared(mount, other))) && (!OWN.test(file) || isTold())
-    );
-  });
-  const mount = user && mounts(user).find((other) => unnamed.some((each) => isShared(each, other)));
-  return mount && `a mount of volume ${mount.volume} at ${mount.mountPath}, as in ${user?.name}`;
-}
-
 /** A folder that another container of the pod has to itself. */
 function shared(container: Container, { file }: ToldPath): string | undefined {
   const { template } = container;
@@ -136,14 +114,20 @@ function shared(container: Container, { file }: ToldPath): string | undefined {
 }
 
 /** A volume that another container has at the path, and this container at a path that nobody names. */
-function otherPlace(container: Container, { file }: ToldPath, unnamed: readonly Mount[]): string | undefined {
+function otherPlace(
+  bundle: Bundle,
+  container: Container,
+  { file }: ToldPath,
+  unnamed: readonly Mount[],
+): string | undefined {
   if (/^\/(dev|etc|proc|sys|usr|var\/run)(\/|$)/.test(file)) return undefined;
-  for (const { volume, mountPath, folder } of unnamed) {
-    const other = container.template.containers
-      .filter((each) => each !== container)
-      .flatMap(mounts)
-      .find((mount) => mount.volume === volume && !mount.folder && `${file}/`.startsWith(`${mount.mountPath}/`));
-    if (other && !folder) return `a path below ${mountPath}, where volume ${volume} is mounted in this container`;
-  }
-  return undefined;
+  const others = container.template.containers.filter((each) => each !== container);
+  const mount = unnamed.find(({ volume, folder }) => {
+    const isThere = (other: Mount) =>
+      other.volume === volume && !other.folder && `${file}/`.startsWith(`${other.mountPath}/`);
+    // A folder of a usual name may be in the image: the other container is told the very path.
+    const isTold = (other: Container) => !OWN.test(file) || toldPaths(bundle, other).some((path) => path.file === file);
+    return !folder && others.some((other) => mounts(other).some(isThere) && isTold(other));
+  });
+  return mount && `a path below ${mount.mountPath}, where volume ${mount.volume} is mounted in this container`;
 }

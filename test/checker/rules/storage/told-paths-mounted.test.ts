@@ -51,7 +51,7 @@ describe('told-paths-mounted', () => {
     const both = (path: string, file = '/work/in.csv') =>
       pod(`args: [${file}], ${at(path)} }, { name: fetch, args: [/work/in.csv], ${at('/work')}`);
     expect(judge(toldPathsMounted, both('/data'))[0]).toContain(
-      'expected a mount of volume data at /work, as in fetch',
+      'expected a path below /data, where volume data is mounted in this container',
     );
     expect(judge(toldPathsMounted, both('/work'))).toEqual([]);
     expect(judge(toldPathsMounted, both('/data', '/work/own.csv'))).toEqual([]);
