@@ -32,7 +32,7 @@ ${targetTable(targets, measurements)}
 
 ${table(['run', 'median, s', 'peak memory'], seconds)}
 
-After a change, tsc checks all types before synth writes any file. tsc takes about a third of that run.
+After a change, tsc checks all types on one core while the program works on another. synth writes no file before tsc has ended.
 
 ## How the figures are measured
 

@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type Cluster, Image, onClusters, Password, synth, UserError } from '../../lib';
 import { identity } from '../../lib/checker/manifest/manifest';
 import { chosenEnvironments } from '../../lib/command-line/chosen-environments';
+import type { Outcome } from '../../lib/command-line/run';
 import { manifestsOf } from '../../lib/synthesis/manifests';
 import { Synthesis } from '../../lib/synthesis/synthesis';
 import { assemble } from '../../lib/wealist/charts/index';
@@ -85,7 +86,9 @@ describe('npm run synth of one environment alone', () => {
   function said(others: Readonly<Record<string, Environment>>, own: Environment): readonly string[] {
     const outdir = path.join(mkdtempSync(path.join(tmpdir(), 'dist-')), 'dist');
     try {
-      return synth({ environments: { ...others, qa: own }, assemble })({ argv: ['qa'], env: {}, outdir }).lines;
+      const { write } = synth({ environments: { ...others, qa: own }, assemble })({ argv: ['qa'], env: {}, outdir });
+      const written = write?.() as Outcome | undefined;
+      return written?.lines ?? [];
     } catch (error) {
       if (error instanceof UserError) return error.problems;
       throw error;
