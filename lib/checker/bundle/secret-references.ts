@@ -1,6 +1,8 @@
+import { getOrInsert } from '../manifest/get-or-insert';
 import { listAt, type Manifest, namespaceOf, stringAt } from '../manifest/manifest';
 import { once } from '../manifest/once';
 import type { Bundle } from './bundle';
+import { keySelectors } from './key-selectors';
 import { operatorSecrets } from './operator-secrets';
 import { podReferences } from './pod-references';
 import type { Reference } from './reference';
@@ -31,7 +33,7 @@ export const secretReferences = once((bundle: Bundle): readonly Reference[] => [
         return listed(gateway, listAt(listener, 'tls', 'certificateRefs'), path, 'name', CERTIFICATE);
       }),
     ),
-  ...operatorSecrets(bundle),
+  ...operators(bundle),
   // https://keda.sh/docs/latest/concepts/authentication/#secrets
   ...bundle.ofKind('TriggerAuthentication').flatMap((object) =>
     listAt(object, 'spec', 'secretTargetRef').flatMap((entry, index) => {
@@ -43,6 +45,14 @@ export const secretReferences = once((bundle: Bundle): readonly Reference[] => [
     }),
   ),
 ]);
+
+/** The Secrets of operators, each field once. */
+function operators(bundle: Bundle): Reference[] {
+  const listed = operatorSecrets(bundle);
+  const known = new Map<Manifest, Set<string>>();
+  for (const { object, field } of listed) getOrInsert(known, object, () => new Set()).add(field);
+  return [...listed, ...keySelectors(bundle).filter(({ object, field }) => known.get(object)?.has(field) !== true)];
+}
 
 /** The Secrets in the entries of a list, with required keys. */
 function listed(

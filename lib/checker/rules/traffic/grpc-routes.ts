@@ -41,8 +41,7 @@ export const grpcRoutes: Rule = {
 
 /** gRPC for browsers is HTTP/1.1. */
 const isGrpc = (port: Json | undefined): boolean =>
-  /^(grpc|kubernetes\.io\/h2c)$/.test(stringAt(port, 'appProtocol') ?? '') ||
-  /^grpc(?!-?web)/.test(stringAt(port, 'name') ?? '');
+  stringAt(port, 'appProtocol') === 'grpc' || /^grpc(?!-?web)/.test(stringAt(port, 'name') ?? '');
 
 function portOf(service: Manifest | undefined, wanted: unknown): Json | undefined {
   return listAt(service, 'spec', 'ports').find((each) =>

@@ -27,6 +27,18 @@ describe('secret-exists', () => {
     ]);
   });
 
+  test('an object of any operator takes a key that its Secret has', () => {
+    const cache = (key: string, apiVersion = 'example.com/v1') =>
+      object('Cache', 'api/cache', `spec: { auth: [{ passwordSecretRef: { name: mq, key: ${key} } }] }`, apiVersion);
+    const secret = object('Secret', 'api/mq', 'data: { url: eA== }');
+    expect(judge(secretExists, cache('url') + secret)).toEqual([]);
+    expect(judge(secretExists, cache('uri') + secret)).toEqual([
+      expect.stringContaining('spec.auth[0].passwordSecretRef.key: expected Secret api/mq to have key "uri"'),
+    ]);
+    expect(judge(secretExists, cache('uri'))).toEqual([]);
+    expect(judge(secretExists, cache('uri', 'example.k8s.io/v1') + secret)).toEqual([]);
+  });
+
   test('a Secret that nothing names is the one that was meant, if the Secret has the keys', () => {
     const other = fromDbSecret + object('Secret', 'api/postgres', 'data: { one: eA== }');
     expect(judge(secretExists, other)).toEqual([expect.not.stringContaining('nothing names')]);
