@@ -112,7 +112,7 @@ function shared(container: Container, { file }: ToldPath): string | undefined {
 
 /** A volume that another container has at the path, and this container at a path that nobody names. */
 function otherPlace(container: Container, { file }: ToldPath, unnamed: readonly Mount[]): string | undefined {
-  if (/^\/(dev|etc|proc|sys|usr|var\/run)(\/|$)/.test(file)) return undefined;
+  if (OWN.test(file) || /^\/(dev|etc|proc|sys|usr|var\/(run|log|cache))(\/|$)/.test(file)) return undefined;
   for (const { volume, mountPath, folder } of unnamed) {
     const other = container.template.containers
       .filter((each) => each !== container)
