@@ -52,7 +52,7 @@ export const ANNOTATION_FORMS: ReadonlyMap<string, AnnotationForm> = new Map([
     form: /^(HTTP|HTTPS|AUTO_HTTP|GRPC|GRPCS|FCGI)$/i,
     expected: 'HTTP, HTTPS, AUTO_HTTP, GRPC, GRPCS or FCGI',
   }),
-  ...below(NGINX, 'affinity', words('cookie')),
+  ...below(NGINX, 'affinity', words('cookie none')),
   ...below(NGINX, 'affinity-mode', words('balanced persistent')),
   ...below(NGINX, 'auth-type', words('basic digest')),
   ...below(NGINX, 'auth-secret-type', words('auth-file auth-map')),

@@ -61,11 +61,16 @@ function ofYaml(root: Json | undefined): LogPipeline | undefined {
   );
 }
 
+/** Without a tag, the tag is that of the sender, or the name of the plugin and a number. */
+const ofSenders = (plugin: string): string =>
+  /^(forward|http|opentelemetry|splunk|elasticsearch|kafka|mqtt|nginx_metrics|prometheus_\w+)$/i.test(plugin)
+    ? '*'
+    : `${plugin}.*`;
+
 function ofParts(sections: readonly Section[]): LogPipeline {
   const inputs = sections.filter(({ kind }) => kind === 'INPUT');
   return {
-    // Without a tag, the tag is the name of the plugin and a number.
-    tags: inputs.map(({ fields }) => fields.get('tag') ?? `${fields.get('name') ?? ''}.*`),
+    tags: inputs.map(({ fields }) => fields.get('tag') ?? ofSenders(fields.get('name') ?? '')),
     patterns: sections
       .filter(({ kind, fields }) => (kind === 'OUTPUT' || kind === 'FILTER') && fields.has('match'))
       .map(({ kind, fields }) => ({

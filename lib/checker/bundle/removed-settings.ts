@@ -35,7 +35,7 @@ export const REMOVED_SETTINGS: readonly RemovedSetting[] = [
   {
     image: POSTGRES,
     from: [10, 0],
-    names: /^(checkpoint_segments|min_parallel_relation_size)$/,
+    names: /^checkpoint_segments$/,
     instead: 'max_wal_size',
   },
   {
@@ -101,13 +101,6 @@ export const REMOVED_SETTINGS: readonly RemovedSetting[] = [
       /^RABBITMQ_(VM_MEMORY_HIGH_WATERMARK|SSL_(CACERTFILE|CERTFILE|KEYFILE|VERIFY|FAIL_IF_NO_PEER_CERT|DEPTH)|MANAGEMENT_SSL_\w+)$/,
     instead: 'rabbitmq.conf',
   },
-  // https://prometheus.io/docs/prometheus/latest/migration/
-  {
-    image: /^prometheus$/,
-    from: [3, 0],
-    names: /^(storage\.tsdb\.retention|storage\.tsdb\.allow-overlapping-blocks|alertmanager\.timeout)$/,
-    instead: 'storage.tsdb.retention.time, or no such option',
-  },
   // https://doc.traefik.io/traefik/migration/v2-to-v3/
   {
     image: /^traefik$/,
@@ -121,7 +114,7 @@ export const REMOVED_SETTINGS: readonly RemovedSetting[] = [
     image: /^loki$/,
     from: [3, 0],
     names:
-      /^(compactor\.shared_store|storage_config\.(boltdb_shipper|tsdb_shipper)\.shared_store|limits_config\.enforce_metric_name|chunk_store_config\.max_look_back_period|table_manager\.\w+_period_unused)$/,
+      /^(compactor\.shared_store|storage_config\.(boltdb_shipper|tsdb_shipper)\.shared_store|limits_config\.enforce_metric_name|chunk_store_config\.max_look_back_period)$/,
     instead: 'no such setting',
   },
   // https://nginx.org/en/CHANGES

@@ -83,7 +83,7 @@ const WORDS: readonly SettingForm[] = [
     /^spring[._]jpa[._]hibernate[._]ddl[-_]?auto$/i,
     'none validate update create create-only create-drop drop truncate',
   ),
-  oneOf(/^LOGGING_LEVEL_[A-Z_]+$/, 'trace debug info warn error fatal off true false'),
+  oneOf(/^LOGGING_LEVEL_(ROOT|(ORG|COM|IO)_[A-Z_]+)$/, 'trace debug info warn error fatal off true false'),
   // https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNECT-SSLMODE
   oneOf(/^PGSSLMODE$/, 'disable allow prefer require verify-ca verify-full no-verify'),
 ];
@@ -166,7 +166,7 @@ const UNITS: readonly SettingForm[] = [
 const ADDRESSES: readonly SettingForm[] = [
   // https://docs.oracle.com/en/java/javase/21/docs/api/java.sql/java/sql/DriverManager.html
   {
-    name: /^((spring[._])?(datasource|flyway|liquibase)([._]hikari)?[._](jdbc[-_]?)?url|quarkus[._]datasource[._](\w+[._])?jdbc[._]url|KC_DB_URL|SONAR[._]JDBC[._]URL)$/i,
+    name: /^((spring[._]datasource|(spring[._])?(flyway|liquibase))([._]hikari)?[._](jdbc[-_]?)?url|quarkus[._]datasource[._](\w+[._])?jdbc[._]url|KC_DB_URL|SONAR[._]JDBC[._]URL)$/i,
     form: /^(jdbc:(?!(postgres|mysqldb|mssql|maria|h2db):)|ENC\(|\$)/,
     expected: 'a URL that begins with jdbc: and the name of a driver, such as jdbc:postgresql:',
   },
@@ -201,7 +201,11 @@ const ADDRESSES: readonly SettingForm[] = [
     expected: 'a URL with mongodb://, or with mongodb+srv:// and one host without a port',
   },
   // https://www.rabbitmq.com/docs/uri-spec
-  { name: /^(AMQP|RABBITMQ)_(URL|URI)$/, form: /^(amqps?|https?):\/\//, expected: 'a URL with amqp:// or amqps://' },
+  {
+    name: /^(AMQP|RABBITMQ)_(URL|URI)$/,
+    form: /^(amqps?(\+\w+)?|https?):\/\//,
+    expected: 'a URL with amqp:// or amqps://',
+  },
   // https://docs.celeryq.dev/en/stable/userguide/configuration.html#database-backend-settings
   {
     name: /^(AIRFLOW__CELERY__RESULT_BACKEND|CELERY_RESULT_BACKEND)$/,

@@ -2,7 +2,7 @@ import type { Bundle, Container } from '../../bundle/bundle';
 import { ClusterDns } from '../../bundle/cluster-dns';
 import { runs } from '../../bundle/members';
 import { serviceTargets } from '../../bundle/service-targets';
-import { type Setting, setting, settingsNamed } from '../../bundle/settings';
+import { type Setting, setting, settings, settingsNamed } from '../../bundle/settings';
 import { urlsIn } from '../../bundle/urls';
 import { listAt, numberAt, stringAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
@@ -79,12 +79,16 @@ function ofScheme(bundle: Bundle, container: Container, each: Setting): Finding[
       ([image, ports]) => ports.includes(port) && images.some((name) => image.test(name)),
     );
     const right = known ?? (row && `${row[2]}, the port for HTTP`);
-    if (right === undefined) return [];
+    if (right === undefined || (port === 26379 && asksSentinel(bundle, container))) return [];
     // A Service may lead from the port to another one.
     if (targets.some((target) => target.port !== port)) return [];
     return [finding(each, right, `${scheme} with port ${port}`)];
   });
 }
+
+/** A client of Sentinel asks Sentinel for the address of the master. */
+const asksSentinel = (bundle: Bundle, container: Container): boolean =>
+  settings(bundle, container).some(({ name }) => /sentinel|master[-_.]?name|client[-_.]?type/i.test(name));
 
 /** https://opentelemetry.io/docs/specs/otlp/: 4317 for gRPC, 4318 for HTTP. A Service may name its ports. */
 function ofGrpc(bundle: Bundle, container: Container, each: Setting): Finding[] {

@@ -79,7 +79,14 @@ function misled(bundle: Bundle, container: Container, server: Container): Findin
             const isSocketAlone = sockets.length > 0 && sockets.length === told.length;
             const [only = '', ...more] = told.map((place) => place.replace(/^.*:/, ''));
             const isFcgi = isFastCgi && plain.includes(`fastcgi_pass ${address}`);
-            if (isFcgi && more.length === 0 && /^\d+$/.test(only) && !address.endsWith(`:${only}`))
+            // A port of another use may be the only one that is declared.
+            if (
+              isFcgi &&
+              more.length === 0 &&
+              /^\d+$/.test(only) &&
+              !/:9000$/.test(address) &&
+              !address.endsWith(`:${only}`)
+            )
               return [`127.0.0.1:${only}, where the program of container ${server.name} listens`];
             return isFastCgi && isSocketAlone && /:9000$/.test(address)
               ? [`unix:${sockets[0]}, where the program of container ${server.name} listens`]

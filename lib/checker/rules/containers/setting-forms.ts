@@ -54,7 +54,11 @@ function misformed(bundle: Bundle, container: Container, setting: Setting): Find
   const isWhole = /^X(mx|ms|mn|ss)\d/.test(name);
   if ((value.trim() === '' && !isWhole) || FILLED_IN.test(value)) return [];
   return SETTING_FORMS.filter((row) => row.name.test(name) && isOf(bundle, container, row, field))
-    .filter(({ form }) => (isWhole ? !/^\w+?\d+[kmgt]?$/i.test(name) : !form.test(value)))
+    .filter(({ form }) =>
+      isWhole
+        ? !/^\w+?\d+[kmgt]?$/i.test(name)
+        : ![value, value.replace(/\s*[;#].*$/s, '')].some((each) => form.test(each)),
+    )
     .slice(0, 1)
     .map(({ expected }) => ({
       object,

@@ -120,7 +120,7 @@ function otherPlace(
   { file }: ToldPath,
   unnamed: readonly Mount[],
 ): string | undefined {
-  if (/^\/(dev|etc|proc|sys|usr|var\/run)(\/|$)/.test(file)) return undefined;
+  if (/^\/(dev|etc|proc|sys|usr|var\/(run|log|cache))(\/|$)/.test(file)) return undefined;
   const others = container.template.containers.filter((each) => each !== container);
   const mount = unnamed.find(({ volume, folder }) => {
     const isThere = (other: Mount) =>

@@ -1,5 +1,6 @@
 import type { Bundle, Container } from '../../bundle/bundle';
 import { ClusterDns } from '../../bundle/cluster-dns';
+import { imageReference } from '../../bundle/image-reference';
 import { imageName } from '../../bundle/image-users';
 import { routesOf } from '../../bundle/ingress-routes';
 import { mountedFiles } from '../../bundle/mounted-files';
@@ -12,6 +13,8 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** A program behind a path of a host. */
 interface Program {
   readonly image: RegExp;
+  /** The first major version that answers so. @default all versions */
+  readonly from?: number;
   /** Settings with the path below which the program answers, or with a URL of that path. */
   readonly base: readonly string[];
   /** A setting that has to be true, or else the program answers at the root. */
@@ -28,20 +31,20 @@ const PROGRAMS: readonly Program[] = [
     image: of('grafana(-oss|-enterprise)?'),
     base: ['GF_SERVER_ROOT_URL', 'root_url'],
     only: ['GF_SERVER_SERVE_FROM_SUB_PATH', 'serve_from_sub_path'],
-    foreign: /^\/(grafana|monitoring|dashboards?)$/,
+    foreign: /^\/(grafana|monitoring)$/,
   },
   // https://www.elastic.co/docs/reference/kibana/configuration-reference/general-settings
   {
     image: of('kibana'),
     base: ['server.basePath'],
     only: ['server.rewriteBasePath'],
-    foreign: /^\/(kibana|logs|search)$/,
+    foreign: /^\/(kibana)$/,
   },
   // https://prometheus.io/docs/prometheus/latest/command-line/prometheus/
   {
     image: of('(prometheus|alertmanager)'),
     base: ['web.route-prefix', 'web.external-url'],
-    foreign: /^\/(prometheus|alertmanager|alerts|prom|monitoring)$/,
+    foreign: /^\/(prometheus|alertmanager|prom|monitoring)$/,
   },
   // https://www.jaegertracing.io/docs/latest/deployment/frontend-ui/
   {
@@ -51,7 +54,8 @@ const PROGRAMS: readonly Program[] = [
   },
   // https://www.keycloak.org/server/all-config
   {
-    image: of('keycloak'),
+    image: /(^|\/)keycloak\/keycloak$/,
+    from: 17,
     base: ['http-relative-path', 'KC_HTTP_RELATIVE_PATH'],
     foreign: /^\/(keycloak|auth|sso|identity)$/,
   },
@@ -76,7 +80,10 @@ export const basePathsAgree: Rule = {
 
 /** The base path of a known program, empty for the root. Undefined for another program. */
 function baseOf(bundle: Bundle, container: Container): { readonly base: string; readonly foreign: RegExp } | undefined {
-  const program = PROGRAMS.find(({ image }) => image.test(imageName(container)));
+  const major = Number(/^v?(\d+)/.exec(imageReference(container)?.tag ?? '')?.[1] ?? Number.NaN);
+  const program = PROGRAMS.find(
+    ({ image, from }) => image.test(imageName(container)) && (from === undefined || major >= from),
+  );
   if (program === undefined) return undefined;
   const { base: names, only, foreign } = program;
   const told = names.length === 0 ? '' : (setting(bundle, container, names)?.value ?? '');
