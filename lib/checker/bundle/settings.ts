@@ -1,12 +1,12 @@
 import { entryPath } from '../manifest/field-path';
 import { getOrInsert } from '../manifest/get-or-insert';
-import { type Json, listAt, type Manifest } from '../manifest/manifest';
+import { listAt, type Manifest } from '../manifest/manifest';
 import { once } from '../manifest/once';
-import { yamlValue } from '../manifest/yaml-value';
 import type { Bundle, Container } from './bundle';
 import { commandLine } from './command-line';
 import { ownVariables, takenVariables } from './container-environment';
 import { mountedFiles } from './mounted-files';
+import { LONGEST, optionsIn, settingsInFile, variablesInScript, type WrittenSetting } from './setting-syntax';
 
 /** A setting that a program reads: a line of a mounted file, a variable, an option of the command line. */
 export interface Setting {
@@ -17,9 +17,6 @@ export interface Setting {
   readonly field: string;
   readonly secret: boolean;
 }
-
-/** Longer files hold data rather than settings. */
-const LONGEST = 65_536;
 
 /** All settings of a container. Of two with one name the later counts: files, variables, the command line. */
 export function settings(bundle: Bundle, container: Container): readonly Setting[] {
@@ -103,65 +100,22 @@ const read = once((bundle: Bundle) =>
   }),
 );
 
-type Named = Pick<Setting, 'name' | 'value'>;
-
+/** A file that several containers mount is read once. */
 const fileSettings = once((_: Manifest) => {
-  const known = new Map<string, readonly Named[]>();
-  return (name: string, text: string) => {
-    const earlier = known.get(text);
-    if (earlier !== undefined) return earlier;
-    const found = text.length > LONGEST ? [] : /\.ya?ml$/.test(name) ? flat(yamlValue(text), '') : lines(text);
-    known.set(text, found);
-    return found;
-  };
+  const known = new Map<string, readonly WrittenSetting[]>();
+  return (name: string, text: string) => getOrInsert(known, text, () => settingsInFile(name, text));
 });
 
-/** `a: { b: 1 }` is `a.b` with the value `1`. */
-function flat(value: Json | undefined, path: string): Named[] {
-  if (typeof value !== 'object' || value === null) {
-    return value === undefined ? [] : [{ name: path, value: String(value) }];
-  }
-  if (Array.isArray(value)) return value.flatMap((each: Json) => flat(each, path));
-  return Object.entries(value).flatMap(([key, each]) => flat(each, path === '' ? key : `${path}.${key}`));
-}
-
-/** `name = value`, `name: value` or `name value` on a line of its own. */
-function lines(text: string): Named[] {
-  return text.split('\n').flatMap((line) => {
-    const [, name, value = ''] =
-      /^\s*(?:export\s+)?([A-Za-z][\w.-]*)(?:\s*[=:]\s*|\s+)(\S.*)$/.exec(line.slice(0, 500)) ?? [];
-    return name === undefined ? [] : [{ name, value: bare(value.replace(/\s+#.*$|;\s*$/, '')) }];
-  });
-}
-
 /** Options, and variables that a script sets. */
-function optionsOf(container: Container): (Named & { readonly field: string })[] {
+function optionsOf(container: Container): (WrittenSetting & { readonly field: string })[] {
   const line = commandLine(container);
   if (line.length === 0) return [];
   const last = listAt(container.spec, 'args').length > 0 ? 'args' : 'command';
   const field = `${container.path}.${last}`;
-  const script = line
-    .filter((word) => /[\s;]/.test(word))
-    .join('\n')
-    .slice(0, LONGEST);
-  const set = [...script.matchAll(/(?:^|[\s;&])([A-Za-z_]\w*)=(\$\(\([^)\n]*\)\)|"[^"\n]*"|'[^'\n]*'|[^\s;&|]*)/g)];
-  return [
-    ...set.map(([, name = '', value = '']) => ({ name, value: bare(value), field })),
-    ...optionsIn(line.flatMap((word) => word.split(/\s+/))).map((option) => ({ ...option, field })),
+  const script = line.filter((word) => /[\s;]/.test(word)).join('\n');
+  const found = [
+    ...variablesInScript(script.slice(0, LONGEST)),
+    ...optionsIn(line.flatMap((word) => word.split(/\s+/))),
   ];
+  return found.map((each) => ({ ...each, field }));
 }
-
-/** `--name=value`, `--name value`, `-Dname=value`. */
-function optionsIn(words: readonly string[]): Named[] {
-  return words.flatMap((word, index) => {
-    const [, name, value] = /^(?:--?|-D)([A-Za-z][\w.-]*)(?:=(.*))?$/.exec(bare(word)) ?? [];
-    const next = words[index + 1] ?? '';
-    if (name === undefined) return [];
-    // `-c max_connections=200`, `--override node.id=1`
-    const [, inner, of] = value === undefined ? (/^([a-z][\w.-]*)=(.*)$/.exec(bare(next)) ?? []) : [];
-    if (inner !== undefined && of !== undefined) return [{ name: inner, value: of }];
-    return [{ name: name.replace(/^D(?=[a-z]+\.)/, ''), value: bare(value ?? (next.startsWith('-') ? '' : next)) }];
-  });
-}
-
-const bare = (text: string): string => text.trim().replace(/^(["'])(.*)\1$/, '$2');
