@@ -1,7 +1,7 @@
 import { entryPath } from '../../manifest/field-path';
 import { entriesAt, type Json, listAt, valueAt } from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';
-import { type Complaint, type Demand, distinct, holds } from '../demand';
+import { type Complaint, type Demand, distinct, forbids, holds } from '../demand';
 
 const isHugePages = (name: string): boolean => name.startsWith('hugepages-');
 const isDevice = (name: string): boolean => name.includes('/') && !name.includes('kubernetes.io/');
@@ -92,7 +92,7 @@ const claimed: Demand = (spec) => {
 };
 
 export const RESOURCE_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
-  PodSpec: [podResources, podHasRoom, claimed],
+  PodSpec: [podResources, forbids('resources.claims'), podHasRoom, claimed],
   ResourceRequirements: [
     wholeShare,
     wholeNumbers,

@@ -73,7 +73,6 @@ const sources: Demand = whenSet(
 
 export const STORAGE_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
   CSIDriverSpec: [
-    oneOf('fsGroupPolicy', 'File', 'None', 'ReadWriteOnceWithFSType'),
     wordsOf('volumeLifecycleModes', 'Ephemeral', 'Persistent'),
     distinct('tokenRequests', 'each audience once', (request) => valueAt(request, 'audience') ?? ''),
   ],
@@ -101,7 +100,13 @@ export const STORAGE_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
         : [],
     ),
   ],
-  StorageClass: [needs('provisioner')],
+  StorageClass: [
+    needs('provisioner'),
+    distinct('allowedTopologies', 'each term once'),
+    holds('parameters', 'a name for each parameter', (value) =>
+      entriesAt(value, 'parameters').every(([key]) => key !== ''),
+    ),
+  ],
   TopologySelectorLabelRequirement: [distinct('values', 'each value once')],
   TopologySelectorTerm: [distinct('matchLabelExpressions', 'each key once', (each) => valueAt(each, 'key'))],
   VolumeAttachmentSource: [exactlyOne('inlineVolumeSpec', 'persistentVolumeName')],
