@@ -77,7 +77,7 @@ const auditKeys: Demand = (policy) =>
   });
 
 const isVersion = (text: string): boolean =>
-  /^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/)?[a-z]([-a-z0-9]*[a-z0-9])?$/.test(text);
+  /^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/)?[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/.test(text);
 
 const oneLine = (field: string): Demand =>
   holds(field, 'a single line of text', (value) => {

@@ -62,6 +62,9 @@ export const FLOW_CONTROL_DEMANDS: Readonly<Record<string, readonly Demand[]>> =
     oneOf('type', 'Exempt', 'Limited'),
     when('type', 'Limited', needs('limited'), forbids('exempt')),
     when('type', 'Exempt', forbids('limited')),
+    holds('type', 'Exempt for the PriorityLevelConfiguration exempt alone', (value, { object }) => {
+      return (valueAt(value, 'type') === 'Exempt') === (object.metadata.name === 'exempt');
+    }),
   ],
   QueuingConfiguration: [hand],
   ResourcePolicyRule: [

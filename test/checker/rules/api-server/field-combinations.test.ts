@@ -147,6 +147,32 @@ describe('field-combinations', () => {
       'spec.taints: expected each key with an effect once',
     ],
     [
+      'a claim as a whole beside a request of the claim',
+      pod(
+        'resourceClaims: [{ name: a, resourceClaimName: b }], containers: [{ name: api, image: a, resources: { claims: [{ name: a, request: b }, { name: a }] } }]',
+      ),
+      'spec.containers[api].resources.claims: expected a claim as a whole, or requests of the claim',
+    ],
+    [
+      'an address from outside that no traffic reaches',
+      service('ports: [{ port: 80 }], externalIPs: ["::1"]'),
+      'spec.externalIPs: expected addresses that are not local',
+    ],
+    [
+      'a level without limits under another name than exempt',
+      object('PriorityLevelConfiguration', 'flowcontrol.apiserver.k8s.io/v1', 'spec: { type: Exempt }'),
+      'spec.type: expected Exempt for the PriorityLevelConfiguration exempt alone, received "Exempt"',
+    ],
+    [
+      'a version of more than 63 letters',
+      object(
+        'ValidatingAdmissionPolicy',
+        'admissionregistration.k8s.io/v1',
+        `spec: { matchConstraints: { resourceRules: [{ apiGroups: [a], apiVersions: [v1], operations: [CREATE], resources: [as] }] }, validations: [{ expression: "true" }], paramKind: { apiVersion: ${'v'.repeat(64)}, kind: A } }`,
+      ),
+      'spec.paramKind.apiVersion: expected a version',
+    ],
+    [
       'a unit in which no container reads cpu',
       reading('resource: limits.cpu, divisor: 2'),
       'resourceFieldRef.divisor: expected 1, 1m of cpu',
