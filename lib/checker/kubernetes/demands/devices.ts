@@ -33,11 +33,6 @@ const count: readonly Demand[] = [
   ),
 ];
 
-const lists: readonly Demand[] = [
-  atMostItems('selectors', 32),
-  since('1.36', atMostItems('tolerations', 16)), // DRADeviceTaints
-];
-
 /** Constraints and settings name requests of the claim, and requests among which one is taken. */
 const knownRequests: Demand = (claim): Complaint[] => {
   const names = listAt(claim, 'requests').flatMap((request) => {
@@ -128,13 +123,10 @@ export const DEVICE_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
   DeviceClassConfiguration: [needs('opaque')],
   DeviceClassSpec: [atMostItems('config', 32), atMostItems('selectors', 32)],
   DeviceConstraint: [
-    // DRAConsumableCapacity: before, matchAttribute wins.
-    until(
-      '1.35',
-      atLeastOne('distinctAttribute', 'matchAttribute'),
-      when('matchAttribute', [undefined], attribute('distinctAttribute')),
-    ),
-    since('1.36', exactlyOne('distinctAttribute', 'matchAttribute'), attribute('distinctAttribute')),
+    atLeastOne('distinctAttribute', 'matchAttribute'),
+    // DRAConsumableCapacity: before, the server reads matchAttribute alone where both are.
+    until('1.35', when('matchAttribute', [undefined], attribute('distinctAttribute'))),
+    since('1.36', attribute('distinctAttribute')),
     attribute('matchAttribute'),
     distinct('requests', 'each request once'),
   ],
@@ -144,14 +136,14 @@ export const DEVICE_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
     atMostItems('firstAvailable', 8),
   ],
   DeviceSelector: [needs('cel')],
-  DeviceSubRequest: [...count, ...lists],
+  DeviceSubRequest: [...count, atMostItems('selectors', 32)],
   DeviceTaint: [oneOf('effect', 'NoExecute', 'NoSchedule', 'None')],
   DeviceToleration: [
     oneOf('effect', 'NoExecute', 'NoSchedule', 'None'),
     oneOf('operator', 'Equal', 'Exists'),
     when('operator', 'Exists', forbids('value')),
   ],
-  ExactDeviceRequest: [...count, ...lists],
+  ExactDeviceRequest: [...count, atMostItems('selectors', 32)],
   OpaqueDeviceConfiguration: [isObject],
   ResourcePool: [
     holds('resourceSliceCount', 'more than 0', (pool) => (numberAt(pool, 'resourceSliceCount') ?? 1) > 0),
