@@ -39,7 +39,7 @@ async function main(): Promise<void> {
       const recording = new Recording(server, versionOf(server), next);
       await recording.run(subjectsIn(ZOO));
       writeFileSync(values.record, recording.lines().join('\n').concat('\n'));
-      console.log(recording.report());
+      for (const line of recording.report()) console.log(line);
       return;
     }
     const comparison = new Comparison(server, versionOf(server));

@@ -14,6 +14,8 @@ export type Labelled = readonly (readonly [label: string, value: Json])[];
 
 /** Texts that a field with any syntax refuses. */
 const PROBES = ['', ' ', 'a b', '-x', '한글', 'a:b', 'a'.repeat(254)];
+/** A time that every field of a time can read. */
+const TIME = '2026-01-01T00:00:00.000000Z';
 /** More items than most lists may have: the answer names the limit. */
 const MOST_ITEMS = 130;
 
@@ -21,6 +23,7 @@ const MOST_ITEMS = 130;
 export function valuesOf(shape: Shape, seen: Seen): Labelled {
   const whole = labelled('sample', seen.samples.slice(0, 6));
   if (shape.type === 'object') return whole;
+  if (shape.type === 'time' && seen.samples.length === 0) return [['time', TIME], ...scalars(shape, seen, [TIME])];
   if (shape.type === 'list') return [...whole, ...lists(shape.of, seen), ...words(shape, seen)];
   if (shape.type === 'map') return [...whole, ...maps(shape.of, seen), ...words(shape, seen)];
   return [...whole, ...scalars(shape, seen, seen.samples), ...words(shape, seen)];

@@ -5,7 +5,7 @@ import { changed } from './change';
 import { KeptAnswers, type Reason } from './kept-answers';
 import { keptWhole } from './kept-whole';
 import { Neighbours, type Step } from './neighbours';
-import { agreedPath, findingsOf, typedField } from './server-rules';
+import { agreedPaths, findingsOf, typedField } from './server-rules';
 import type { Subject } from './subjects';
 
 /** A change of a subject that is worth a question. */
@@ -29,7 +29,9 @@ export class Recording {
   private readonly kept = new KeptAnswers();
   /** The single changes that are refused. */
   private readonly refused = new Set<string>();
-  private readonly counts = { asked: 0, missed: 0, malformed: 0 };
+  /** The answers on which the rules and the server disagree, by the fields changed and what is said. */
+  private readonly disagreed = { missed: new Map<string, number>(), malformed: new Map<string, number>() };
+  private asked = 0;
 
   constructor(
     private readonly server: ApiServer,
@@ -51,9 +53,16 @@ export class Recording {
     return this.kept.lines();
   }
 
-  report(): string {
-    const { asked, missed, malformed } = this.counts;
-    return `${this.server.version}: ${asked} asked, ${this.lines().length} kept; the rules miss ${missed}, and call ${malformed} malformed`;
+  report(): string[] {
+    const { missed, malformed } = this.disagreed;
+    const sum = (counts: ReadonlyMap<string, number>) => [...counts.values()].reduce((all, each) => all + each, 0);
+    const listed = (title: string, counts: ReadonlyMap<string, number>) =>
+      [...counts].sort(([, a], [, b]) => b - a).map(([what, count]) => `${title} ${count}: ${what}`);
+    return [
+      ...listed('missed', missed),
+      ...listed('malformed', malformed),
+      `${this.server.version}: ${this.asked} asked, ${this.lines().length} kept; the rules miss ${sum(missed)}, and call ${sum(malformed)} malformed`,
+    ];
   }
 
   private async isTaken({ manifest }: Subject): Promise<boolean> {
@@ -121,19 +130,32 @@ export class Recording {
     const refused = answer.code >= 400;
     if (answer.code >= 500 || answer.code === 409) return;
     if (!refused && !(await keptWhole(this.server, object, answer, namespaceOf(manifest)))) return;
-    this.counts.asked += 1;
-    if (refused && found.length === 0) this.counts.missed += 1;
-    else if (!refused && found.length > 0) this.counts.malformed += 1;
+    this.asked += 1;
+    const fields = steps.map(({ field, label }) => `${field} ${label}`).join(' and ');
+    if (refused && found.length === 0) count(this.disagreed.missed, `${fields}: ${complaintOf(answer)}`);
+    else if (!refused && found.length > 0)
+      for (const finding of found)
+        count(
+          this.disagreed.malformed,
+          `${finding.rule} ${typedField(finding, this.kubernetes)}: ${finding.expected} [${fields}]`,
+        );
     else {
-      const path = refused ? agreedPath(found, answer.answered) : '';
+      const paths = refused ? agreedPaths(found, answer.answered).join(', ') : '';
       const verdict = refused ? 'refused' : 'taken';
-      const line = JSON.stringify([id, path === '' ? verdict : `${verdict}: ${path}`, changeOf(steps)]);
+      const line = JSON.stringify([id, paths === '' ? verdict : `${verdict}: ${paths}`, changeOf(steps)]);
       if (line.length < MOST_LETTERS) this.kept.keep(reasons, { line, cost });
     }
   }
 }
 
 const changeOf = (steps: readonly Step[]) => Object.fromEntries(steps.map(({ pointer, value }) => [pointer, value]));
+
+const count = (counts: Map<string, number>, what: string): void => {
+  counts.set(what, (counts.get(what) ?? 0) + 1);
+};
+
+/** The complaint without the name of the object. */
+const complaintOf = ({ message }: Answer): string => message.replace(/^.*?" is invalid: /, '').slice(0, 200);
 
 const inWords = (found: readonly RuleFinding[] = []): string =>
   JSON.stringify(found.map(({ rule, field, expected }) => [rule, field, expected]));

@@ -24,8 +24,8 @@ const namesOf = (field: string): string => field.replace(/\[[^\]]*\]/g, '');
 export const isWithin = ({ field }: RuleFinding, path: string): boolean =>
   path === '' || namesOf(field) === path || namesOf(field).startsWith(`${path}.`);
 
-/** The longest path on which a finding and the answer of a server agree. Empty without one. */
-export function agreedPath(findings: readonly RuleFinding[], answered: Json): string {
+/** The paths on which findings and the answer of a server agree. A path says what the paths above it say. */
+export function agreedPaths(findings: readonly RuleFinding[], answered: Json): readonly string[] {
   const complaints = listAt(answered, 'details', 'causes').map((cause) => namesOf(stringAt(cause, 'field') ?? ''));
   const shared = findings.flatMap((finding) =>
     complaints.flatMap((path) => {
@@ -33,7 +33,8 @@ export function agreedPath(findings: readonly RuleFinding[], answered: Json): st
       return path.startsWith(`${namesOf(finding.field)}.`) ? namesOf(finding.field) : [];
     }),
   );
-  return shared.sort((a, b) => b.length - a.length)[0] ?? '';
+  const isAbove = (path: string) => shared.some((other) => path === '' || other.startsWith(`${path}.`));
+  return [...new Set(shared)].filter((path) => !isAbove(path)).sort();
 }
 
 /** `Type.field` of a finding. */

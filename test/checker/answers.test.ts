@@ -21,8 +21,9 @@ function agrees([object, answer, change]: Line, version: KubernetesVersion): boo
   const mutant = changed(subjects.get(object) as unknown as Json, change) as unknown as Manifest;
   const findings = findingsOf(mutant, version);
   if (answer === 'taken') return findings.length === 0;
-  const [, place = ''] = answer.split(': ');
-  return findings.some((finding) => /^\S/.test(finding.expected) && isWithin(finding, place));
+  const [, places = ''] = answer.split(': ');
+  const said = findings.filter((finding) => /^\S/.test(finding.expected));
+  return places.split(', ').every((place) => said.some((finding) => isWithin(finding, place)));
 }
 
 /** `npm run agreement -- --record FILE` asked the servers. */

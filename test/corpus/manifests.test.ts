@@ -216,7 +216,7 @@ const BAD: readonly (readonly [string, string, string, unknown, readonly string[
     2,
     ['liveness-success-threshold'],
   ],
-  ['a probe that never waits', API, `${C}/livenessProbe/periodSeconds`, 0, ['probe-timing']],
+  ['a probe that never waits', API, `${C}/livenessProbe/periodSeconds`, -1, ['number-bounds']],
   ['a shutdown that does not add up', API, 'spec/template/spec/terminationGracePeriodSeconds', 30, ['shutdown-budget']],
   [
     'a hook in an image without a shell',

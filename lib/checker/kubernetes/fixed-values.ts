@@ -24,8 +24,11 @@ const TRAFFIC_POLICIES = one('Cluster', 'Local');
 const INSIDE = filled('Cluster', 'Local');
 const RESOURCES: Values = {
   known: ['cpu', 'memory', 'ephemeral-storage', 'storage'],
-  open: /^hugepages-|\//, // a device has the domain of its vendor: nvidia.com/gpu
+  // A device has the domain of its vendor: nvidia.com/gpu.
+  open: /^hugepages-|^[a-z0-9]([-a-z0-9.]*[a-z0-9])?\/[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/,
+  filled: true,
 };
+const SCOPES = filled('Namespaced', 'Cluster', '*');
 const WEBHOOK = {
   failure: filled('Fail', 'Ignore'),
   match: filled('Exact', 'Equivalent'),
@@ -77,6 +80,7 @@ export const FIXED_VALUES: Readonly<Record<string, Values>> = {
   'PodSecurityContext.seLinuxChangePolicy': filled('MountOption', 'Recursive'),
   'PodSecurityContext.supplementalGroupsPolicy': filled('Merge', 'Strict'),
   'PodSpec.dnsPolicy': one('ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'),
+  'PodSpec.overhead': RESOURCES,
   'PodSpec.preemptionPolicy': filled('PreemptLowerPriority', 'Never'),
   'ResourceRequirements.limits': RESOURCES,
   'ResourceRequirements.requests': RESOURCES,
@@ -136,7 +140,7 @@ export const FIXED_VALUES: Readonly<Record<string, Values>> = {
   'ServiceSpec.ipFamilies': one('IPv4', 'IPv6'),
   'ServiceSpec.ipFamilyPolicy': filled('SingleStack', 'PreferDualStack', 'RequireDualStack'),
   'ServiceSpec.sessionAffinity': one('ClientIP', 'None'),
-  'ServiceSpec.trafficDistribution': one('PreferClose', 'PreferSameZone', 'PreferSameNode'),
+  'ServiceSpec.trafficDistribution': filled('PreferClose', 'PreferSameZone', 'PreferSameNode'),
   'ServiceSpec.type': one('ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'),
 
   // Storage and secrets
@@ -145,6 +149,7 @@ export const FIXED_VALUES: Readonly<Record<string, Values>> = {
   'PersistentVolumeSpec.accessModes': ACCESS_MODES,
   'PersistentVolumeSpec.persistentVolumeReclaimPolicy': one('Retain', 'Delete', 'Recycle'),
   'PersistentVolumeSpec.volumeMode': VOLUME_MODES,
+  'CSIDriverSpec.fsGroupPolicy': filled('File', 'None', 'ReadWriteOnceWithFSType'),
   'StorageClass.reclaimPolicy': KEPT_OR_DELETED,
   'StorageClass.volumeBindingMode': filled('Immediate', 'WaitForFirstConsumer'),
 
@@ -153,10 +158,13 @@ export const FIXED_VALUES: Readonly<Record<string, Values>> = {
   'JSONSchemaProps.x-kubernetes-list-type': one('atomic', 'map', 'set'),
   'JSONSchemaProps.x-kubernetes-map-type': one('atomic', 'granular'),
   'LimitRangeItem.type': { known: ['Container', 'Pod', 'PersistentVolumeClaim'], open: /\// },
+  'MatchResources.matchPolicy': WEBHOOK.match,
+  'MutatingAdmissionPolicySpec.failurePolicy': WEBHOOK.failure,
   'MutatingWebhook.failurePolicy': WEBHOOK.failure,
   'MutatingWebhook.matchPolicy': WEBHOOK.match,
   'MutatingWebhook.reinvocationPolicy': filled('Never', 'IfNeeded'),
   'MutatingWebhook.sideEffects': WEBHOOK.effects,
+  'NamedRuleWithOperations.scope': SCOPES,
   'PriorityClass.preemptionPolicy': filled('PreemptLowerPriority', 'Never'),
   'ResourceQuotaSpec.scopes': one(
     'Terminating',
@@ -169,9 +177,11 @@ export const FIXED_VALUES: Readonly<Record<string, Values>> = {
   ),
   'RoleRef.kind': one('Role', 'ClusterRole'),
   'RuleWithOperations.operations': one('CREATE', 'UPDATE', 'DELETE', 'CONNECT', '*'),
-  'RuleWithOperations.scope': filled('Namespaced', 'Cluster', '*'),
+  'RuleWithOperations.scope': SCOPES,
   'Subject.kind': one('ServiceAccount', 'User', 'Group'),
   'Taint.effect': TAINT_EFFECTS,
+  'ValidatingAdmissionPolicySpec.failurePolicy': WEBHOOK.failure,
+  'Validation.reason': filled('Forbidden', 'Invalid', 'RequestEntityTooLarge'),
   'ValidatingWebhook.failurePolicy': WEBHOOK.failure,
   'ValidatingWebhook.matchPolicy': WEBHOOK.match,
   'ValidatingWebhook.sideEffects': WEBHOOK.effects,

@@ -21,7 +21,7 @@ const TOKEN: Bounds = { least: 600, most: 2 ** 32 };
 const PARTITION: Bounds = { least: 0, most: 255 };
 const WEBHOOK_TIMEOUT: Bounds = { least: 1, most: 30 };
 
-/** By `Type.field`; of a list or a map, the bounds of each value. */
+/** By `Type.field`; of a list or a map, the bounds of each value. Where 0 stands for the default, 0 is within. */
 export const NUMBER_BOUNDS: Readonly<Record<string, Bounds>> = {
   // Operators
   'ClusterSpec.instances': ONE_OR_MORE,
@@ -38,10 +38,15 @@ export const NUMBER_BOUNDS: Readonly<Record<string, Bounds>> = {
   'PodSecurityContext.runAsGroup': ID,
   'PodSecurityContext.runAsUser': ID,
   'PodSecurityContext.supplementalGroups': ID,
+  'PodSpec.overhead': COUNT,
   'PodSpec.activeDeadlineSeconds': { least: 1, most: 2 ** 31 - 1 },
   'PreferredSchedulingTerm.weight': WEIGHT,
+  'Probe.failureThreshold': COUNT,
+  'Probe.initialDelaySeconds': COUNT,
+  'Probe.periodSeconds': COUNT,
   'Probe.successThreshold': COUNT,
   'Probe.terminationGracePeriodSeconds': ONE_OR_MORE,
+  'Probe.timeoutSeconds': COUNT,
   'ProjectedVolumeSource.defaultMode': FILE_MODE,
   'ResourceRequirements.limits': COUNT,
   'ResourceRequirements.requests': COUNT,
@@ -54,6 +59,7 @@ export const NUMBER_BOUNDS: Readonly<Record<string, Bounds>> = {
   'WeightedPodAffinityTerm.weight': WEIGHT,
 
   // Workloads
+  'ControllerRevision.revision': COUNT,
   'CronJobSpec.failedJobsHistoryLimit': COUNT,
   'CronJobSpec.startingDeadlineSeconds': COUNT,
   'CronJobSpec.successfulJobsHistoryLimit': COUNT,
@@ -94,11 +100,9 @@ export const NUMBER_BOUNDS: Readonly<Record<string, Bounds>> = {
   'StatefulSetSpec.minReadySeconds': COUNT,
   'SuccessPolicyRule.succeededCount': COUNT,
   'StatefulSetSpec.replicas': COUNT,
-  'StatefulSetSpec.revisionHistoryLimit': COUNT,
 
   // Network and storage
   'CSIStorageCapacity.capacity': COUNT,
-  'CSIStorageCapacity.maximumVolumeSize': COUNT,
   'ClientIPConfig.timeoutSeconds': { least: 1, most: 86400 },
   'ISCSIPersistentVolumeSource.lun': PARTITION,
   'ISCSIVolumeSource.lun': PARTITION,
@@ -111,17 +115,19 @@ export const NUMBER_BOUNDS: Readonly<Record<string, Bounds>> = {
   'APIServiceSpec.groupPriorityMinimum': { least: 1, most: 20000 },
   'APIServiceSpec.versionPriority': { least: 1, most: 1000 },
   'CertificateSigningRequestSpec.expirationSeconds': { least: 600 },
-  'FlowSchemaSpec.matchingPrecedence': { least: 1, most: 10000 },
+  'FlowSchemaSpec.matchingPrecedence': { least: 0, most: 10000 },
   'LeaseSpec.leaseDurationSeconds': ONE_OR_MORE,
   'LeaseSpec.leaseTransitions': COUNT,
+  'LimitedPriorityLevelConfiguration.borrowingLimitPercent': COUNT,
   'LimitedPriorityLevelConfiguration.lendablePercent': { least: 0, most: 100 },
   'LimitedPriorityLevelConfiguration.nominalConcurrencyShares': COUNT,
   'MutatingWebhook.timeoutSeconds': WEBHOOK_TIMEOUT,
+  'ObjectMeta.generation': COUNT,
   'Overhead.podFixed': COUNT,
   'PriorityClass.value': { most: 1_000_000_000 },
-  'QueuingConfiguration.handSize': ONE_OR_MORE,
-  'QueuingConfiguration.queueLengthLimit': ONE_OR_MORE,
-  'QueuingConfiguration.queues': { least: 1, most: 10_000_000 },
+  'QueuingConfiguration.handSize': COUNT,
+  'QueuingConfiguration.queueLengthLimit': COUNT,
+  'QueuingConfiguration.queues': { least: 0, most: 10_000_000 },
   'ResourceQuotaSpec.hard': COUNT,
   'ValidatingWebhook.timeoutSeconds': WEBHOOK_TIMEOUT,
 };

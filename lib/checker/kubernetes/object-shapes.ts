@@ -49,7 +49,15 @@ const REQUIRED_BY_SERVER = new Set(
     ...['CronJob', 'DaemonSet', 'Deployment', 'HorizontalPodAutoscaler', 'HorizontalPodAutoscalerV1', 'Ingress'],
     ...['Job', 'PersistentVolume', 'PersistentVolumeClaim', 'Pod', 'PodTemplateSpec', 'ReplicaSet'],
     ...['ReplicationController', 'Service', 'StatefulSet', 'ValidatingAdmissionPolicy'],
-    ...['ValidatingAdmissionPolicyBinding', 'APIService', 'FlowSchema', 'PriorityLevelConfiguration'],
+    ...[
+      'ValidatingAdmissionPolicyBinding',
+      'APIService',
+      'FlowSchema',
+      'PriorityLevelConfiguration',
+      'IPAddress',
+      'IngressClass',
+    ],
+    ...['JobTemplateSpec', 'ServiceCIDR'],
   ]
     .map((kind) => `${kind}.spec`)
     .concat([
@@ -57,17 +65,22 @@ const REQUIRED_BY_SERVER = new Set(
       'IngressClassSpec.controller',
       'PersistentVolumeClaimSpec.accessModes',
       'PersistentVolumeClaimSpec.resources',
+      'PodTemplate.template',
     ]),
 );
 
 /** Required in the types, and optional to the API server. */
 const OPTIONAL_TO_SERVER = new Set([
   'CSIDriver.spec',
+  'CSINode.spec',
   'CSITokenRequest.audience',
+  'ControllerRevision.revision',
   'CustomResourceDefinitionVersion.served',
   'CustomResourceDefinitionVersion.storage',
+  'DeviceClass.spec',
   'EndpointSlice.endpoints',
   'ForZone.name',
+  'HTTPHeader.value',
   'ISCSIPersistentVolumeSource.lun',
   'ISCSIVolumeSource.lun',
   'LimitRangeSpec.limits',
@@ -75,7 +88,12 @@ const OPTIONAL_TO_SERVER = new Set([
   'PodFailurePolicy.rules',
   'PodFailurePolicyOnPodConditionsPattern.status',
   'Sysctl.value',
+  'ResourceClaim.spec',
   'ResourceClaimTemplate.spec',
+  'ResourceClaimTemplateSpec.spec',
+  'ResourcePool.generation',
+  'ScaleIOPersistentVolumeSource.secretRef',
+  'ScaleIOVolumeSource.secretRef',
   'StatefulSetSpec.serviceName',
   'PriorityClass.value',
   'RoleRef.apiGroup',

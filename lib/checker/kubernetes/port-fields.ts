@@ -14,6 +14,7 @@ const NAMED: PortRange = { ...PORT, name: true };
 
 /** Port fields, by `Type.field`. */
 export const PORT_FIELDS: Readonly<Record<string, PortRange>> = {
+  'APIServiceReference.port': PORT,
   'ContainerPort.containerPort': PORT,
   'ContainerPort.hostPort': UNSET,
   'EndpointPort.port': PORT,

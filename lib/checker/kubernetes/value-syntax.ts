@@ -102,7 +102,7 @@ export const fileInVolume: Syntax = {
 /** https://www.rfc-editor.org/rfc/rfc3720#section-3.2.6.3 */
 export const storageName = matching(
   'a name such as iqn.2001-04.com.example:disk1',
-  /^(iqn\.\d{4}-\d{2}\.[a-z0-9.-]+(:[^,;*&$|\s]+)?|(eui|naa)\.[0-9a-f]{16,32})$/i,
+  /^(iqn\.\d{4}-\d{2}\.[A-Za-z0-9.-]+:[^,;*&$|\s]+|eui\.[A-Za-z0-9]{16}|naa\.[A-Za-z0-9]{32})$/,
 );
 export const headerName = matching('a header name of letters, digits and -', /^[-A-Za-z0-9]+$/);
 export const sysctl = matching(

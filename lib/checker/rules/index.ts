@@ -9,7 +9,6 @@ import { noEmptyValues } from './api-server/no-empty-values';
 import { numberBounds } from './api-server/number-bounds';
 import { objectSize } from './api-server/object-size';
 import { portNumbers } from './api-server/port-numbers';
-import { probeTiming } from './api-server/probe-timing';
 import { requestsWithinLimits } from './api-server/requests-within-limits';
 import { rollingUpdateMoves } from './api-server/rolling-update-moves';
 import { schema } from './api-server/schema';
@@ -304,7 +303,6 @@ export const RULES_BY_SUBJECT = {
     numberBounds,
     objectSize,
     portNumbers,
-    probeTiming,
     requestsWithinLimits,
     rollingUpdateMoves,
     schema,

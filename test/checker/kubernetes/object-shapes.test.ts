@@ -19,8 +19,8 @@ describe('the shapes of Kubernetes', () => {
     shapes(version).structure(type)?.fields.get(name);
 
   test('require a field up to the version that made the field optional', () => {
-    expect(field('1.34', 'ResourceClaim', 'spec')?.required).toBe(true);
-    expect(field('1.37', 'ResourceClaim', 'spec')?.required).toBe(false);
+    expect(field('1.35', 'TokenRequest', 'spec')?.required).toBe(true);
+    expect(field('1.36', 'TokenRequest', 'spec')?.required).toBe(false);
   });
 
   test('know of a newer field, and since when', () => {

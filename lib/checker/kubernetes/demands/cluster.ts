@@ -1,5 +1,5 @@
 import { listAt, stringAt, valueAt } from '../../manifest/manifest';
-import { type Demand, distinct, forbids, holds, isSet, needs, when, whenSet, wordsOf } from '../demand';
+import { type Demand, distinct, forbids, holds, isSet, needs, oneOf, when, whenSet, wordsOf } from '../demand';
 import { dnsLabel, qualifiedName } from '../name-syntax';
 import { driverName } from '../value-syntax';
 
@@ -49,6 +49,7 @@ export const CLUSTER_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
   APIServiceSpec: [
     needs('groupPriorityMinimum', 'version', 'versionPriority'),
     when('insecureSkipTLSVerify', true, forbids('caBundle')),
+    when('service', [undefined], forbids('caBundle'), oneOf('insecureSkipTLSVerify', false)),
   ],
   CertificateSigningRequestSpec: [
     needs('usages'),
@@ -93,5 +94,6 @@ export const CLUSTER_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
       return typeof meta !== 'object' || others.length === 0;
     }),
   ],
+  Scheduling: [distinct('tolerations', 'each toleration once')],
   RuntimeClass: [holds('handler', dnsLabel.expected, (object) => dnsLabel.fits(stringAt(object, 'handler') ?? 'a'))],
 };

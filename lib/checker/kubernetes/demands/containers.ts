@@ -135,7 +135,11 @@ export const CONTAINER_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
     }),
   ],
   ContainerResizePolicy: [oneOf('resourceName', 'cpu', 'memory')],
-  ContainerRestartRule: [oneOf('action', 'Restart'), needs('exitCodes')],
+  ContainerRestartRule: [
+    until('1.35', oneOf('action', 'Restart')),
+    since('1.36', oneOf('action', 'Restart', 'RestartAllContainers')),
+    needs('exitCodes'),
+  ],
   ContainerRestartRuleOnExitCodes: [oneOf('operator', 'In', 'NotIn')],
   EnvFromSource: [exactlyOne('configMapRef', 'secretRef')],
   EnvVar: [atMostOne('value', 'valueFrom')],

@@ -1,5 +1,5 @@
 import { entriesAt, type Json, listAt, stringAt, valueAt } from '../../manifest/manifest';
-import { type Complaint, type Demand, holds, isSet, needs, oneOf, when } from '../demand';
+import { type Complaint, type Demand, distinct, holds, isSet, needs, oneOf, when } from '../demand';
 
 const JSON_PATH = /^\.[A-Za-z0-9_\-.[\]'"\\/$@()*?=!<>&| ]+$/;
 const TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
@@ -126,6 +126,7 @@ export const DEFINITION_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
   ],
   CustomResourceDefinitionVersion: [
     schemas,
+    distinct('selectableFields', 'each path once'),
     holds('deprecationWarning', 'a text of at most 256 letters, for a deprecated version', (version) => {
       const warning = valueAt(version, 'deprecationWarning') ?? undefined;
       if (typeof warning !== 'string') return true;
@@ -147,5 +148,15 @@ export const DEFINITION_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
       return path === '' || /^\.(spec|status)\.\S+$/.test(path);
     }),
   ],
-  SelectableField: [needs('jsonPath')],
+  SelectableField: [
+    needs('jsonPath'),
+    holds('jsonPath', 'a path that begins with a dot', (field) => /^[.[]/.test(stringAt(field, 'jsonPath') ?? '.')),
+  ],
+  WebhookConversion: [
+    needs('clientConfig'),
+    distinct('conversionReviewVersions', 'each version once'),
+    holds('conversionReviewVersions', 'v1 or v1beta1 among the versions', (value) =>
+      listAt(value, 'conversionReviewVersions').some((version) => version === 'v1' || version === 'v1beta1'),
+    ),
+  ],
 };

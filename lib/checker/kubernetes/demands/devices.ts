@@ -1,5 +1,6 @@
 import { entriesAt, type Json, listAt, numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import {
+  atLeastOne,
   atMostItems,
   type Complaint,
   type Demand,
@@ -10,6 +11,8 @@ import {
   isSet,
   needs,
   oneOf,
+  since,
+  until,
   when,
   whenSet,
 } from '../demand';
@@ -29,8 +32,6 @@ const count: readonly Demand[] = [
     holds('count', 'more than 0', (value) => (numberAt(value, 'count') ?? 1) >= 0),
   ),
 ];
-
-const lists: readonly Demand[] = [atMostItems('selectors', 32), atMostItems('tolerations', 16)];
 
 /** Constraints and settings name requests of the claim, and requests among which one is taken. */
 const knownRequests: Demand = (claim): Complaint[] => {
@@ -55,6 +56,16 @@ const isObject: Demand = holds('parameters', 'an object', (value) => {
   const parameters = valueAt(value, 'parameters') ?? null;
   return typeof parameters === 'object' && parameters !== null && !Array.isArray(parameters);
 });
+
+const VALUES = ['bool', 'bools', 'int', 'ints', 'string', 'strings', 'version', 'versions'];
+
+/** An empty text is a value. */
+const oneValue: Demand = (attribute) => {
+  const given = VALUES.filter((name) => (valueAt(attribute, name) ?? null) !== null);
+  if (given.length === 1) return [];
+  const expected = `exactly one of ${VALUES.join(', ')}`;
+  return [{ field: given[1] ?? '', expected, received: given.join(' and ') || 'none' }];
+};
 
 const IDENTIFIER = /^[A-Za-z_]\w{0,31}$/;
 
@@ -96,7 +107,7 @@ export const DEVICE_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
     }),
   ],
   DeviceAttribute: [
-    exactlyOne('bool', 'bools', 'int', 'ints', 'string', 'strings', 'version', 'versions'),
+    oneValue,
     holds('string', 'at most 64 letters', (value) => (stringAt(value, 'string') ?? '').length <= 64),
     holds('version', 'a version such as 1.2.3', (value) => {
       const version = stringAt(value, 'version');
@@ -110,9 +121,12 @@ export const DEVICE_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
   ],
   DeviceClaimConfiguration: [needs('opaque'), distinct('requests', 'each request once')],
   DeviceClassConfiguration: [needs('opaque')],
+  DeviceClassSpec: [atMostItems('config', 32), atMostItems('selectors', 32)],
   DeviceConstraint: [
-    exactlyOne('distinctAttribute', 'matchAttribute'),
-    attribute('distinctAttribute'),
+    atLeastOne('distinctAttribute', 'matchAttribute'),
+    // DRAConsumableCapacity: before, the server reads matchAttribute alone where both are.
+    until('1.35', when('matchAttribute', [undefined], attribute('distinctAttribute'))),
+    since('1.36', attribute('distinctAttribute')),
     attribute('matchAttribute'),
     distinct('requests', 'each request once'),
   ],
@@ -122,14 +136,14 @@ export const DEVICE_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
     atMostItems('firstAvailable', 8),
   ],
   DeviceSelector: [needs('cel')],
-  DeviceSubRequest: [...count, ...lists],
+  DeviceSubRequest: [...count, atMostItems('selectors', 32)],
   DeviceTaint: [oneOf('effect', 'NoExecute', 'NoSchedule', 'None')],
   DeviceToleration: [
     oneOf('effect', 'NoExecute', 'NoSchedule', 'None'),
     oneOf('operator', 'Equal', 'Exists'),
     when('operator', 'Exists', forbids('value')),
   ],
-  ExactDeviceRequest: [...count, ...lists],
+  ExactDeviceRequest: [...count, atMostItems('selectors', 32)],
   OpaqueDeviceConfiguration: [isObject],
   ResourcePool: [
     holds('resourceSliceCount', 'more than 0', (pool) => (numberAt(pool, 'resourceSliceCount') ?? 1) > 0),

@@ -16,7 +16,7 @@ const nonResourceUrl = (url: string) => url === '*' || (/^\/\S*$/.test(url) && !
 
 /** The queues times the hand that is dealt from them: the server keeps the shuffle below 60 bits. */
 const hand: Demand = holds('handSize', 'a hand that queues can deal (at most 60 bits)', (value) => {
-  const [queues, size] = [numberAt(value, 'queues') ?? 64, numberAt(value, 'handSize') ?? 8];
+  const [queues, size] = [numberAt(value, 'queues') || 64, numberAt(value, 'handSize') || 8];
   const bits = Array.from({ length: Math.min(size, 100) }, (_, index) => Math.log2(Math.max(1, queues - index)));
   return size <= queues && bits.reduce((sum, each) => sum + each, 0) <= 60;
 });
@@ -41,6 +41,7 @@ export const FLOW_CONTROL_DEMANDS: Readonly<Record<string, readonly Demand[]>> =
     when('type', 'Reject', forbids('queuing')),
     when('type', 'Queue', needs('queuing')),
   ],
+  LimitedPriorityLevelConfiguration: [needs('limitResponse.type')],
   NonResourcePolicyRule: [
     needs('nonResourceURLs', 'verbs'),
     wildcardAlone('verbs'),
@@ -61,6 +62,9 @@ export const FLOW_CONTROL_DEMANDS: Readonly<Record<string, readonly Demand[]>> =
     oneOf('type', 'Exempt', 'Limited'),
     when('type', 'Limited', needs('limited'), forbids('exempt')),
     when('type', 'Exempt', forbids('limited')),
+    holds('type', 'Exempt for the PriorityLevelConfiguration exempt alone', (value, { object }) => {
+      return (valueAt(value, 'type') === 'Exempt') === (object.metadata.name === 'exempt');
+    }),
   ],
   QueuingConfiguration: [hand],
   ResourcePolicyRule: [

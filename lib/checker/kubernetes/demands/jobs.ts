@@ -60,6 +60,12 @@ const success: Demand = holds('successPolicy', 'indexes such as "1,3-5" and a co
 const atMostNumber = (field: string, most: number): Demand =>
   holds(field, `at most ${most}`, (value) => (numberAt(value, field) ?? 0) <= most);
 
+/** Without both numbers, a Job has one index. The Jobs of a CronJob are judged without defaults. */
+const counted: Demand = (job, place) =>
+  place.object.kind === 'Job' && !isSet(valueAt(job, 'parallelism') ?? undefined)
+    ? []
+    : needs('completions')(job, place);
+
 /** Above 100,000 completions, indexes fail in bounds. */
 const manyIndexes: Demand = whenSet('backoffLimitPerIndex', (job, place) =>
   (numberAt(job, 'completions') ?? 0) <= 100_000
@@ -85,7 +91,7 @@ export const JOB_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
     when(
       'completionMode',
       'Indexed',
-      needs('completions'),
+      counted,
       atMost('maxFailedIndexes', 'completions'),
       atMostNumber('parallelism', 100_000),
       atMostNumber('maxFailedIndexes', 100_000),

@@ -1,7 +1,7 @@
 import { entryPath } from '../../manifest/field-path';
 import { entriesAt, type Json, listAt, valueAt } from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';
-import { type Complaint, type Demand, distinct, holds } from '../demand';
+import { type Complaint, type Demand, distinct, forbids, holds, isSet } from '../demand';
 
 const isHugePages = (name: string): boolean => name.startsWith('hugepages-');
 const isDevice = (name: string): boolean => name.includes('/') && !name.includes('kubernetes.io/');
@@ -92,11 +92,16 @@ const claimed: Demand = (spec) => {
 };
 
 export const RESOURCE_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
-  PodSpec: [podResources, podHasRoom, claimed],
+  PodSpec: [podResources, forbids('resources.claims'), podHasRoom, claimed],
   ResourceRequirements: [
     wholeShare,
     wholeNumbers,
     besideCompute,
     distinct('claims', 'each claim once', (claim) => [valueAt(claim, 'name'), valueAt(claim, 'request')]),
+    holds('claims', 'a claim as a whole, or requests of the claim', (value) => {
+      const claims = listAt(value, 'claims');
+      const whole = claims.filter((claim) => !isSet(valueAt(claim, 'request'))).map((claim) => valueAt(claim, 'name'));
+      return claims.every((claim) => !isSet(valueAt(claim, 'request')) || !whole.includes(valueAt(claim, 'name')));
+    }),
   ],
 };

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { type Json, listAt, stringAt, valueAt } from '../../manifest/manifest';
 import { type Demand, distinct, forbids, holds, isSet, needs, when } from '../demand';
 import { domain } from '../value-syntax';
+import { isLocalAddress } from './network';
 
 const BALANCED = [
   'allocateLoadBalancerNodePorts',
@@ -35,6 +36,9 @@ const addresses: readonly Demand[] = [
     if (all.length < 2) return true;
     return all.length === 2 && !all.includes('None') && isIP(all[0] ?? '') !== isIP(all[1] ?? '');
   }),
+  holds('externalIPs', 'addresses that are not local', (value) =>
+    listAt(value, 'externalIPs').every((each) => !isLocalAddress(String(each))),
+  ),
   distinct('ipFamilies', 'each family once'),
   holds('clusterIP', 'an address of the first of ipFamilies', (value) => {
     const [first] = listAt(value, 'ipFamilies');

@@ -71,9 +71,12 @@ const sources: Demand = whenSet(
   }),
 );
 
+const namedParameters: Demand = holds('parameters', 'a name for each parameter', (value) =>
+  entriesAt(value, 'parameters').every(([key]) => key !== ''),
+);
+
 export const STORAGE_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
   CSIDriverSpec: [
-    oneOf('fsGroupPolicy', 'File', 'None', 'ReadWriteOnceWithFSType'),
     wordsOf('volumeLifecycleModes', 'Ephemeral', 'Persistent'),
     distinct('tokenRequests', 'each audience once', (request) => valueAt(request, 'audience') ?? ''),
   ],
@@ -101,10 +104,10 @@ export const STORAGE_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
         : [],
     ),
   ],
-  StorageClass: [needs('provisioner')],
+  StorageClass: [needs('provisioner'), distinct('allowedTopologies', 'each term once'), namedParameters],
   TopologySelectorLabelRequirement: [distinct('values', 'each value once')],
   TopologySelectorTerm: [distinct('matchLabelExpressions', 'each key once', (each) => valueAt(each, 'key'))],
   VolumeAttachmentSource: [exactlyOne('inlineVolumeSpec', 'persistentVolumeName')],
-  VolumeAttributesClass: [needs('driverName', 'parameters')],
+  VolumeAttributesClass: [needs('driverName', 'parameters'), namedParameters],
   VolumeNodeAffinity: [within('required', needs('nodeSelectorTerms'))],
 };

@@ -138,6 +138,8 @@ export const VOLUME_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
   RBDVolumeSource: [needs('monitors')],
   CephFSPersistentVolumeSource: [needs('monitors')],
   CephFSVolumeSource: [needs('monitors')],
+  ScaleIOPersistentVolumeSource: [needs('volumeName')],
+  ScaleIOVolumeSource: [needs('volumeName')],
   SecretProjection: [needs('name')],
   SecretVolumeSource: [needs('secretName')],
   StorageOSPersistentVolumeSource: [needs('volumeName'), foreignSecret],

@@ -12,6 +12,17 @@ const revision: Demand = holds('data', 'an object', (value) => {
 export const WORKLOAD_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
   ControllerRevision: [revision],
   DaemonSetSpec: [endless],
+  DaemonSetUpdateStrategy: [
+    when(
+      'type',
+      ['RollingUpdate', undefined],
+      holds('rollingUpdate.maxSurge', '0, as maxUnavailable is not', (value) => {
+        const isNone = (each: unknown) => /^0%?$/.test(String(each));
+        const update = valueAt(value, 'rollingUpdate');
+        return isNone(valueAt(update, 'maxSurge') ?? 0) || isNone(valueAt(update, 'maxUnavailable') ?? 1);
+      }),
+    ),
+  ],
   DeploymentSpec: [
     endless,
     holds('progressDeadlineSeconds', 'more than minReadySeconds', (value) => {
@@ -26,12 +37,6 @@ export const WORKLOAD_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
   PodDisruptionBudgetSpec: [atMostOne('minAvailable', 'maxUnavailable')],
   ReplicaSetSpec: [endless],
   ReplicationControllerSpec: [endless],
-  RollingUpdateDaemonSet: [
-    holds('maxSurge', '0, as maxUnavailable is not', (value) => {
-      const isNone = (each: unknown) => /^0%?$/.test(String(each));
-      return isNone(valueAt(value, 'maxSurge') ?? 0) || isNone(valueAt(value, 'maxUnavailable') ?? 1);
-    }),
-  ],
   RollingUpdateStatefulSetStrategy: [
     holds('maxUnavailable', 'more than 0', (value) => !/^0+%?$/.test(String(valueAt(value, 'maxUnavailable') ?? 1))),
   ],

@@ -1,7 +1,8 @@
-import { numberAt } from '../../manifest/manifest';
+import { atLeast } from '../../kubernetes/kubernetes-version';
+import { listAt, numberAt, stringAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** An autoscaler keeps at least one pod, and has room above its minimum. */
+/** An autoscaler keeps at least one pod, or wakes by a metric from outside of the pods, and has room above its minimum. */
 export const autoscalerBounds: Rule = {
   id: 'autoscaler-bounds',
   answer: 'broken',
@@ -12,7 +13,13 @@ export const autoscalerBounds: Rule = {
     bundle.ofKind('HorizontalPodAutoscaler').flatMap((object): Finding[] => {
       const least = numberAt(object, 'spec', 'minReplicas') ?? 1;
       const most = numberAt(object, 'spec', 'maxReplicas');
-      if (least < 1) return [{ object, field: 'spec.minReplicas', expected: 'at least 1', received: quoted(least) }];
+      // HPAScaleToZero: a metric from outside of the pods is there without a pod.
+      const sleeps =
+        atLeast(bundle.cluster.kubernetes, '1.37') &&
+        listAt(object, 'spec', 'metrics').some((metric) => /^(External|Object)$/.test(stringAt(metric, 'type') ?? ''));
+      const lowest = sleeps ? 0 : 1;
+      if (least < lowest)
+        return [{ object, field: 'spec.minReplicas', expected: `at least ${lowest}`, received: quoted(least) }];
       if (most === undefined || most >= least) return [];
       const expected = `at least minReplicas (${least})`;
       return [{ object, field: 'spec.maxReplicas', expected, received: quoted(most) }];

@@ -19,6 +19,7 @@ export const rollingUpdateMoves: Rule = {
   check: (bundle) =>
     UPDATES.flatMap(({ kind, strategy, surges }) =>
       bundle.ofKind(kind).flatMap((object) => {
+        if ((valueAt(object, 'spec', strategy, 'type') ?? 'RollingUpdate') !== 'RollingUpdate') return [];
         const update = valueAt(object, 'spec', strategy, 'rollingUpdate');
         const surge = valueAt(update, 'maxSurge') ?? (surges ? '25%' : 0);
         const unavailable = valueAt(update, 'maxUnavailable');

@@ -12,6 +12,14 @@ describe('autoscaler-bounds', () => {
     ]);
   });
 
+  test('lets an autoscaler sleep from 1.37 on, if a metric from outside of the pods wakes it', () => {
+    const asleep = (type: string) => autoscaler(`minReplicas: 0, maxReplicas: 2, metrics: [{ type: ${type} }]`);
+    expect(judge(autoscalerBounds, asleep('External'), { kubernetes: '1.37' })).toEqual([]);
+    expect(judge(autoscalerBounds, asleep('Object'), { kubernetes: '1.37' })).toEqual([]);
+    expect(judge(autoscalerBounds, asleep('Resource'), { kubernetes: '1.37' })).toHaveLength(1);
+    expect(judge(autoscalerBounds, asleep('External'), { kubernetes: '1.36' })).toHaveLength(1);
+  });
+
   test.each(['minReplicas: 3, maxReplicas: 3', 'maxReplicas: 1', 'minReplicas: 3'])('accepts %s', (bounds) => {
     expect(judge(autoscalerBounds, autoscaler(bounds))).toEqual([]);
   });

@@ -8,6 +8,43 @@ const job = (spec: string) => object('Job', 'batch/v1', `spec: { ${spec} }`);
 const ingress = (path: string) =>
   object('Ingress', 'networking.k8s.io/v1', `spec: { rules: [{ http: { paths: [{ ${path} }] } }] }`);
 const backend = 'backend: { service: { name: api, port: { number: 80 } } }';
+const definition = (group: string) =>
+  object(
+    'CustomResourceDefinition',
+    'apiextensions.k8s.io/v1',
+    `spec: { group: ${group}, names: { plural: as, kind: A }, scope: Cluster, versions: [{ name: v1, storage: true }] }`,
+    `as.${group}`,
+  );
+const node = (spec: string) => object('Node', 'v1', `spec: { ${spec} }`);
+const reading = (ref: string) => container(`env: [{ name: A, valueFrom: { resourceFieldRef: { ${ref} } } }]`);
+const windows = (name: string, hostProcess: boolean) =>
+  `{ name: ${name}, image: a, securityContext: { windowsOptions: { hostProcess: ${hostProcess} } } }`;
+const event = (rest: string) =>
+  object(
+    'Event',
+    'events.k8s.io/v1',
+    `${rest}
+eventTime: "2026-01-01T00:00:00.000000Z"
+type: Normal
+reason: Made
+action: Make
+reportingController: example.com/a
+reportingInstance: a
+regarding: { kind: Pod, name: a, namespace: default }`,
+  );
+const hooks = (config: string) =>
+  object(
+    'ValidatingWebhookConfiguration',
+    'admissionregistration.k8s.io/v1',
+    `webhooks:
+  - { name: a.example.com, sideEffects: None, admissionReviewVersions: [v1], clientConfig: { url: "https://a/b", ${config} } }`,
+  );
+const devices = (attribute: string) =>
+  object(
+    'ResourceSlice',
+    'resource.k8s.io/v1',
+    `spec: { nodeName: a, devices: [{ name: a, attributes: { model: { ${attribute} } } }] }`,
+  );
 
 describe('field-combinations', () => {
   test('the path of an HTTPRoute begins with /, unless the path is a regular expression', () => {
@@ -72,7 +109,7 @@ describe('field-combinations', () => {
     ['a Service without ports', service('selector: { app: api }'), 'spec.ports: expected at least one port'],
     [
       'indexes without their number',
-      job('completionMode: Indexed'),
+      job('completionMode: Indexed, parallelism: 2'),
       'spec.completions: expected a value (with completionMode "Indexed"), received nothing',
     ],
     [
@@ -103,7 +140,64 @@ describe('field-combinations', () => {
       'apiVersion: v1\nkind: Namespace\nmetadata: { name: a, labels: { pod-security.kubernetes.io/enforce: strict } }',
       'metadata.labels[pod-security.kubernetes.io/enforce]: expected privileged, baseline or restricted',
     ],
-  ])('finds %s', (_, yaml, expected) => {
+    ['a group that is no domain', definition('shop'), 'spec.group: expected a domain with a dot, received "shop"'],
+    [
+      'a taint that stands twice',
+      node('taints: [{ key: a, effect: NoSchedule }, { key: a, effect: NoSchedule }]'),
+      'spec.taints: expected each key with an effect once',
+    ],
+    [
+      'a claim as a whole beside a request of the claim',
+      pod(
+        'resourceClaims: [{ name: a, resourceClaimName: b }], containers: [{ name: api, image: a, resources: { claims: [{ name: a, request: b }, { name: a }] } }]',
+      ),
+      'spec.containers[api].resources.claims: expected a claim as a whole, or requests of the claim',
+    ],
+    [
+      'an address from outside that no traffic reaches',
+      service('ports: [{ port: 80 }], externalIPs: ["::1"]'),
+      'spec.externalIPs: expected addresses that are not local',
+    ],
+    [
+      'a level without limits under another name than exempt',
+      object('PriorityLevelConfiguration', 'flowcontrol.apiserver.k8s.io/v1', 'spec: { type: Exempt }'),
+      'spec.type: expected Exempt for the PriorityLevelConfiguration exempt alone, received "Exempt"',
+    ],
+    [
+      'a version of more than 63 letters',
+      object(
+        'ValidatingAdmissionPolicy',
+        'admissionregistration.k8s.io/v1',
+        `spec: { matchConstraints: { resourceRules: [{ apiGroups: [a], apiVersions: [v1], operations: [CREATE], resources: [as] }] }, validations: [{ expression: "true" }], paramKind: { apiVersion: ${'v'.repeat(64)}, kind: A } }`,
+      ),
+      'spec.paramKind.apiVersion: expected a version',
+    ],
+    [
+      'a unit in which no container reads cpu',
+      reading('resource: limits.cpu, divisor: 2'),
+      'resourceFieldRef.divisor: expected 1, 1m of cpu',
+    ],
+    [
+      'a process of the node beside one that is not',
+      pod(`hostNetwork: true, containers: [${windows('a', true)}, ${windows('b', false)}]`),
+      'spec.securityContext.windowsOptions.hostProcess: expected the same in the pod and in all containers',
+    ],
+    [
+      'a process of the node without its network',
+      pod(`containers: [${windows('a', true)}]`),
+      'spec.hostNetwork: expected true (with hostProcess), received nothing',
+    ],
+    ...['deprecatedCount: 1', 'deprecatedSource: { host: a }'].map((field) => [
+      `${field} in an Event of the newer API`,
+      event(field),
+      `${field.split(':')[0]}: expected no such field`,
+    ]),
+    ...['deprecatedFirstTimestamp', 'deprecatedLastTimestamp'].map((field) => [
+      `${field} in an Event of the newer API`,
+      event(`${field}: "2026-01-01T00:00:00Z"`),
+      `${field}: expected no such field`,
+    ]),
+  ] as [string, string, string][])('finds %s', (_, yaml, expected) => {
     expect(said(fieldCombinations, yaml)[0]).toContain(expected);
   });
 
@@ -121,6 +215,18 @@ describe('field-combinations', () => {
       'a user, who has no namespace',
       rbac('RoleBinding', 'roleRef: { kind: Role, name: a }\nsubjects: [{ kind: User, name: b }]'),
     ],
+    ['a single index, the default of both numbers', job('completionMode: Indexed')],
+    ['an effect once for each key', node('taints: [{ key: a, effect: NoSchedule }, { key: b, effect: NoSchedule }]')],
+    ['effects of one key', node('taints: [{ key: a, effect: NoSchedule }, { key: a, effect: NoExecute }]')],
+    ['any unit of huge pages', reading('resource: limits.hugepages-2Mi, divisor: 2Mi')],
+    ['processes of the node', pod(`hostNetwork: true, containers: [${windows('a', true)}, ${windows('b', true)}]`)],
+    ['an Event of the newer API', event('note: done')],
+    [
+      'numbers of a rolling update that does not roll',
+      object('DaemonSet', 'apps/v1', 'spec: { updateStrategy: { type: OnDelete, rollingUpdate: { maxSurge: 1 } } }'),
+    ],
+    ['any bytes as certificates of a webhook', hooks('caBundle: eA==')],
+    ['an attribute that is an empty text', devices('string: ""')],
     ['a Secret of any other type', secret('type: example.com/tls\ndata: { a: YQ== }')],
   ])('accepts %s', (_, yaml) => {
     expect(said(fieldCombinations, yaml)).toEqual([]);

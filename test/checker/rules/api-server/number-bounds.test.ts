@@ -31,6 +31,11 @@ describe('number-bounds', () => {
       container('resources: { requests: { cpu: -1 } }'),
       'spec.containers[api].resources.requests.cpu: expected at least 0, received -1',
     ],
+    [
+      'a time of a probe below zero',
+      container('livenessProbe: { periodSeconds: -1 }'),
+      'spec.containers[api].livenessProbe.periodSeconds: expected at least 0, received -1',
+    ],
     ['a skew of zero', spread(0), 'spec.topologySpreadConstraints[0].maxSkew: expected at least 1, received 0'],
     [
       'the first group that is too large',
@@ -46,6 +51,7 @@ describe('number-bounds', () => {
     ['all of the pods', budget('minAvailable: 100%')],
     ['more pods than 100', budget('minAvailable: 101')],
     ['a small size', claim('1m')],
+    ['a time of zero, which stands for the default', container('livenessProbe: { periodSeconds: 0 }')],
     ['a skew of one', spread(1)],
     ['a value of another type, the matter of another rule', deployment('replicas: many')],
   ])('accepts %s', (_, yaml) => {
