@@ -1,6 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { buildSync } from 'esbuild';
 import { scripts } from '../package.json';
 import { changeOneValue, clone } from './clone';
 import type { Command, Subject } from './measure';
@@ -52,8 +52,9 @@ export function services(folder: string): Subject[] {
   };
   // Node.js alone runs cdk8s, with the options that Node.js has by default.
   const stock = path.join(place, 'stock.cjs');
-  const entryPoints = [path.join(place, 'bench', 'scale', 'stock.ts')];
-  buildSync({ entryPoints, outfile: stock, bundle: true, platform: 'node', target: 'node20' });
+  const options = ['--bundle', '--platform=node', '--target=node20', '--log-level=error', `--outfile=${stock}`];
+  const esbuild = path.join(place, 'node_modules', 'esbuild', 'bin', 'esbuild');
+  execFileSync(esbuild, [path.join(place, 'bench', 'scale', 'stock.ts'), ...options]);
   return [subject(STOCK, [stock]), subject(RULES_ON, [...SYNTH, path.join('bench', 'scale', 'synthesis.ts')])];
 }
 
