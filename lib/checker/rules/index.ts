@@ -34,12 +34,12 @@ import { hookNeedsShell } from './availability/hook-needs-shell';
 import { leasesApart } from './availability/leases-apart';
 import { limitRangeAdmits } from './availability/limit-range-admits';
 import { memberIdentity } from './availability/member-identity';
-import { membersSuffice } from './availability/members-suffice';
 import { nodeNamesAgree } from './availability/node-names-agree';
 import { nodeTermsAlternate } from './availability/node-terms-alternate';
 import { nodesHaveLabels } from './availability/nodes-have-labels';
 import { nothingPaused } from './availability/nothing-paused';
 import { oneAutoscaler } from './availability/one-autoscaler';
+import { operatedCopiesFit } from './availability/operated-copies-fit';
 import { partitionWithinReplicas } from './availability/partition-within-replicas';
 import { positiveReplicas } from './availability/positive-replicas';
 import { prioritiesInOrder } from './availability/priorities-in-order';
@@ -450,10 +450,10 @@ export const RULES_BY_SUBJECT = {
     scalerParameters,
     readyPodsPublished,
     leasesApart,
-    membersSuffice,
     scrapedJobsExist,
     scheduleAsNamed,
     copiesFitMembers,
+    operatedCopiesFit,
     thresholdsReachable,
     sharedNamesAgree,
   ],
