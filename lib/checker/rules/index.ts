@@ -67,6 +67,7 @@ import { separateSelectors } from './availability/separate-selectors';
 import { settingsAgree } from './availability/settings-agree';
 import { sharedNamesAgree } from './availability/shared-names-agree';
 import { shutdownBudget } from './availability/shutdown-budget';
+import { singleNodes } from './availability/single-nodes';
 import { singleSchedulers } from './availability/single-schedulers';
 import { spreadCountsOwnPods } from './availability/spread-counts-own-pods';
 import { startupOutlastsDelays } from './availability/startup-outlasts-delays';
@@ -147,7 +148,6 @@ import { signalsArrive } from './containers/signals-arrive';
 import { timeZones } from './containers/time-zones';
 import { uniqueEnvironmentSources } from './containers/unique-environment-sources';
 import { uniqueEnvironmentVariables } from './containers/unique-environment-variables';
-import { valuesAccepted } from './containers/values-accepted';
 import { variablesFilledIn } from './containers/variables-filled-in';
 import { yamlWords } from './containers/yaml-words';
 import { admissionMatchesResources } from './references/admission-matches-resources';
@@ -440,6 +440,7 @@ export const RULES_BY_SUBJECT = {
     separateSelectors,
     settingsAgree,
     shutdownBudget,
+    singleNodes,
     singleSchedulers,
     spreadCountsOwnPods,
     startupOutlastsDelays,
@@ -491,7 +492,6 @@ export const RULES_BY_SUBJECT = {
     settingsGiven,
     settingsKnown,
     programsInImages,
-    valuesAccepted,
     optionsRead,
     timeZones,
     configsRead,
