@@ -162,7 +162,6 @@ import { disruptionBudgetSelectsPods } from './references/disruption-budget-sele
 import { headlessPorts } from './references/headless-ports';
 import { hooksFindObjects } from './references/hooks-find-objects';
 import { ingressBackendExists } from './references/ingress-backend-exists';
-import { knownValues } from './references/known-values';
 import { managedRoutesExist } from './references/managed-routes-exist';
 import { monitorsFindTargets } from './references/monitors-find-targets';
 import { mountedFilesExist } from './references/mounted-files-exist';
@@ -360,7 +359,6 @@ export const RULES_BY_SUBJECT = {
     selectorsFindPods,
     annotationForms,
     watchedLabels,
-    knownValues,
     managedRoutesExist,
   ],
   connections: [
