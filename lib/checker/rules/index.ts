@@ -86,15 +86,17 @@ import { databasePasswordMatches } from './connections/database-password-matches
 import { dumpVersion } from './connections/dump-version';
 import { exportersSpeakPlain } from './connections/exporters-speak-plain';
 import { finishedValues } from './connections/finished-values';
+import { grpcPorts } from './connections/grpc-ports';
 import { hostsResolve } from './connections/hosts-resolve';
 import { logTagsMatch } from './connections/log-tags-match';
 import { loopbackPorts } from './connections/loopback-ports';
+import { mailPorts } from './connections/mail-ports';
 import { membersAuthenticate } from './connections/members-authenticate';
 import { mqttTopicsAllowed } from './connections/mqtt-topics-allowed';
 import { noTrailingNewline } from './connections/no-trailing-newline';
 import { placeholdersDefined } from './connections/placeholders-defined';
 import { portsOfHosts } from './connections/ports-of-hosts';
-import { protocolPorts } from './connections/protocol-ports';
+import { portsOfSchemes } from './connections/ports-of-schemes';
 import { replicaLabels } from './connections/replica-labels';
 import { replicaSetNames } from './connections/replica-set-names';
 import { schemesFitPorts } from './connections/schemes-fit-ports';
@@ -383,7 +385,9 @@ export const RULES_BY_SUBJECT = {
     serversOfOwnPod,
     urlsLogIn,
     containersHaveNoNames,
-    protocolPorts,
+    portsOfSchemes,
+    grpcPorts,
+    mailPorts,
     logTagsMatch,
     socketsShared,
     workersShareSettings,
