@@ -142,7 +142,6 @@ import { scriptsRun } from './containers/scripts-run';
 import { serviceLinks } from './containers/service-links';
 import { settingForms } from './containers/setting-forms';
 import { settingsComplete } from './containers/settings-complete';
-import { settingsGiven } from './containers/settings-given';
 import { settingsKnown } from './containers/settings-known';
 import { shellPassesSignals } from './containers/shell-passes-signals';
 import { shellVariables } from './containers/shell-variables';
@@ -491,7 +490,6 @@ export const RULES_BY_SUBJECT = {
     annotationsInPlace,
     variablesFilledIn,
     imageTags,
-    settingsGiven,
     settingsKnown,
     programsInImages,
     optionsRead,
