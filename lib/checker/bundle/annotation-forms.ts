@@ -2,11 +2,19 @@
 export interface AnnotationForm {
   readonly form: RegExp;
   readonly expected: string;
+  /** The words of the form, of which one may be meant. @default the form has no words */
+  readonly words?: readonly string[];
 }
 
 const words = (list: string): AnnotationForm => ({
   form: new RegExp(`^(${list.replaceAll(' ', '|')})$`),
   expected: `one of ${list.replaceAll(' ', ', ')}`,
+  words: list.split(' '),
+});
+/** Words with commas between. */
+const lists = (list: string): AnnotationForm => ({
+  ...words(list),
+  form: new RegExp(`^((${list.replaceAll(' ', '|')})(,\\s*|$))+$`),
 });
 const NUMBER: AnnotationForm = { form: /^-?\d+$/, expected: 'a number without a unit' };
 const SIZE: AnnotationForm = {
@@ -14,6 +22,8 @@ const SIZE: AnnotationForm = {
   expected: 'a number with k, m or g, which nginx reads, as in 64m',
 };
 const SWITCH = words('true false');
+/** https://pkg.go.dev/strconv#ParseBool */
+const PARSED_SWITCH: AnnotationForm = { ...SWITCH, form: /^(true|false|t|f|1|0)$/i };
 const PORT: AnnotationForm = { form: /^\d{1,5}$/, expected: 'the number of a port' };
 
 const below = (prefix: string, names: string, form: AnnotationForm): (readonly [string, AnnotationForm])[] =>
@@ -46,7 +56,7 @@ export const ANNOTATION_FORMS: ReadonlyMap<string, AnnotationForm> = new Map([
   ...below(
     NGINX,
     'ssl-redirect force-ssl-redirect use-regex enable-cors ssl-passthrough service-upstream canary from-to-www-redirect preserve-trailing-slash cors-allow-credentials',
-    SWITCH,
+    PARSED_SWITCH,
   ),
   ...below(NGINX, 'backend-protocol', {
     form: /^(HTTP|HTTPS|AUTO_HTTP|GRPC|GRPCS|FCGI)$/i,
@@ -81,45 +91,35 @@ export const ANNOTATION_FORMS: ReadonlyMap<string, AnnotationForm> = new Map([
   ['cloud.google.com/load-balancer-type', { form: /^internal$/i, expected: 'Internal' }],
   // https://argo-cd.readthedocs.io/en/stable/user-guide/annotations-and-labels/
   ...below(ARGO, 'sync-wave', NUMBER),
-  ...below(ARGO, 'hook', {
-    form: /^((PreSync|Sync|PostSync|SyncFail|PostDelete|PreDelete|Skip)(,\s*|$))+$/,
-    expected: 'PreSync, Sync, PostSync, SyncFail, PostDelete or Skip',
-  }),
-  ...below(ARGO, 'hook-delete-policy', {
-    form: /^((HookSucceeded|HookFailed|BeforeHookCreation)(,\s*|$))+$/,
-    expected: 'HookSucceeded, HookFailed or BeforeHookCreation',
-  }),
+  // https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
+  ...below(ARGO, 'hook', lists('PreSync Sync PostSync SyncFail PostDelete PreDelete Skip')),
+  ...below(ARGO, 'hook-delete-policy', lists('HookSucceeded HookFailed BeforeHookCreation')),
+  // https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/
   ...below(ARGO, 'secret-type', words('cluster repository repo-creds repository-write repo-write-creds scm-creds')),
   ...below(ARGO, 'refresh', words('normal hard')),
   // https://helm.sh/docs/topics/charts_hooks/
   [
     'helm.sh/hook',
-    {
-      form: /^((pre-install|post-install|pre-delete|post-delete|pre-upgrade|post-upgrade|pre-rollback|post-rollback|test|test-success|test-failure|crd-install)(,\s*|$))+$/,
-      expected: 'a hook of Helm, such as pre-upgrade',
-    },
+    lists(
+      'pre-install post-install pre-delete post-delete pre-upgrade post-upgrade pre-rollback post-rollback test test-success test-failure crd-install',
+    ),
   ],
   ['helm.sh/hook-weight', NUMBER],
-  [
-    'helm.sh/hook-delete-policy',
-    {
-      form: /^((before-hook-creation|hook-succeeded|hook-failed)(,\s*|$))+$/,
-      expected: 'before-hook-creation, hook-succeeded or hook-failed',
-    },
-  ],
+  ['helm.sh/hook-delete-policy', lists('before-hook-creation hook-succeeded hook-failed')],
   ['helm.sh/resource-policy', words('keep')],
   // https://fluxcd.io/flux/components/kustomize/kustomizations/
   ...below('kustomize.toolkit.fluxcd.io', 'prune reconcile', words('enabled disabled')),
-  // https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/
+  // https://istio.io/latest/docs/reference/config/labels/
   ['istio-injection', words('enabled disabled')],
   ['sidecar.istio.io/inject', SWITCH],
   ['istio.io/dataplane-mode', words('ambient none')],
   // https://linkerd.io/2/features/proxy-injection/
   ['linkerd.io/inject', words('enabled disabled ingress')],
   // https://developer.hashicorp.com/vault/docs/platform/k8s/injector/annotations
-  ...below(VAULT, 'agent-inject agent-pre-populate agent-pre-populate-only agent-init-first', SWITCH),
-  // https://doc.traefik.io/traefik/routing/providers/kubernetes-ingress/
-  ...below(TRAEFIK, 'router.tls', SWITCH),
+  ...below(VAULT, 'agent-inject agent-pre-populate agent-pre-populate-only agent-init-first', PARSED_SWITCH),
+  // https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/ingress/
+  ...below(TRAEFIK, 'service.serversscheme', words('http https h2c')),
+  ...below(TRAEFIK, 'router.tls', PARSED_SWITCH),
   ...below(TRAEFIK, 'router.middlewares', {
     form: /^\s*[\w.-]+@[a-z]+(\s*,\s*[\w.-]+@[a-z]+)*\s*,?$/,
     expected: '<namespace>-<name>@kubernetescrd',
@@ -127,7 +127,7 @@ export const ANNOTATION_FORMS: ReadonlyMap<string, AnnotationForm> = new Map([
   // https://github.com/prometheus-community/helm-charts/tree/main/charts/prometheus
   ...below('prometheus.io', 'port', PORT),
   ...below('prometheus.io', 'scheme', words('http https')),
-  // https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/FAQ.md
+  // https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/FAQ.md, https://karpenter.sh/docs/concepts/disruption/
   ['cluster-autoscaler.kubernetes.io/safe-to-evict', SWITCH],
   ['cluster-autoscaler.kubernetes.io/scale-down-disabled', SWITCH],
   ['karpenter.sh/do-not-disrupt', SWITCH],
@@ -141,11 +141,19 @@ export const ANNOTATION_FORMS: ReadonlyMap<string, AnnotationForm> = new Map([
     { form: /^[^:/\s]+(\s*,\s*[^:/\s]+)*$/, expected: 'a host without a scheme and a path' },
   ],
   // https://kubernetes.io/docs/reference/labels-annotations-taints/
+  ['rbac.authorization.kubernetes.io/autoupdate', SWITCH],
   ['storageclass.kubernetes.io/is-default-class', SWITCH],
   ['ingressclass.kubernetes.io/is-default-class', SWITCH],
   ['controller.kubernetes.io/pod-deletion-cost', NUMBER],
+  // https://kubernetes.io/docs/concepts/security/pod-security-admission/
+  ...below('pod-security.kubernetes.io', 'enforce audit warn', words('privileged baseline restricted')),
   // https://keda.sh/docs/latest/concepts/scaling-deployments/
   ['autoscaling.keda.sh/paused-replicas', NUMBER],
+  // https://cert-manager.io/docs/reference/annotations/
+  ['cert-manager.io/private-key-algorithm', words('RSA ECDSA Ed25519')],
+  // https://docs.dapr.io/reference/arguments-annotations-overview/, https://github.com/stakater/Reloader
+  ...below('dapr.io', 'enabled', PARSED_SWITCH),
+  ...below('reloader.stakater.com', 'auto', PARSED_SWITCH),
   // https://cert-manager.io/docs/usage/ingress/
   ['cert-manager.io/duration', { form: /^(\d+(\.\d+)?(h|m|s))+$/, expected: 'a time in hours, as in 2160h' }],
   ['cert-manager.io/renew-before', { form: /^(\d+(\.\d+)?(h|m|s))+$/, expected: 'a time in hours, as in 720h' }],

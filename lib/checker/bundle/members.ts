@@ -15,6 +15,17 @@ const autoscalers = once(
   (bundle: Bundle) => new Map(autoscaledWorkloads(bundle).map(({ target, autoscaler }) => [target, autoscaler])),
 );
 
+/** The members of one cluster may be pods of several workloads of a namespace. A DaemonSet has clients. */
+export function membersOf(bundle: Bundle, namespace: string, isMember: (container: Container) => boolean): number {
+  return bundle
+    .select(namespace, {})
+    .filter(
+      ({ owner, containers }) =>
+        !/Job$|DaemonSet/.test(owner.kind) && containers.some((each) => !each.init && isMember(each)),
+    )
+    .reduce((sum, template) => sum + mostReplicas(bundle, template), 0);
+}
+
 /** True if a container runs a program: the last part of its image, or a program of its command line. */
 export function runs(container: Container, name: RegExp): boolean {
   return programsOf(container).some((each) => name.test(each));

@@ -22,6 +22,7 @@ const oneOf = (name: RegExp, words: string, program?: RegExp): SettingForm => ({
 
 const POSTGRES = /^(postgres|postgresql|postgis|timescaledb|pgvector)$/;
 const REDIS = /^(redis|redis-server|valkey|valkey-server)$/;
+const MSSQL = /mssql|^server$|sql-edge/;
 const SEARCH = /^(elasticsearch|opensearch)$/;
 
 /** Kinds of databases, and words of other settings. A program stops at another word, or falls back to its default. */
@@ -66,6 +67,15 @@ const WORDS: readonly SettingForm[] = [
     form: /^(parentbased_)?(always_on|always_off|traceidratio|jaeger_remote|xray)$/,
     expected: 'a sampler, such as parentbased_traceidratio',
   },
+  // https://hub.docker.com/_/mysql, https://hub.docker.com/_/mariadb
+  {
+    name: /^(MYSQL|MARIADB)_USER$/,
+    program: /^(mysql|mariadb|percona)$/,
+    form: /^(?!root$)/,
+    expected: 'another user than root, which the image makes itself',
+  },
+  // https://learn.microsoft.com/sql/linux/sql-server-linux-configure-environment-variables
+  { name: /^ACCEPT_EULA$/, program: MSSQL, form: /^(y|yes|1|accept)$/i, expected: '"Y"' },
   // https://redis.io/docs/latest/operate/oss_and_stack/management/config-file/
   {
     ...oneOf(/^maxmemory-policy$/, '', REDIS),
@@ -164,12 +174,6 @@ const UNITS: readonly SettingForm[] = [
 
 /** Addresses of other programs. */
 const ADDRESSES: readonly SettingForm[] = [
-  // https://docs.oracle.com/en/java/javase/21/docs/api/java.sql/java/sql/DriverManager.html
-  {
-    name: /^((spring[._]datasource|(spring[._])?(flyway|liquibase))([._]hikari)?[._](jdbc[-_]?)?url|quarkus[._]datasource[._](\w+[._])?jdbc[._]url|KC_DB_URL|SONAR[._]JDBC[._]URL)$/i,
-    form: /^(jdbc:(?!(postgres|mysqldb|mssql|maria|h2db):)|ENC\(|\$)/,
-    expected: 'a URL that begins with jdbc: and the name of a driver, such as jdbc:postgresql:',
-  },
   { name: /^spring[._]r2dbc[._]url$/i, form: /^r2dbcs?:/, expected: 'a URL that begins with r2dbc:' },
   // https://docs.djangoproject.com/en/stable/ref/settings/#csrf-trusted-origins, #allowed-hosts
   {
@@ -257,10 +261,11 @@ const KEYS: readonly SettingForm[] = [
   },
   // https://docs.influxdata.com/influxdb/v2/install/use-docker-compose/
   { name: /^DOCKER_INFLUXDB_INIT_PASSWORD$/, form: /^.{8,72}$/s, expected: '8 to 72 characters' },
+  // https://learn.microsoft.com/sql/relational-databases/security/password-policy
   // https://learn.microsoft.com/sql/linux/quickstart-install-connect-docker
   {
     name: /^(MSSQL_)?SA_PASSWORD$/,
-    program: /mssql|^server$|sql-edge/,
+    program: MSSQL,
     form: /^(?=.{8,128}$)((?=.*[a-z])(?=.*[A-Z])(?=.*(\d|[^A-Za-z\d]))|(?=.*\d)(?=.*[^A-Za-z\d])(?=.*[A-Za-z]))/s,
     expected: '8 characters or more, with three of lower case, upper case, digits and others',
   },
@@ -281,7 +286,7 @@ const KEYS: readonly SettingForm[] = [
   // https://postgrest.org/en/stable/references/configuration.html#jwt-secret
   { name: /^PGRST_JWT_SECRET$/, form: /^(@|\{|.{32,})/s, expected: '32 characters or more' },
   // https://www.meilisearch.com/docs/learn/self_hosted/configure_meilisearch_at_launch#master-key
-  { name: /^MEILI_MASTER_KEY$/, beside: ['MEILI_ENV'], form: /^.{16,}/s, expected: '16 characters or more' },
+  { name: /^MEILI_MASTER_KEY$/, program: /^meilisearch$/, form: /^.{16,}/s, expected: '16 characters or more' },
   // https://www.elastic.co/docs/reference/kibana/configuration-reference/security-settings
   {
     name: /^xpack[._](security|encryptedSavedObjects)[._]encryptionKey$/i,
@@ -298,6 +303,21 @@ const KEYS: readonly SettingForm[] = [
   },
   // https://www.authelia.com/configuration/storage/introduction/#encryption_key
   { name: /^AUTHELIA_STORAGE_ENCRYPTION_KEY$/, form: /^.{20,}/s, expected: '20 characters or more' },
+  // https://www.metabase.com/docs/latest/databases/encrypting-details-at-rest
+  {
+    name: /^MB_ENCRYPTION_SECRET_KEY$/,
+    program: /^metabase$/,
+    form: /^.{16,}/s,
+    expected: '16 characters or more',
+  },
+  // https://github.com/plausible/community-edition/wiki/configuration: the cookies of Phoenix take a key of 64 bytes
+  {
+    name: /^SECRET_KEY_BASE$/,
+    program: /^(plausible|community-edition|analytics)$/,
+    beside: ['BASE_URL', 'CLICKHOUSE_DATABASE_URL'],
+    form: /^.{64,}/s,
+    expected: '64 characters or more',
+  },
   // https://docs.getoutline.com/s/hosting/doc/docker-7pfeLP5a8t
   { name: /^SECRET_KEY$/, program: /^outline$/, form: /^[0-9a-f]{64}$/i, expected: '64 hexadecimal digits' },
   // https://guides.rubyonrails.org/security.html#custom-credentials
@@ -316,6 +336,11 @@ const KEYS: readonly SettingForm[] = [
     ],
     form: /^(?![A-Za-z0-9+/]{43}=$|[A-Za-z0-9+/]{22}==$)/,
     expected: 'base64: before the key, since Laravel takes the letters themselves for a key otherwise',
+  },
+  {
+    name: /^APP_KEY$/,
+    form: /^(?!base64:)|^base64:([\w+/-]{43}=?|[\w+/-]{22}(==)?)$/,
+    expected: 'base64: and 32 bytes, as php artisan key:generate writes the key',
   },
   // https://airflow.apache.org/docs/apache-airflow/stable/security/secrets/fernet.html
   {

@@ -33,12 +33,12 @@ import { hookNeedsShell } from './availability/hook-needs-shell';
 import { leasesApart } from './availability/leases-apart';
 import { limitRangeAdmits } from './availability/limit-range-admits';
 import { memberIdentity } from './availability/member-identity';
-import { membersSuffice } from './availability/members-suffice';
 import { nodeNamesAgree } from './availability/node-names-agree';
 import { nodeTermsAlternate } from './availability/node-terms-alternate';
 import { nodesHaveLabels } from './availability/nodes-have-labels';
 import { nothingPaused } from './availability/nothing-paused';
 import { oneAutoscaler } from './availability/one-autoscaler';
+import { operatedCopiesFit } from './availability/operated-copies-fit';
 import { partitionWithinReplicas } from './availability/partition-within-replicas';
 import { positiveReplicas } from './availability/positive-replicas';
 import { prioritiesInOrder } from './availability/priorities-in-order';
@@ -66,6 +66,7 @@ import { separateSelectors } from './availability/separate-selectors';
 import { settingsAgree } from './availability/settings-agree';
 import { sharedNamesAgree } from './availability/shared-names-agree';
 import { shutdownBudget } from './availability/shutdown-budget';
+import { singleNodes } from './availability/single-nodes';
 import { singleSchedulers } from './availability/single-schedulers';
 import { spreadCountsOwnPods } from './availability/spread-counts-own-pods';
 import { startupOutlastsDelays } from './availability/startup-outlasts-delays';
@@ -84,15 +85,17 @@ import { databasePasswordMatches } from './connections/database-password-matches
 import { dumpVersion } from './connections/dump-version';
 import { exportersSpeakPlain } from './connections/exporters-speak-plain';
 import { finishedValues } from './connections/finished-values';
+import { grpcPorts } from './connections/grpc-ports';
 import { hostsResolve } from './connections/hosts-resolve';
 import { logTagsMatch } from './connections/log-tags-match';
 import { loopbackPorts } from './connections/loopback-ports';
+import { mailPorts } from './connections/mail-ports';
 import { membersAuthenticate } from './connections/members-authenticate';
 import { mqttTopicsAllowed } from './connections/mqtt-topics-allowed';
 import { noTrailingNewline } from './connections/no-trailing-newline';
 import { placeholdersDefined } from './connections/placeholders-defined';
 import { portsOfHosts } from './connections/ports-of-hosts';
-import { protocolPorts } from './connections/protocol-ports';
+import { portsOfSchemes } from './connections/ports-of-schemes';
 import { replicaLabels } from './connections/replica-labels';
 import { replicaSetNames } from './connections/replica-set-names';
 import { schemesFitPorts } from './connections/schemes-fit-ports';
@@ -138,7 +141,6 @@ import { scriptsRun } from './containers/scripts-run';
 import { serviceLinks } from './containers/service-links';
 import { settingForms } from './containers/setting-forms';
 import { settingsComplete } from './containers/settings-complete';
-import { settingsGiven } from './containers/settings-given';
 import { settingsKnown } from './containers/settings-known';
 import { shellPassesSignals } from './containers/shell-passes-signals';
 import { shellVariables } from './containers/shell-variables';
@@ -146,7 +148,6 @@ import { signalsArrive } from './containers/signals-arrive';
 import { timeZones } from './containers/time-zones';
 import { uniqueEnvironmentSources } from './containers/unique-environment-sources';
 import { uniqueEnvironmentVariables } from './containers/unique-environment-variables';
-import { valuesAccepted } from './containers/values-accepted';
 import { variablesFilledIn } from './containers/variables-filled-in';
 import { yamlWords } from './containers/yaml-words';
 import { admissionMatchesResources } from './references/admission-matches-resources';
@@ -161,7 +162,6 @@ import { disruptionBudgetSelectsPods } from './references/disruption-budget-sele
 import { headlessPorts } from './references/headless-ports';
 import { hooksFindObjects } from './references/hooks-find-objects';
 import { ingressBackendExists } from './references/ingress-backend-exists';
-import { knownValues } from './references/known-values';
 import { managedRoutesExist } from './references/managed-routes-exist';
 import { monitorsFindTargets } from './references/monitors-find-targets';
 import { mountedFilesExist } from './references/mounted-files-exist';
@@ -358,7 +358,6 @@ export const RULES_BY_SUBJECT = {
     selectorsFindPods,
     annotationForms,
     watchedLabels,
-    knownValues,
     managedRoutesExist,
   ],
   connections: [
@@ -383,7 +382,9 @@ export const RULES_BY_SUBJECT = {
     serversOfOwnPod,
     urlsLogIn,
     containersHaveNoNames,
-    protocolPorts,
+    portsOfSchemes,
+    grpcPorts,
+    mailPorts,
     logTagsMatch,
     socketsShared,
     workersShareSettings,
@@ -438,6 +439,7 @@ export const RULES_BY_SUBJECT = {
     separateSelectors,
     settingsAgree,
     shutdownBudget,
+    singleNodes,
     singleSchedulers,
     spreadCountsOwnPods,
     startupOutlastsDelays,
@@ -448,10 +450,10 @@ export const RULES_BY_SUBJECT = {
     scalerParameters,
     readyPodsPublished,
     leasesApart,
-    membersSuffice,
     scrapedJobsExist,
     scheduleAsNamed,
     copiesFitMembers,
+    operatedCopiesFit,
     thresholdsReachable,
     sharedNamesAgree,
   ],
@@ -486,10 +488,8 @@ export const RULES_BY_SUBJECT = {
     annotationsInPlace,
     variablesFilledIn,
     imageTags,
-    settingsGiven,
     settingsKnown,
     programsInImages,
-    valuesAccepted,
     optionsRead,
     timeZones,
     configsRead,

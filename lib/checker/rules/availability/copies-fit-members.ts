@@ -1,164 +1,120 @@
 import type { Bundle, Container } from '../../bundle/bundle';
 import { commandLine } from '../../bundle/command-line';
 import { scriptOf } from '../../bundle/container-scripts';
-import { mostReplicas, runs } from '../../bundle/members';
-import { type Setting, setting, settingsNamed } from '../../bundle/settings';
-import { type Manifest, namespaceOf, numberAt, stringAt, valueAt } from '../../manifest/manifest';
+import { membersOf, mostReplicas, runs } from '../../bundle/members';
+import { mountedFiles } from '../../bundle/mounted-files';
+import { type Setting, settingsNamed } from '../../bundle/settings';
+import { entryPath } from '../../manifest/field-path';
+import { stringAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
+
+const SENTINEL = /sentinel$/;
+const BROKER = /kafka(-native)?$|^kafka-server-start/;
+
+/** Settings with a number of members, or of copies of which each has a member of its own, by program. */
+const COUNTS: readonly { readonly program: RegExp; readonly setting: RegExp; readonly members: string }[] = [
+  { program: SENTINEL, setting: /^REDIS_SENTINEL_QUORUM$/, members: 'sentinels' },
+  // https://kafka.apache.org/documentation/#brokerconfigs_offsets.topic.replication.factor
+  {
+    program: BROKER,
+    setting:
+      /^((KAFKA_\w+|OFFSETS_TOPIC|TRANSACTION_STATE_LOG|DEFAULT)_REPLICATION_FACTOR|(offsets\.topic|transaction\.state\.log|default)\.replication\.factor)$/,
+    members: 'brokers',
+  },
+  // https://developer.hashicorp.com/consul/docs/reference/agent/configuration-file/bootstrap
+  { program: /^(consul|nomad)$/, setting: /^bootstrap[-_]expect$/, members: 'servers' },
+  // https://www.rabbitmq.com/docs/cluster-formation#cluster-size-hint
+  { program: /^rabbitmq/, setting: /^cluster_formation\.target_cluster_size_hint$/, members: 'nodes' },
+];
 
 /** A number of copies, or of votes, is no greater than the number of members. */
 export const copiesFitMembers: Rule = {
   id: 'copies-fit-members',
   answer: 'broken',
-  why: 'a copy has a server of its own, and a vote a voter: what needs more of them than there are is never made, or never decided',
+  why: 'a copy has a server of its own, and a vote a voter: if more of them are needed than there are, no copy is made, and nothing is decided',
   example:
     'ConfigMap default/redis: data[sentinel.conf]: expected a quorum of at most 3, the number of sentinels, received 4 [copies-fit-members]',
   check: (bundle) => [
-    ...sentinels(bundle),
-    ...brokers(bundle),
+    ...counts(bundle),
+    ...quorums(bundle),
     ...bundle.containers.flatMap((container) => topics(bundle, container)),
-    ...expected(bundle),
-    ...operated(bundle),
+    ...writers(bundle),
   ],
 };
 
-const finding = ({ object, field }: Pick<Setting, 'object' | 'field'>, most: string, received: number): Finding => ({
+const finding = (
+  { object, field }: Pick<Setting, 'object' | 'field'>,
+  expected: string,
+  received: number,
+): Finding => ({
   object,
   field,
-  expected: most,
+  expected,
   received: String(received),
 });
 
-/** The replicas of all containers of a namespace that run a program. */
-const membersOf = (bundle: Bundle, namespace: string, isMember: (container: Container) => boolean): number =>
-  bundle.containers
-    .filter((each) => !each.init && each.template.namespace === namespace && isMember(each))
-    .reduce((sum, { template }) => sum + mostReplicas(bundle, template), 0);
-
-/** https://redis.io/docs/latest/operate/oss_and_stack/management/sentinel/ */
-function sentinels(bundle: Bundle): Finding[] {
-  const isSentinel = (each: Container) =>
-    runs(each, /sentinel$/) ||
-    (/redis|valkey/.test(stringAt(each.spec, 'image') ?? '') &&
-      /--sentinel\b|(redis|valkey)-sentinel|\bsentinel\.conf/.test(scriptOf(bundle, each)));
-  const found = [...settingsNamed(bundle, /^sentinel$/)].flatMap(([{ template }, lines]) =>
-    lines.flatMap((line): Finding[] => {
-      const [, quorum] = /^monitor\s+\S+\s+\S+\s+\S+\s+(\d+)\b/.exec(line.value) ?? [];
-      const members = quorum === undefined ? 0 : membersOf(bundle, template.namespace, isSentinel);
-      if (members === 0 || Number(quorum) <= members) return [];
-      return [finding(line, `a quorum of at most ${members}, the number of sentinels`, Number(quorum))];
+function counts(bundle: Bundle): Finding[] {
+  return COUNTS.flatMap(({ program, setting, members }) =>
+    [...settingsNamed(bundle, setting)].flatMap(([container, found]) => {
+      const { owner, namespace } = container.template;
+      if (container.init || /Job$|DaemonSet/.test(owner.kind) || !runs(container, program)) return [];
+      const most = membersOf(bundle, namespace, (each) => runs(each, program));
+      return found
+        .filter(({ value, secret }) => !secret && /^\d{1,4}$/.test(value) && Number(value) > most)
+        .map((each) => finding(each, `at most ${most}, the number of ${members}`, Number(each.value)));
     }),
   );
-  return [...new Map(found.map((each) => [`${each.object.metadata.name} ${each.field}`, each])).values()];
 }
 
-const isBroker = (each: Container): boolean => runs(each, /^(cp-)?kafka(-native)?$|^kafka-server-start/);
-
-/** https://kafka.apache.org/documentation/#brokerconfigs_offsets.topic.replication.factor */
-function brokers(bundle: Bundle): Finding[] {
-  return [...settingsNamed(bundle, /(^|[._])REPLICATION[._]FACTOR$/i)].flatMap(([container, found]) => {
-    const { owner, namespace } = container.template;
-    if (container.init || !isBroker(container) || /Job$/.test(owner.kind)) return [];
-    const members = membersOf(bundle, namespace, (each) => isBroker(each) && !/Job$/.test(each.template.owner.kind));
-    return found
-      .filter(({ value, field }) => /^\d+$/.test(value) && Number(value) > members && /env/.test(field))
-      .map((each) => finding(each, `at most ${members}, the number of brokers`, Number(each.value)));
+/** `sentinel monitor NAME HOST PORT QUORUM`: https://redis.io/docs/latest/operate/oss_and_stack/management/sentinel/ */
+function quorums(bundle: Bundle): Finding[] {
+  const isSentinel = (each: Container) =>
+    runs(each, SENTINEL) ||
+    (/redis|valkey/.test(stringAt(each.spec, 'image') ?? '') &&
+      /--sentinel\b|(redis|valkey)-sentinel|\bsentinel\.conf/.test(scriptOf(bundle, each)));
+  const found = bundle.containers.flatMap((container): Finding[] => {
+    const { owner, namespace, containers } = container.template;
+    if (!containers.some(isSentinel)) return [];
+    const files = mountedFiles(bundle, container).flatMap(({ made, files }) =>
+      [...files].map(([name, text = '']) => ({ object: made, field: entryPath('data', name), text })),
+    );
+    const own = { object: owner, field: `${container.path}.command`, text: commandLine(container).join('\n') };
+    return [...files, own].flatMap(({ text, ...place }) => {
+      const lines = text.matchAll(/^[^#\n]*\bsentinel[ \t]+monitor(?:[ \t]+\S+){3}[ \t]+(\d{1,4})\b/gm);
+      const most = membersOf(bundle, namespace, isSentinel);
+      return [...lines]
+        .filter(([, quorum]) => most > 0 && Number(quorum) > most)
+        .map(([, quorum]) => finding(place, `a quorum of at most ${most}, the number of sentinels`, Number(quorum)));
+    });
   });
+  return [...new Map(found.map((each) => [`${each.object.metadata.name} ${each.field}`, each])).values()];
 }
 
 /** A topic that a script makes: https://kafka.apache.org/documentation/#topicconfigs_min.insync.replicas */
 function topics(bundle: Bundle, container: Container): Finding[] {
-  const isMaker = commandLine(container).length > 0 && /kafka|redpanda/.test(stringAt(container.spec, 'image') ?? '');
-  if (!isMaker) return [];
+  if (!/kafka|redpanda/.test(stringAt(container.spec, 'image') ?? '')) return [];
   const { owner, namespace } = container.template;
-  const members = membersOf(bundle, namespace, (each) => isBroker(each) && !/Job$/.test(each.template.owner.kind));
-  return scriptOf(bundle, container)
-    .replaceAll('\\\n', ' ')
-    .split('\n')
+  const members = membersOf(bundle, namespace, (each) => runs(each, BROKER));
+  const place = { object: owner, field: `${container.path}.${valueAt(container.spec, 'args') ? 'args' : 'command'}` };
+  const found = scriptOf(bundle, container)
+    .split(/(?<!\\)\n/)
     .flatMap((line): Finding[] => {
-      const copies = Number(/--replication-factor[= ]+(\d+)/.exec(line)?.[1] ?? Number.NaN);
-      const least = Number(/min\.insync\.replicas=(\d+)/.exec(line)?.[1] ?? Number.NaN);
-      const place = {
-        object: owner,
-        field: `${container.path}.${container.spec && valueAt(container.spec, 'args') ? 'args' : 'command'}`,
-      };
+      const copies = Number(/--replication-factor[= ]+(\d+)/.exec(line)?.[1]);
+      const least = Number(/min\.insync\.replicas=(\d+)/.exec(line)?.[1]);
       if (copies < least) return [finding(place, `at least ${least} copies, as min.insync.replicas demands`, copies)];
-      if (members > 0 && copies > members)
-        return [finding(place, `at most ${members} copies, the number of brokers`, copies)];
-      return [];
-    })
-    .slice(0, 1);
+      const isMore = members > 0 && copies > members;
+      return isMore ? [finding(place, `at most ${members} copies, the number of brokers`, copies)] : [];
+    });
+  return found.slice(0, 1);
 }
 
-/** https://developer.hashicorp.com/consul/docs/reference/agent/configuration-file/bootstrap, https://redis.io/docs/latest/operate/oss_and_stack/management/replication/ */
-function expected(bundle: Bundle): Finding[] {
-  return [...settingsNamed(bundle, /^(bootstrap[-_]expect|min-replicas-to-write)$/)].flatMap(([container, found]) => {
-    const { template } = container;
-    const isConsul = runs(container, /^consul$/) && setting(bundle, container, ['bootstrap-expect']) !== undefined;
-    const isRedis = runs(container, /^(redis|valkey)(-server)?$/) && template.owner.kind === 'StatefulSet';
-    const members = mostReplicas(bundle, template);
-    return found.flatMap((each): Finding[] => {
-      const number = Number(each.value);
-      if (isConsul && /expect$/.test(each.name) && number > members)
-        return [finding(each, `at most ${members}, the number of servers`, number)];
-      if (isRedis && /write$/.test(each.name) && members > 1 && number >= members)
-        return [finding(each, `less than ${members}, the number of servers`, number)];
-      return [];
-    });
+/** A copy is on another server: https://redis.io/docs/latest/operate/oss_and_stack/management/replication/ */
+function writers(bundle: Bundle): Finding[] {
+  return [...settingsNamed(bundle, /^min-replicas-to-write$/)].flatMap(([container, found]) => {
+    const members = mostReplicas(bundle, container.template);
+    const isRedis = runs(container, /^(redis|valkey)(-server)?$/) && container.template.owner.kind === 'StatefulSet';
+    return found
+      .filter(({ value }) => isRedis && members > 1 && Number(value) >= members)
+      .map((each) => finding(each, `less than ${members}, the number of servers`, Number(each.value)));
   });
-}
-
-/** https://strimzi.io/docs/operators/latest/configuring, https://cloudnative-pg.io/documentation/current/replication/ */
-function operated(bundle: Bundle): Finding[] {
-  const ofPools = (kafka: Manifest): number =>
-    bundle
-      .ofKind('KafkaNodePool')
-      .filter((pool) => namespaceOf(pool) === namespaceOf(kafka))
-      .filter((pool) => valueAt(pool, 'metadata', 'labels', 'strimzi.io/cluster') === kafka.metadata.name)
-      .filter((pool) => JSON.stringify(valueAt(pool, 'spec', 'roles') ?? []).includes('broker'))
-      .reduce((sum, pool) => sum + (numberAt(pool, 'spec', 'replicas') ?? 0), 0);
-  const sizes = new Map(
-    bundle
-      .ofKind('Kafka')
-      .map((kafka) => [
-        `${namespaceOf(kafka)}/${kafka.metadata.name}`,
-        ofPools(kafka) || (numberAt(kafka, 'spec', 'kafka', 'replicas') ?? 0),
-      ]),
-  );
-  const ofKafka = bundle.ofKind('Kafka').flatMap((object) => {
-    const members = sizes.get(`${namespaceOf(object)}/${object.metadata.name}`) ?? 0;
-    const config = valueAt(object, 'spec', 'kafka', 'config');
-    return [
-      'offsets.topic.replication.factor',
-      'transaction.state.log.replication.factor',
-      'default.replication.factor',
-    ].flatMap((name) => {
-      const copies = Number(valueAt(config, name) ?? 0);
-      const field = `spec.kafka.config[${name}]`;
-      return members > 0 && copies > members
-        ? [finding({ object, field }, `at most ${members}, the number of brokers`, copies)]
-        : [];
-    });
-  });
-  const ofTopics = bundle.ofKind('KafkaTopic').flatMap((object): Finding[] => {
-    const cluster = `${namespaceOf(object)}/${String(valueAt(object, 'metadata', 'labels', 'strimzi.io/cluster'))}`;
-    const [members, copies] = [sizes.get(cluster) ?? 0, numberAt(object, 'spec', 'replicas') ?? 0];
-    const least = Number(valueAt(object, 'spec', 'config', 'min.insync.replicas') ?? 0);
-    if (members > 0 && copies > members)
-      return [finding({ object, field: 'spec.replicas' }, `at most ${members}, the number of brokers`, copies)];
-    if (copies > 0 && least > copies)
-      return [finding({ object, field: 'spec.config[min.insync.replicas]' }, `at most ${copies}, the replicas`, least)];
-    return [];
-  });
-  const ofPostgres = bundle.ofKind('Cluster').flatMap((object): Finding[] => {
-    const members = numberAt(object, 'spec', 'instances') ?? 1;
-    const standbys = [['minSyncReplicas'], ['postgresql', 'synchronous', 'number']] as const;
-    if (!object.apiVersion.startsWith('postgresql.cnpg.io/')) return [];
-    return standbys.flatMap((path) => {
-      const copies = numberAt(object, 'spec', ...path) ?? 0;
-      if (copies < members) return [];
-      return [finding({ object, field: `spec.${path.join('.')}` }, `less than ${members}, the instances`, copies)];
-    });
-  });
-  return [...ofKafka, ...ofTopics, ...ofPostgres];
 }

@@ -35,11 +35,19 @@ const DRIVERS: Readonly<Record<string, string>> = {
   postgressql: 'postgresql',
   mssql: 'sqlserver',
   mysql2: 'mysql',
+  mysqldb: 'mysql',
   maria: 'mariadb',
+  h2db: 'h2',
 };
 
-/** Settings that programs of Java hand to JDBC. Source: the pages of Spring Boot, Keycloak, SonarQube and Flyway. */
-const OF_JDBC = /^(spring[._]datasource[._](hikari[._]jdbc)?url|kc[._]db[._]url|sonar[._]jdbc[._]url|flyway[._]url)$/i;
+/**
+ * Settings that programs of Java hand to JDBC. Source: the pages of Spring Boot, Keycloak, SonarQube, Flyway, Liquibase
+ * and Quarkus, and https://docs.oracle.com/en/java/javase/21/docs/api/java.sql/java/sql/DriverManager.html
+ */
+const OF_JDBC =
+  /^((spring[._]datasource|(spring[._])?(flyway|liquibase))([._]hikari)?[._](jdbc[-_]?)?url|quarkus[._]datasource[._](\w+[._])?jdbc[._]url|kc[._]db[._]url|sonar[._]jdbc[._]url)$/i;
+/** An encrypted value, and a text that a program, a shell or a template fills in. */
+const FILLED_IN = /^ENC\(|\$[({\w]|\{\{|^<.*>$|%\(/;
 
 /** A URL begins with a scheme that its driver knows. */
 export const urlSchemes: Rule = {
@@ -58,26 +66,27 @@ export const urlSchemes: Rule = {
 function mistaken(bundle: Bundle, container: Container): Finding[] {
   return settings(bundle, container).flatMap((setting): Finding[] => {
     const { value, object, field } = setting;
-    if (value.length > 2048 || !/^[a-z][\w+.:-]*:\/\//i.test(value)) return [];
+    if (value.length > 2048) return [];
     const [expected, received] = schemeOf(setting) ?? [];
     if (expected === undefined) return [];
-    return [{ object, field, expected: `a URL that begins with ${expected}`, received: `one with ${received}` }];
+    return [{ object, field, expected: `a URL that begins with ${expected}`, received: `one ${received}` }];
   });
 }
 
 function schemeOf({ name, value }: Setting): readonly [expected: string, received: string] | undefined {
-  const [, driver] = /^jdbc:([a-z\d]+):/i.exec(value) ?? [];
-  const right = driver === undefined || !Object.hasOwn(DRIVERS, driver) ? undefined : DRIVERS[driver];
-  if (right !== undefined) return [`jdbc:${right}:`, `jdbc:${driver}:`];
+  const [, driver = ''] = /^jdbc:([a-z\d]+):/i.exec(value) ?? [];
+  if (Object.hasOwn(DRIVERS, driver)) return [`jdbc:${DRIVERS[driver]}:`, `with jdbc:${driver}:`];
   const [, scheme = '', dialect = ''] = /^([a-z][a-z\d]*)(\+[\w.-]+)?:\/\//i.exec(value) ?? [];
   const lower = scheme.toLowerCase();
-  if (driver === undefined && OF_JDBC.test(name) && /^(postgres(ql)?|mysql|mariadb|sqlserver)$/.test(lower)) {
-    return [`jdbc:${DRIVERS[lower] ?? lower}:`, `${scheme}:`];
+  if (OF_JDBC.test(name) && value.trim() !== '' && !/^jdbc:/.test(value) && !FILLED_IN.test(value)) {
+    const isKnown = /^(postgres(ql)?|mysql|mariadb|sqlserver)$/.test(lower);
+    const right = isKnown ? `jdbc:${DRIVERS[lower] ?? lower}:` : 'jdbc: and the name of a driver';
+    return [right, scheme === '' ? 'without' : `with ${scheme}:`];
   }
   // https://docs.sqlalchemy.org/en/20/core/engines.html: the dialect has no other name since 1.4.
   if (lower === 'postgres' && /^\+(psycopg|psycopg2|asyncpg|pg8000)$/.test(dialect)) {
-    return [`postgresql${dialect}:`, `postgres${dialect}:`];
+    return [`postgresql${dialect}:`, `with postgres${dialect}:`];
   }
   const near = OTHERS.has(lower) || lower === '' ? undefined : SCHEMES.find((known) => isTypo(lower, known));
-  return near === undefined ? undefined : [`${near}${dialect}:`, `${scheme}${dialect}:`];
+  return near === undefined ? undefined : [`${near}${dialect}:`, `with ${scheme}${dialect}:`];
 }

@@ -64,17 +64,15 @@ function misformed(bundle: Bundle, container: Container, setting: Setting): Find
       object,
       field,
       expected,
-      received: secret
-        ? 'another value'
-        : isWhole
-          ? quoted(`-${name}`)
-          : isCredential(name)
-            ? 'another value'
-            : quoted(value),
+      received: secret ? 'another value' : isWhole ? quoted(`-${name}`) : shown(name, value),
     }));
 }
 
-const isCredential = (name: string): boolean => /PASS|KEY|SECRET|AUTH|URL|URI|DSN|CONN|BACKEND|DATABASE$/i.test(name);
+const CREDENTIAL = /PASS|KEY|SECRET|AUTH|URL|URI|DSN|CONN|BACKEND|DATABASE$/i;
+
+/** A longer value than a size, a time or a word may be a password in the wrong place. */
+const shown = (name: string, value: string): string =>
+  CREDENTIAL.test(name) || value.length > 16 ? 'another value' : quoted(value);
 
 function isOf(bundle: Bundle, container: Container, row: SettingForm, field: string): boolean {
   const { program, from, beside, file } = row;

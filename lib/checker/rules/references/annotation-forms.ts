@@ -2,6 +2,7 @@ import { ANNOTATION_FORMS } from '../../bundle/annotation-forms';
 import type { Bundle } from '../../bundle/bundle';
 import { entryPath } from '../../manifest/field-path';
 import { entriesAt, type Json, type Manifest } from '../../manifest/manifest';
+import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** An annotation or a label has the form in which its program reads the value. */
@@ -31,7 +32,12 @@ function ofMetadata(object: Manifest, path: string, metadata: Json): Finding[] {
       const row = ANNOTATION_FORMS.get(key);
       if (row === undefined || typeof value !== 'string' || row.form.test(value) || /\$[({]|\{\{/.test(value))
         return [];
-      return [{ object, field: entryPath(`${path}.${part}`, key), expected: row.expected, received: quoted(value) }];
+      const stray = value.split(/\s*,\s*/).find((each) => row.words?.includes(each) === false) ?? value;
+      const meant = nearest(stray, row.words ?? []);
+      const field = entryPath(`${path}.${part}`, key);
+      return [
+        { object, field, expected: row.expected, received: quoted(value), ...(meant !== undefined && { meant }) },
+      ];
     }),
   );
 }

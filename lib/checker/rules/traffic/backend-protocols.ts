@@ -1,9 +1,10 @@
 import { PROBES } from '../../bundle/asked-ports';
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
+import { isGrpc, portOf } from '../../bundle/grpc-services';
 import { nginxAnnotation, routesOf } from '../../bundle/ingress-routes';
 import { numberOf } from '../../bundle/probed-ports';
 import { serviceTargets } from '../../bundle/service-targets';
-import { type Manifest, namespaceOf, numberAt, stringAt, valueAt } from '../../manifest/manifest';
+import { identity, type Manifest, namespaceOf, numberAt, stringAt, stringsAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** ingress-nginx speaks the protocol of the backend: https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/#backend-protocol */
@@ -22,9 +23,11 @@ function misspoken(bundle: Bundle, object: Manifest): Finding[] {
     stringAt(object, 'metadata', 'annotations', 'kubernetes.io/ingress.class');
   const said = nginxAnnotation(object, 'backend-protocol');
   // Where nobody names nginx, another controller may read the Ingress.
-  if (said === undefined && !/nginx/.test(className ?? '')) return [];
+  const names = [className ?? '', ...Object.keys(stringsAt(object, 'metadata', 'annotations'))];
+  if (!names.some((name) => /nginx/.test(name))) return [];
   if (nginxAnnotation(object, 'ssl-passthrough') === 'true' || /^(AUTO_HTTP|FCGI)$/i.test(said ?? '')) return [];
   const spoken = protocolOf(said ?? 'HTTP');
+  const field = 'metadata.annotations[nginx.ingress.kubernetes.io/backend-protocol]';
   for (const { backend } of routesOf(object)) {
     const service = bundle.find('Service', namespaceOf(object), stringAt(backend, 'service', 'name') ?? '');
     const port = valueAt(backend, 'service', 'port');
@@ -35,9 +38,13 @@ function misspoken(bundle: Bundle, object: Manifest): Finding[] {
       if (proven === undefined || proven === spoken) continue;
       const { kind, metadata } = template.owner;
       const expected = `${quoted(proven)}, since the kubelet asks port ${target} of ${kind} ${metadata.name} so`;
-      const field = 'metadata.annotations[nginx.ingress.kubernetes.io/backend-protocol]';
       return [{ object, field, expected, received: quoted(said) }];
     }
+    // https://kubernetes.github.io/ingress-nginx/examples/grpc/
+    const open = portOf(service, wanted);
+    if (!isGrpc(open) || /^GRPCS?$/.test(spoken)) continue;
+    const expected = `"GRPC": ${identity(service)} has gRPC at the port ${stringAt(open, 'name') ?? wanted}`;
+    return [{ object, field, expected, received: quoted(said), answer: 'risk' }];
   }
   return [];
 }

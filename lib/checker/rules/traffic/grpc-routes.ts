@@ -1,12 +1,11 @@
 import type { Bundle } from '../../bundle/bundle';
 import { ClusterDns } from '../../bundle/cluster-dns';
-import { nginxAnnotation, routesOf } from '../../bundle/ingress-routes';
+import { isGrpc, portOf } from '../../bundle/grpc-services';
 import { entryPath, valuesAt } from '../../manifest/field-path';
 import {
   entriesAt,
   identity,
   type Json,
-  listAt,
   type Manifest,
   namespaceOf,
   numberAt,
@@ -23,9 +22,8 @@ export const grpcRoutes: Rule = {
   answer: 'risk',
   why: 'gRPC needs HTTP/2: a proxy that speaks HTTP/1.1 with the server answers each call with 502 or 503',
   example:
-    'Ingress default/api: metadata.annotations[nginx.ingress.kubernetes.io/backend-protocol]: expected "GRPC": Service default/api has gRPC at the port grpc, received nothing [grpc-routes]',
+    'IngressRoute default/api: spec.routes[0].services[api].scheme: expected h2c: Service default/api has gRPC at the port grpc, received nothing [grpc-routes]',
   check: (bundle) => [
-    ...bundle.ofKind('Ingress').flatMap((object) => ofIngress(bundle, object)),
     ...bundle.ofKind('IngressRoute').flatMap((object) => ofTraefik(bundle, object)),
     ...bundle
       .ofKind('ConfigMap')
@@ -39,41 +37,8 @@ export const grpcRoutes: Rule = {
   ],
 };
 
-/** gRPC for browsers is HTTP/1.1. */
-const isGrpc = (port: Json | undefined): boolean =>
-  stringAt(port, 'appProtocol') === 'grpc' || /^grpc(?!-?web)/.test(stringAt(port, 'name') ?? '');
-
-function portOf(service: Manifest | undefined, wanted: unknown): Json | undefined {
-  return listAt(service, 'spec', 'ports').find((each) =>
-    [numberAt(each, 'port'), stringAt(each, 'name')].includes(wanted as never),
-  );
-}
-
 const says = (service: Manifest, port: Json | undefined): string =>
   `${identity(service)} has gRPC at the port ${stringAt(port, 'name') ?? numberAt(port, 'port')}`;
-
-/** https://kubernetes.github.io/ingress-nginx/examples/grpc/ */
-function ofIngress(bundle: Bundle, object: Manifest): Finding[] {
-  const isNginx =
-    /^nginx/.test(stringAt(object, 'spec', 'ingressClassName') ?? '') ||
-    Object.keys(stringsAt(object, 'metadata', 'annotations')).some((key) =>
-      key.startsWith('nginx.ingress.kubernetes.io/'),
-    );
-  if (!isNginx || /^GRPCS?$/i.test(nginxAnnotation(object, 'backend-protocol') ?? '')) return [];
-  if (nginxAnnotation(object, 'ssl-passthrough') === 'true') return [];
-  const found = routesOf(object).flatMap(({ backend }) => {
-    const service = bundle.find('Service', namespaceOf(object), stringAt(backend, 'service', 'name') ?? '');
-    const wanted = valueAt(backend, 'service', 'port', 'number') ?? valueAt(backend, 'service', 'port', 'name');
-    const port = portOf(service, wanted);
-    return service !== undefined && isGrpc(port) ? [says(service, port)] : [];
-  });
-  return found.slice(0, 1).map((reason) => ({
-    object,
-    field: 'metadata.annotations[nginx.ingress.kubernetes.io/backend-protocol]',
-    expected: `"GRPC": ${reason}`,
-    received: JSON.stringify(nginxAnnotation(object, 'backend-protocol')) ?? 'nothing',
-  }));
-}
 
 /** https://doc.traefik.io/traefik/user-guides/grpc/ */
 function ofTraefik(bundle: Bundle, object: Manifest): Finding[] {

@@ -49,13 +49,44 @@ describe('copies-fit-members', () => {
     expect(kafka(3)).toEqual([]);
   });
 
-  test('finds more synchronous standbys than there are', () => {
-    const cluster = (number: number) =>
+  test('the members of a cluster may be pods of several workloads', () => {
+    const zone = (name: string) =>
+      object(
+        'StatefulSet',
+        name,
+        'replicas: 1, template: { spec: { containers: [{ name: kafka, image: "apache/kafka:3.8.0", env: [{ name: KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR, value: "3" }] }] } }',
+      );
+    expect(judge(copiesFitMembers, zone('a') + zone('b'))).toHaveLength(2);
+    expect(judge(copiesFitMembers, zone('a') + zone('b') + zone('c'))).toEqual([]);
+  });
+
+  test('clients of a DaemonSet are no members', () => {
+    const agents = object(
+      'DaemonSet',
+      'agent',
+      'template: { spec: { containers: [{ name: a, image: "hashicorp/consul:1.20", args: [agent] }] } }',
+    );
+    const servers = (number: number) =>
+      object(
+        'StatefulSet',
+        'consul',
+        `replicas: 3, template: { spec: { containers: [{ name: c, image: "hashicorp/consul:1.20", args: [agent, -server, -bootstrap-expect=${number}] }] } }`,
+      );
+    expect(judge(copiesFitMembers, agents + servers(4))).toHaveLength(1);
+    expect(judge(copiesFitMembers, agents + servers(3))).toEqual([]);
+  });
+
+  test('finds a writer that waits for more copies than there are other servers', () => {
+    const redis = (number: number) =>
       judge(
         copiesFitMembers,
-        `{ apiVersion: postgresql.cnpg.io/v1, kind: Cluster, metadata: { name: db }, spec: { instances: 3, minSyncReplicas: ${number} } }`,
+        object(
+          'StatefulSet',
+          'redis',
+          `replicas: 3, template: { spec: { containers: [{ name: r, image: "redis:7", args: [--min-replicas-to-write, "${number}"] }] } }`,
+        ),
       );
-    expect(cluster(3)).toHaveLength(1);
-    expect(cluster(2)).toEqual([]);
+    expect(redis(3)).toHaveLength(1);
+    expect(redis(2)).toEqual([]);
   });
 });

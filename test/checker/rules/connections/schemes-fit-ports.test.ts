@@ -32,6 +32,13 @@ stringData: { AMQP_URL: "${url}" }
     expect(judge(schemesFitPorts, moved + told('http://mq:80/'))).toHaveLength(1);
   });
 
+  test('http is for the port that speaks HTTP, unless the text says gRPC', () => {
+    const qdrant = server('qdrant/qdrant:v1.12.0', '{ port: 6333 }, { port: 6334 }');
+    expect(judge(schemesFitPorts, qdrant + told('http://mq:6334'))[0]).toContain('expected port 6333');
+    expect(judge(schemesFitPorts, qdrant + told('http://mq:6333'))).toEqual([]);
+    expect(judge(schemesFitPorts, qdrant + told('http://mq:6334').replace('AMQP_URL', 'GRPC_URL'))).toEqual([]);
+  });
+
   test.each(['amqp://app:pw@mq:5672/', 'http://mq:15672/api', 'rabbitmq://mq:5672', 'amqp://app:pw@elsewhere:15672/'])(
     'accepts %s',
     (url) => {

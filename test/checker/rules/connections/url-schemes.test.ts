@@ -15,6 +15,13 @@ describe('url-schemes', () => {
     expect(told('API_URL', 'htpps://api.example.com')).toHaveLength(1);
   });
 
+  test('a setting of JDBC has the name of a driver', () => {
+    expect(told('KC_DB_URL', 'db:5432/shop')).toHaveLength(1);
+    expect(told('SPRING_DATASOURCE_URL', 'postgresql://u:geheim@db/shop').join()).not.toContain('geheim');
+    expect(told('KC_DB_URL', 'jdbc:postgresql://db:5432/shop')).toEqual([]);
+    expect(told('SPRING_DATASOURCE_URL', '$(URL)')).toEqual([]);
+  });
+
   test.each([
     'jdbc:postgresql://db/shop',
     'jdbc:aws-wrapper:mysql://db/shop',

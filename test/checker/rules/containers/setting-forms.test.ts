@@ -38,10 +38,8 @@ describe('setting-forms', () => {
   });
 
   test('finds an address of another form, and does not print its password', () => {
-    expect(env('SPRING_DATASOURCE_URL', 'postgresql://u:geheim@db/app').join()).toContain('received another value');
-    expect(env('SPRING_DATASOURCE_URL', 'jdbc:postgresql://db/app')).toEqual([]);
-    expect(env('SPRING_DATASOURCE_URL', '$(URL)')).toEqual([]);
-    expect(env('DATABASE_URL', 'postgres://db/app?sslmode=true')).toHaveLength(1);
+    expect(env('DATABASE_URL', 'postgres://u:geheim@db/app?sslmode=true').join()).toContain('received another value');
+    expect(env('DATABASE_URL', '$(URL)?sslmode=true')).toEqual([]);
     expect(env('DATABASE_URL', 'postgres://db/app?sslmode=require&x=1')).toEqual([]);
   });
 
@@ -64,6 +62,22 @@ describe('setting-forms', () => {
     expect(env('APP_KEY', key, 'app', ', { name: DB_CONNECTION, value: pgsql }')).toHaveLength(1);
     expect(env('APP_KEY', `base64:${key}`, 'app', ', { name: DB_CONNECTION, value: pgsql }')).toEqual([]);
     expect(env('APP_KEY', key)).toEqual([]);
+  });
+
+  test.each([
+    ['mysql:8', 'MYSQL_USER', 'root', 'app'],
+    ['mcr.microsoft.com/mssql/server:2022', 'ACCEPT_EULA', 'no', 'Y'],
+    ['getmeili/meilisearch:v1', 'MEILI_MASTER_KEY', 'short', 'a-key-of-16-bytes'],
+    ['acme/shop:1', 'APP_KEY', 'base64:c2hvcnQ=', 'base64:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY='],
+    ['apache/kafka:3', 'CLUSTER_ID', 'my-cluster', 'MkU3OEVBNTcwNTJENDM2Qk'],
+  ])('of %s, %s is not %s but %s', (image, name, wrong, right) => {
+    expect(env(name, wrong, image)).toHaveLength(1);
+    expect(env(name, right, image)).toEqual([]);
+  });
+
+  test('asks an image of a program, and no image of a like name', () => {
+    expect(env('MINIO_ROOT_PASSWORD', 'short', 'acme/minio-client:1')).toEqual([]);
+    expect(env('MINIO_ROOT_PASSWORD', '$(PW)', 'minio/minio:1')).toEqual([]);
   });
 
   test('finds an address without a scheme, and one with a scheme too many', () => {

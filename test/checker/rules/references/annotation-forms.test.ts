@@ -14,6 +14,7 @@ describe('annotation-forms', () => {
     expect(nginx('proxy-body-size', '64Mi')).toHaveLength(1);
     expect(nginx('proxy-body-size', '64m')).toEqual([]);
     expect(nginx('rewrite-target', 'anything')).toEqual([]);
+    expect(object('Pod', { annotations: { 'example.com/inject': 'maybe' } })).toEqual([]);
   });
 
   test('reads labels, and the metadata of pods', () => {
@@ -27,5 +28,21 @@ describe('annotation-forms', () => {
       );
     expect(pods('true')[0]).toContain('spec.template.metadata.annotations[linkerd.io/inject]');
     expect(pods('enabled')).toEqual([]);
+  });
+
+  test('names the word that is near', () => {
+    const secret = (type: string) => object('Secret', { labels: { 'argocd.argoproj.io/secret-type': type } });
+    expect(secret('repo')[0]).toContain('received "repo"; did you mean "repository"?');
+    expect(secret('repository')).toEqual([]);
+  });
+
+  test.each([
+    ['helm.sh/hook', 'pre-instal', 'pre-install,pre-upgrade'],
+    ['vault.hashicorp.com/agent-inject', 'yes', 'True'],
+    ['sidecar.istio.io/inject', 'yes', '{{ .inject }}'],
+  ])('reads %s', (key, wrong, right) => {
+    const pod = (value: string) => object('Pod', { annotations: { [key]: value } });
+    expect(pod(wrong)).toHaveLength(1);
+    expect(pod(right)).toEqual([]);
   });
 });

@@ -21,6 +21,13 @@ describe('backend-protocols', () => {
     expect(judge(backendProtocols, web('grpc: { port: 8443 }') + ingress())).toHaveLength(1);
   });
 
+  test('finds a port of gRPC by its name, in the Service alone', () => {
+    const service = object('Service', 'web', 'ports: [{ name: grpc, port: 443 }]');
+    expect(judge(backendProtocols, service + ingress())).toHaveLength(1);
+    expect(judge(backendProtocols, service + ingress(said('GRPC')))).toEqual([]);
+    expect(judge(backendProtocols, service.replace('grpc', 'http') + ingress())).toEqual([]);
+  });
+
   test.each([
     ['the protocol of the backend', tls + ingress(said('HTTPS'))],
     ['TLS that nginx passes through', tls + ingress('nginx.ingress.kubernetes.io/ssl-passthrough: "true"')],

@@ -1,0 +1,34 @@
+import { describe, expect, test } from '@jest/globals';
+import { operatedCopiesFit } from '../../../../lib/checker/rules/availability/operated-copies-fit';
+import { judge } from '../judge';
+
+describe('operated-copies-fit', () => {
+  test('finds more synchronous standbys than there are', () => {
+    const cluster = (number: number) =>
+      judge(
+        operatedCopiesFit,
+        `{ apiVersion: postgresql.cnpg.io/v1, kind: Cluster, metadata: { name: db }, spec: { instances: 3, minSyncReplicas: ${number} } }`,
+      );
+    expect(cluster(3)).toEqual([operatedCopiesFit.example]);
+    expect(cluster(2)).toEqual([]);
+  });
+
+  const strimzi = 'apiVersion: kafka.strimzi.io/v1beta2';
+  const pool = (replicas: number) =>
+    `---\n{ ${strimzi}, kind: KafkaNodePool, metadata: { name: pool, labels: { strimzi.io/cluster: kafka } }, spec: { replicas: ${replicas}, roles: [broker] } }\n`;
+  const kafka = (factor: number) =>
+    `---\n{ ${strimzi}, kind: Kafka, metadata: { name: kafka }, spec: { kafka: { config: { default.replication.factor: ${factor} } } } }\n`;
+  const topic = (copies: number, least: number) =>
+    `---\n{ ${strimzi}, kind: KafkaTopic, metadata: { name: t, labels: { strimzi.io/cluster: kafka } }, spec: { replicas: ${copies}, config: { min.insync.replicas: ${least} } } }\n`;
+
+  test('finds a cluster, or a topic, with more copies than the pools have brokers', () => {
+    expect(judge(operatedCopiesFit, pool(2) + kafka(3))).toHaveLength(1);
+    expect(judge(operatedCopiesFit, pool(3) + kafka(3))).toEqual([]);
+    expect(judge(operatedCopiesFit, pool(2) + kafka(2) + topic(3, 2))).toHaveLength(1);
+    expect(judge(operatedCopiesFit, pool(2) + kafka(2) + topic(2, 2))).toEqual([]);
+  });
+
+  test('finds a topic with fewer copies than a writer waits for', () => {
+    expect(judge(operatedCopiesFit, topic(1, 2))).toHaveLength(1);
+  });
+});
