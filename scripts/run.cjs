@@ -24,7 +24,7 @@ const RUNNER = ['run.cjs', 'run/bundles.cjs', 'run/check-types.cjs', 'run/refusa
 );
 const contents = new Map();
 
-// A run calls much code a few times. By default, V8 of Node.js 20 takes a quarter of the run to optimize what is soon over.
+// A run calls much code a few times. By default, V8 of Node.js 20 takes a quarter of the CPU time to optimize what is soon over.
 // Newer versions have a faster compiler for that, and no such option.
 if (process.versions.v8.startsWith('11.')) v8.setFlagsFromString('--interrupt-budget=500000');
 

@@ -13,3 +13,6 @@ export const imageReference = once(({ spec }: Container): ImageReference | undef
   const [, repository, tag, digest] = /^(.+?)(?::(\w[\w.-]*))?(?:@(.+))?$/.exec(stringAt(spec, 'image') ?? '') ?? [];
   return repository === undefined ? undefined : { repository, tag, digest };
 });
+
+/** The last part of the name of a container's image: `shop-api`. */
+export const imageWord = (container: Container): string => imageReference(container)?.repository.split('/').pop() ?? '';

@@ -3,7 +3,7 @@ import { once } from '../manifest/once';
 import { autoscaledWorkloads } from './autoscaled-workloads';
 import type { Bundle, Container, PodTemplate } from './bundle';
 import { containerCommands, program } from './command-line';
-import { imageReference } from './image-reference';
+import { imageWord } from './image-reference';
 
 /** The most replicas of a pod template, of the manifest or of an autoscaler. */
 export function mostReplicas(bundle: Bundle, { owner }: PodTemplate): number {
@@ -32,6 +32,5 @@ export function runs(container: Container, name: RegExp): boolean {
 }
 
 const programsOf = once((container: Container): readonly string[] => {
-  const image = (imageReference(container)?.repository ?? '').split('/').pop() ?? '';
-  return [image, ...containerCommands(container).map(program)];
+  return [imageWord(container), ...containerCommands(container).map(program)];
 });

@@ -1,6 +1,6 @@
 import type { Container, PodTemplate } from '../../bundle/bundle';
 import { commandLine } from '../../bundle/command-line';
-import { imageReference } from '../../bundle/image-reference';
+import { imageWord } from '../../bundle/image-reference';
 import { listAt, stringAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -94,11 +94,10 @@ function beforeOthers(container: Container): Finding[] {
   return [{ object: template.owner, field: path, expected: remedy, received: 'a server that never ends' }];
 }
 
-const imageOf = (container: Container): string => (imageReference(container)?.repository ?? '').split('/').pop() ?? '';
-const isServer = (container: Container): boolean => SERVERS.has(imageOf(container));
+const isServer = (container: Container): boolean => SERVERS.has(imageWord(container));
 
 /** https://github.com/kubernetes/git-sync: without --one-time git-sync runs for ever. */
-const isGitSync = (container: Container): boolean => imageOf(container) === 'git-sync';
+const isGitSync = (container: Container): boolean => imageWord(container) === 'git-sync';
 const isOnce = (container: Container): boolean =>
   commandLine(container).some((word) => /^--?one-time/.test(word)) ||
   listAt(container.spec, 'env').some((entry) =>

@@ -1,5 +1,4 @@
-import { imageReference } from '../../bundle/image-reference';
-import { imageName } from '../../bundle/image-users';
+import { imageReference, imageWord } from '../../bundle/image-reference';
 import { REMOVED_SETTINGS } from '../../bundle/removed-settings';
 import { settings } from '../../bundle/settings';
 import { type Finding, quoted, type Rule } from '../../rule';
@@ -14,7 +13,7 @@ export const removedSettings: Rule = {
   check: (bundle) =>
     bundle.containers.flatMap((container): Finding[] => {
       const { repository = '', tag = '' } = imageReference(container) ?? {};
-      const image = imageName(container).split('/').at(-1) ?? '';
+      const image = imageWord(container);
       const rows = REMOVED_SETTINGS.filter((row) => row.image.test(image) && isFrom(tag, row.from));
       if (rows.length === 0) return [];
       const found = settings(bundle, container).flatMap(({ name, object, field }) => {

@@ -1,7 +1,7 @@
 import type { Bundle, Container } from '../../bundle/bundle';
 import { commandLine, commands, program } from '../../bundle/command-line';
 import { ownVariables, takenVariables } from '../../bundle/container-environment';
-import { imageName } from '../../bundle/image-users';
+import { imageWord } from '../../bundle/image-reference';
 import { OPTIONS, VARIABLES } from '../../bundle/known-settings';
 import { isTypo } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
@@ -41,7 +41,7 @@ const plain = (name: string): string =>
     .join('_');
 
 function variables(bundle: Bundle, container: Container): Finding[] {
-  const image = imageName(container).split('/').pop() ?? '';
+  const image = imageWord(container);
   const rows = VARIABLES.filter(([name]) => name.test(image));
   // A client of the same image reads other variables.
   if (rows.length === 0 || /Job$/.test(container.template.owner.kind)) return [];
@@ -66,7 +66,7 @@ const isSlip = (name: string, other: string): boolean => isTypo(name.replaceAll(
 function options(container: Container): Finding[] {
   const line = commandLine(container);
   if (line.length === 0) return [];
-  const image = imageName(container).split('/').pop() ?? '';
+  const image = imageWord(container);
   const all = line[0]?.startsWith('-') ? [[image, ...line]] : commands(line);
   return all.flatMap((words) => {
     const [, names] = OPTIONS.find(([name]) => name.test(program(words))) ?? [];

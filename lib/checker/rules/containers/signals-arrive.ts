@@ -1,5 +1,6 @@
 import type { Bundle, Container } from '../../bundle/bundle';
 import { commandLine } from '../../bundle/command-line';
+import { imageWord } from '../../bundle/image-reference';
 import { imageName } from '../../bundle/image-users';
 import { mountedFiles } from '../../bundle/mounted-files';
 import { valueAt } from '../../manifest/manifest';
@@ -66,7 +67,7 @@ function signalled(bundle: Bundle, container: Container, others: readonly Contai
 
 /** True if the image or the command of a container has the name of a process. */
 function runs(container: Container, name: string): boolean {
-  const image = imageName(container).split('/').at(-1) ?? '';
+  const image = imageWord(container);
   const [first = ''] = commandLine(container);
   return image === name || image.startsWith(`${name}-`) || first.split('/').at(-1) === name;
 }

@@ -1,5 +1,5 @@
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
-import { imageName } from '../../bundle/image-users';
+import { imageWord } from '../../bundle/image-reference';
 import { listItems } from '../../manifest/field-path';
 import { identity, listAt, type Manifest, numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
@@ -47,7 +47,7 @@ const ALONE =
  */
 function surges({ owner: { kind, spec }, containers }: PodTemplate): boolean {
   const strategy = valueAt(spec, 'strategy');
-  const isAlone = containers.some((container) => ALONE.test(imageName(container).split('/').pop() ?? ''));
+  const isAlone = containers.some((container) => ALONE.test(imageWord(container)));
   if (strategy === undefined && !isAlone) return false;
   const surge = valueAt(strategy, 'rollingUpdate', 'maxSurge') ?? 1;
   return kind === 'Deployment' && stringAt(strategy, 'type') !== 'Recreate' && !/^0%?$/.test(String(surge));

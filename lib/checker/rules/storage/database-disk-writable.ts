@@ -1,6 +1,6 @@
 import type { Bundle, Container } from '../../bundle/bundle';
 import { type DataFolder, dataFolders, stateFiles } from '../../bundle/data-folders';
-import { imageReference } from '../../bundle/image-reference';
+import { imageWord } from '../../bundle/image-reference';
 import { type Mount, mounts } from '../../bundle/pod-volumes';
 import { listItems } from '../../manifest/field-path';
 import { stringAt, valueAt } from '../../manifest/manifest';
@@ -32,7 +32,7 @@ function closedData(bundle: Bundle, container: Container): Finding[] {
   const { owner: object } = container.template;
   const closed = closedMounts(container);
   if (closed.length === 0) return [];
-  const server = (imageReference(container)?.repository ?? '').split('/').at(-1) ?? '';
+  const server = imageWord(container);
   const data = Object.hasOwn(DATA, server) ? DATA[server] : undefined;
   const own = closed
     .filter(({ mount }) => data?.test(mount.mountPath))

@@ -1,6 +1,6 @@
 import type { Bundle, Container } from '../../bundle/bundle';
 import { commandLine } from '../../bundle/command-line';
-import { imageReference } from '../../bundle/image-reference';
+import { imageWord } from '../../bundle/image-reference';
 import { mountedFiles } from '../../bundle/mounted-files';
 import { mounts } from '../../bundle/pod-volumes';
 import { valueAt } from '../../manifest/manifest';
@@ -61,7 +61,7 @@ function unwritable(bundle: Bundle, container: Container): Finding[] {
 
 /** The paths in the configuration of nginx, or else of the image. */
 function written(bundle: Bundle, container: Container): { readonly path: string; readonly says: string }[] {
-  const image = (imageReference(container)?.repository ?? '').split('/').at(-1) ?? '';
+  const image = imageWord(container);
   const files = mountedFiles(bundle, container);
   if (/nginx/.test(image)) {
     const whole = files.flatMap(({ files }) => [...files]).filter(([, text = '']) => /^[ \t]*http\s*\{/m.test(text));
