@@ -58,6 +58,9 @@ async function main() {
     if (program.usesLibrary) Object.assign(loaded, run(await library(), loaded));
     if (!program.usesLibrary || program.usesSystem) refuseTypes(await types);
     process.once('uncaughtException', (error) => explain(error, own));
+    // The library may keep what it knows of manifests, as long as the library is the same.
+    const rules = program.usesLibrary ? await library() : program;
+    Object.assign(process.env, { KEPT_VERDICTS: placeOf('verdicts'), KEPT_FOR: `${packages.key} ${rules.key}` });
     run(program, loaded);
     refuseTypes(await types);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { problem, Unquoted } from '../checker/problem';
 import type { Environment } from '../synthesis/environment';
+import type { VerdictKeeper } from '../synthesis/kept-verdicts';
 import { commandOf, type Program } from '../synthesis/program';
 import { Synthesis } from '../synthesis/synthesis';
 import { type Chosen, chosenEnvironments } from './chosen-environments';
@@ -12,7 +13,7 @@ export const synth =
   (invocation: Invocation): Outcome => {
     const chosen = chosenEnvironments(invocation, program);
     const file = program.versions === undefined ? undefined : VersionsFile.read(program.versions);
-    const synthesis = rendered(program, invocation.outdir, chosen.environments, file);
+    const synthesis = rendered(program, invocation.outdir, chosen.environments, file, keeperOf(invocation));
     synthesis.refuse(saveProblems(chosen, program, file));
     synthesis.check();
     const save = chosen.save ? file : undefined;
@@ -39,9 +40,10 @@ export function rendered<E extends Environment>(
   outdir: string,
   chosen: Chosen<E>['environments'],
   file: VersionsFile | undefined,
+  keeper?: VerdictKeeper,
 ): Synthesis {
   const { environments, assemble } = program;
-  const synthesis = new Synthesis(outdir, Object.keys(environments), commandOf(program, 'synth'));
+  const synthesis = new Synthesis(outdir, Object.keys(environments), commandOf(program, 'synth'), keeper);
   const problems = file?.problems(environments) ?? [];
   synthesis.refuse(problems.map(({ sentence }) => sentence));
   // An image at a wrong version has a second problem, which says the same.
@@ -53,6 +55,11 @@ export function rendered<E extends Environment>(
   }
   for (const each of chosen) if (!isWrong(each)) synthesis.add(each[0], each[1], assemble(...each));
   return synthesis;
+}
+
+/** The place that the runner has for verdicts. A program that starts without the runner has none. */
+function keeperOf({ env: { KEPT_VERDICTS: file, KEPT_FOR: library } }: Invocation): VerdictKeeper | undefined {
+  return file !== undefined && library !== undefined ? { file, library } : undefined;
 }
 
 /** Versions that no file can keep. */

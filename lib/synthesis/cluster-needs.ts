@@ -53,13 +53,15 @@ export function knownCluster(
     // Images are imported into the cluster of one developer only, so nobody else can read the Secrets.
     secretValues: cluster.importedImages ?? false,
     namespaces: [...new Set(peers)].filter((name) => !own.includes(name)),
-    secrets: existing.filter(({ kind }) => kind === 'Secret'),
-    configMaps: existing.filter(({ kind }) => kind === 'ConfigMap'),
+    secrets: existing.filter(({ kind }) => kind === 'Secret').map(keyedObject),
+    configMaps: existing.filter(({ kind }) => kind === 'ConfigMap').map(keyedObject),
     gateways: cluster.gateway ? [{ ...cluster.gateway, listeners: Object.values(cluster.gateway.listeners) }] : [],
     edges,
     lessClosed: namespaces.flatMap(({ name, lessClosed }) => (lessClosed ? { namespace: name, ...lessClosed } : [])),
   };
 }
+
+const keyedObject = ({ namespace, name, keys }: ExistingObject) => ({ namespace, name, keys });
 
 function constructsOf(charts: Readonly<Record<string, Chart>>): IConstruct[] {
   return Object.values(charts).flatMap((chart) => chart.node.findAll());

@@ -12,6 +12,7 @@ import { deliveryFiles, deliveryProblems, protectedFiles } from './delivery';
 import { Dist } from './dist';
 import type { Environment } from './environment';
 import { GitOpsFolders } from './gitops-folders';
+import { KeptVerdicts, type VerdictKeeper } from './kept-verdicts';
 import { chartProblems, manifestsOf, manifestsOfKinds } from './manifests';
 import { RenderedFolder } from './rendered-folder';
 import { CLAIMING_KINDS, SharedNames } from './shared-names';
@@ -38,6 +39,7 @@ export class Synthesis {
   private readonly problems: string[] = [];
   private readonly sharedNames = new SharedNames();
   private readonly outcomes = new Map<string, Outcome>();
+  private readonly verdicts: KeptVerdicts;
 
   constructor(
     /** The folder of the manifests, such as "dist". */
@@ -46,7 +48,10 @@ export class Synthesis {
     private readonly all: readonly string[],
     /** The words that start the program in a shell. */
     private readonly command = 'npm run synth --',
+    /** The place of verdicts between runs. @default each run judges each environment */
+    keeper?: VerdictKeeper,
   ) {
+    this.verdicts = new KeptVerdicts(keeper);
     this.dist = new Dist(outdir);
     this.gitOps = new GitOpsFolders(outdir);
   }
@@ -82,8 +87,10 @@ export class Synthesis {
     const changed = [...folder.changed, ...(gitOps?.changed ?? []).map((file) => `gitops/${file}`)];
     const previous = changed.length > 0 ? folders.flatMap((each) => each.previous(this.problems)) : [];
     const comparison = previous.length > 0 ? new Comparison(previous, manifests, cluster) : undefined;
-    const bundle = comparison?.after ?? new Bundle(manifests, cluster);
-    const verdict = check(bundle, environment.suppressions);
+    const suppressions = environment.suppressions ?? [];
+    const verdict = this.verdicts.of(folders, cluster, suppressions, () => {
+      return check(comparison?.after ?? new Bundle(manifests, cluster), suppressions);
+    });
     this.problems.push(...verdict.stopped.map((problem) => `${name}: ${problem}`));
     this.problems.push(...verdict.findings.map((finding) => `${name}: ${sentence(finding)}`));
     this.problems.push(...suppressionProblems(verdict).map((problem) => `${name}: ${problem}`));
@@ -124,6 +131,7 @@ export class Synthesis {
     const complete = this.all.every((name) => this.outcomes.has(name));
     this.dist.write(new Map(outcomes.map(([name, { folder }]) => [name, folder])), complete);
     this.gitOps.write(complete);
+    this.verdicts.write();
 
     const needed = outcomes.length === 1 ? outcomes.flatMap(([, outcome]) => outcome.needs) : [];
     return [
