@@ -106,25 +106,55 @@ process.on('SIGINT', () => process.exit(1));
 const limits = { timeout: 15 * 60_000, killSignal: 'SIGKILL', maxBuffer: 2 ** 30 };
 const run = (command, ...args) => spawnSync(command, args, { cwd: folder, encoding: 'utf8', ...limits });
 const node = (program, ...args) => run(process.execPath, path.join('node_modules', program), ...args);
-const compiles = () => node('typescript/bin/tsc').status === 0;
+const compiles = () => node('typescript/bin/tsc', '--incremental', '--tsBuildInfoFile', 'tsbuildinfo').status === 0;
 
-/** The test files that fail, up to the first. Undefined if all hold. */
+/** The test files that fail. None if a run came to no end. Undefined if all hold. */
 function failing(...args) {
-  const options = ['--bail', '--passWithNoTests', '--testPathIgnorePatterns', values.ignore];
-  const { status, stderr } = node('jest/bin/jest.js', ...args, ...options);
+  const { status, stderr } = node(
+    'jest/bin/jest.js',
+    ...args,
+    '--passWithNoTests',
+    '--testPathIgnorePatterns',
+    values.ignore,
+  );
   return status === 0 ? undefined : [...stderr.matchAll(/^FAIL (\S+)/gm)].map(([, file]) => file);
 }
 
-/** The tests that notice, the nearest first: that at the path of the file, those beside or above, all that import the file. */
-function noticing({ file }) {
+/** The nearest tests: that at the path of the file, then those beside or above. */
+function nearTests({ file }) {
   const own = file.replace(/^lib/, 'test').replace(/\.ts$/, '.test.ts');
   let beside = path.dirname(own);
   while (!fs.existsSync(path.join(folder, beside))) beside = path.dirname(beside);
-  const near = [own, `${beside}/`].filter((place) => place !== 'test/' && fs.existsSync(path.join(folder, place)));
-  for (const tests of [...near.map((place) => [place]), ['--findRelatedTests', file]]) {
-    const failed = failing(...tests);
-    if (failed) return failed;
+  return [own, `${beside}/`].filter((place) => place !== 'test/' && fs.existsSync(path.join(folder, place)));
+}
+
+/** Works in a program with mutants, of different files. */
+function withMutants(mutants, work) {
+  const originals = mutants.map(({ file }) => fs.readFileSync(path.join(folder, file)));
+  mutants.forEach(({ file, start, end, after }, index) => {
+    const original = originals[index];
+    const text = Buffer.concat([original.subarray(0, start), Buffer.from(after), original.subarray(end)]);
+    fs.writeFileSync(path.join(folder, file), text);
+  });
+  try {
+    return work();
+  } finally {
+    mutants.forEach(({ file }, index) => fs.writeFileSync(path.join(folder, file), originals[index]));
   }
+}
+
+/** True if one of the tests fails with a mutant, and holds without. */
+function isKilled(mutant, tests) {
+  const failed = withMutants([mutant], () => failing(...tests, '--bail'));
+  if (failed?.length > 0 && failing(...failed)) throw new Error(`${failed}: expected to hold without a mutant`);
+  return failed !== undefined;
+}
+
+const counts = { killed: 0, survived: 0 };
+function report(result, { file, line, before, after }) {
+  counts[result] += 1;
+  const short = (text) => JSON.stringify(text.length > 70 ? `${text.slice(0, 67)}...` : text);
+  console.log(`${result}: ${file}:${line}: ${short(before)} -> ${short(after)}`);
 }
 
 run('git', 'clone', '--quiet', root, '.');
@@ -132,26 +162,28 @@ fs.symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'
 const random = generator(Number(values.seed));
 const places = positionals.length > 0 ? positionals : ['lib'];
 const left = places.flatMap(filesBelow).flatMap(mutationsOf);
-const counts = { killed: 0, survived: 0 };
 if (!compiles()) throw new Error('expected a program whose types hold, received a failure');
 console.log(`${left.length} places below ${places.join(', ')}, seed ${values.seed}`);
-while (counts.killed + counts.survived < Number(values.count) && left.length > 0) {
+
+let unnoticed = [];
+while (counts.killed + unnoticed.length < Number(values.count) && left.length > 0) {
   const [mutant] = left.splice(Math.floor(random() * left.length), 1);
-  const target = path.join(folder, mutant.file);
-  const original = fs.readFileSync(target);
-  fs.writeFileSync(
-    target,
-    Buffer.concat([original.subarray(0, mutant.start), Buffer.from(mutant.after), original.subarray(mutant.end)]),
-  );
-  const isProgram = compiles();
-  const failed = isProgram ? noticing(mutant) : undefined;
-  fs.writeFileSync(target, original);
-  if (!isProgram) continue;
-  if (failed?.length > 0 && failing(...failed)) throw new Error(`${failed}: expected to hold without a mutant`);
-  const result = failed ? 'killed' : 'survived';
-  counts[result] += 1;
-  const short = (text) => JSON.stringify(text.length > 70 ? `${text.slice(0, 67)}...` : text);
-  console.log(`${result}: ${mutant.file}:${mutant.line}: ${short(mutant.before)} -> ${short(mutant.after)}`);
+  if (!withMutants([mutant], compiles)) continue;
+  if (nearTests(mutant).some((tests) => isKilled(mutant, [tests]))) report('killed', mutant);
+  else unnoticed.push(mutant);
+}
+
+// All tests that import a file take minutes. So mutants of different files meet these tests together, and a test that
+// fails meets each mutant alone.
+while (unnoticed.length > 0) {
+  const together = unnoticed.filter(({ file }, index) => unnoticed.findIndex((other) => other.file === file) === index);
+  unnoticed = unnoticed.filter((mutant) => !together.includes(mutant));
+  const files = together.map(({ file }) => file);
+  const failed = withMutants(together, () => failing('--findRelatedTests', ...files));
+  for (const mutant of together) {
+    const tests = failed?.length > 0 ? failed : ['--findRelatedTests', mutant.file];
+    report(failed && isKilled(mutant, tests) ? 'killed' : 'survived', mutant);
+  }
 }
 const all = counts.killed + counts.survived;
 console.log(`${counts.killed} of ${all} mutants killed (${((100 * counts.killed) / Math.max(1, all)).toFixed(1)} %)`);
