@@ -34,7 +34,7 @@ async function main() {
   const isFile = attempt(() => fs.statSync(path.join(root, entry)).isFile());
   if (!isFile) refuse('1 problem, nothing was written:', [`${entry}: expected a TypeScript file, received none`]);
 
-  const files = sources();
+  const files = sources().sort();
   const libraryParts = ({ inputs }) => [...files.map((file) => [file, '']), ...inputs.map(contentOf)];
   const library = once(() => kept(`library of ${entry}`, libraryParts, bundleLibrary));
   // The errors of tsc: none if no file has changed since the types held.
@@ -74,13 +74,14 @@ function refuseTypes(errors) {
 }
 
 /** Every file that a program or its types may be made from. */
-function sources() {
-  const names = fs.readdirSync(root).filter((name) => !/^(\.|(dist|docs|node_modules|test)$)/.test(name));
-  const files = names.flatMap((name) => {
-    const below = attempt(() => fs.readdirSync(path.join(root, name), { recursive: true }));
-    return below?.map((file) => path.join(name, file)) ?? name;
+function sources(folder = '') {
+  const entries = attempt(() => fs.readdirSync(path.join(root, folder), { withFileTypes: true })) ?? [];
+  return entries.flatMap((entry) => {
+    if (folder === '' && /^(\.|(dist|docs|node_modules|test)$)/.test(entry.name)) return [];
+    const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return sources(name);
+    return /\.(ts|json)$/.test(name) ? name : [];
   });
-  return files.filter((file) => /\.(ts|json)$/.test(file)).sort();
 }
 
 /** The name and the content of a file. A run reads each file once. */
