@@ -8,7 +8,7 @@ import {
   type RuleFinding,
   UNKNOWN_CLUSTER,
 } from '../../lib/checker';
-import { type Json, namespaceOf } from '../../lib/checker/manifest/manifest';
+import { type Json, namespaceOf, valueAt } from '../../lib/checker/manifest/manifest';
 import type { ApiServer } from './api-server';
 import { keptWhole } from './kept-whole';
 import { Mutations } from './mutations';
@@ -73,6 +73,8 @@ export class Comparison {
       const original = taken[Math.floor(next() * taken.length)] as Manifest;
       const mutant = mutations.mutantOf(original);
       if (!mutant) continue;
+      // The server knows no other object of the set.
+      if (manifests.some((each) => each !== original && isNamed(mutant.object, each))) continue;
       drawn += 1;
       const namespace = namespaceOf(original);
       const answer = await this.server.create(mutant.object, original, namespace);
@@ -133,3 +135,9 @@ export class Comparison {
 }
 
 const keyOf = ({ rule, field, expected, received }: RuleFinding): string => [rule, field, expected, received].join('|');
+
+/** True if an object has the name of another. */
+const isNamed = (object: Json, { kind, metadata }: Manifest): boolean =>
+  valueAt(object, 'kind') === kind &&
+  valueAt(object, 'metadata', 'name') === metadata.name &&
+  valueAt(object, 'metadata', 'namespace') === metadata.namespace;

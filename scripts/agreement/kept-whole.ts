@@ -25,21 +25,34 @@ function keeps(kept: Json | undefined, sent: Json): boolean {
   });
 }
 
-/** A pod and the claims of a StatefulSet. The API server judges the templates of other kinds itself. */
+/**
+ * The pod and the claims of a StatefulSet, and the Job of a CronJob. The API server judges the templates of other kinds
+ * itself.
+ */
 function madeOf(object: Json): Manifest[] {
+  if (stringAt(object, 'kind') === 'CronJob') {
+    const template = ['spec', 'jobTemplate'] as const;
+    const metadata = madeFrom(valueAt(object, ...template));
+    return [{ apiVersion: 'batch/v1', kind: 'Job', metadata, spec: valueAt(object, ...template, 'spec') }];
+  }
   if (stringAt(object, 'kind') !== 'StatefulSet') return [];
   const claims = listAt(object, 'spec', 'volumeClaimTemplates');
   const volumes = claims.map((claim) => ({ name: valueAt(claim, 'metadata', 'name') ?? '', emptyDir: {} }));
   const spec = Object.fromEntries(entriesAt(object, 'spec', 'template', 'spec'));
   const pod = { ...spec, volumes: [...listAt(spec, 'volumes'), ...volumes] };
-  const named = { name: 'made', labels: valueAt(object, 'spec', 'template', 'metadata', 'labels') ?? {} };
   return [
-    { apiVersion: 'v1', kind: 'Pod', metadata: named, spec: pod },
+    { apiVersion: 'v1', kind: 'Pod', metadata: madeFrom(valueAt(object, 'spec', 'template')), spec: pod },
     ...claims.map((claim) => ({
       apiVersion: 'v1',
       kind: 'PersistentVolumeClaim',
-      metadata: { name: 'made' },
+      metadata: madeFrom(claim),
       spec: valueAt(claim, 'spec') ?? {},
     })),
   ] as unknown as Manifest[];
 }
+
+const madeFrom = (template: Json | undefined) => ({
+  name: 'made',
+  labels: valueAt(template, 'metadata', 'labels') ?? {},
+  annotations: valueAt(template, 'metadata', 'annotations') ?? {},
+});

@@ -163,7 +163,7 @@ const labelValues: Demand = holds('nodeSelectorTerms', 'values of labels', (sele
 );
 
 export const POD_DEMANDS: Readonly<Record<string, readonly Demand[]>> = {
-  NodeSelector: [needs('nodeSelectorTerms'), labelValues],
+  NodeSelector: [needs('nodeSelectorTerms'), since('1.32', labelValues)],
   PodTemplate: [oneOf('template.spec.restartPolicy', 'Always', 'Never', 'OnFailure')],
   NodeSelectorRequirement: [
     selectorOperator('key'),

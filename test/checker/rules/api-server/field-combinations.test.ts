@@ -232,6 +232,16 @@ describe('field-combinations', () => {
     expect(said(fieldCombinations, yaml)).toEqual([]);
   });
 
+  // https://github.com/kubernetes/kubernetes/pull/128212
+  test('asks for values of labels in a node selector from Kubernetes 1.32 on', () => {
+    const affinity =
+      'nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: a, operator: In, values: [../x] }] }] } }';
+    const volume = object('PersistentVolume', 'v1', `spec: { ${affinity} }`);
+    const of = (kubernetes: '1.31' | '1.32') => judge(fieldCombinations, volume, { kubernetes }).join();
+    expect(of('1.31')).not.toContain('values of labels');
+    expect(of('1.32')).toContain('values of labels');
+  });
+
   test('never shows a value of a Secret', () => {
     const login = secret('type: kubernetes.io/dockerconfigjson\nstringData: { .dockerconfigjson: hunter2 }');
     expect(said(fieldCombinations, login)).toEqual([
