@@ -1,5 +1,5 @@
 import type { Bundle, PodTemplate } from '../checker/bundle/bundle';
-import { ownVariables, takenVariables } from '../checker/bundle/container-environment';
+import { ownVariables, takenVariables } from '../checker/bundle/containers/container-environment';
 import { identity, listAt, type Manifest, numberAt, valueAt } from '../checker/manifest/manifest';
 import { quantity } from '../checker/manifest/quantity';
 import { operatedKind } from '../checker/operators';

@@ -1,5 +1,5 @@
 import type { Bundle } from '../checker/bundle/bundle';
-import { credentialIn } from '../checker/bundle/credential';
+import { credentialIn } from '../checker/bundle/containers/credential';
 import type { Change } from '../checker/manifest/changes';
 import type { Json, Manifest } from '../checker/manifest/manifest';
 import { once } from '../checker/manifest/once';

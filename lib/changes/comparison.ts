@@ -1,5 +1,5 @@
 import { Bundle } from '../checker/bundle/bundle';
-import { secretReferences } from '../checker/bundle/secret-references';
+import { secretReferences } from '../checker/bundle/references/secret-references';
 import { type KnownCluster, UNKNOWN_CLUSTER } from '../checker/known-cluster';
 import { dataOf } from '../checker/kubernetes/immutable-fields';
 import { type Change, changes } from '../checker/manifest/changes';

@@ -1,15 +1,15 @@
 import type { Bundle, PodTemplate } from '../checker/bundle/bundle';
 import { certainLabels, confinedTo, type Labels, meets } from '../checker/bundle/label-selector';
-import { knownNamespaces, NAMESPACE_NAME } from '../checker/bundle/namespaces';
-import { NetworkPolicies } from '../checker/bundle/network-policies';
+import { knownNamespaces, NAMESPACE_NAME } from '../checker/bundle/traffic/namespaces';
+import { NetworkPolicies } from '../checker/bundle/traffic/network-policies';
 import {
   covers,
   type Direction,
   type PortRange,
   type TrafficPeer,
   type TrafficRule,
-} from '../checker/bundle/network-policy';
-import { type Pod, podOf } from '../checker/bundle/pod';
+} from '../checker/bundle/traffic/network-policy';
+import { type Pod, podOf } from '../checker/bundle/traffic/pod';
 import type { Addresses } from '../checker/connection';
 import { identity, stringAt } from '../checker/manifest/manifest';
 

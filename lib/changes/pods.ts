@@ -1,5 +1,5 @@
-import { autoscaledWorkloads } from '../checker/bundle/autoscaled-workloads';
 import type { Bundle } from '../checker/bundle/bundle';
+import { autoscaledWorkloads } from '../checker/bundle/workloads/autoscaled-workloads';
 import { type Json, type Manifest, namespaceOf, numberAt, stringAt, valueAt } from '../checker/manifest/manifest';
 import { once } from '../checker/manifest/once';
 

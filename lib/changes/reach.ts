@@ -1,6 +1,6 @@
 import type { Bundle, PodTemplate } from '../checker/bundle/bundle';
 import { meets, requirementsOf } from '../checker/bundle/label-selector';
-import type { Direction } from '../checker/bundle/network-policy';
+import type { Direction } from '../checker/bundle/traffic/network-policy';
 import { identity, type Manifest, namespaceOf, valueAt } from '../checker/manifest/manifest';
 import { type Cause, causesOf } from './cause';
 import type { Comparison } from './comparison';

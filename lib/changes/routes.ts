@@ -1,6 +1,6 @@
 import type { Bundle } from '../checker/bundle/bundle';
-import { matchesOf } from '../checker/bundle/http-routes';
-import { routesOf } from '../checker/bundle/ingress-routes';
+import { matchesOf } from '../checker/bundle/traffic/http-routes';
+import { routesOf } from '../checker/bundle/traffic/ingress-routes';
 import { type Json, listAt, type Manifest, named, namespaceOf, stringAt, valueAt } from '../checker/manifest/manifest';
 import { type Cause, causesOf } from './cause';
 import type { Comparison } from './comparison';

@@ -1,7 +1,7 @@
 import type { Bundle, PodTemplate } from '../checker/bundle/bundle';
 import { secretsMadeOf } from '../checker/bundle/made-secrets';
-import { podReferences } from '../checker/bundle/pod-references';
-import type { Reference } from '../checker/bundle/reference';
+import { podReferences } from '../checker/bundle/references/pod-references';
+import type { Reference } from '../checker/bundle/references/reference';
 import type { Change } from '../checker/manifest/changes';
 import { entryPath } from '../checker/manifest/field-path';
 import { getOrInsert } from '../checker/manifest/get-or-insert';

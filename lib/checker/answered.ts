@@ -1,5 +1,5 @@
 import type { Bundle } from './bundle/bundle';
-import { wholeNamespaces } from './bundle/whole-namespaces';
+import { wholeNamespaces } from './bundle/references/whole-namespaces';
 import type { KnownObject } from './known-cluster';
 import { named } from './manifest/manifest';
 import type { Answer, Finding, Rule } from './rule';

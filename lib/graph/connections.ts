@@ -1,7 +1,7 @@
 import type { Bundle, PodTemplate } from '../checker/bundle/bundle';
-import { NetworkPolicies } from '../checker/bundle/network-policies';
-import { covers } from '../checker/bundle/network-policy';
-import { podOf } from '../checker/bundle/pod';
+import { NetworkPolicies } from '../checker/bundle/traffic/network-policies';
+import { covers } from '../checker/bundle/traffic/network-policy';
+import { podOf } from '../checker/bundle/traffic/pod';
 import { identity } from '../checker/manifest/manifest';
 import { operatedKind } from '../checker/operators';
 import type { Declared } from './declared-connection';

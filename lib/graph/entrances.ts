@@ -1,6 +1,6 @@
 import type { Bundle } from '../checker/bundle/bundle';
-import { routesOf } from '../checker/bundle/ingress-routes';
-import { serviceTargets } from '../checker/bundle/service-targets';
+import { routesOf } from '../checker/bundle/traffic/ingress-routes';
+import { serviceTargets } from '../checker/bundle/traffic/service-targets';
 import { getOrInsert } from '../checker/manifest/get-or-insert';
 import {
   identity,

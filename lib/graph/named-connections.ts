@@ -1,11 +1,11 @@
 import type { Bundle, PodTemplate } from '../checker/bundle/bundle';
-import { ClusterDns } from '../checker/bundle/cluster-dns';
-import { ownVariables, takenVariables } from '../checker/bundle/container-environment';
-import { routesOf } from '../checker/bundle/ingress-routes';
-import { hostsIn, type NamedHost } from '../checker/bundle/named-hosts';
-import { podReferences } from '../checker/bundle/pod-references';
-import { serviceTargets } from '../checker/bundle/service-targets';
-import type { Text } from '../checker/bundle/texts';
+import { ownVariables, takenVariables } from '../checker/bundle/containers/container-environment';
+import type { Text } from '../checker/bundle/containers/texts';
+import { podReferences } from '../checker/bundle/references/pod-references';
+import { ClusterDns } from '../checker/bundle/traffic/cluster-dns';
+import { routesOf } from '../checker/bundle/traffic/ingress-routes';
+import { hostsIn, type NamedHost } from '../checker/bundle/traffic/named-hosts';
+import { serviceTargets } from '../checker/bundle/traffic/service-targets';
 import { getOrInsert } from '../checker/manifest/get-or-insert';
 import { listAt, type Manifest, namespaceOf, stringAt, stringsAt } from '../checker/manifest/manifest';
 import { type Declared, outsideOf } from './declared-connection';

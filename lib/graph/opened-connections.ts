@@ -1,10 +1,10 @@
 import type { Bundle, PodTemplate } from '../checker/bundle/bundle';
 import { confinedTo } from '../checker/bundle/label-selector';
-import { NAMESPACE_NAME } from '../checker/bundle/namespaces';
-import { NetworkPolicies } from '../checker/bundle/network-policies';
-import type { Policy, PortRange, TrafficPeer } from '../checker/bundle/network-policy';
-import { podOf } from '../checker/bundle/pod';
-import { selected } from '../checker/bundle/pod-selection';
+import { NAMESPACE_NAME } from '../checker/bundle/traffic/namespaces';
+import { NetworkPolicies } from '../checker/bundle/traffic/network-policies';
+import type { Policy, PortRange, TrafficPeer } from '../checker/bundle/traffic/network-policy';
+import { podOf } from '../checker/bundle/traffic/pod';
+import { selected } from '../checker/bundle/workloads/pod-selection';
 import { namespaceOf, stringAt, valueAt } from '../checker/manifest/manifest';
 import { type Declared, outsideOf } from './declared-connection';
 

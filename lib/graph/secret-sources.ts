@@ -1,5 +1,5 @@
 import type { Bundle } from '../checker/bundle/bundle';
-import { podReferences } from '../checker/bundle/pod-references';
+import { podReferences } from '../checker/bundle/references/pod-references';
 import { getOrInsert } from '../checker/manifest/get-or-insert';
 import { identity, type Manifest, stringAt } from '../checker/manifest/manifest';
 

@@ -1,7 +1,7 @@
-import { autoscaledWorkloads } from '../checker/bundle/autoscaled-workloads';
 import type { Bundle, Container, PodTemplate } from '../checker/bundle/bundle';
-import { ownVariables, takenVariables } from '../checker/bundle/container-environment';
-import { imageReference } from '../checker/bundle/image-reference';
+import { ownVariables, takenVariables } from '../checker/bundle/containers/container-environment';
+import { imageReference } from '../checker/bundle/containers/image-reference';
+import { autoscaledWorkloads } from '../checker/bundle/workloads/autoscaled-workloads';
 import {
   identity,
   type Json,

@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { holdsData } from '../checker/bundle/data-holders';
+import { holdsData } from '../checker/bundle/workloads/data-holders';
 import { type Manifest, namespaceOf, stringsAt } from '../checker/manifest/manifest';
 import { ArgoCdObjects } from '../constructs/delivery/argo-cd-objects';
 import { FluxObjects } from '../constructs/delivery/flux-objects';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Bundle, type Container } from '../../lib/checker/bundle/bundle';
-import { variable } from '../../lib/checker/bundle/container-environment';
+import { variable } from '../../lib/checker/bundle/containers/container-environment';
 import { listAt, numberAt, stringAt, valueAt } from '../../lib/checker/manifest/manifest';
 import { manifestsOf } from '../../lib/synthesis/manifests';
 import { Migration } from '../../lib/values/migration';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { Duration, Size } from 'cdk8s';
 import { Image, Password, PostgresBackup, PostgresStatefulSet } from '../../lib';
 import { Bundle, type Container } from '../../lib/checker/bundle/bundle';
-import { ownVariables, takenVariables } from '../../lib/checker/bundle/container-environment';
+import { ownVariables, takenVariables } from '../../lib/checker/bundle/containers/container-environment';
 import { listAt } from '../../lib/checker/manifest/manifest';
 import { PATIENCE } from '../../lib/constructs/workload/wait';
 import { Program } from '../constructs/synthesize';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Size } from 'cdk8s';
 import { Image, Password, PostgresStatefulSet } from '../../lib';
 import { Bundle, type Container } from '../../lib/checker/bundle/bundle';
-import { ownVariables, takenVariables } from '../../lib/checker/bundle/container-environment';
+import { ownVariables, takenVariables } from '../../lib/checker/bundle/containers/container-environment';
 import { listAt } from '../../lib/checker/manifest/manifest';
 import { Program } from '../constructs/synthesize';
 import { postgresPrograms, Sandbox, Server } from './server';

@@ -1,6 +1,6 @@
 import type { Container } from '../../checker/bundle/bundle';
-import { imageReference } from '../../checker/bundle/image-reference';
-import { secretReferences } from '../../checker/bundle/secret-references';
+import { imageReference } from '../../checker/bundle/containers/image-reference';
+import { secretReferences } from '../../checker/bundle/references/secret-references';
 import type { Change } from '../../checker/manifest/changes';
 import { identity, type Manifest, namespaceOf } from '../../checker/manifest/manifest';
 import { podSecurityRestricted } from '../../checker/rules/security/pod-security-restricted';

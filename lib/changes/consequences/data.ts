@@ -1,5 +1,5 @@
 import type { PodTemplate } from '../../checker/bundle/bundle';
-import { mounts } from '../../checker/bundle/pod-volumes';
+import { mounts } from '../../checker/bundle/containers/pod-volumes';
 import { listAt, stringAt } from '../../checker/manifest/manifest';
 import { quantity } from '../../checker/manifest/quantity';
 import { dataStaysReadable } from '../../checker/rules/updates/data-stays-readable';

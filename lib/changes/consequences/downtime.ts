@@ -1,4 +1,4 @@
-import { podsBehind, selected } from '../../checker/bundle/pod-selection';
+import { podsBehind, selected } from '../../checker/bundle/workloads/pod-selection';
 import { identity, namespaceOf, valueAt } from '../../checker/manifest/manifest';
 import { firstStartSettings } from '../../checker/rules/updates/first-start-settings';
 import { replicasStay } from '../../checker/rules/updates/replicas-stay';

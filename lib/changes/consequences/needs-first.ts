@@ -1,7 +1,7 @@
 import type { Bundle } from '../../checker/bundle/bundle';
 import { definitionOf } from '../../checker/bundle/definitions';
-import { knownNamespaces } from '../../checker/bundle/namespaces';
-import { secretReferences } from '../../checker/bundle/secret-references';
+import { secretReferences } from '../../checker/bundle/references/secret-references';
+import { knownNamespaces } from '../../checker/bundle/traffic/namespaces';
 import { getOrInsert } from '../../checker/manifest/get-or-insert';
 import { apiGroup, listAt, type Manifest, namespaceOf, stringAt } from '../../checker/manifest/manifest';
 import type { Cause } from '../cause';

@@ -4,7 +4,7 @@ import { isServed } from '../manifest/identified';
 import { apiGroup, type Manifest } from '../manifest/manifest';
 import { nearest } from '../problem';
 import { type Finding, quoted } from '../rule';
-import { outside } from './outside';
+import { outside } from './references/outside';
 
 /** The finding for a kind that Kubernetes does not have, or has in other versions. */
 export function unknownKind(object: Manifest, kubernetes: KubernetesVersion): Finding {

@@ -1,4 +1,4 @@
-import { claimedVolumes, mounts } from '../../bundle/pod-volumes';
+import { claimedVolumes, mounts } from '../../bundle/containers/pod-volumes';
 import { listItems } from '../../manifest/field-path';
 import { listAt, stringAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';

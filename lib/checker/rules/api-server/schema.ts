@@ -1,5 +1,5 @@
 import { type Definition, definitionOf } from '../../bundle/definitions';
-import { outside } from '../../bundle/outside';
+import { outside } from '../../bundle/references/outside';
 import { unknownKind } from '../../bundle/unknown-kind';
 import { placeOfField } from '../../kubernetes/field-places';
 import { atLeast, type KubernetesVersion } from '../../kubernetes/kubernetes-version';

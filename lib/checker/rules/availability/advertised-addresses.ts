@@ -1,10 +1,10 @@
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
-import { ClusterDns } from '../../bundle/cluster-dns';
-import { mostReplicas } from '../../bundle/members';
-import { hostsIn } from '../../bundle/named-hosts';
-import { podsBehind } from '../../bundle/pod-selection';
-import { servedPorts } from '../../bundle/served-ports';
-import { type Setting, settingsNamed } from '../../bundle/settings';
+import { type Setting, settingsNamed } from '../../bundle/containers/settings';
+import { ClusterDns } from '../../bundle/traffic/cluster-dns';
+import { hostsIn } from '../../bundle/traffic/named-hosts';
+import { servedPorts } from '../../bundle/traffic/served-ports';
+import { mostReplicas } from '../../bundle/workloads/members';
+import { podsBehind } from '../../bundle/workloads/pod-selection';
 import { identity, stringAt, stringsAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

@@ -1,7 +1,7 @@
 import type { Bundle } from '../../bundle/bundle';
-import { kinship } from '../../bundle/kinship';
 import type { Labels } from '../../bundle/label-selector';
-import { isEmpty, selected, withoutPods } from '../../bundle/pod-selection';
+import { kinship } from '../../bundle/references/kinship';
+import { isEmpty, selected, withoutPods } from '../../bundle/workloads/pod-selection';
 import { type Json, listAt, stringsAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 

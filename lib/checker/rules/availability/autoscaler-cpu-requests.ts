@@ -1,6 +1,6 @@
-import { autoscaledWorkloads } from '../../bundle/autoscaled-workloads';
-import { hasRequest } from '../../bundle/resource-requests';
-import { templateOwner } from '../../bundle/rollouts';
+import { hasRequest } from '../../bundle/containers/resource-requests';
+import { autoscaledWorkloads } from '../../bundle/workloads/autoscaled-workloads';
+import { templateOwner } from '../../bundle/workloads/rollouts';
 import { identity, listAt, type Manifest, numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';

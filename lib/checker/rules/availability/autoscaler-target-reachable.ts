@@ -1,6 +1,6 @@
-import { autoscaledWorkloads } from '../../bundle/autoscaled-workloads';
 import type { Container } from '../../bundle/bundle';
-import { templateOwner } from '../../bundle/rollouts';
+import { autoscaledWorkloads } from '../../bundle/workloads/autoscaled-workloads';
+import { templateOwner } from '../../bundle/workloads/rollouts';
 import { listAt, numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';
 import { type Finding, quoted, type Rule } from '../../rule';

@@ -1,6 +1,6 @@
 import type { Container, PodTemplate } from '../../bundle/bundle';
-import { commandLine } from '../../bundle/command-line';
-import { imageWord } from '../../bundle/image-reference';
+import { commandLine } from '../../bundle/containers/command-line';
+import { imageWord } from '../../bundle/containers/image-reference';
 import { listAt, stringAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

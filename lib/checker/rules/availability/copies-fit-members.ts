@@ -1,9 +1,9 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { commandLine } from '../../bundle/command-line';
-import { scriptOf } from '../../bundle/container-scripts';
-import { membersOf, mostReplicas, runs } from '../../bundle/members';
-import { mountedFiles } from '../../bundle/mounted-files';
-import { type Setting, settingsNamed } from '../../bundle/settings';
+import { commandLine } from '../../bundle/containers/command-line';
+import { scriptOf } from '../../bundle/containers/container-scripts';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
+import { type Setting, settingsNamed } from '../../bundle/containers/settings';
+import { membersOf, mostReplicas, runs } from '../../bundle/workloads/members';
 import { entryPath } from '../../manifest/field-path';
 import { stringAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';

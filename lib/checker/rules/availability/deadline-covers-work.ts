@@ -1,4 +1,4 @@
-import { commandLine } from '../../bundle/command-line';
+import { commandLine } from '../../bundle/containers/command-line';
 import { numberAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

@@ -1,7 +1,7 @@
-import { autoscaledWorkloads } from '../../bundle/autoscaled-workloads';
 import type { Bundle } from '../../bundle/bundle';
-import { selected } from '../../bundle/pod-selection';
-import { scaledBy } from '../../bundle/rollouts';
+import { autoscaledWorkloads } from '../../bundle/workloads/autoscaled-workloads';
+import { selected } from '../../bundle/workloads/pod-selection';
+import { scaledBy } from '../../bundle/workloads/rollouts';
 import { identity, type Json, type Manifest, namespaceOf, numberAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

@@ -1,6 +1,6 @@
 import type { PodTemplate } from '../../bundle/bundle';
-import { commandLine } from '../../bundle/command-line';
-import { imageName } from '../../bundle/image-users';
+import { commandLine } from '../../bundle/containers/command-line';
+import { imageName } from '../../bundle/containers/image-users';
 import { entriesAt, listAt, stringAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 

@@ -1,6 +1,6 @@
 import type { Container } from '../../bundle/bundle';
-import { execCommand, program } from '../../bundle/command-line';
-import { imageReference } from '../../bundle/image-reference';
+import { execCommand, program } from '../../bundle/containers/command-line';
+import { imageReference } from '../../bundle/containers/image-reference';
 import { valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

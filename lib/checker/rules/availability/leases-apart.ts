@@ -1,6 +1,6 @@
 import type { Container } from '../../bundle/bundle';
-import { commandLine } from '../../bundle/command-line';
-import { imageReference } from '../../bundle/image-reference';
+import { commandLine } from '../../bundle/containers/command-line';
+import { imageReference } from '../../bundle/containers/image-reference';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import { identity } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';

@@ -1,8 +1,8 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { ClusterDns } from '../../bundle/cluster-dns';
-import { mostReplicas, runs } from '../../bundle/members';
-import { claimedVolumes } from '../../bundle/pod-volumes';
-import { type Setting, setting, settings, settingsNamed } from '../../bundle/settings';
+import { claimedVolumes } from '../../bundle/containers/pod-volumes';
+import { type Setting, setting, settings, settingsNamed } from '../../bundle/containers/settings';
+import { ClusterDns } from '../../bundle/traffic/cluster-dns';
+import { mostReplicas, runs } from '../../bundle/workloads/members';
 import { listAt, stringAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

@@ -1,4 +1,4 @@
-import { isOrphan } from '../../bundle/words';
+import { isOrphan } from '../../bundle/references/words';
 import { momentsOf } from '../../kubernetes/cron-schedule';
 import { entriesAt, type Manifest, stringAt, valueAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';

@@ -1,6 +1,6 @@
 import type { Bundle } from '../../bundle/bundle';
-import { podsBehind } from '../../bundle/pod-selection';
-import { scaledBy, templateOwner } from '../../bundle/rollouts';
+import { podsBehind } from '../../bundle/workloads/pod-selection';
+import { scaledBy, templateOwner } from '../../bundle/workloads/rollouts';
 import { type Manifest, numberAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';
 import { type Finding, quoted, type Rule } from '../../rule';

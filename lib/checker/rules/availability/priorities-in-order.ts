@@ -1,6 +1,6 @@
 import type { Bundle } from '../../bundle/bundle';
-import { commandLine } from '../../bundle/command-line';
-import { runs } from '../../bundle/members';
+import { commandLine } from '../../bundle/containers/command-line';
+import { runs } from '../../bundle/workloads/members';
 import { type Manifest, numberAt, stringAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

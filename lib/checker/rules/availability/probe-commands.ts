@@ -1,10 +1,10 @@
-import { PROBES } from '../../bundle/asked-ports';
 import type { Bundle, Container } from '../../bundle/bundle';
-import { ClusterDns } from '../../bundle/cluster-dns';
-import { commands, execCommand, program } from '../../bundle/command-line';
-import { hostsIn } from '../../bundle/named-hosts';
-import { podsBehind } from '../../bundle/pod-selection';
-import { isSet, setting, settings } from '../../bundle/settings';
+import { commands, execCommand, program } from '../../bundle/containers/command-line';
+import { isSet, setting, settings } from '../../bundle/containers/settings';
+import { PROBES } from '../../bundle/traffic/asked-ports';
+import { ClusterDns } from '../../bundle/traffic/cluster-dns';
+import { hostsIn } from '../../bundle/traffic/named-hosts';
+import { podsBehind } from '../../bundle/workloads/pod-selection';
 import { numberAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

@@ -1,5 +1,5 @@
-import { PROBES } from '../../bundle/asked-ports';
-import { ClusterDns } from '../../bundle/cluster-dns';
+import { PROBES } from '../../bundle/traffic/asked-ports';
+import { ClusterDns } from '../../bundle/traffic/cluster-dns';
 import { stringAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

@@ -1,7 +1,7 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { imageReference } from '../../bundle/image-reference';
-import { httpProbes } from '../../bundle/probed-ports';
-import { isSet, setting } from '../../bundle/settings';
+import { imageReference } from '../../bundle/containers/image-reference';
+import { isSet, setting } from '../../bundle/containers/settings';
+import { httpProbes } from '../../bundle/traffic/probed-ports';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** A program with an own port for some paths. */

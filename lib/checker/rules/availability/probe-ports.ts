@@ -1,7 +1,7 @@
-import { askedPorts, HANDLERS, PROBES } from '../../bundle/asked-ports';
 import type { Container } from '../../bundle/bundle';
-import { commandLine } from '../../bundle/command-line';
-import { isOneDigitOff } from '../../bundle/port-slip';
+import { commandLine } from '../../bundle/containers/command-line';
+import { askedPorts, HANDLERS, PROBES } from '../../bundle/traffic/asked-ports';
+import { isOneDigitOff } from '../../bundle/traffic/port-slip';
 import { type Json, listAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

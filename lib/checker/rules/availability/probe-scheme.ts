@@ -1,6 +1,6 @@
-import { PROBES } from '../../bundle/asked-ports';
 import type { Bundle, Container } from '../../bundle/bundle';
-import { settings } from '../../bundle/settings';
+import { settings } from '../../bundle/containers/settings';
+import { PROBES } from '../../bundle/traffic/asked-ports';
 import { type Json, listAt, stringAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

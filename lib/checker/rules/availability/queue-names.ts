@@ -1,6 +1,6 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { commandLine } from '../../bundle/command-line';
-import { type Setting, settings } from '../../bundle/settings';
+import { commandLine } from '../../bundle/containers/command-line';
+import { type Setting, settings } from '../../bundle/containers/settings';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import { identity, listAt, namespaceOf, stringAt, stringsAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';

@@ -1,8 +1,8 @@
-import { PROBES } from '../../bundle/asked-ports';
 import type { Bundle, Container } from '../../bundle/bundle';
-import { execCommand } from '../../bundle/command-line';
-import { runs } from '../../bundle/members';
-import { setting } from '../../bundle/settings';
+import { execCommand } from '../../bundle/containers/command-line';
+import { setting } from '../../bundle/containers/settings';
+import { PROBES } from '../../bundle/traffic/asked-ports';
+import { runs } from '../../bundle/workloads/members';
 import { identity, numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

@@ -1,5 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
-import { hasLimit, hasRequest } from '../../bundle/resource-requests';
+import { hasLimit, hasRequest } from '../../bundle/containers/resource-requests';
 import { entryPath } from '../../manifest/field-path';
 import { entriesAt, identity, listAt, type Manifest, namespaceOf, numberAt, valueAt } from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';

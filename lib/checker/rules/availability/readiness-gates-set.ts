@@ -1,5 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
-import { texts } from '../../bundle/texts';
+import { texts } from '../../bundle/containers/texts';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import { entriesAt, listAt, namespaceOf, stringAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';

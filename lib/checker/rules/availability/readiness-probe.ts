@@ -1,5 +1,5 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { podsBehind } from '../../bundle/pod-selection';
+import { podsBehind } from '../../bundle/workloads/pod-selection';
 import { identity, type Json, listAt, type Manifest, valueAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 

@@ -1,9 +1,9 @@
 import type { Bundle } from '../../bundle/bundle';
-import { ClusterDns } from '../../bundle/cluster-dns';
-import { hostsOf } from '../../bundle/named-hosts';
-import { podsBehind } from '../../bundle/pod-selection';
-import { routeBackends } from '../../bundle/route-backends';
-import { texts } from '../../bundle/texts';
+import { texts } from '../../bundle/containers/texts';
+import { ClusterDns } from '../../bundle/traffic/cluster-dns';
+import { hostsOf } from '../../bundle/traffic/named-hosts';
+import { routeBackends } from '../../bundle/traffic/route-backends';
+import { podsBehind } from '../../bundle/workloads/pod-selection';
 import { type Manifest, stringAt, valueAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';
 import type { Finding, Rule } from '../../rule';

@@ -1,6 +1,6 @@
-import { autoscaledWorkloads } from '../../bundle/autoscaled-workloads';
 import { meets, requirementsOf } from '../../bundle/label-selector';
-import { type NodeTerm, podTerms } from '../../bundle/node-choice';
+import { autoscaledWorkloads } from '../../bundle/workloads/autoscaled-workloads';
+import { type NodeTerm, podTerms } from '../../bundle/workloads/node-choice';
 import { listAt, numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

@@ -1,5 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
-import { texts } from '../../bundle/texts';
+import { texts } from '../../bundle/containers/texts';
 import { entryPath, valuesAt } from '../../manifest/field-path';
 import { entriesAt, type Manifest } from '../../manifest/manifest';
 import { isTypo } from '../../problem';

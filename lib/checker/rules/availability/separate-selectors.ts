@@ -1,7 +1,7 @@
-import { autoscaledWorkloads } from '../../bundle/autoscaled-workloads';
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
-import { isEmpty, podsBehind, selected } from '../../bundle/pod-selection';
-import { templateOwner } from '../../bundle/rollouts';
+import { autoscaledWorkloads } from '../../bundle/workloads/autoscaled-workloads';
+import { isEmpty, podsBehind, selected } from '../../bundle/workloads/pod-selection';
+import { templateOwner } from '../../bundle/workloads/rollouts';
 import { identity, type Manifest, namespaceOf, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 

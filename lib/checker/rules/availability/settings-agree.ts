@@ -1,7 +1,7 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { mostReplicas, runs } from '../../bundle/members';
-import { mounts } from '../../bundle/pod-volumes';
-import { type Setting, setting, settingsNamed } from '../../bundle/settings';
+import { mounts } from '../../bundle/containers/pod-volumes';
+import { type Setting, setting, settingsNamed } from '../../bundle/containers/settings';
+import { mostReplicas, runs } from '../../bundle/workloads/members';
 import { listAt, stringAt, valueAt } from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';
 import { type Finding, quoted, type Rule } from '../../rule';

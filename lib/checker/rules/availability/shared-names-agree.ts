@@ -1,5 +1,5 @@
-import { settingsNamed } from '../../bundle/settings';
-import { isOrphan } from '../../bundle/words';
+import { settingsNamed } from '../../bundle/containers/settings';
+import { isOrphan } from '../../bundle/references/words';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import { identity, type Manifest } from '../../manifest/manifest';
 import { isTypo } from '../../problem';

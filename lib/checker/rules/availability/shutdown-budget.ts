@@ -1,7 +1,7 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { commandLine, commands, containerCommands, execCommand, program } from '../../bundle/command-line';
-import { variable } from '../../bundle/container-environment';
-import { claimedVolumes } from '../../bundle/pod-volumes';
+import { commandLine, commands, containerCommands, execCommand, program } from '../../bundle/containers/command-line';
+import { variable } from '../../bundle/containers/container-environment';
+import { claimedVolumes } from '../../bundle/containers/pod-volumes';
 import { numberAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

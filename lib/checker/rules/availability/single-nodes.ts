@@ -1,5 +1,5 @@
-import { mostReplicas, runs } from '../../bundle/members';
-import { settingsNamed } from '../../bundle/settings';
+import { settingsNamed } from '../../bundle/containers/settings';
+import { mostReplicas, runs } from '../../bundle/workloads/members';
 import type { Rule } from '../../rule';
 
 /** https://www.elastic.co/docs/deploy-manage/deploy/self-managed/bootstrap-checks#single-node-discovery */

@@ -1,6 +1,6 @@
 import type { Container } from '../../bundle/bundle';
-import { containerCommands, program } from '../../bundle/command-line';
-import { mostReplicas } from '../../bundle/members';
+import { containerCommands, program } from '../../bundle/containers/command-line';
+import { mostReplicas } from '../../bundle/workloads/members';
 import { quoted, type Rule } from '../../rule';
 
 /** Programs that start jobs by the clock, without a lock among several. */

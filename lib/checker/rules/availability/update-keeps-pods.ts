@@ -1,4 +1,4 @@
-import { autoscaledWorkloads } from '../../bundle/autoscaled-workloads';
+import { autoscaledWorkloads } from '../../bundle/workloads/autoscaled-workloads';
 import { numberAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

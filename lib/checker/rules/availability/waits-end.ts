@@ -1,5 +1,5 @@
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
-import { awaitedPods, type Wait, waitsOf } from '../../bundle/waits';
+import { awaitedPods, type Wait, waitsOf } from '../../bundle/traffic/waits';
 import { identity, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

@@ -1,6 +1,6 @@
 import type { Bundle } from '../../bundle/bundle';
-import { matches, matchesNamespace } from '../../bundle/namespaces';
-import { podsBehind } from '../../bundle/pod-selection';
+import { matches, matchesNamespace } from '../../bundle/traffic/namespaces';
+import { podsBehind } from '../../bundle/workloads/pod-selection';
 import { itemPath } from '../../manifest/field-path';
 import { identity, type Json, listAt, stringAt, valueAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';

@@ -1,5 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
-import { type Text, texts } from '../../bundle/texts';
+import { type Text, texts } from '../../bundle/containers/texts';
 import { valuesAt } from '../../manifest/field-path';
 import { type Json, stringAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';

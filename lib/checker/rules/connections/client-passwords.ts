@@ -1,6 +1,6 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { ownVariables, takenVariables } from '../../bundle/container-environment';
-import { scriptOf } from '../../bundle/container-scripts';
+import { ownVariables, takenVariables } from '../../bundle/containers/container-environment';
+import { scriptOf } from '../../bundle/containers/container-scripts';
 import { listAt, stringAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

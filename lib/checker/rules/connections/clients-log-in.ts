@@ -1,11 +1,11 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { ClusterDns } from '../../bundle/cluster-dns';
-import { commandLine } from '../../bundle/command-line';
-import { ownVariables, takenVariables } from '../../bundle/container-environment';
-import { databaseServers } from '../../bundle/database-servers';
-import { namesAreKnown } from '../../bundle/known-variables';
-import { podsBehind } from '../../bundle/pod-selection';
-import { mounts } from '../../bundle/pod-volumes';
+import { commandLine } from '../../bundle/containers/command-line';
+import { ownVariables, takenVariables } from '../../bundle/containers/container-environment';
+import { namesAreKnown } from '../../bundle/containers/known-variables';
+import { mounts } from '../../bundle/containers/pod-volumes';
+import { databaseServers } from '../../bundle/databases/database-servers';
+import { ClusterDns } from '../../bundle/traffic/cluster-dns';
+import { podsBehind } from '../../bundle/workloads/pod-selection';
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 

@@ -1,8 +1,8 @@
 import type { Bundle } from '../../bundle/bundle';
-import { type DatabaseClient, databaseClients } from '../../bundle/database-clients';
-import { type Account, type DatabaseServer, databaseServers } from '../../bundle/database-servers';
-import { mountedFiles } from '../../bundle/mounted-files';
-import { podsBehind } from '../../bundle/pod-selection';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
+import { type DatabaseClient, databaseClients } from '../../bundle/databases/database-clients';
+import { type Account, type DatabaseServer, databaseServers } from '../../bundle/databases/database-servers';
+import { podsBehind } from '../../bundle/workloads/pod-selection';
 import { isTypo } from '../../problem';
 import type { Finding, Rule } from '../../rule';
 

@@ -1,6 +1,6 @@
 import type { Bundle } from '../../bundle/bundle';
-import { hostsOf } from '../../bundle/named-hosts';
-import { texts } from '../../bundle/texts';
+import { texts } from '../../bundle/containers/texts';
+import { hostsOf } from '../../bundle/traffic/named-hosts';
 import { apiGroup, identity, type Manifest, named, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 

@@ -1,5 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
-import { ClusterDns } from '../../bundle/cluster-dns';
+import { texts } from '../../bundle/containers/texts';
 import {
   type Credentials,
   createdUsers,
@@ -7,9 +7,9 @@ import {
   type PostgresServer,
   postgresServers,
   VARIABLES,
-} from '../../bundle/postgres-servers';
-import { texts } from '../../bundle/texts';
-import { type Url, urlsIn } from '../../bundle/urls';
+} from '../../bundle/databases/postgres-servers';
+import { ClusterDns } from '../../bundle/traffic/cluster-dns';
+import { type Url, urlsIn } from '../../bundle/traffic/urls';
 import { identity } from '../../manifest/manifest';
 import { isTypo } from '../../problem';
 import type { Finding, Rule } from '../../rule';

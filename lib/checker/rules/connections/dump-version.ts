@@ -1,11 +1,11 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { ClusterDns } from '../../bundle/cluster-dns';
-import { hostsOfCommands } from '../../bundle/command-hosts';
-import { variable } from '../../bundle/container-environment';
-import { scriptOf } from '../../bundle/container-scripts';
-import { imageReference } from '../../bundle/image-reference';
-import { podsBehind } from '../../bundle/pod-selection';
+import { variable } from '../../bundle/containers/container-environment';
+import { scriptOf } from '../../bundle/containers/container-scripts';
+import { imageReference } from '../../bundle/containers/image-reference';
+import { ClusterDns } from '../../bundle/traffic/cluster-dns';
+import { podsBehind } from '../../bundle/workloads/pod-selection';
 import { identity } from '../../manifest/manifest';
+import { hostsOfCommands } from '../../programs/command-hosts';
 import { quoted, type Rule } from '../../rule';
 
 /** A dump of PostgreSQL is made by a program that is not older than the server. */

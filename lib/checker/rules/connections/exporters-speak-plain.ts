@@ -1,8 +1,8 @@
 import type { Bundle } from '../../bundle/bundle';
-import { ClusterDns } from '../../bundle/cluster-dns';
-import { commandLine } from '../../bundle/command-line';
-import { mountedFiles } from '../../bundle/mounted-files';
-import { podsBehind } from '../../bundle/pod-selection';
+import { commandLine } from '../../bundle/containers/command-line';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
+import { ClusterDns } from '../../bundle/traffic/cluster-dns';
+import { podsBehind } from '../../bundle/workloads/pod-selection';
 import { entryPath } from '../../manifest/field-path';
 import { entriesAt, identity, listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
 import { yamlValue } from '../../manifest/yaml-value';

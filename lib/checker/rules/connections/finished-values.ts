@@ -1,4 +1,4 @@
-import { type Text, texts } from '../../bundle/texts';
+import { type Text, texts } from '../../bundle/containers/texts';
 import type { Finding, Rule } from '../../rule';
 
 /** A trace of how a value was made, which a program reads as part of the value. */

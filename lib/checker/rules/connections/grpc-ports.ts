@@ -1,6 +1,6 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { ClusterDns } from '../../bundle/cluster-dns';
-import { type Setting, setting, settingsNamed } from '../../bundle/settings';
+import { type Setting, setting, settingsNamed } from '../../bundle/containers/settings';
+import { ClusterDns } from '../../bundle/traffic/cluster-dns';
 import { listAt, numberAt, stringAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 

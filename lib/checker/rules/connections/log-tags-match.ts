@@ -1,6 +1,6 @@
-import { logPipeline, mayFit } from '../../bundle/log-tags';
 import { entryPath } from '../../manifest/field-path';
 import { entriesAt } from '../../manifest/manifest';
+import { logPipeline, mayFit } from '../../programs/log-tags';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** An output of a log collector takes the tags of an input. */

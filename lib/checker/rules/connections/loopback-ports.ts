@@ -1,10 +1,10 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { takenVariables } from '../../bundle/container-environment';
-import { listeningPorts } from '../../bundle/listening-ports';
-import { runs } from '../../bundle/members';
-import { mountedFiles } from '../../bundle/mounted-files';
-import { isOneDigitOff } from '../../bundle/port-slip';
-import { type Setting, settings } from '../../bundle/settings';
+import { takenVariables } from '../../bundle/containers/container-environment';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
+import { type Setting, settings } from '../../bundle/containers/settings';
+import { listeningPorts } from '../../bundle/traffic/listening-ports';
+import { isOneDigitOff } from '../../bundle/traffic/port-slip';
+import { runs } from '../../bundle/workloads/members';
 import { entryPath } from '../../manifest/field-path';
 import { listAt, numberAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';

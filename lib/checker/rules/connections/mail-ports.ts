@@ -1,6 +1,6 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { runs } from '../../bundle/members';
-import { type Setting, setting, settingsNamed } from '../../bundle/settings';
+import { type Setting, setting, settingsNamed } from '../../bundle/containers/settings';
+import { runs } from '../../bundle/workloads/members';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 interface MailSecurity {

@@ -1,8 +1,8 @@
 import type { Bundle, Container, PodTemplate } from '../../bundle/bundle';
-import { commandLine } from '../../bundle/command-line';
-import { mostReplicas, runs } from '../../bundle/members';
-import { mountedFiles } from '../../bundle/mounted-files';
-import { isSet, setting } from '../../bundle/settings';
+import { commandLine } from '../../bundle/containers/command-line';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
+import { isSet, setting } from '../../bundle/containers/settings';
+import { mostReplicas, runs } from '../../bundle/workloads/members';
 import { listAt, stringAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 

@@ -1,6 +1,6 @@
 import type { Bundle } from '../../bundle/bundle';
-import { runs } from '../../bundle/members';
-import { mountedFiles } from '../../bundle/mounted-files';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
+import { runs } from '../../bundle/workloads/members';
 import { entryPath } from '../../manifest/field-path';
 import type { Manifest } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';

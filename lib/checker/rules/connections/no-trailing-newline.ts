@@ -1,6 +1,6 @@
 import type { Bundle } from '../../bundle/bundle';
-import { podReferences } from '../../bundle/pod-references';
-import { type Text, texts } from '../../bundle/texts';
+import { type Text, texts } from '../../bundle/containers/texts';
+import { podReferences } from '../../bundle/references/pod-references';
 import { stringAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';
 import type { Rule } from '../../rule';

@@ -1,9 +1,9 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { commandLine } from '../../bundle/command-line';
-import { ownVariables, takenVariables } from '../../bundle/container-environment';
-import { imageName } from '../../bundle/image-users';
-import { namesAreKnown } from '../../bundle/known-variables';
-import { mountedFiles } from '../../bundle/mounted-files';
+import { commandLine } from '../../bundle/containers/command-line';
+import { ownVariables, takenVariables } from '../../bundle/containers/container-environment';
+import { imageName } from '../../bundle/containers/image-users';
+import { namesAreKnown } from '../../bundle/containers/known-variables';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
 import { entryPath } from '../../manifest/field-path';
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';

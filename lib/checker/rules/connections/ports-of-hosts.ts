@@ -1,8 +1,8 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { ClusterDns } from '../../bundle/cluster-dns';
-import { ownVariables, takenVariables, type Variable } from '../../bundle/container-environment';
-import { openPorts } from '../../bundle/open-ports';
-import { podsBehind } from '../../bundle/pod-selection';
+import { ownVariables, takenVariables, type Variable } from '../../bundle/containers/container-environment';
+import { ClusterDns } from '../../bundle/traffic/cluster-dns';
+import { openPorts } from '../../bundle/traffic/open-ports';
+import { podsBehind } from '../../bundle/workloads/pod-selection';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** `DB_HOST` and `DB_PORT`, `spring_redis_host` and `spring_redis_port`, `database__connection__host`. */

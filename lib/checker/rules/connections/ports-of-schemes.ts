@@ -1,9 +1,9 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { ClusterDns } from '../../bundle/cluster-dns';
-import { serviceTargets } from '../../bundle/service-targets';
-import { type Setting, settings, settingsNamed } from '../../bundle/settings';
-import { speakers } from '../../bundle/speakers';
-import { urlsIn } from '../../bundle/urls';
+import { type Setting, settings, settingsNamed } from '../../bundle/containers/settings';
+import { ClusterDns } from '../../bundle/traffic/cluster-dns';
+import { serviceTargets } from '../../bundle/traffic/service-targets';
+import { speakers } from '../../bundle/traffic/speakers';
+import { urlsIn } from '../../bundle/traffic/urls';
 import type { Finding, Rule } from '../../rule';
 
 /** Ports on which a program of the scheme never speaks the scheme, and the right port. Source: the manual of each program. */

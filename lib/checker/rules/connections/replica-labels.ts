@@ -1,7 +1,7 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { runs } from '../../bundle/members';
-import { mountedFiles } from '../../bundle/mounted-files';
-import { settings } from '../../bundle/settings';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
+import { settings } from '../../bundle/containers/settings';
+import { runs } from '../../bundle/workloads/members';
 import { entriesAt, stringAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';
 import { yamlValue } from '../../manifest/yaml-value';

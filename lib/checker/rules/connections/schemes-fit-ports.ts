@@ -1,9 +1,9 @@
 import type { Bundle } from '../../bundle/bundle';
-import { ClusterDns } from '../../bundle/cluster-dns';
-import { serviceTargets } from '../../bundle/service-targets';
-import { speakers } from '../../bundle/speakers';
-import { type Text, texts } from '../../bundle/texts';
-import { urlsIn } from '../../bundle/urls';
+import { type Text, texts } from '../../bundle/containers/texts';
+import { ClusterDns } from '../../bundle/traffic/cluster-dns';
+import { serviceTargets } from '../../bundle/traffic/service-targets';
+import { speakers } from '../../bundle/traffic/speakers';
+import { urlsIn } from '../../bundle/traffic/urls';
 import type { Finding, Rule } from '../../rule';
 
 /** A URL asks a well-known server at the port that speaks the protocol of the URL. */

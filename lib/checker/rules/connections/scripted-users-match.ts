@@ -1,10 +1,10 @@
 import type { Bundle } from '../../bundle/bundle';
-import { ClusterDns } from '../../bundle/cluster-dns';
-import { databaseClients } from '../../bundle/database-clients';
-import { type DatabaseServer, databaseServers } from '../../bundle/database-servers';
-import { settingsNamed } from '../../bundle/settings';
-import { texts } from '../../bundle/texts';
-import { urlsIn } from '../../bundle/urls';
+import { settingsNamed } from '../../bundle/containers/settings';
+import { texts } from '../../bundle/containers/texts';
+import { databaseClients } from '../../bundle/databases/database-clients';
+import { type DatabaseServer, databaseServers } from '../../bundle/databases/database-servers';
+import { ClusterDns } from '../../bundle/traffic/cluster-dns';
+import { urlsIn } from '../../bundle/traffic/urls';
 import { identity, type Manifest, namespaceOf } from '../../manifest/manifest';
 import { once } from '../../manifest/once';
 import type { Finding, Rule } from '../../rule';

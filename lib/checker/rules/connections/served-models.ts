@@ -1,10 +1,10 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { ClusterDns } from '../../bundle/cluster-dns';
-import { commandLine } from '../../bundle/command-line';
-import { imageName } from '../../bundle/image-users';
-import { podsBehind } from '../../bundle/pod-selection';
-import { settings } from '../../bundle/settings';
-import { urlsIn } from '../../bundle/urls';
+import { commandLine } from '../../bundle/containers/command-line';
+import { imageName } from '../../bundle/containers/image-users';
+import { settings } from '../../bundle/containers/settings';
+import { ClusterDns } from '../../bundle/traffic/cluster-dns';
+import { urlsIn } from '../../bundle/traffic/urls';
+import { podsBehind } from '../../bundle/workloads/pod-selection';
 import { identity } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

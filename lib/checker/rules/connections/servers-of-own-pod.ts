@@ -1,7 +1,7 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { ownVariables, takenVariables, type Variable } from '../../bundle/container-environment';
-import { imageName } from '../../bundle/image-users';
-import { urlsIn } from '../../bundle/urls';
+import { ownVariables, takenVariables, type Variable } from '../../bundle/containers/container-environment';
+import { imageName } from '../../bundle/containers/image-users';
+import { urlsIn } from '../../bundle/traffic/urls';
 import { listAt, numberAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

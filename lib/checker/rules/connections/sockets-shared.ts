@@ -1,8 +1,8 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { commandLine } from '../../bundle/command-line';
-import { runs } from '../../bundle/members';
-import { mountedFiles } from '../../bundle/mounted-files';
-import { mounts } from '../../bundle/pod-volumes';
+import { commandLine } from '../../bundle/containers/command-line';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
+import { mounts } from '../../bundle/containers/pod-volumes';
+import { runs } from '../../bundle/workloads/members';
 import { entryPath } from '../../manifest/field-path';
 import { listAt, numberAt, stringAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';

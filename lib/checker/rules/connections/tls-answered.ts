@@ -1,11 +1,11 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { ClusterDns } from '../../bundle/cluster-dns';
-import { imageName } from '../../bundle/image-users';
-import { podsBehind } from '../../bundle/pod-selection';
-import { mounts } from '../../bundle/pod-volumes';
-import { settings } from '../../bundle/settings';
-import { type Text, texts } from '../../bundle/texts';
-import { urlsIn } from '../../bundle/urls';
+import { imageName } from '../../bundle/containers/image-users';
+import { mounts } from '../../bundle/containers/pod-volumes';
+import { settings } from '../../bundle/containers/settings';
+import { type Text, texts } from '../../bundle/containers/texts';
+import { ClusterDns } from '../../bundle/traffic/cluster-dns';
+import { urlsIn } from '../../bundle/traffic/urls';
+import { podsBehind } from '../../bundle/workloads/pod-selection';
 import { identity, type Manifest } from '../../manifest/manifest';
 import { once } from '../../manifest/once';
 import type { Finding, Rule } from '../../rule';

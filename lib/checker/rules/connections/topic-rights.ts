@@ -1,5 +1,5 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { settings } from '../../bundle/settings';
+import { settings } from '../../bundle/containers/settings';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import { identity, listAt, type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';

@@ -1,7 +1,7 @@
 import type { Bundle } from '../../bundle/bundle';
-import { ownVariables, variable } from '../../bundle/container-environment';
-import { texts } from '../../bundle/texts';
-import { urlsIn } from '../../bundle/urls';
+import { ownVariables, variable } from '../../bundle/containers/container-environment';
+import { texts } from '../../bundle/containers/texts';
+import { urlsIn } from '../../bundle/traffic/urls';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** RFC 3986, unreserved and sub-delims: the characters allowed in a user or password without encoding. */

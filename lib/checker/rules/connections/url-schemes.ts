@@ -1,5 +1,5 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { type Setting, settings } from '../../bundle/settings';
+import { type Setting, settings } from '../../bundle/containers/settings';
 import { isTypo } from '../../problem';
 import type { Finding, Rule } from '../../rule';
 

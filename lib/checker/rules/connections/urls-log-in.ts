@@ -1,10 +1,10 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { ClusterDns } from '../../bundle/cluster-dns';
-import { ownVariables, takenVariables } from '../../bundle/container-environment';
-import { databaseServers } from '../../bundle/database-servers';
-import { namesAreKnown } from '../../bundle/known-variables';
-import { mountedFiles } from '../../bundle/mounted-files';
-import { urlsIn } from '../../bundle/urls';
+import { ownVariables, takenVariables } from '../../bundle/containers/container-environment';
+import { namesAreKnown } from '../../bundle/containers/known-variables';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
+import { databaseServers } from '../../bundle/databases/database-servers';
+import { ClusterDns } from '../../bundle/traffic/cluster-dns';
+import { urlsIn } from '../../bundle/traffic/urls';
 import type { Finding, Rule } from '../../rule';
 
 /** The kind of the server by the scheme of a client. Each of these servers lets nobody in without, once it has a password. */

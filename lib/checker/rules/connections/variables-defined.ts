@@ -1,7 +1,7 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { commandLine } from '../../bundle/command-line';
-import { ownVariables, takenVariables } from '../../bundle/container-environment';
-import { namesAreKnown } from '../../bundle/known-variables';
+import { commandLine } from '../../bundle/containers/command-line';
+import { ownVariables, takenVariables } from '../../bundle/containers/container-environment';
+import { namesAreKnown } from '../../bundle/containers/known-variables';
 import { listAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import type { Finding, Rule } from '../../rule';

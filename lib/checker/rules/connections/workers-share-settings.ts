@@ -1,7 +1,7 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { commandLine } from '../../bundle/command-line';
-import { ownVariables, takenVariables, type Variable } from '../../bundle/container-environment';
-import { imageReference } from '../../bundle/image-reference';
+import { commandLine } from '../../bundle/containers/command-line';
+import { ownVariables, takenVariables, type Variable } from '../../bundle/containers/container-environment';
+import { imageReference } from '../../bundle/containers/image-reference';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import { identity, listAt, stringAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';

@@ -1,7 +1,7 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { ClusterDns } from '../../bundle/cluster-dns';
-import { ownVariables, takenVariables, type Variable } from '../../bundle/container-environment';
-import { hostsIn } from '../../bundle/named-hosts';
+import { ownVariables, takenVariables, type Variable } from '../../bundle/containers/container-environment';
+import { ClusterDns } from '../../bundle/traffic/cluster-dns';
+import { hostsIn } from '../../bundle/traffic/named-hosts';
 import { identity } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 

@@ -1,5 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
-import { podsBehind } from '../../bundle/pod-selection';
+import { podsBehind } from '../../bundle/workloads/pod-selection';
 import { entriesAt, type Manifest, stringAt, stringsAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';
 import { type Finding, quoted, type Rule } from '../../rule';

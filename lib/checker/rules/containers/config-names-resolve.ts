@@ -1,4 +1,4 @@
-import { texts } from '../../bundle/texts';
+import { texts } from '../../bundle/containers/texts';
 import { entriesAt, type Json, listAt, stringAt, valueAt } from '../../manifest/manifest';
 import { yamlValue } from '../../manifest/yaml-value';
 import { nearest } from '../../problem';

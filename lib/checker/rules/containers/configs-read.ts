@@ -1,8 +1,8 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { commandLine, execCommand } from '../../bundle/command-line';
-import { ownVariables, takenVariables } from '../../bundle/container-environment';
-import { imageName } from '../../bundle/image-users';
-import { mountedFiles } from '../../bundle/mounted-files';
+import { commandLine, execCommand } from '../../bundle/containers/command-line';
+import { ownVariables, takenVariables } from '../../bundle/containers/container-environment';
+import { imageName } from '../../bundle/containers/image-users';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
 import { valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 

@@ -1,5 +1,5 @@
 import type { Container } from '../../bundle/bundle';
-import { hasLimit, hasRequest } from '../../bundle/resource-requests';
+import { hasLimit, hasRequest } from '../../bundle/containers/resource-requests';
 import { listItems } from '../../manifest/field-path';
 import { stringAt, valueAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';

@@ -1,4 +1,4 @@
-import { commandLine } from '../../bundle/command-line';
+import { commandLine } from '../../bundle/containers/command-line';
 import { listItems } from '../../manifest/field-path';
 import { stringAt, valueAt } from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';

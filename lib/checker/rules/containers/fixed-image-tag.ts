@@ -1,4 +1,4 @@
-import { imageReference } from '../../bundle/image-reference';
+import { imageReference } from '../../bundle/containers/image-reference';
 import { stringAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

@@ -1,5 +1,5 @@
-import { imageReference } from '../../bundle/image-reference';
-import { imageName } from '../../bundle/image-users';
+import { imageReference } from '../../bundle/containers/image-reference';
+import { imageName } from '../../bundle/containers/image-users';
 import { isTypo } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 

@@ -1,6 +1,6 @@
 import type { Container } from '../../bundle/bundle';
-import { runs } from '../../bundle/members';
-import { type Setting, settings } from '../../bundle/settings';
+import { type Setting, settings } from '../../bundle/containers/settings';
+import { runs } from '../../bundle/workloads/members';
 import type { Finding, Rule } from '../../rule';
 
 /** The known variables of frameworks, by their words. */

@@ -1,10 +1,10 @@
-import { askedPorts } from '../../bundle/asked-ports';
 import type { Bundle, Container } from '../../bundle/bundle';
-import { loopbackListeners } from '../../bundle/loopback-listeners';
-import { mountedFiles } from '../../bundle/mounted-files';
-import { numberOf } from '../../bundle/probed-ports';
-import { servedPorts } from '../../bundle/served-ports';
-import { type Setting, setting, settingsNamed } from '../../bundle/settings';
+import { loopbackListeners } from '../../bundle/containers/loopback-listeners';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
+import { type Setting, setting, settingsNamed } from '../../bundle/containers/settings';
+import { askedPorts } from '../../bundle/traffic/asked-ports';
+import { numberOf } from '../../bundle/traffic/probed-ports';
+import { servedPorts } from '../../bundle/traffic/served-ports';
 import { entryPath, valuesAt } from '../../manifest/field-path';
 import { entriesAt, listAt, numberAt, valueAt } from '../../manifest/manifest';
 import { yamlValue } from '../../manifest/yaml-value';

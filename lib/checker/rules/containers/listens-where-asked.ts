@@ -1,9 +1,9 @@
-import { askedPorts } from '../../bundle/asked-ports';
 import type { Bundle, Container } from '../../bundle/bundle';
-import { commandLine } from '../../bundle/command-line';
-import { type ListeningPort, listeningPorts } from '../../bundle/listening-ports';
-import { numberOf } from '../../bundle/probed-ports';
-import { settingsNamed } from '../../bundle/settings';
+import { commandLine } from '../../bundle/containers/command-line';
+import { settingsNamed } from '../../bundle/containers/settings';
+import { askedPorts } from '../../bundle/traffic/asked-ports';
+import { type ListeningPort, listeningPorts } from '../../bundle/traffic/listening-ports';
+import { numberOf } from '../../bundle/traffic/probed-ports';
 import { listAt, numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 

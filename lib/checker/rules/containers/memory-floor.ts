@@ -1,6 +1,6 @@
 import type { Container } from '../../bundle/bundle';
-import { commandLine, containerCommands, program } from '../../bundle/command-line';
-import { imageReference } from '../../bundle/image-reference';
+import { commandLine, containerCommands, program } from '../../bundle/containers/command-line';
+import { imageReference } from '../../bundle/containers/image-reference';
 import { listAt, stringAt, valueAt } from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';
 import { type Finding, quoted, type Rule } from '../../rule';

@@ -1,5 +1,5 @@
-import { commandLine } from '../../bundle/command-line';
-import { imageReference } from '../../bundle/image-reference';
+import { commandLine } from '../../bundle/containers/command-line';
+import { imageReference } from '../../bundle/containers/image-reference';
 import { listAt, stringAt, valueAt } from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';
 import { type Finding, quoted, type Rule } from '../../rule';

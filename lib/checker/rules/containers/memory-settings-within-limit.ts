@@ -1,8 +1,8 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { commandLine } from '../../bundle/command-line';
-import { ownVariables, takenVariables } from '../../bundle/container-environment';
-import { runs } from '../../bundle/members';
-import { mountedFiles } from '../../bundle/mounted-files';
+import { commandLine } from '../../bundle/containers/command-line';
+import { ownVariables, takenVariables } from '../../bundle/containers/container-environment';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
+import { runs } from '../../bundle/workloads/members';
 import { listItems } from '../../manifest/field-path';
 import { stringAt, valueAt } from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';

@@ -1,5 +1,5 @@
 import type { Container } from '../../bundle/bundle';
-import { execCommand, program } from '../../bundle/command-line';
+import { execCommand, program } from '../../bundle/containers/command-line';
 import { type Json, listAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

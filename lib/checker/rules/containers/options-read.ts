@@ -1,6 +1,6 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { commandLine, commands, program } from '../../bundle/command-line';
-import { ownVariables, takenVariables } from '../../bundle/container-environment';
+import { commandLine, commands, program } from '../../bundle/containers/command-line';
+import { ownVariables, takenVariables } from '../../bundle/containers/container-environment';
 import { listAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

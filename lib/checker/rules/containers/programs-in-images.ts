@@ -1,8 +1,8 @@
-import { PROBES } from '../../bundle/asked-ports';
 import type { Container } from '../../bundle/bundle';
-import { commandLine, commands, execCommand, program } from '../../bundle/command-line';
-import { imageReference } from '../../bundle/image-reference';
-import { imageName } from '../../bundle/image-users';
+import { commandLine, commands, execCommand, program } from '../../bundle/containers/command-line';
+import { imageReference } from '../../bundle/containers/image-reference';
+import { imageName } from '../../bundle/containers/image-users';
+import { PROBES } from '../../bundle/traffic/asked-ports';
 import { listAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

@@ -1,6 +1,6 @@
-import { imageReference, imageWord } from '../../bundle/image-reference';
-import { REMOVED_SETTINGS } from '../../bundle/removed-settings';
-import { settings } from '../../bundle/settings';
+import { imageReference, imageWord } from '../../bundle/containers/image-reference';
+import { settings } from '../../bundle/containers/settings';
+import { REMOVED_SETTINGS } from '../../programs/removed-settings';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** A program is told no setting that its version no longer has. */

@@ -1,4 +1,4 @@
-import { hasLimit, hasRequest } from '../../bundle/resource-requests';
+import { hasLimit, hasRequest } from '../../bundle/containers/resource-requests';
 import type { Rule } from '../../rule';
 
 /** A running container has requests, and a memory limit. */

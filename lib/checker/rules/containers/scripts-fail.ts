@@ -1,6 +1,6 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { commandLine, commands, program } from '../../bundle/command-line';
-import { mountedFiles } from '../../bundle/mounted-files';
+import { commandLine, commands, program } from '../../bundle/containers/command-line';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
 import { valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

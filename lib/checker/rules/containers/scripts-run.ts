@@ -1,7 +1,7 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { commandLine, commands, execCommand } from '../../bundle/command-line';
-import { mountedFiles } from '../../bundle/mounted-files';
-import { texts } from '../../bundle/texts';
+import { commandLine, commands, execCommand } from '../../bundle/containers/command-line';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
+import { texts } from '../../bundle/containers/texts';
 import { valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 

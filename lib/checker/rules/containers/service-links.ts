@@ -1,6 +1,6 @@
 import type { Container } from '../../bundle/bundle';
-import { ownVariables, takenVariables } from '../../bundle/container-environment';
-import { runs } from '../../bundle/members';
+import { ownVariables, takenVariables } from '../../bundle/containers/container-environment';
+import { runs } from '../../bundle/workloads/members';
 import { valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 

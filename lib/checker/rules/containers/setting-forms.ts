@@ -1,9 +1,9 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { ClusterDns } from '../../bundle/cluster-dns';
-import { imageReference } from '../../bundle/image-reference';
-import { runs } from '../../bundle/members';
-import { SETTING_FORMS, type SettingForm } from '../../bundle/setting-forms';
-import { isSet, type Setting, setting, settingsNamed } from '../../bundle/settings';
+import { imageReference } from '../../bundle/containers/image-reference';
+import { isSet, type Setting, setting, settingsNamed } from '../../bundle/containers/settings';
+import { ClusterDns } from '../../bundle/traffic/cluster-dns';
+import { runs } from '../../bundle/workloads/members';
+import { SETTING_FORMS, type SettingForm } from '../../programs/setting-forms';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 const NAMES = new RegExp(SETTING_FORMS.map(({ name }) => `(?:${name.source})`).join('|'), 'i');

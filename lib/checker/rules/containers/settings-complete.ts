@@ -1,13 +1,13 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { commandLine, commands, program } from '../../bundle/command-line';
-import { ownVariables, takenVariables } from '../../bundle/container-environment';
-import { imageName } from '../../bundle/image-users';
-import { namesAreKnown } from '../../bundle/known-variables';
-import { NEEDED_SETTINGS, type NeededSettings } from '../../bundle/needed-settings';
-import { mounts } from '../../bundle/pod-volumes';
-import { isSet, setting } from '../../bundle/settings';
+import { commandLine, commands, program } from '../../bundle/containers/command-line';
+import { ownVariables, takenVariables } from '../../bundle/containers/container-environment';
+import { imageName } from '../../bundle/containers/image-users';
+import { namesAreKnown } from '../../bundle/containers/known-variables';
+import { mounts } from '../../bundle/containers/pod-volumes';
+import { isSet, setting } from '../../bundle/containers/settings';
 import { listAt, stringAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
+import { NEEDED_SETTINGS, type NeededSettings } from '../../programs/needed-settings';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** A program has the settings without which another setting, or the program itself, is of no use. */

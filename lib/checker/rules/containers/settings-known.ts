@@ -1,9 +1,9 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { commandLine, commands, program } from '../../bundle/command-line';
-import { ownVariables, takenVariables } from '../../bundle/container-environment';
-import { imageWord } from '../../bundle/image-reference';
-import { OPTIONS, VARIABLES } from '../../bundle/known-settings';
+import { commandLine, commands, program } from '../../bundle/containers/command-line';
+import { ownVariables, takenVariables } from '../../bundle/containers/container-environment';
+import { imageWord } from '../../bundle/containers/image-reference';
 import { isTypo } from '../../problem';
+import { OPTIONS, VARIABLES } from '../../programs/known-settings';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** A setting of a well-known program has the name that the program reads. */

@@ -1,4 +1,4 @@
-import { commandLine, program } from '../../bundle/command-line';
+import { commandLine, program } from '../../bundle/containers/command-line';
 import { numberAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 

@@ -1,6 +1,6 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { ownVariables, takenVariables } from '../../bundle/container-environment';
-import { shellNames } from '../../bundle/variable-references';
+import { ownVariables, takenVariables } from '../../bundle/containers/container-environment';
+import { shellNames } from '../../bundle/containers/variable-references';
 import { type Json, listAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

@@ -1,8 +1,8 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { commandLine } from '../../bundle/command-line';
-import { imageWord } from '../../bundle/image-reference';
-import { imageName } from '../../bundle/image-users';
-import { mountedFiles } from '../../bundle/mounted-files';
+import { commandLine } from '../../bundle/containers/command-line';
+import { imageWord } from '../../bundle/containers/image-reference';
+import { imageName } from '../../bundle/containers/image-users';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
 import { valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 

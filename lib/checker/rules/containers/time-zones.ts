@@ -1,4 +1,4 @@
-import { ownVariables, takenVariables } from '../../bundle/container-environment';
+import { ownVariables, takenVariables } from '../../bundle/containers/container-environment';
 import { timeZone } from '../../kubernetes/value-syntax';
 import { valuesAt } from '../../manifest/field-path';
 import { type Finding, quoted, type Rule } from '../../rule';

@@ -1,4 +1,4 @@
-import { takenVariables } from '../../bundle/container-environment';
+import { takenVariables } from '../../bundle/containers/container-environment';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import type { Rule } from '../../rule';
 

@@ -1,8 +1,8 @@
-import { PROBES } from '../../bundle/asked-ports';
 import type { Bundle, Container } from '../../bundle/bundle';
-import { execCommand } from '../../bundle/command-line';
-import { ownVariables, takenVariables } from '../../bundle/container-environment';
-import { kubernetesNames, shellNames } from '../../bundle/variable-references';
+import { execCommand } from '../../bundle/containers/command-line';
+import { ownVariables, takenVariables } from '../../bundle/containers/container-environment';
+import { kubernetesNames, shellNames } from '../../bundle/containers/variable-references';
+import { PROBES } from '../../bundle/traffic/asked-ports';
 import { listItems } from '../../manifest/field-path';
 import { stringAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';

@@ -1,4 +1,4 @@
-import { matches } from '../../bundle/namespaces';
+import { matches } from '../../bundle/traffic/namespaces';
 import { listAt, stringsAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

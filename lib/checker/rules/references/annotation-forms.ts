@@ -1,8 +1,8 @@
-import { ANNOTATION_FORMS } from '../../bundle/annotation-forms';
 import type { Bundle } from '../../bundle/bundle';
 import { entryPath } from '../../manifest/field-path';
 import { entriesAt, type Json, type Manifest } from '../../manifest/manifest';
 import { nearest } from '../../problem';
+import { ANNOTATION_FORMS } from '../../programs/annotation-forms';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** An annotation or a label has the form in which its program reads the value. */

@@ -1,5 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
-import { routeBackends } from '../../bundle/route-backends';
+import { routeBackends } from '../../bundle/traffic/route-backends';
 import { type Json, listAt, type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 

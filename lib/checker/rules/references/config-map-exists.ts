@@ -1,7 +1,7 @@
-import { NameIndex } from '../../bundle/name-index';
-import { valuesFrom } from '../../bundle/operator-secrets';
-import { podReferences } from '../../bundle/pod-references';
-import { dangling } from '../../bundle/reference';
+import { NameIndex } from '../../bundle/references/name-index';
+import { valuesFrom } from '../../bundle/references/operator-secrets';
+import { podReferences } from '../../bundle/references/pod-references';
+import { dangling } from '../../bundle/references/reference';
 import type { Rule } from '../../rule';
 
 /** Every ConfigMap of a pod exists in the pod's namespace, with the keys in use. */

@@ -1,6 +1,6 @@
 import type { Bundle } from '../../bundle/bundle';
-import { podReferences } from '../../bundle/pod-references';
-import { isOrphan } from '../../bundle/words';
+import { podReferences } from '../../bundle/references/pod-references';
+import { isOrphan } from '../../bundle/references/words';
 import { listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';
 import type { Rule } from '../../rule';

@@ -1,5 +1,5 @@
-import { sharedNamespaces } from '../../bundle/namespaces';
-import { selected, withoutPods } from '../../bundle/pod-selection';
+import { sharedNamespaces } from '../../bundle/traffic/namespaces';
+import { selected, withoutPods } from '../../bundle/workloads/pod-selection';
 import { namespaceOf, stringsAt, valueAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 

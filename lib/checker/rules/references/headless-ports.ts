@@ -1,7 +1,7 @@
 import type { Bundle } from '../../bundle/bundle';
-import { podOf } from '../../bundle/pod';
-import { podsBehind } from '../../bundle/pod-selection';
-import { type Text, texts } from '../../bundle/texts';
+import { type Text, texts } from '../../bundle/containers/texts';
+import { podOf } from '../../bundle/traffic/pod';
+import { podsBehind } from '../../bundle/workloads/pod-selection';
 import { listItems } from '../../manifest/field-path';
 import { identity, namespaceOf, numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';

@@ -1,4 +1,4 @@
-import { podReferences } from '../../bundle/pod-references';
+import { podReferences } from '../../bundle/references/pod-references';
 import { identity, type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

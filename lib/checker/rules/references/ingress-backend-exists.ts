@@ -1,6 +1,6 @@
 import type { Bundle } from '../../bundle/bundle';
-import { NameIndex } from '../../bundle/name-index';
-import { type RouteBackend, routeBackends } from '../../bundle/route-backends';
+import { NameIndex } from '../../bundle/references/name-index';
+import { type RouteBackend, routeBackends } from '../../bundle/traffic/route-backends';
 import { listAt, type Manifest, stringAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

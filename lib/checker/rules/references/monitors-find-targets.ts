@@ -1,8 +1,8 @@
 import type { Bundle } from '../../bundle/bundle';
 import { labelOf, requirementsOf } from '../../bundle/label-selector';
-import { matches } from '../../bundle/namespaces';
-import { podOf } from '../../bundle/pod';
-import { isEmpty } from '../../bundle/pod-selection';
+import { matches } from '../../bundle/traffic/namespaces';
+import { podOf } from '../../bundle/traffic/pod';
+import { isEmpty } from '../../bundle/workloads/pod-selection';
 import { listItems } from '../../manifest/field-path';
 import { listAt, type Manifest, namespaceOf, stringAt, stringsAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';

@@ -1,8 +1,8 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { commandLine } from '../../bundle/command-line';
-import { type MountedFiles, mountedFiles } from '../../bundle/mounted-files';
-import { mounts } from '../../bundle/pod-volumes';
-import { type ToldPath, toldPaths } from '../../bundle/told-paths';
+import { commandLine } from '../../bundle/containers/command-line';
+import { type MountedFiles, mountedFiles } from '../../bundle/containers/mounted-files';
+import { mounts } from '../../bundle/containers/pod-volumes';
+import { type ToldPath, toldPaths } from '../../bundle/containers/told-paths';
 import { entryPath } from '../../manifest/field-path';
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';

@@ -1,5 +1,5 @@
-import { NameIndex } from '../../bundle/name-index';
-import { objectReferences } from '../../bundle/object-references';
+import { NameIndex } from '../../bundle/references/name-index';
+import { objectReferences } from '../../bundle/references/object-references';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import { isClusterWide, namespaceOf } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';

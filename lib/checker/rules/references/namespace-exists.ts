@@ -1,5 +1,5 @@
-import { knownNamespaces, nearestNamespaces } from '../../bundle/namespaces';
-import { outside } from '../../bundle/outside';
+import { outside } from '../../bundle/references/outside';
+import { knownNamespaces, nearestNamespaces } from '../../bundle/traffic/namespaces';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import { type Manifest, namespaceOf } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';

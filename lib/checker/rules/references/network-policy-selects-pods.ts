@@ -1,7 +1,7 @@
 import type { Bundle } from '../../bundle/bundle';
-import { knownNamespaces, NAMESPACE_NAME, nearestNamespaces, sharedNamespaces } from '../../bundle/namespaces';
-import { outside } from '../../bundle/outside';
-import { isEmpty, selected, withoutPods } from '../../bundle/pod-selection';
+import { outside } from '../../bundle/references/outside';
+import { knownNamespaces, NAMESPACE_NAME, nearestNamespaces, sharedNamespaces } from '../../bundle/traffic/namespaces';
+import { isEmpty, selected, withoutPods } from '../../bundle/workloads/pod-selection';
 import { type Json, listAt, type Manifest, namespaceOf, stringAt, stringsAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

@@ -1,6 +1,6 @@
 import type { Bundle } from '../../bundle/bundle';
-import { kinship } from '../../bundle/kinship';
-import { podReferences } from '../../bundle/pod-references';
+import { kinship } from '../../bundle/references/kinship';
+import { podReferences } from '../../bundle/references/pod-references';
 import { listItems } from '../../manifest/field-path';
 import { named, stringAt, valueAt } from '../../manifest/manifest';
 import { isTypo } from '../../problem';

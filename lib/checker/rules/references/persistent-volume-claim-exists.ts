@@ -1,5 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
-import { NameIndex } from '../../bundle/name-index';
+import { NameIndex } from '../../bundle/references/name-index';
 import { listItems } from '../../manifest/field-path';
 import { listAt, namespaceOf, stringAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';

@@ -1,6 +1,6 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { mountedFiles } from '../../bundle/mounted-files';
-import { setting } from '../../bundle/settings';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
+import { setting } from '../../bundle/containers/settings';
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 

@@ -1,5 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
-import { matches, matchesNamespace } from '../../bundle/namespaces';
+import { matches, matchesNamespace } from '../../bundle/traffic/namespaces';
 import { apiGroup, identity, type Manifest, namespaceOf, stringsAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

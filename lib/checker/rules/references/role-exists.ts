@@ -1,4 +1,4 @@
-import { NameIndex } from '../../bundle/name-index';
+import { NameIndex } from '../../bundle/references/name-index';
 import { namespaceOf, stringAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';

@@ -1,7 +1,7 @@
 import type { Bundle } from '../../bundle/bundle';
-import { overlap } from '../../bundle/host-patterns';
-import { parentsOf, type RouteParent, takesRoutesOf } from '../../bundle/http-routes';
-import { NameIndex } from '../../bundle/name-index';
+import { NameIndex } from '../../bundle/references/name-index';
+import { overlap } from '../../bundle/traffic/host-patterns';
+import { parentsOf, type RouteParent, takesRoutesOf } from '../../bundle/traffic/http-routes';
 import { listAt, type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';

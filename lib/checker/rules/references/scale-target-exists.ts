@@ -1,4 +1,4 @@
-import { NameIndex } from '../../bundle/name-index';
+import { NameIndex } from '../../bundle/references/name-index';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import { apiGroup, namespaceOf, stringAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';

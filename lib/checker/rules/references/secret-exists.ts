@@ -1,6 +1,6 @@
-import { NameIndex } from '../../bundle/name-index';
-import { dangling } from '../../bundle/reference';
-import { secretReferences } from '../../bundle/secret-references';
+import { NameIndex } from '../../bundle/references/name-index';
+import { dangling } from '../../bundle/references/reference';
+import { secretReferences } from '../../bundle/references/secret-references';
 import { stringAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 

@@ -1,6 +1,6 @@
 import type { Bundle } from '../../bundle/bundle';
-import { sharedNamespaces } from '../../bundle/namespaces';
-import { isEmpty, selected, withoutPods } from '../../bundle/pod-selection';
+import { sharedNamespaces } from '../../bundle/traffic/namespaces';
+import { isEmpty, selected, withoutPods } from '../../bundle/workloads/pod-selection';
 import { apiGroup, type Json, type Manifest, namespaceOf, stringsAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 

@@ -1,4 +1,4 @@
-import { NameIndex } from '../../bundle/name-index';
+import { NameIndex } from '../../bundle/references/name-index';
 import { stringAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 

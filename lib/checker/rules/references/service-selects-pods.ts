@@ -1,7 +1,7 @@
-import { autoscaledWorkloads } from '../../bundle/autoscaled-workloads';
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
-import { sharedNamespaces } from '../../bundle/namespaces';
-import { podsBehind, withoutPods } from '../../bundle/pod-selection';
+import { sharedNamespaces } from '../../bundle/traffic/namespaces';
+import { autoscaledWorkloads } from '../../bundle/workloads/autoscaled-workloads';
+import { podsBehind, withoutPods } from '../../bundle/workloads/pod-selection';
 import { identity, namespaceOf, numberAt, stringAt, stringsAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 

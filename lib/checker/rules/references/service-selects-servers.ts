@@ -1,5 +1,5 @@
 import type { PodTemplate } from '../../bundle/bundle';
-import { podsBehind } from '../../bundle/pod-selection';
+import { podsBehind } from '../../bundle/workloads/pod-selection';
 import { identity, listAt, type Manifest, stringAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 

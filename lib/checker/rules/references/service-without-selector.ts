@@ -1,5 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
-import { wholeNamespaces } from '../../bundle/whole-namespaces';
+import { wholeNamespaces } from '../../bundle/references/whole-namespaces';
 import { itemPath } from '../../manifest/field-path';
 import { listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';

@@ -1,4 +1,4 @@
-import { routesOf } from '../../bundle/ingress-routes';
+import { routesOf } from '../../bundle/traffic/ingress-routes';
 import { valuesAt } from '../../manifest/field-path';
 import { identity, listAt, namespaceOf, stringAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';

@@ -1,6 +1,6 @@
-import { headlessBehind } from '../../bundle/headless-services';
 import { labelOf } from '../../bundle/label-selector';
-import { NameIndex } from '../../bundle/name-index';
+import { NameIndex } from '../../bundle/references/name-index';
+import { headlessBehind } from '../../bundle/traffic/headless-services';
 import { stringAt, stringsAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 

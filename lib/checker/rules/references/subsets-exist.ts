@@ -1,6 +1,6 @@
 import type { Bundle } from '../../bundle/bundle';
 import { labelOf } from '../../bundle/label-selector';
-import { podsBehind } from '../../bundle/pod-selection';
+import { podsBehind } from '../../bundle/workloads/pod-selection';
 import { listItems, valuesAt } from '../../manifest/field-path';
 import { listAt, type Manifest, namespaceOf, stringAt, stringsAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';

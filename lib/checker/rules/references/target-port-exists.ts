@@ -1,8 +1,8 @@
-import { askedPorts } from '../../bundle/asked-ports';
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
-import { podsBehind } from '../../bundle/pod-selection';
-import { isOneDigitOff } from '../../bundle/port-slip';
-import { settings } from '../../bundle/settings';
+import { settings } from '../../bundle/containers/settings';
+import { askedPorts } from '../../bundle/traffic/asked-ports';
+import { isOneDigitOff } from '../../bundle/traffic/port-slip';
+import { podsBehind } from '../../bundle/workloads/pod-selection';
 import { listItems } from '../../manifest/field-path';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import { type Json, listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';

@@ -1,6 +1,6 @@
 import type { Bundle } from '../../bundle/bundle';
-import { ClusterDns } from '../../bundle/cluster-dns';
-import { openPorts } from '../../bundle/open-ports';
+import { ClusterDns } from '../../bundle/traffic/cluster-dns';
+import { openPorts } from '../../bundle/traffic/open-ports';
 import { entryPath, valuesAt } from '../../manifest/field-path';
 import {
   apiGroup,

@@ -1,6 +1,6 @@
 import type { Bundle } from '../../bundle/bundle';
-import { runs } from '../../bundle/members';
-import { isSet, setting } from '../../bundle/settings';
+import { isSet, setting } from '../../bundle/containers/settings';
+import { runs } from '../../bundle/workloads/members';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import { type Manifest, namespaceOf, stringsAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';

@@ -1,4 +1,4 @@
-import { NameIndex } from '../../bundle/name-index';
+import { NameIndex } from '../../bundle/references/name-index';
 import { itemPath } from '../../manifest/field-path';
 import { type Json, listAt, type Manifest, numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';

@@ -1,10 +1,10 @@
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
-import { commandLine } from '../../bundle/command-line';
-import { ownVariables, takenVariables } from '../../bundle/container-environment';
-import { accountOf } from '../../bundle/grants';
-import { imageName } from '../../bundle/image-users';
-import { kinship } from '../../bundle/kinship';
-import { mounts } from '../../bundle/pod-volumes';
+import { commandLine } from '../../bundle/containers/command-line';
+import { ownVariables, takenVariables } from '../../bundle/containers/container-environment';
+import { accountOf } from '../../bundle/containers/grants';
+import { imageName } from '../../bundle/containers/image-users';
+import { mounts } from '../../bundle/containers/pod-volumes';
+import { kinship } from '../../bundle/references/kinship';
 import { identity, listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 

@@ -1,7 +1,7 @@
 import type { Container } from '../../bundle/bundle';
-import { imageReference } from '../../bundle/image-reference';
-import { imageName } from '../../bundle/image-users';
-import { securityContext } from '../../bundle/security-context';
+import { imageReference } from '../../bundle/containers/image-reference';
+import { imageName } from '../../bundle/containers/image-users';
+import { securityContext } from '../../bundle/containers/security-context';
 import { listAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

@@ -1,9 +1,9 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { commandLine } from '../../bundle/command-line';
-import { accountOf, grantsOf, permits } from '../../bundle/grants';
-import { imageReference } from '../../bundle/image-reference';
-import { mountedFiles } from '../../bundle/mounted-files';
-import { setting } from '../../bundle/settings';
+import { commandLine } from '../../bundle/containers/command-line';
+import { accountOf, grantsOf, permits } from '../../bundle/containers/grants';
+import { imageReference } from '../../bundle/containers/image-reference';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
+import { setting } from '../../bundle/containers/settings';
 import type { Finding, Rule } from '../../rule';
 
 /** What a controller asks the API server for, always or with an option: `list pods`, `list endpointslices.discovery.k8s.io or endpoints`. */

@@ -1,8 +1,8 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { ownVariables, takenVariables } from '../../bundle/container-environment';
-import { accountOf, grantsOf } from '../../bundle/grants';
-import { runs } from '../../bundle/members';
-import { type Setting, settingsNamed } from '../../bundle/settings';
+import { ownVariables, takenVariables } from '../../bundle/containers/container-environment';
+import { accountOf, grantsOf } from '../../bundle/containers/grants';
+import { type Setting, settingsNamed } from '../../bundle/containers/settings';
+import { runs } from '../../bundle/workloads/members';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Variables with the namespace in which a program makes or watches objects. */

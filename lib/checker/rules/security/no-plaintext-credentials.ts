@@ -1,5 +1,5 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { credentialIn } from '../../bundle/credential';
+import { credentialIn } from '../../bundle/containers/credential';
 import { entryPath } from '../../manifest/field-path';
 import { entriesAt, type Json, listAt, stringAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';

@@ -1,4 +1,4 @@
-import { containerCommands, program } from '../../bundle/command-line';
+import { containerCommands, program } from '../../bundle/containers/command-line';
 import { listAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

@@ -1,6 +1,6 @@
-import { imageName, imageUser } from '../../bundle/image-users';
-import { outside } from '../../bundle/outside';
-import { onWindows, securityContext } from '../../bundle/security-context';
+import { imageName, imageUser } from '../../bundle/containers/image-users';
+import { onWindows, securityContext } from '../../bundle/containers/security-context';
+import { outside } from '../../bundle/references/outside';
 import { stringAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 

@@ -1,5 +1,5 @@
 import type { Container, PodTemplate } from '../../bundle/bundle';
-import { onWindows } from '../../bundle/security-context';
+import { onWindows } from '../../bundle/containers/security-context';
 import { type Control, type Controls, podSecurityControls } from '../../kubernetes/pod-security-controls';
 import { entryPath, listItems } from '../../manifest/field-path';
 import { entriesAt, type Json, numberAt, stringAt, valueAt } from '../../manifest/manifest';

@@ -1,7 +1,7 @@
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
-import { accountOf } from '../../bundle/grants';
-import { podOf } from '../../bundle/pod';
-import { isEmpty, selected } from '../../bundle/pod-selection';
+import { accountOf } from '../../bundle/containers/grants';
+import { podOf } from '../../bundle/traffic/pod';
+import { isEmpty, selected } from '../../bundle/workloads/pod-selection';
 import { listItems } from '../../manifest/field-path';
 import { getOrInsert } from '../../manifest/get-or-insert';
 // from '../../manifest/field-path';

@@ -1,9 +1,9 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { commandLine } from '../../bundle/command-line';
-import { type ApiRequest, accountOf, grantsOf, permits } from '../../bundle/grants';
-import { kubectlRequests } from '../../bundle/kubectl-requests';
-import { mountedFiles } from '../../bundle/mounted-files';
-import { programRequests } from '../../bundle/program-requests';
+import { commandLine } from '../../bundle/containers/command-line';
+import { type ApiRequest, accountOf, grantsOf, permits } from '../../bundle/containers/grants';
+import { kubectlRequests } from '../../bundle/containers/kubectl-requests';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
+import { programRequests } from '../../bundle/containers/program-requests';
 import type { Finding, Rule } from '../../rule';
 
 interface Need extends ApiRequest {

@@ -1,5 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
-import { accountOf, grantsOf, permits } from '../../bundle/grants';
+import { accountOf, grantsOf, permits } from '../../bundle/containers/grants';
 import { identity, listAt, type Manifest, stringAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

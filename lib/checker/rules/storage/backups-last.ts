@@ -1,9 +1,9 @@
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
-import { commandLine } from '../../bundle/command-line';
-import { DUMP, TAKEN } from '../../bundle/dumps';
-import { imageName } from '../../bundle/image-users';
-import { mountedFiles } from '../../bundle/mounted-files';
+import { commandLine } from '../../bundle/containers/command-line';
+import { imageName } from '../../bundle/containers/image-users';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
 import { listAt, stringAt, valueAt } from '../../manifest/manifest';
+import { DUMP, TAKEN } from '../../programs/dumps';
 import type { Finding, Rule } from '../../rule';
 
 /** Images with a client and nothing that uploads. */

@@ -1,4 +1,4 @@
-import { claimsOf } from '../../bundle/claims';
+import { claimsOf } from '../../bundle/workloads/claims';
 import { listItems } from '../../manifest/field-path';
 import { listAt, stringAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';

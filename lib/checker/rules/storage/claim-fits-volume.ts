@@ -1,4 +1,4 @@
-import { volumeNamed } from '../../bundle/claims';
+import { volumeNamed } from '../../bundle/workloads/claims';
 import { identity, listAt, type Manifest, named, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';
 import { type Finding, quoted, type Rule } from '../../rule';

@@ -1,5 +1,5 @@
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
-import { imageWord } from '../../bundle/image-reference';
+import { imageWord } from '../../bundle/containers/image-reference';
 import { listItems } from '../../manifest/field-path';
 import { identity, listAt, type Manifest, numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';

@@ -1,4 +1,4 @@
-import { claimedVolumes } from '../../bundle/pod-volumes';
+import { claimedVolumes } from '../../bundle/containers/pod-volumes';
 import { listAt, stringAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 

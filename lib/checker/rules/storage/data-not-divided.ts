@@ -1,5 +1,5 @@
-import { commandLine } from '../../bundle/command-line';
-import { imageName } from '../../bundle/image-users';
+import { commandLine } from '../../bundle/containers/command-line';
+import { imageName } from '../../bundle/containers/image-users';
 import { listAt, numberAt, stringAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

@@ -1,6 +1,6 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { dataFolders } from '../../bundle/data-folders';
-import { claimedVolumes, mounts } from '../../bundle/pod-volumes';
+import { dataFolders } from '../../bundle/containers/data-folders';
+import { claimedVolumes, mounts } from '../../bundle/containers/pod-volumes';
 import { listAt, stringAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

@@ -1,7 +1,7 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { type DataFolder, dataFolders, stateFiles } from '../../bundle/data-folders';
-import { imageWord } from '../../bundle/image-reference';
-import { type Mount, mounts } from '../../bundle/pod-volumes';
+import { type DataFolder, dataFolders, stateFiles } from '../../bundle/containers/data-folders';
+import { imageWord } from '../../bundle/containers/image-reference';
+import { type Mount, mounts } from '../../bundle/containers/pod-volumes';
 import { listItems } from '../../manifest/field-path';
 import { stringAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';

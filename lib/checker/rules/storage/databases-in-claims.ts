@@ -1,10 +1,10 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { commandLine } from '../../bundle/command-line';
-import { DUMP } from '../../bundle/dumps';
-import { imageName } from '../../bundle/image-users';
-import { mounts } from '../../bundle/pod-volumes';
+import { commandLine } from '../../bundle/containers/command-line';
+import { imageName } from '../../bundle/containers/image-users';
+import { mounts } from '../../bundle/containers/pod-volumes';
 import { listAt, stringAt, valueAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';
+import { DUMP } from '../../programs/dumps';
 import type { Finding, Rule } from '../../rule';
 
 /** The folders of the data of databases, by the name of the image. Caches and queues are left out. */

@@ -1,6 +1,6 @@
 import type { Bundle } from '../../bundle/bundle';
-import { mounts } from '../../bundle/pod-volumes';
-import { setting } from '../../bundle/settings';
+import { mounts } from '../../bundle/containers/pod-volumes';
+import { setting } from '../../bundle/containers/settings';
 import { listAt, stringAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

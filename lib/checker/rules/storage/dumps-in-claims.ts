@@ -1,9 +1,9 @@
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
-import { commandLine } from '../../bundle/command-line';
-import { takenVariables } from '../../bundle/container-environment';
-import { DUMP, TAKEN } from '../../bundle/dumps';
-import { mountedFiles } from '../../bundle/mounted-files';
-import { claimedVolumes, type Mount, mounts } from '../../bundle/pod-volumes';
+import { commandLine } from '../../bundle/containers/command-line';
+import { takenVariables } from '../../bundle/containers/container-environment';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
+import { claimedVolumes, type Mount, mounts } from '../../bundle/containers/pod-volumes';
+import { DUMP, TAKEN } from '../../programs/dumps';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** The file to which a script writes. */

@@ -1,5 +1,5 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { mountedFiles } from '../../bundle/mounted-files';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Endings of files, and none of folders: `/etc/nginx/conf.d` is a folder. */

@@ -1,6 +1,6 @@
 import type { Container } from '../../bundle/bundle';
-import { mounts } from '../../bundle/pod-volumes';
-import { securityContext } from '../../bundle/security-context';
+import { mounts } from '../../bundle/containers/pod-volumes';
+import { securityContext } from '../../bundle/containers/security-context';
 import { listItems } from '../../manifest/field-path';
 import { listAt, numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';

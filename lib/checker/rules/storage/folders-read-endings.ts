@@ -1,8 +1,8 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { commandLine } from '../../bundle/command-line';
-import { ownVariables, takenVariables } from '../../bundle/container-environment';
-import { imageName } from '../../bundle/image-users';
-import { type MountedFiles, mountedFiles } from '../../bundle/mounted-files';
+import { commandLine } from '../../bundle/containers/command-line';
+import { ownVariables, takenVariables } from '../../bundle/containers/container-environment';
+import { imageName } from '../../bundle/containers/image-users';
+import { type MountedFiles, mountedFiles } from '../../bundle/containers/mounted-files';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Folders of which an image reads files with some endings alone, by the end of the image's name. Source: the page of each image. */

@@ -1,6 +1,6 @@
 import type { Container, PodTemplate } from '../../bundle/bundle';
-import { claimedVolumes, mounts } from '../../bundle/pod-volumes';
-import { onWindows, securityContext } from '../../bundle/security-context';
+import { claimedVolumes, mounts } from '../../bundle/containers/pod-volumes';
+import { onWindows, securityContext } from '../../bundle/containers/security-context';
 import { listAt, stringAt, valueAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 

@@ -1,9 +1,9 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { commandLine } from '../../bundle/command-line';
-import { INSTALLED, KEPT_FILES, PHP_EXTENSIONS, SYSTEM_FOLDERS } from '../../bundle/image-files';
-import { imageName } from '../../bundle/image-users';
-import { type MountedFiles, mountedFiles } from '../../bundle/mounted-files';
-import { mounts } from '../../bundle/pod-volumes';
+import { commandLine } from '../../bundle/containers/command-line';
+import { imageName } from '../../bundle/containers/image-users';
+import { type MountedFiles, mountedFiles } from '../../bundle/containers/mounted-files';
+import { mounts } from '../../bundle/containers/pod-volumes';
+import { INSTALLED, KEPT_FILES, PHP_EXTENSIONS, SYSTEM_FOLDERS } from '../../programs/image-files';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** A volume hides no file of the image that the program needs. */

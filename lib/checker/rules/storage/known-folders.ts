@@ -1,7 +1,7 @@
 import type { Container } from '../../bundle/bundle';
-import { imageName } from '../../bundle/image-users';
-import { pathSlip } from '../../bundle/path-slip';
-import { mounts } from '../../bundle/pod-volumes';
+import { imageName } from '../../bundle/containers/image-users';
+import { mounts } from '../../bundle/containers/pod-volumes';
+import { pathSlip } from '../../bundle/references/path-slip';
 import { isTypo } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 

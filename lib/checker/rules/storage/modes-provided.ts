@@ -1,5 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
-import { type Claim, claimTemplates } from '../../bundle/claims';
+import { type Claim, claimTemplates } from '../../bundle/workloads/claims';
 import { listAt, stringAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

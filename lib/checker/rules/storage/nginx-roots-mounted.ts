@@ -1,7 +1,7 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { imageName } from '../../bundle/image-users';
-import { mountedFiles } from '../../bundle/mounted-files';
-import { mounts } from '../../bundle/pod-volumes';
+import { imageName } from '../../bundle/containers/image-users';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
+import { mounts } from '../../bundle/containers/pod-volumes';
 import { entryPath } from '../../manifest/field-path';
 import { type Finding, quoted, type Rule } from '../../rule';
 

@@ -1,6 +1,6 @@
 import type { Container } from '../../bundle/bundle';
-import { pathSlip } from '../../bundle/path-slip';
-import { mounts } from '../../bundle/pod-volumes';
+import { mounts } from '../../bundle/containers/pod-volumes';
+import { pathSlip } from '../../bundle/references/path-slip';
 import { listItems } from '../../manifest/field-path';
 import { listAt, stringAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';

@@ -1,8 +1,8 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { commandLine, commands, program } from '../../bundle/command-line';
-import { variable } from '../../bundle/container-environment';
-import { type ImageReference, imageReference } from '../../bundle/image-reference';
-import { claimedVolumes, mounts } from '../../bundle/pod-volumes';
+import { commandLine, commands, program } from '../../bundle/containers/command-line';
+import { variable } from '../../bundle/containers/container-environment';
+import { type ImageReference, imageReference } from '../../bundle/containers/image-reference';
+import { claimedVolumes, mounts } from '../../bundle/containers/pod-volumes';
 import { listAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

@@ -1,8 +1,8 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { commandLine } from '../../bundle/command-line';
-import { ownVariables } from '../../bundle/container-environment';
-import { mountedFiles } from '../../bundle/mounted-files';
-import { securityContext } from '../../bundle/security-context';
+import { commandLine } from '../../bundle/containers/command-line';
+import { ownVariables } from '../../bundle/containers/container-environment';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
+import { securityContext } from '../../bundle/containers/security-context';
 import { valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 

@@ -1,7 +1,7 @@
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
-import { commandLine } from '../../bundle/command-line';
-import { imageName } from '../../bundle/image-users';
-import { type MountedFiles, mountedFiles } from '../../bundle/mounted-files';
+import { commandLine } from '../../bundle/containers/command-line';
+import { imageName } from '../../bundle/containers/image-users';
+import { type MountedFiles, mountedFiles } from '../../bundle/containers/mounted-files';
 import { entriesAt, identity } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 

@@ -1,4 +1,4 @@
-import { imageName } from '../../bundle/image-users';
+import { imageName } from '../../bundle/containers/image-users';
 import { listAt, stringAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 

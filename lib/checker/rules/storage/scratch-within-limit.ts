@@ -1,5 +1,5 @@
 import type { PodTemplate } from '../../bundle/bundle';
-import { mounts } from '../../bundle/pod-volumes';
+import { mounts } from '../../bundle/containers/pod-volumes';
 import { listItems } from '../../manifest/field-path';
 import { stringAt, valueAt } from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';

@@ -1,5 +1,5 @@
 import type { PodTemplate } from '../../bundle/bundle';
-import { type Mount, mounts } from '../../bundle/pod-volumes';
+import { type Mount, mounts } from '../../bundle/containers/pod-volumes';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import { listAt, stringAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';

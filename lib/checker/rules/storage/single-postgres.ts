@@ -1,4 +1,4 @@
-import { imageReference } from '../../bundle/image-reference';
+import { imageReference } from '../../bundle/containers/image-reference';
 import { numberAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 

@@ -1,9 +1,9 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { imageName } from '../../bundle/image-users';
-import { runs } from '../../bundle/members';
-import { mounts } from '../../bundle/pod-volumes';
-import { setting } from '../../bundle/settings';
-import { toldPaths } from '../../bundle/told-paths';
+import { imageName } from '../../bundle/containers/image-users';
+import { mounts } from '../../bundle/containers/pod-volumes';
+import { setting } from '../../bundle/containers/settings';
+import { toldPaths } from '../../bundle/containers/told-paths';
+import { runs } from '../../bundle/workloads/members';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** A program reads the files where another container puts them. */

@@ -1,8 +1,8 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { type MountedFiles, mountedFiles } from '../../bundle/mounted-files';
-import { baseOf, fits, isPattern, partFits, touches } from '../../bundle/path-patterns';
-import { type Mount, mounts } from '../../bundle/pod-volumes';
-import { type ToldPath, toldPaths } from '../../bundle/told-paths';
+import { type MountedFiles, mountedFiles } from '../../bundle/containers/mounted-files';
+import { baseOf, fits, isPattern, partFits, touches } from '../../bundle/containers/path-patterns';
+import { type Mount, mounts } from '../../bundle/containers/pod-volumes';
+import { type ToldPath, toldPaths } from '../../bundle/containers/told-paths';
 import { listAt, stringAt, valueAt } from '../../manifest/manifest';
 import { isTypo } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';

@@ -1,6 +1,6 @@
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
-import { type Claim, claimsOf, volumesFor } from '../../bundle/claims';
-import { conflict, type NodeTerm, podTerms, termsOf } from '../../bundle/node-choice';
+import { type Claim, claimsOf, volumesFor } from '../../bundle/workloads/claims';
+import { conflict, type NodeTerm, podTerms, termsOf } from '../../bundle/workloads/node-choice';
 import { identity, listAt, numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';
 import { type Finding, quoted, type Rule } from '../../rule';

@@ -1,5 +1,5 @@
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
-import { isOrphan } from '../../bundle/words';
+import { isOrphan } from '../../bundle/references/words';
 import { listItems } from '../../manifest/field-path';
 import { entriesAt, listAt, type Manifest, stringAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';

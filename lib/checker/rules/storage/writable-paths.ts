@@ -1,8 +1,8 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { commandLine } from '../../bundle/command-line';
-import { imageWord } from '../../bundle/image-reference';
-import { mountedFiles } from '../../bundle/mounted-files';
-import { mounts } from '../../bundle/pod-volumes';
+import { commandLine } from '../../bundle/containers/command-line';
+import { imageWord } from '../../bundle/containers/image-reference';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
+import { mounts } from '../../bundle/containers/pod-volumes';
 import { valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

@@ -1,9 +1,9 @@
 import type { Bundle, Container, PodTemplate } from '../../bundle/bundle';
-import { runs } from '../../bundle/members';
-import { mountedFiles } from '../../bundle/mounted-files';
-import { podsBehind } from '../../bundle/pod-selection';
-import { httpProbes } from '../../bundle/probed-ports';
-import { type Setting, setting } from '../../bundle/settings';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
+import { type Setting, setting } from '../../bundle/containers/settings';
+import { httpProbes } from '../../bundle/traffic/probed-ports';
+import { runs } from '../../bundle/workloads/members';
+import { podsBehind } from '../../bundle/workloads/pod-selection';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import { identity, listAt, type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';

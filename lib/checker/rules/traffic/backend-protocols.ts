@@ -1,9 +1,9 @@
-import { PROBES } from '../../bundle/asked-ports';
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
-import { isGrpc, portOf } from '../../bundle/grpc-services';
-import { nginxAnnotation, routesOf } from '../../bundle/ingress-routes';
-import { numberOf } from '../../bundle/probed-ports';
-import { serviceTargets } from '../../bundle/service-targets';
+import { PROBES } from '../../bundle/traffic/asked-ports';
+import { isGrpc, portOf } from '../../bundle/traffic/grpc-services';
+import { nginxAnnotation, routesOf } from '../../bundle/traffic/ingress-routes';
+import { numberOf } from '../../bundle/traffic/probed-ports';
+import { serviceTargets } from '../../bundle/traffic/service-targets';
 import { identity, type Manifest, namespaceOf, numberAt, stringAt, stringsAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

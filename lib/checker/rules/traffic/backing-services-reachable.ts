@@ -1,11 +1,11 @@
-import { blockedTraffic } from '../../bundle/blocked-traffic';
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
-import { ClusterDns } from '../../bundle/cluster-dns';
-import { ownVariables, takenVariables, type Variable } from '../../bundle/container-environment';
-import { hostsIn } from '../../bundle/named-hosts';
-import { NetworkPolicies } from '../../bundle/network-policies';
-import { podOf } from '../../bundle/pod';
-import { serviceTargets } from '../../bundle/service-targets';
+import { ownVariables, takenVariables, type Variable } from '../../bundle/containers/container-environment';
+import { blockedTraffic } from '../../bundle/traffic/blocked-traffic';
+import { ClusterDns } from '../../bundle/traffic/cluster-dns';
+import { hostsIn } from '../../bundle/traffic/named-hosts';
+import { NetworkPolicies } from '../../bundle/traffic/network-policies';
+import { podOf } from '../../bundle/traffic/pod';
+import { serviceTargets } from '../../bundle/traffic/service-targets';
 import { identity, type Manifest, numberAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 

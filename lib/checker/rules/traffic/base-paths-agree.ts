@@ -1,10 +1,10 @@
-import { basePath } from '../../bundle/base-paths';
 import type { Bundle, Container } from '../../bundle/bundle';
-import { ClusterDns } from '../../bundle/cluster-dns';
-import { imageName } from '../../bundle/image-users';
-import { routesOf } from '../../bundle/ingress-routes';
-import { mountedFiles } from '../../bundle/mounted-files';
-import { podsBehind } from '../../bundle/pod-selection';
+import { imageName } from '../../bundle/containers/image-users';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
+import { basePath } from '../../bundle/traffic/base-paths';
+import { ClusterDns } from '../../bundle/traffic/cluster-dns';
+import { routesOf } from '../../bundle/traffic/ingress-routes';
+import { podsBehind } from '../../bundle/workloads/pod-selection';
 import { entryPath } from '../../manifest/field-path';
 import { type Manifest, namespaceOf, stringAt, stringsAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';

@@ -1,10 +1,10 @@
 import type { Bundle } from '../../bundle/bundle';
-import { ClusterDns } from '../../bundle/cluster-dns';
-import { certifies } from '../../bundle/host-patterns';
-import { hostsOf } from '../../bundle/named-hosts';
-import { podReferences } from '../../bundle/pod-references';
-import { podsBehind } from '../../bundle/pod-selection';
-import { type Text, texts } from '../../bundle/texts';
+import { type Text, texts } from '../../bundle/containers/texts';
+import { podReferences } from '../../bundle/references/pod-references';
+import { ClusterDns } from '../../bundle/traffic/cluster-dns';
+import { certifies } from '../../bundle/traffic/host-patterns';
+import { hostsOf } from '../../bundle/traffic/named-hosts';
+import { podsBehind } from '../../bundle/workloads/pod-selection';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import { identity, listAt, type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';

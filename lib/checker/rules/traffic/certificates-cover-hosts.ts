@@ -1,5 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
-import { certifies } from '../../bundle/host-patterns';
+import { certifies } from '../../bundle/traffic/host-patterns';
 import { identity, listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 

@@ -1,5 +1,5 @@
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
-import { podReferences } from '../../bundle/pod-references';
+import { podReferences } from '../../bundle/references/pod-references';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import { listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';

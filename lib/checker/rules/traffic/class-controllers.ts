@@ -1,6 +1,6 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { imageReference } from '../../bundle/image-reference';
-import { setting } from '../../bundle/settings';
+import { imageReference } from '../../bundle/containers/image-reference';
+import { setting } from '../../bundle/containers/settings';
 import { stringAt } from '../../manifest/manifest';
 import { isTypo } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';

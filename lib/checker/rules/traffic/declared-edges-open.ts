@@ -1,7 +1,7 @@
-import { blockedTraffic } from '../../bundle/blocked-traffic';
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
-import { NetworkPolicies } from '../../bundle/network-policies';
-import { type Pod, podOf } from '../../bundle/pod';
+import { blockedTraffic } from '../../bundle/traffic/blocked-traffic';
+import { NetworkPolicies } from '../../bundle/traffic/network-policies';
+import { type Pod, podOf } from '../../bundle/traffic/pod';
 import type { Addresses, Edge, Endpoint } from '../../connection';
 import { identity } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';

@@ -1,5 +1,5 @@
-import { NetworkPolicies } from '../../bundle/network-policies';
-import type { Direction } from '../../bundle/network-policy';
+import { NetworkPolicies } from '../../bundle/traffic/network-policies';
+import type { Direction } from '../../bundle/traffic/network-policy';
 import { valueAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 

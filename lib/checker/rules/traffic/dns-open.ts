@@ -1,6 +1,6 @@
-import { blockedTraffic } from '../../bundle/blocked-traffic';
-import { NetworkPolicies } from '../../bundle/network-policies';
-import type { Pod } from '../../bundle/pod';
+import { blockedTraffic } from '../../bundle/traffic/blocked-traffic';
+import { NetworkPolicies } from '../../bundle/traffic/network-policies';
+import type { Pod } from '../../bundle/traffic/pod';
 import { stringAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 

@@ -1,6 +1,6 @@
 import type { Bundle } from '../../bundle/bundle';
-import { ClusterDns } from '../../bundle/cluster-dns';
-import { isGrpc, portOf } from '../../bundle/grpc-services';
+import { ClusterDns } from '../../bundle/traffic/cluster-dns';
+import { isGrpc, portOf } from '../../bundle/traffic/grpc-services';
 import { entryPath, valuesAt } from '../../manifest/field-path';
 import {
   entriesAt,

@@ -1,9 +1,9 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { ClusterDns } from '../../bundle/cluster-dns';
-import { commandLine } from '../../bundle/command-line';
-import { ownVariables, takenVariables } from '../../bundle/container-environment';
-import { mountedFiles } from '../../bundle/mounted-files';
-import { hostsIn } from '../../bundle/named-hosts';
+import { commandLine } from '../../bundle/containers/command-line';
+import { ownVariables, takenVariables } from '../../bundle/containers/container-environment';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
+import { ClusterDns } from '../../bundle/traffic/cluster-dns';
+import { hostsIn } from '../../bundle/traffic/named-hosts';
 import { stringAt, valueAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 

@@ -1,5 +1,5 @@
 import type { PodTemplate } from '../../bundle/bundle';
-import { conflict, type NodeTerm, podTerms } from '../../bundle/node-choice';
+import { conflict, type NodeTerm, podTerms } from '../../bundle/workloads/node-choice';
 import { listItems } from '../../manifest/field-path';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import { identity, numberAt, stringAt, valueAt } from '../../manifest/manifest';

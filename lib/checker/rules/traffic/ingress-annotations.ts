@@ -1,7 +1,7 @@
-import { CONTROLLER_ANNOTATIONS } from '../../bundle/controller-annotations';
-import { kinship } from '../../bundle/kinship';
+import { kinship } from '../../bundle/references/kinship';
 import { entriesAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
+import { CONTROLLER_ANNOTATIONS } from '../../programs/controller-annotations';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 const PREFIXES = Object.keys(CONTROLLER_ANNOTATIONS);

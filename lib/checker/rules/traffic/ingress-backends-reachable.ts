@@ -1,11 +1,11 @@
-import { parentsOf } from '../../bundle/http-routes';
 import { confinedTo } from '../../bundle/label-selector';
-import { NAMESPACE_NAME } from '../../bundle/namespaces';
-import { NetworkPolicies } from '../../bundle/network-policies';
-import { covers, type TrafficPeer } from '../../bundle/network-policy';
-import { podOf } from '../../bundle/pod';
-import { routeBackends } from '../../bundle/route-backends';
-import { serviceTargets } from '../../bundle/service-targets';
+import { parentsOf } from '../../bundle/traffic/http-routes';
+import { NAMESPACE_NAME } from '../../bundle/traffic/namespaces';
+import { NetworkPolicies } from '../../bundle/traffic/network-policies';
+import { covers, type TrafficPeer } from '../../bundle/traffic/network-policy';
+import { podOf } from '../../bundle/traffic/pod';
+import { routeBackends } from '../../bundle/traffic/route-backends';
+import { serviceTargets } from '../../bundle/traffic/service-targets';
 import { identity } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 

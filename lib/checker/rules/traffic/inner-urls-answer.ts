@@ -1,6 +1,6 @@
 import type { Bundle } from '../../bundle/bundle';
-import { ClusterDns } from '../../bundle/cluster-dns';
-import { urlsIn } from '../../bundle/urls';
+import { ClusterDns } from '../../bundle/traffic/cluster-dns';
+import { urlsIn } from '../../bundle/traffic/urls';
 import { valuesAt } from '../../manifest/field-path';
 import { identity, listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';

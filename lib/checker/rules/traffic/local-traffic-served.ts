@@ -1,5 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
-import { podsBehind } from '../../bundle/pod-selection';
+import { podsBehind } from '../../bundle/workloads/pod-selection';
 import { entryPath } from '../../manifest/field-path';
 import { listAt, stringAt, valueAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';

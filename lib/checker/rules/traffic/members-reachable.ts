@@ -1,7 +1,7 @@
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
-import { mostReplicas, runs } from '../../bundle/members';
-import { NetworkPolicies } from '../../bundle/network-policies';
-import { type Pod, podOf } from '../../bundle/pod';
+import { NetworkPolicies } from '../../bundle/traffic/network-policies';
+import { type Pod, podOf } from '../../bundle/traffic/pod';
+import { mostReplicas, runs } from '../../bundle/workloads/members';
 import { apiGroup, identity, type Manifest, namespaceOf, numberAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 

@@ -1,6 +1,6 @@
 import type { Bundle } from '../../bundle/bundle';
 import { labelOf, requirementsOf } from '../../bundle/label-selector';
-import { NAMESPACE_NAME } from '../../bundle/namespaces';
+import { NAMESPACE_NAME } from '../../bundle/traffic/namespaces';
 import { listAt, type Manifest, namespaceOf, stringsAt, valueAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';
 import { type Finding, quoted, type Rule } from '../../rule';

@@ -1,7 +1,7 @@
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
-import { NAMESPACE_NAME } from '../../bundle/namespaces';
-import { podOf } from '../../bundle/pod';
-import { isEmpty, podsBehind, selected } from '../../bundle/pod-selection';
+import { NAMESPACE_NAME } from '../../bundle/traffic/namespaces';
+import { podOf } from '../../bundle/traffic/pod';
+import { isEmpty, podsBehind, selected } from '../../bundle/workloads/pod-selection';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import {
   type Json,

@@ -1,6 +1,6 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { allHosts, servedHosts } from '../../bundle/served-hosts';
-import { type Setting, settingsNamed } from '../../bundle/settings';
+import { type Setting, settingsNamed } from '../../bundle/containers/settings';
+import { allHosts, servedHosts } from '../../bundle/traffic/served-hosts';
 import { identity } from '../../manifest/manifest';
 import { isTypo } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';

@@ -1,4 +1,4 @@
-import { routesOf } from '../../bundle/ingress-routes';
+import { routesOf } from '../../bundle/traffic/ingress-routes';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import { valueAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';

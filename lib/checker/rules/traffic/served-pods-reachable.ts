@@ -1,7 +1,7 @@
-import { NetworkPolicies } from '../../bundle/network-policies';
-import { covers } from '../../bundle/network-policy';
-import { podOf } from '../../bundle/pod';
-import { serviceTargets } from '../../bundle/service-targets';
+import { NetworkPolicies } from '../../bundle/traffic/network-policies';
+import { covers } from '../../bundle/traffic/network-policy';
+import { podOf } from '../../bundle/traffic/pod';
+import { serviceTargets } from '../../bundle/traffic/service-targets';
 import { apiGroup, listAt, stringAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 

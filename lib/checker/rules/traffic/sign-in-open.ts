@@ -1,5 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
-import { type IngressRoute, nginxAnnotation, routesOf } from '../../bundle/ingress-routes';
+import { type IngressRoute, nginxAnnotation, routesOf } from '../../bundle/traffic/ingress-routes';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import { identity, type Manifest } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';

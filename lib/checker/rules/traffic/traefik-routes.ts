@@ -1,6 +1,6 @@
 import type { Bundle } from '../../bundle/bundle';
-import { runs } from '../../bundle/members';
-import { settings } from '../../bundle/settings';
+import { settings } from '../../bundle/containers/settings';
+import { runs } from '../../bundle/workloads/members';
 import { listItems } from '../../manifest/field-path';
 import { listAt, type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';

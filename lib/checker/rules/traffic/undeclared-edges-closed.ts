@@ -1,8 +1,8 @@
 import { SelectorIndex } from '../../bundle/label-index';
 import { certainLabels, confinedTo, implies, requirementsOf } from '../../bundle/label-selector';
-import { NAMESPACE_NAME } from '../../bundle/namespaces';
-import { NetworkPolicies } from '../../bundle/network-policies';
-import type { Direction, Policy, PortRange, TrafficPeer, TrafficRule } from '../../bundle/network-policy';
+import { NAMESPACE_NAME } from '../../bundle/traffic/namespaces';
+import { NetworkPolicies } from '../../bundle/traffic/network-policies';
+import type { Direction, Policy, PortRange, TrafficPeer, TrafficRule } from '../../bundle/traffic/network-policy';
 import type { Edge, Endpoint } from '../../connection';
 import { blockOf, isWithin } from '../../kubernetes/address-blocks';
 import { getOrInsert } from '../../manifest/get-or-insert';

@@ -1,6 +1,6 @@
 import type { Bundle } from '../../bundle/bundle';
-import { matchesOf, parentsOf, type RouteParent, takesRoutesOf } from '../../bundle/http-routes';
-import { type IngressRoute, nginxAnnotation, routesOf } from '../../bundle/ingress-routes';
+import { matchesOf, parentsOf, type RouteParent, takesRoutesOf } from '../../bundle/traffic/http-routes';
+import { type IngressRoute, nginxAnnotation, routesOf } from '../../bundle/traffic/ingress-routes';
 import { identity, listAt, type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 

@@ -1,10 +1,10 @@
 import type { Bundle } from '../../bundle/bundle';
-import { ownVariables, takenVariables } from '../../bundle/container-environment';
-import { imageName } from '../../bundle/image-users';
-import { type IngressRoute, nginxAnnotation, routesOf } from '../../bundle/ingress-routes';
-import { mountedFiles } from '../../bundle/mounted-files';
-import { podsBehind } from '../../bundle/pod-selection';
-import { httpProbes } from '../../bundle/probed-ports';
+import { ownVariables, takenVariables } from '../../bundle/containers/container-environment';
+import { imageName } from '../../bundle/containers/image-users';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
+import { type IngressRoute, nginxAnnotation, routesOf } from '../../bundle/traffic/ingress-routes';
+import { httpProbes } from '../../bundle/traffic/probed-ports';
+import { podsBehind } from '../../bundle/workloads/pod-selection';
 import { type Manifest, namespaceOf, stringAt, stringsAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 

@@ -1,5 +1,5 @@
 import { Bundle, type Container } from '../../bundle/bundle';
-import { variable } from '../../bundle/container-environment';
+import { variable } from '../../bundle/containers/container-environment';
 import { listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
 import type { Rule } from '../../rule';
 

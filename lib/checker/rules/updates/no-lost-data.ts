@@ -1,5 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
-import { fateOf, holdsData } from '../../bundle/data-holders';
+import { fateOf, holdsData } from '../../bundle/workloads/data-holders';
 import { type Manifest, namespaceOf } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import type { Rule } from '../../rule';

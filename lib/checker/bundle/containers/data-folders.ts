@@ -1,0 +1,110 @@
+import { entryPath, listItems } from '../../manifest/field-path';
+import { listAt, stringAt } from '../../manifest/manifest';
+import type { Finding } from '../../rule';
+import type { Bundle, Container } from '../bundle';
+import { commandLine } from './command-line';
+import { imageReference } from './image-reference';
+import { mountedFiles } from './mounted-files';
+
+/** A folder or file that a program writes, and the setting or image with the path. */
+export interface DataFolder extends Pick<Finding, 'object' | 'field'> {
+  readonly folder: string;
+  readonly says: string;
+}
+
+/** Options and variables with the folder of a server's data. */
+const OPTION =
+  /^--?(data-dir|datadir|dbpath|storage\.tsdb\.path|storage\.path|path\.data|db-path|store-dir|data-path|storageDataPath|sd|store_dir)$/;
+const VARIABLE =
+  /^(path\.data|GF_PATHS_DATA|KAFKA_LOG_DIRS?|KAFKA_CFG_LOG_DIRS|MINIO_VOLUMES|ZOO_DATA_DIR|ETCD_DATA_DIR|INFLUXD_ENGINE_PATH|RABBITMQ_MNESIA_(BASE|DIR)|N8N_USER_FOLDER|JENKINS_HOME|NEXUS_DATA|VAULT_RAFT_PATH|MEILI_DB_PATH|QDRANT__STORAGE__STORAGE_PATH|NEO4J_server_directories_data|NEO4J_dbms_directories_data|REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY)$/;
+/** Settings of a file. Source: NATS, MongoDB, Mosquitto, etcd, Kafka, ZooKeeper, Elasticsearch, Consul, MySQL, PostgreSQL, Loki. */
+const SETTING =
+  /(?:^|[\s{])"?(store_dir|storeDir|dbPath|persistence_location|data-dir|log\.dirs|dataDir|path\.data|data_dir|datadir|data_directory|path_prefix)"?[ \t]{0,20}[:= ][ \t]{0,20}["']?(\/[\w./-]+)/gm;
+/** Files for the position of an agent in a log. Source: Fluent Bit, Fluentd, Promtail. */
+const STATE =
+  /^[ \t]*(DB|db|pos_file)[ \t:]+["']?(\/[\w./-]+)|\bpositions:\s{1,40}(filename):[ \t]*["']?(\/[\w./-]+)/gm;
+
+/** The folders in which images keep their data, by the name of the image, and its major version if the folder changed. */
+const IMAGES: Readonly<Record<string, string>> = {
+  // https://hub.docker.com, the page of each image
+  arangodb: '/var/lib/arangodb3',
+  cassandra: '/var/lib/cassandra',
+  'clickhouse-server': '/var/lib/clickhouse',
+  couchdb: '/opt/couchdb/data',
+  'eclipse-mosquitto': '/mosquitto/data',
+  elasticsearch: '/usr/share/elasticsearch/data',
+  ghost: '/var/lib/ghost/content',
+  'gitlab-ce': '/var/opt/gitlab',
+  'gitlab-ee': '/var/opt/gitlab',
+  grafana: '/var/lib/grafana',
+  'home-assistant': '/config',
+  // https://hub.docker.com/_/influxdb
+  'influxdb:1': '/var/lib/influxdb',
+  'influxdb:2': '/var/lib/influxdb2',
+  jenkins: '/var/jenkins_home',
+  jellyfin: '/config',
+  mariadb: '/var/lib/mysql',
+  meilisearch: '/meili_data',
+  'minecraft-server': '/data',
+  mongo: '/data/db',
+  mysql: '/var/lib/mysql',
+  n8n: '/home/node/.n8n',
+  neo4j: '/data',
+  nexus3: '/nexus-data',
+  'node-red': '/data',
+  opensearch: '/usr/share/opensearch/data',
+  'paperless-ngx': '/usr/src/paperless',
+  pgadmin4: '/var/lib/pgadmin',
+  qdrant: '/qdrant/storage',
+  questdb: '/var/lib/questdb',
+  rabbitmq: '/var/lib/rabbitmq',
+  redis: '/data',
+  scylla: '/var/lib/scylla',
+  'uptime-kuma': '/app/data',
+  valkey: '/data',
+};
+
+/** The folders that options, variables and files name, or else the folder of the image. */
+export function dataFolders(bundle: Bundle, container: Container): DataFolder[] {
+  const object = container.template.owner;
+  const at = (field: string) => `${container.path}.${field}`;
+  const line = commandLine(container);
+  const options = line.flatMap((word, index) => {
+    const [option = '', value = line[index + 1] ?? ''] = word.split('=', 2);
+    return OPTION.test(option) ? [{ object, field: at('args'), folder: value, says: option }] : [];
+  });
+  const variables = listItems(container.spec, container.path, 'env').flatMap(({ item, path }) => {
+    const name = stringAt(item, 'name') ?? '';
+    const folder = stringAt(item, 'value') ?? '';
+    return VARIABLE.test(name) ? [{ object, field: `${path}.value`, folder, says: name }] : [];
+  });
+  const told = [...options, ...variables, ...inFiles(bundle, container, SETTING)].filter(({ folder }) =>
+    /^\/[\w./-]+$/.test(folder),
+  );
+  const { repository = '', tag = '' } = imageReference(container) ?? {};
+  const image = repository.split('/').at(-1) ?? '';
+  const names = listAt(container.spec, 'env').map((entry) => stringAt(entry, 'name') ?? '');
+  const isPlain =
+    !line.some((word) => /(^|[=\s])\/|dir|path/i.test(word)) && !names.some((name) => /DIR|PATH|DATA$/.test(name));
+  const key = [image, `${image}:${/^\d+/.exec(tag)?.[0]}`].find((name) => Object.hasOwn(IMAGES, name));
+  const own = key !== undefined && isPlain && told.length === 0 ? IMAGES[key] : undefined;
+  const all =
+    own === undefined ? told : [{ object, field: at('volumeMounts'), folder: own, says: `the image ${image}` }];
+  return all.map((each) => ({ ...each, folder: each.folder.replace(/(?<=.)\/+$/, '') }));
+}
+
+/** The files for the position of an agent. */
+export const stateFiles = (bundle: Bundle, container: Container): DataFolder[] => inFiles(bundle, container, STATE);
+
+function inFiles(bundle: Bundle, container: Container, pattern: RegExp): DataFolder[] {
+  return mountedFiles(bundle, container).flatMap(({ made, files }) =>
+    [...files].flatMap(([name, text]) =>
+      text === undefined || text.length > 100_000
+        ? []
+        : [...text.replace(/^[ \t]*[#;].*$/gm, '').matchAll(pattern)].flatMap(([, first, path, second, other]) => {
+            const folder = path ?? other ?? '';
+            return [{ object: made, field: entryPath('data', name), folder, says: first ?? second ?? name }];
+          }),
+    ),
+  );
+}

@@ -1,0 +1,59 @@
+import { listItems } from '../../manifest/field-path';
+import { type Json, listAt, stringAt, valueAt } from '../../manifest/manifest';
+import { once } from '../../manifest/once';
+import type { Bundle, PodTemplate } from '../bundle';
+import type { Reference } from './reference';
+
+/** The fields that refer to a kind in pods. */
+const TERMS = {
+  ConfigMap: { env: 'configMapKeyRef', envFrom: 'configMapRef', volume: 'configMap', volumeName: 'name' },
+  Secret: { env: 'secretKeyRef', envFrom: 'secretRef', volume: 'secret', volumeName: 'secretName' },
+};
+
+/** The ConfigMaps or Secrets that pods need to start. */
+export function podReferences(bundle: Bundle, kind: keyof typeof TERMS): readonly Reference[] {
+  return references[kind](bundle);
+}
+
+const references = {
+  ConfigMap: once((bundle: Bundle) => read(bundle, TERMS.ConfigMap)),
+  Secret: once((bundle: Bundle) => read(bundle, TERMS.Secret)),
+};
+
+function read({ templates }: Bundle, terms: (typeof TERMS)[keyof typeof TERMS]): readonly Reference[] {
+  return templates.flatMap((template) => [
+    ...template.containers.flatMap(({ spec, path }) => [
+      ...listItems(spec, path, 'env').flatMap((entry) =>
+        reference(template, `${entry.path}.valueFrom.${terms.env}`, valueAt(entry.item, 'valueFrom', terms.env)),
+      ),
+      ...listAt(spec, 'envFrom').flatMap((entry, index) =>
+        reference(template, `${path}.envFrom[${index}].${terms.envFrom}`, valueAt(entry, terms.envFrom)),
+      ),
+    ]),
+    ...listItems(template.spec, template.path, 'volumes').flatMap(({ item, path }) => [
+      ...reference(template, `${path}.${terms.volume}`, valueAt(item, terms.volume), terms.volumeName),
+      ...listAt(item, 'projected', 'sources').flatMap((source, position) =>
+        reference(template, `${path}.projected.sources[${position}].${terms.volume}`, valueAt(source, terms.volume)),
+      ),
+    ]),
+  ]);
+}
+
+function reference(template: PodTemplate, path: string, source: Json | undefined, nameField = 'name'): Reference[] {
+  const name = stringAt(source, nameField);
+  if (!name || valueAt(source, 'optional') === true) return [];
+  const key = stringAt(source, 'key');
+  const files = listAt(source, 'items').flatMap((item, index) => {
+    const key = stringAt(item, 'key');
+    return key === undefined ? [] : [{ key, field: `${path}.items[${index}].key` }];
+  });
+  return [
+    {
+      object: template.owner,
+      namespace: template.namespace,
+      name,
+      field: `${path}.${nameField}`,
+      keys: key === undefined ? files : [{ key, field: `${path}.key` }],
+    },
+  ];
+}

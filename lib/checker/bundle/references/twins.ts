@@ -1,0 +1,42 @@
+import type { Manifest } from '../../manifest/manifest';
+import { once } from '../../manifest/once';
+import type { Bundle } from '../bundle';
+import { kinship } from './kinship';
+import { isUnused } from './orphans';
+
+/** True if an object has the form that is needed, false if not. Undefined if the form tells nothing. */
+export type Fit = (name: string) => boolean | undefined;
+
+/** The comparisons of names for one bundle. */
+const MOST_COMPARED = 200_000;
+const compared = once((_: Bundle) => ({ names: 0 }));
+
+interface Candidate {
+  readonly name: string;
+  readonly maker?: Manifest;
+}
+
+/**
+ * The other half of a mistake: of the objects of a kind, the one that nothing names, whose name is kindred to a missing name.
+ * A name with one word of several in common is kindred enough if the object alone has the form that is needed.
+ */
+export function twinOf(
+  bundle: Bundle,
+  kind: string,
+  name: string,
+  candidates: readonly Candidate[],
+  fits: Fit = () => undefined,
+): string | undefined {
+  const count = compared(bundle);
+  count.names += candidates.length;
+  if (count.names > MOST_COMPARED) return undefined;
+  const kin = candidates.flatMap(({ name: other, maker }) => {
+    const near = maker && kinship(name, other);
+    const isNear = near !== undefined && (near === 'shared' ? fits(other) === true : fits(other) !== false);
+    return isNear && isUnused(bundle, kind, other, maker) ? [{ other, near }] : [];
+  });
+  const best = ['same', 'part', 'shared'].map((near) => kin.filter((each) => each.near === near));
+  const names = new Set((best.find(({ length }) => length > 0) ?? []).map(({ other }) => other));
+  const [only, ...others] = names;
+  return others.length === 0 ? only : undefined;
+}
