@@ -24,8 +24,9 @@ const CHECKER_KNOWS: Record<string, readonly string[]> = {
   manifest: ['yaml'],
   kubernetes: ['manifest'],
   operators: ['manifest'],
-  bundle: ['kubernetes', 'manifest', 'operators'],
-  rules: ['bundle', 'kubernetes', 'manifest', 'operators'],
+  programs: ['manifest'],
+  bundle: ['kubernetes', 'manifest', 'operators', 'programs'],
+  rules: ['bundle', 'kubernetes', 'manifest', 'operators', 'programs'],
 };
 
 const lib = path.join(__dirname, '..', 'lib');

@@ -1,5 +1,6 @@
 import { entryPath, listItems } from '../../manifest/field-path';
 import { listAt, stringAt } from '../../manifest/manifest';
+import { DATA_FOLDERS } from '../../programs/data-folders';
 import type { Finding } from '../../rule';
 import type { Bundle, Container } from '../bundle';
 import { commandLine } from './command-line';
@@ -24,46 +25,6 @@ const SETTING =
 const STATE =
   /^[ \t]*(DB|db|pos_file)[ \t:]+["']?(\/[\w./-]+)|\bpositions:\s{1,40}(filename):[ \t]*["']?(\/[\w./-]+)/gm;
 
-/** The folders in which images keep their data, by the name of the image, and its major version if the folder changed. */
-const IMAGES: Readonly<Record<string, string>> = {
-  // https://hub.docker.com, the page of each image
-  arangodb: '/var/lib/arangodb3',
-  cassandra: '/var/lib/cassandra',
-  'clickhouse-server': '/var/lib/clickhouse',
-  couchdb: '/opt/couchdb/data',
-  'eclipse-mosquitto': '/mosquitto/data',
-  elasticsearch: '/usr/share/elasticsearch/data',
-  ghost: '/var/lib/ghost/content',
-  'gitlab-ce': '/var/opt/gitlab',
-  'gitlab-ee': '/var/opt/gitlab',
-  grafana: '/var/lib/grafana',
-  'home-assistant': '/config',
-  // https://hub.docker.com/_/influxdb
-  'influxdb:1': '/var/lib/influxdb',
-  'influxdb:2': '/var/lib/influxdb2',
-  jenkins: '/var/jenkins_home',
-  jellyfin: '/config',
-  mariadb: '/var/lib/mysql',
-  meilisearch: '/meili_data',
-  'minecraft-server': '/data',
-  mongo: '/data/db',
-  mysql: '/var/lib/mysql',
-  n8n: '/home/node/.n8n',
-  neo4j: '/data',
-  nexus3: '/nexus-data',
-  'node-red': '/data',
-  opensearch: '/usr/share/opensearch/data',
-  'paperless-ngx': '/usr/src/paperless',
-  pgadmin4: '/var/lib/pgadmin',
-  qdrant: '/qdrant/storage',
-  questdb: '/var/lib/questdb',
-  rabbitmq: '/var/lib/rabbitmq',
-  redis: '/data',
-  scylla: '/var/lib/scylla',
-  'uptime-kuma': '/app/data',
-  valkey: '/data',
-};
-
 /** The folders that options, variables and files name, or else the folder of the image. */
 export function dataFolders(bundle: Bundle, container: Container): DataFolder[] {
   const object = container.template.owner;
@@ -86,8 +47,8 @@ export function dataFolders(bundle: Bundle, container: Container): DataFolder[] 
   const names = listAt(container.spec, 'env').map((entry) => stringAt(entry, 'name') ?? '');
   const isPlain =
     !line.some((word) => /(^|[=\s])\/|dir|path/i.test(word)) && !names.some((name) => /DIR|PATH|DATA$/.test(name));
-  const key = [image, `${image}:${/^\d+/.exec(tag)?.[0]}`].find((name) => Object.hasOwn(IMAGES, name));
-  const own = key !== undefined && isPlain && told.length === 0 ? IMAGES[key] : undefined;
+  const key = [image, `${image}:${/^\d+/.exec(tag)?.[0]}`].find((name) => Object.hasOwn(DATA_FOLDERS, name));
+  const own = key !== undefined && isPlain && told.length === 0 ? DATA_FOLDERS[key] : undefined;
   const all =
     own === undefined ? told : [{ object, field: at('volumeMounts'), folder: own, says: `the image ${image}` }];
   return all.map((each) => ({ ...each, folder: each.folder.replace(/(?<=.)\/+$/, '') }));

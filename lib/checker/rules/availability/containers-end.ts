@@ -2,41 +2,9 @@ import type { Container, PodTemplate } from '../../bundle/bundle';
 import { commandLine } from '../../bundle/containers/command-line';
 import { imageWord } from '../../bundle/containers/image-reference';
 import { listAt, stringAt } from '../../manifest/manifest';
+import { ENDLESS_SERVERS } from '../../programs/endless-servers';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** Images of servers without an end, by the last part of the name. */
-const SERVERS = new Set([
-  ...[
-    'cloud-sql-proxy',
-    'gce-proxy',
-    'alloydb-auth-proxy',
-    'proxyv2',
-    'envoy',
-    'linkerd-proxy',
-    'oauth2-proxy',
-    'kube-rbac-proxy',
-  ],
-  ...[
-    'fluent-bit',
-    'fluentd',
-    'vector',
-    'promtail',
-    'alloy',
-    'opentelemetry-collector',
-    'opentelemetry-collector-contrib',
-    'filebeat',
-  ],
-  ...[
-    'pgbouncer',
-    'haproxy',
-    'memcached',
-    'cloudflared',
-    'statsd-exporter',
-    'redis_exporter',
-    'postgres-exporter',
-    'jmx-exporter',
-  ],
-]);
 /** Words by which another container ends a server. */
 const ENDS = /quitquitquit|pkill|killall|kill\s+-|\/shutdown|exit-zero-on-sigterm.*max-sigterm|wait-until|timeout\s+\d/;
 
@@ -94,10 +62,11 @@ function beforeOthers(container: Container): Finding[] {
   return [{ object: template.owner, field: path, expected: remedy, received: 'a server that never ends' }];
 }
 
-const isServer = (container: Container): boolean => SERVERS.has(imageWord(container));
+const isServer = (container: Container): boolean => ENDLESS_SERVERS.has(imageWord(container));
 
 /** https://github.com/kubernetes/git-sync: without --one-time git-sync runs for ever. */
 const isGitSync = (container: Container): boolean => imageWord(container) === 'git-sync';
+
 const isOnce = (container: Container): boolean =>
   commandLine(container).some((word) => /^--?one-time/.test(word)) ||
   listAt(container.spec, 'env').some((entry) =>

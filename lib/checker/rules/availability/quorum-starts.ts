@@ -4,57 +4,8 @@ import { setting } from '../../bundle/containers/settings';
 import { PROBES } from '../../bundle/traffic/asked-ports';
 import { runs } from '../../bundle/workloads/members';
 import { identity, numberAt, stringAt, valueAt } from '../../manifest/manifest';
+import { QUORUMS, type Quorum } from '../../programs/quorums';
 import { type Finding, quoted, type Rule } from '../../rule';
-
-/** A program that is ready together with other members alone. */
-interface Cluster {
-  readonly program: RegExp;
-  /** The setting with the other members, by name. */
-  readonly members: readonly string[];
-  readonly several: RegExp;
-  /** Paths and commands of probes that succeed only while there is a quorum. Undefined if any probe does. */
-  readonly asks?: RegExp;
-  /** True if the members start one after the other, each as soon as its own name resolves. */
-  readonly inOrder?: true;
-}
-
-const CLUSTERS: readonly Cluster[] = [
-  // https://etcd.io/docs/latest/op-guide/monitoring/#health-check
-  {
-    program: /^etcd$/,
-    members: ['initial-cluster', 'ETCD_INITIAL_CLUSTER'],
-    several: /=.*,.*=/,
-    asks: /\/health\b|\/readyz|endpoint\s+health/,
-  },
-  // https://kafka.apache.org/documentation/#kraft: a broker answers once the controllers have a leader
-  {
-    program: /kafka$/,
-    members: ['KAFKA_CONTROLLER_QUORUM_VOTERS', 'KAFKA_CFG_CONTROLLER_QUORUM_VOTERS'],
-    several: /@.*,.*@/,
-  },
-  // https://www.elastic.co/guide/en/elasticsearch/reference/current/cluster-health.html: 503 without a master
-  {
-    program: /^(elasticsearch|opensearch)$/,
-    members: ['cluster.initial_master_nodes', 'cluster.initial_cluster_manager_nodes'],
-    several: /,/,
-    asks: /_cluster\/health/,
-  },
-  // https://www.cockroachlabs.com/docs/stable/monitoring-and-alerting#health-endpoints
-  { program: /^cockroach$/, members: ['join'], several: /,/, asks: /\/health\?ready=1/ },
-  // https://developer.hashicorp.com/consul/api-docs/status
-  { program: /^consul$/, members: ['bootstrap-expect'], several: /^([2-9]|\d\d)$/, asks: /status\/leader/ },
-  // https://min.io/docs/minio/linux/operations/monitoring/healthcheck-probe.html
-  { program: /^minio$/, members: ['MINIO_VOLUMES'], several: /\{\d+\.{3}\d+\}/, asks: /health\/cluster/ },
-  // https://zookeeper.apache.org/doc/current/zookeeperAdmin.html#sc_zkCommands
-  {
-    program: /^(zookeeper|zkServer\.sh)$/,
-    members: ['ZOO_SERVERS'],
-    several: /server\.\d+=.*server\.\d+=/,
-    asks: /zkServer\.sh\s+status|\bsrvr\b|\bmntr\b/,
-  },
-  // https://www.rabbitmq.com/docs/clustering#hostname-resolution-requirement
-  { program: /^rabbitmq/, members: ['RABBITMQ_NODENAME'], several: /@.*\..*\./, inOrder: true },
-];
 
 /** The first members of a cluster can find each other, and start together. */
 export const quorumStarts: Rule = {
@@ -67,13 +18,13 @@ export const quorumStarts: Rule = {
     bundle.containers
       .filter(({ init, template }) => !init && template.owner.kind === 'StatefulSet')
       .flatMap((container) => {
-        const cluster = CLUSTERS.find((each) => runs(container, each.program) && isOf(bundle, container, each));
+        const cluster = QUORUMS.find((each) => runs(container, each.program) && isOf(bundle, container, each));
         return cluster === undefined ? [] : [...together(container, cluster), ...named(bundle, container, cluster)];
       }),
 };
 
 /** True if a container starts as one of several members, and is ready with the others. */
-function isOf(bundle: Bundle, container: Container, { members, several, asks }: Cluster): boolean {
+function isOf(bundle: Bundle, container: Container, { members, several, asks }: Quorum): boolean {
   const replicas = numberAt(container.template.owner, 'spec', 'replicas') ?? 1;
   const list = setting(bundle, container, members)?.value ?? '';
   const state = setting(bundle, container, ['initial-cluster-state', 'ETCD_INITIAL_CLUSTER_STATE'])?.value;
@@ -85,7 +36,7 @@ function isOf(bundle: Bundle, container: Container, { members, several, asks }: 
   });
 }
 
-function together({ template: { owner } }: Container, { inOrder }: Cluster): Finding[] {
+function together({ template: { owner } }: Container, { inOrder }: Quorum): Finding[] {
   const policy = stringAt(owner, 'spec', 'podManagementPolicy');
   if (inOrder || policy === 'Parallel') return [];
   const first = `${owner.metadata.name}-0`;
@@ -94,7 +45,7 @@ function together({ template: { owner } }: Container, { inOrder }: Cluster): Fin
 }
 
 /** The name of a pod resolves once the pod is ready, unless the governing Service says otherwise. */
-function named(bundle: Bundle, container: Container, { members }: Cluster): Finding[] {
+function named(bundle: Bundle, container: Container, { members }: Quorum): Finding[] {
   const { owner, namespace } = container.template;
   const name = stringAt(owner, 'spec', 'serviceName') ?? '';
   const service = bundle.find('Service', namespace, name);

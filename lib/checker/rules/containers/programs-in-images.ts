@@ -4,54 +4,8 @@ import { imageReference } from '../../bundle/containers/image-reference';
 import { imageName } from '../../bundle/containers/image-users';
 import { PROBES } from '../../bundle/traffic/asked-ports';
 import { listAt, valueAt } from '../../manifest/manifest';
+import { LACKING_IMAGES, type Lack } from '../../programs/image-contents';
 import { type Finding, quoted, type Rule } from '../../rule';
-
-/** A program that an image lacks, in some of its tags. */
-interface Lack {
-  readonly image: RegExp;
-  readonly tag?: RegExp;
-  /** The first major version without the program. */
-  readonly since?: number;
-  readonly programs: RegExp;
-  readonly instead: string;
-}
-
-const SLIM = /(^|-)slim(-|$)/;
-const ALPINE = /(^|-)alpine[\d.]*$/;
-
-/** Source: the Dockerfile of each image. */
-const LACKS: readonly Lack[] = [
-  // https://www.mongodb.com/docs/manual/release-notes/6.0-compatibility/#legacy-mongo-shell-removed
-  { image: /^mongo$/, since: 6, programs: /^mongo$/, instead: 'mongosh' },
-  // https://mariadb.com/docs/release-notes/community-server/11.0: the image has no programs with the old names
-  {
-    image: /^mariadb$/,
-    since: 11,
-    programs: /^mysql(d|admin|dump|check|_upgrade)?$/,
-    instead: 'the program with the name mariadb',
-  },
-  // https://github.com/nodejs/docker-node, https://github.com/docker-library/python, ruby, php, golang
-  {
-    image: /^(node|python|ruby|php|golang|nginx|httpd|redis|memcached|haproxy|caddy|traefik|eclipse-mosquitto)$/,
-    tag: ALPINE,
-    programs: /^bash$/,
-    instead: 'sh',
-  },
-  {
-    image: /^(alpine|busybox|prom\/[\w-]+|prometheus\/[\w-]+|eclipse-mosquitto|caddy|traefik)$/,
-    programs: /^bash$/,
-    instead: 'sh',
-  },
-  {
-    image: /^(node|python|ruby)$/,
-    tag: SLIM,
-    programs: /^(curl|wget)$/,
-    instead: 'httpGet, or a program of the image',
-  },
-  { image: /^(busybox|alpine)$/, programs: /^curl$/, instead: 'wget' },
-  // https://github.com/docker-library/postgres, redis, mariadb, mongo, memcached
-  { image: /^(postgres|redis|mariadb|mongo|memcached)$/, programs: /^curl$/, instead: 'a client of the server' },
-];
 
 /** A command starts a program that its image holds. */
 export const programsInImages: Rule = {
@@ -70,7 +24,7 @@ export const programsInImages: Rule = {
 function lacksOf(container: Container): readonly Lack[] {
   const [name, reference] = [imageName(container), imageReference(container)];
   const major = Number(/^(\d+)(?=[.-]|$)/.exec(reference?.tag ?? '')?.[1] ?? Number.NaN);
-  return LACKS.filter(
+  return LACKING_IMAGES.filter(
     ({ image, tag, since }) =>
       image.test(name) &&
       (tag === undefined || tag.test(reference?.tag ?? '')) &&

@@ -3,43 +3,12 @@ import { commandLine } from '../../bundle/containers/command-line';
 import { ownVariables, takenVariables } from '../../bundle/containers/container-environment';
 import { imageName } from '../../bundle/containers/image-users';
 import { type MountedFiles, mountedFiles } from '../../bundle/containers/mounted-files';
+import { FILE_ENDINGS } from '../../programs/file-endings';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** Folders of which an image reads files with some endings alone, by the end of the image's name. Source: the page of each image. */
-const FOLDERS: readonly (readonly [RegExp, RegExp, RegExp, string])[] = [
-  [
-    /(^|\/)(postgres|postgis|timescaledb)$/,
-    /^\/docker-entrypoint-initdb\.d$/,
-    /\.(sh|sql|sql\.(gz|xz|zst))$/,
-    '.sh, .sql, .sql.gz, .sql.xz or .sql.zst',
-  ],
-  [
-    /(^|\/)(mysql|mariadb)$/,
-    /^\/docker-entrypoint-initdb\.d$/,
-    /\.(sh|sql|sql\.(bz2|gz|xz|zst))$/,
-    '.sh, .sql, .sql.gz, .sql.xz or .sql.zst',
-  ],
-  [/(^|\/)mongo$/, /^\/docker-entrypoint-initdb\.d$/, /\.(sh|js)$/, '.sh or .js'],
-  [/(^|\/)(mysql|mariadb)$/, /^\/etc\/mysql\/conf\.d$/, /\.cnf$/, '.cnf'],
-  [/(^|\/)(nginx|nginx-unprivileged|openresty)$/, /^\/etc\/nginx\/conf\.d$/, /\.conf$/, '.conf'],
-  [/(^|\/)(nginx|nginx-unprivileged)$/, /^\/etc\/nginx\/templates$/, /\.template$/, '.template'],
-  [/(^|\/)php$/, /^\/usr\/local\/etc\/php\/conf\.d$/, /\.ini$/, '.ini'],
-  [/(^|\/)php$/, /^\/usr\/local\/etc\/php-fpm\.d$/, /\.conf$/, '.conf'],
-  [/(^|\/)rabbitmq$/, /^\/etc\/rabbitmq\/conf\.d$/, /\.conf$/, '.conf'],
-  [/(^|\/)clickhouse-server$/, /^\/etc\/clickhouse-server\/(config|users)\.d$/, /\.(xml|ya?ml|conf)$/, '.xml or .yaml'],
-  [/(^|\/)logstash$/, /^\/usr\/share\/logstash\/pipeline$/, /\.conf$/, '.conf'],
-  [
-    /(^|\/)grafana(-oss|-enterprise)?$/,
-    /^\/etc\/grafana\/provisioning\/(datasources|dashboards|alerting|plugins)$/,
-    /\.(ya?ml|json)$/,
-    '.yaml or .yml',
-  ],
-  [/(^|\/)telegraf$/, /^\/etc\/telegraf\/telegraf\.d$/, /\.conf$/, '.conf'],
-  [/(^|\/)keycloak$/, /^\/opt\/keycloak\/data\/import$/, /\.json$/, '.json'],
-  [/(^|\/)supervisord?$/, /^\/etc\/supervisor\/conf\.d$/, /\.conf$/, '.conf'],
-];
 /** A file of Spring Boot: https://docs.spring.io/spring-boot/reference/features/external-config.html */
 const SPRING = /^(spring|management):[ \t]*$|^spring\.[a-z][\w.-]*[ \t]*=/m;
+
 const SPRING_NAME = /^(application|bootstrap)(-[\w-]+)?\.(ya?ml|properties)$/;
 
 /** A program reads the names of the files that are mounted for it. */
@@ -56,7 +25,7 @@ export const foldersReadEndings: Rule = {
 /** A folder without a single file that is read, or a file that is mounted for the folder and is not. */
 function unread(bundle: Bundle, container: Container): Finding[] {
   const name = imageName(container);
-  const rows = FOLDERS.filter(([image]) => image.test(name));
+  const rows = FILE_ENDINGS.filter(([image]) => image.test(name));
   if (rows.length === 0) return [];
   return mountedFiles(bundle, container).flatMap(({ mountPath, subPath, names, path }: MountedFiles): Finding[] => {
     const isFile = subPath !== undefined && names?.has(subPath) === true;

@@ -1,48 +1,8 @@
 import type { Bundle } from '../../bundle/bundle';
 import { type Claim, claimTemplates } from '../../bundle/workloads/claims';
 import { listAt, stringAt, valueAt } from '../../manifest/manifest';
+import { DISK_CLASSES, DISK_DRIVERS } from '../../programs/disk-drivers';
 import { type Finding, quoted, type Rule } from '../../rule';
-
-/** Drivers of disks, which one node at a time mounts: https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes */
-const DISKS = new Set([
-  'blockvolume.csi.oraclecloud.com',
-  'bs.csi.ibm.io',
-  'cinder.csi.openstack.org',
-  'csi.hetzner.cloud',
-  'csi.vultr.com',
-  'dobs.csi.digitalocean.com',
-  'disk.csi.azure.com',
-  'diskplugin.csi.alibabacloud.com',
-  'ebs.csi.aws.com',
-  'ebs.csi.eks.amazonaws.com',
-  'kubernetes.io/aws-ebs',
-  'kubernetes.io/azure-disk',
-  'kubernetes.io/cinder',
-  'kubernetes.io/gce-pd',
-  'linodebs.csi.linode.com',
-  'pd.csi.storage.gke.io',
-  'rbd.csi.ceph.com',
-  'rook-ceph.rbd.csi.ceph.com',
-  'topolvm.io',
-  'topolvm.cybozu.com',
-  'vpc.block.csi.ibm.io',
-]);
-/** Classes of clouds, each with a driver of the list. */
-const CLASSES = new Set([
-  'do-block-storage',
-  'gp2',
-  'gp3',
-  'hcloud-volumes',
-  'linode-block-storage',
-  'linode-block-storage-retain',
-  'managed-csi',
-  'managed-csi-premium',
-  'managed-premium',
-  'oci-bv',
-  'premium-rwo',
-  'standard-rwo',
-  'vultr-block-storage',
-]);
 
 /** A claim asks its class for an access mode that the driver has. */
 export const modesProvided: Rule = {
@@ -65,9 +25,9 @@ function unprovided(bundle: Bundle, { object, path, spec }: Claim): Finding[] {
   const isBlock = stringAt(spec, 'volumeMode') === 'Block';
   const name = stringAt(spec, 'storageClassName') ?? '';
   const provisioner = stringAt(bundle.find('StorageClass', '', name), 'provisioner');
-  const driver = provisioner ?? (CLASSES.has(name) ? `class ${name}` : '');
+  const driver = provisioner ?? (DISK_CLASSES.has(name) ? `class ${name}` : '');
   if (!modes.includes('ReadWriteMany') || isBlock || stringAt(spec, 'volumeName') !== undefined) return [];
-  if (provisioner === undefined ? !CLASSES.has(name) : !DISKS.has(provisioner)) return [];
+  if (provisioner === undefined ? !DISK_CLASSES.has(name) : !DISK_DRIVERS.has(provisioner)) return [];
   const expected = `ReadWriteOnce, or a class of a shared file system: ${driver} makes disks`;
   return [{ object, field: `${path}.accessModes`, expected, received: quoted(modes) }];
 }

@@ -1,0 +1,41 @@
+/** Drivers of disks, which one node at a time mounts: https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes */
+export const DISK_DRIVERS = new Set([
+  'blockvolume.csi.oraclecloud.com',
+  'bs.csi.ibm.io',
+  'cinder.csi.openstack.org',
+  'csi.hetzner.cloud',
+  'csi.vultr.com',
+  'dobs.csi.digitalocean.com',
+  'disk.csi.azure.com',
+  'diskplugin.csi.alibabacloud.com',
+  'ebs.csi.aws.com',
+  'ebs.csi.eks.amazonaws.com',
+  'kubernetes.io/aws-ebs',
+  'kubernetes.io/azure-disk',
+  'kubernetes.io/cinder',
+  'kubernetes.io/gce-pd',
+  'linodebs.csi.linode.com',
+  'pd.csi.storage.gke.io',
+  'rbd.csi.ceph.com',
+  'rook-ceph.rbd.csi.ceph.com',
+  'topolvm.io',
+  'topolvm.cybozu.com',
+  'vpc.block.csi.ibm.io',
+]);
+
+/** Classes of clouds, each with a driver of the list. */
+export const DISK_CLASSES = new Set([
+  'do-block-storage',
+  'gp2',
+  'gp3',
+  'hcloud-volumes',
+  'linode-block-storage',
+  'linode-block-storage-retain',
+  'managed-csi',
+  'managed-csi-premium',
+  'managed-premium',
+  'oci-bv',
+  'premium-rwo',
+  'standard-rwo',
+  'vultr-block-storage',
+]);

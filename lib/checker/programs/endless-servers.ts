@@ -1,0 +1,33 @@
+/** Images of servers without an end, by the last part of the name. */
+export const ENDLESS_SERVERS = new Set([
+  ...[
+    'cloud-sql-proxy',
+    'gce-proxy',
+    'alloydb-auth-proxy',
+    'proxyv2',
+    'envoy',
+    'linkerd-proxy',
+    'oauth2-proxy',
+    'kube-rbac-proxy',
+  ],
+  ...[
+    'fluent-bit',
+    'fluentd',
+    'vector',
+    'promtail',
+    'alloy',
+    'opentelemetry-collector',
+    'opentelemetry-collector-contrib',
+    'filebeat',
+  ],
+  ...[
+    'pgbouncer',
+    'haproxy',
+    'memcached',
+    'cloudflared',
+    'statsd-exporter',
+    'redis_exporter',
+    'postgres-exporter',
+    'jmx-exporter',
+  ],
+]);

@@ -1,0 +1,49 @@
+/** A program that is ready together with other members alone. */
+export interface Quorum {
+  readonly program: RegExp;
+  /** The setting with the other members, by name. */
+  readonly members: readonly string[];
+  readonly several: RegExp;
+  /** Paths and commands of probes that succeed only while there is a quorum. Undefined if any probe does. */
+  readonly asks?: RegExp;
+  /** True if the members start one after the other, each as soon as its own name resolves. */
+  readonly inOrder?: true;
+}
+
+export const QUORUMS: readonly Quorum[] = [
+  // https://etcd.io/docs/latest/op-guide/monitoring/#health-check
+  {
+    program: /^etcd$/,
+    members: ['initial-cluster', 'ETCD_INITIAL_CLUSTER'],
+    several: /=.*,.*=/,
+    asks: /\/health\b|\/readyz|endpoint\s+health/,
+  },
+  // https://kafka.apache.org/documentation/#kraft: a broker answers once the controllers have a leader
+  {
+    program: /kafka$/,
+    members: ['KAFKA_CONTROLLER_QUORUM_VOTERS', 'KAFKA_CFG_CONTROLLER_QUORUM_VOTERS'],
+    several: /@.*,.*@/,
+  },
+  // https://www.elastic.co/guide/en/elasticsearch/reference/current/cluster-health.html: 503 without a master
+  {
+    program: /^(elasticsearch|opensearch)$/,
+    members: ['cluster.initial_master_nodes', 'cluster.initial_cluster_manager_nodes'],
+    several: /,/,
+    asks: /_cluster\/health/,
+  },
+  // https://www.cockroachlabs.com/docs/stable/monitoring-and-alerting#health-endpoints
+  { program: /^cockroach$/, members: ['join'], several: /,/, asks: /\/health\?ready=1/ },
+  // https://developer.hashicorp.com/consul/api-docs/status
+  { program: /^consul$/, members: ['bootstrap-expect'], several: /^([2-9]|\d\d)$/, asks: /status\/leader/ },
+  // https://min.io/docs/minio/linux/operations/monitoring/healthcheck-probe.html
+  { program: /^minio$/, members: ['MINIO_VOLUMES'], several: /\{\d+\.{3}\d+\}/, asks: /health\/cluster/ },
+  // https://zookeeper.apache.org/doc/current/zookeeperAdmin.html#sc_zkCommands
+  {
+    program: /^(zookeeper|zkServer\.sh)$/,
+    members: ['ZOO_SERVERS'],
+    several: /server\.\d+=.*server\.\d+=/,
+    asks: /zkServer\.sh\s+status|\bsrvr\b|\bmntr\b/,
+  },
+  // https://www.rabbitmq.com/docs/clustering#hostname-resolution-requirement
+  { program: /^rabbitmq/, members: ['RABBITMQ_NODENAME'], several: /@.*\..*\./, inOrder: true },
+];
