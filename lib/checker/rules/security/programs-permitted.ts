@@ -3,7 +3,6 @@ import { commandLine } from '../../bundle/containers/command-line';
 import { type ApiRequest, accountOf, grantsOf, permits } from '../../bundle/containers/grants';
 import { kubectlRequests } from '../../bundle/containers/kubectl-requests';
 import { mountedFiles } from '../../bundle/containers/mounted-files';
-import { programRequests } from '../../bundle/containers/program-requests';
 import type { Finding, Rule } from '../../rule';
 
 interface Need extends ApiRequest {
@@ -55,7 +54,6 @@ function needsOf(bundle: Bundle, container: Container): Need[] {
       kubectlRequests(script, namespace).map(({ command, ...request }) => ({ ...request, says: `runs ${command}` })),
     ),
     ...leases(line, namespace),
-    ...programRequests(bundle, container),
     ...run.flatMap(({ name, text }) => discovered(text, `discovers targets by ${name}`)),
   ];
 }

@@ -55,6 +55,25 @@ describe('controllers-permitted', () => {
     expect(collector('[FILTER]\n    Name grep\n')).toEqual([]);
   });
 
+  test('reads the file that an init container copies from a Secret', () => {
+    const secret = `---\n{ apiVersion: v1, kind: Secret, metadata: { name: c }, stringData: { config.toml: 'executor = "kubernetes"' } }\n`;
+    const runner = (verbs: string) =>
+      system(
+        'image: "gitlab/gitlab-runner:v17" }], initContainers: [{ name: copy, image: busybox, volumeMounts: [{ name: c, mountPath: /c }] }], volumes: [{ name: c, secret: { secretName: c }',
+        `[{ apiGroups: [""], resources: [pods, secrets, pods/attach], verbs: [${verbs}] }]`,
+        'Role',
+      );
+    expect(judge(controllersPermitted, runner('create') + secret)[0]).toContain('a role with delete for pods, which');
+    expect(judge(controllersPermitted, runner('create, delete') + secret)).toEqual([]);
+    expect(judge(controllersPermitted, runner('get'))).toEqual([]);
+  });
+
+  test('a right in one namespace is not enough for a program that watches all', () => {
+    const names = 'image: "registry.k8s.io/external-dns/external-dns:v0.14.2", args: [--source=service]';
+    expect(said(names, `[${list('', 'services')}]`, 'Role')[0]).toContain('in all namespaces (a ClusterRoleBinding)');
+    expect(said(names, `[${list('', 'services')}]`)).toEqual([]);
+  });
+
   test('another kubeconfig is another identity', () => {
     expect(said(dns.replace('[', '[--kubeconfig=/etc/kube/config, '), '[]')).toEqual([]);
   });

@@ -52,20 +52,6 @@ describe('programs-permitted', () => {
     expect(judge(programsPermitted, config + prometheus + bound(rule('pods', 'list'), 'ClusterRole'))).toEqual([]);
   });
 
-  test('a well-known program needs the rights of which its page speaks', () => {
-    const secret =
-      '---\n{ apiVersion: v1, kind: Secret, metadata: { name: c, namespace: crm }, stringData: { config.toml: "executor = \\"kubernetes\\"" } }\n';
-    const runner = program(
-      'image: "gitlab/gitlab-runner:v17", volumeMounts: [{ name: c, mountPath: /etc }]',
-      ', volumes: [{ name: c, secret: { secretName: c } }]',
-    );
-    expect(judge(programsPermitted, runner + secret + bound(rule('pods', 'get')))).toEqual([
-      expect.stringContaining('create for pods in namespace crm, since the container keeper runs jobs in pods'),
-    ]);
-    expect(judge(programsPermitted, runner + secret + bound(rule('pods', 'create, delete')))).toEqual([]);
-    expect(judge(programsPermitted, runner + bound(rule('pods', 'get')))).toEqual([]);
-  });
-
   test('an account without a binding here may have its rights elsewhere', () => {
     expect(judge(programsPermitted, runs('kubectl get pods'))).toEqual([]);
   });
