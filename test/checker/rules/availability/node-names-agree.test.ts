@@ -13,6 +13,14 @@ describe('node-names-agree', () => {
     expect(judge(nodeNamesAgree, two + pod('api', 'game', 'example.com/pools'))).toHaveLength(1);
   });
 
+  test('finds a label of an affinity, and of a toleration', () => {
+    const wanting = (spec: string) => object('Deployment', 'api', `template: { spec: { containers: [], ${spec} } }`);
+    const terms = '[{ matchExpressions: [{ key: example.com/pools, operator: Exists }] }]';
+    const affinity = `affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: ${terms} } } }`;
+    expect(judge(nodeNamesAgree, two + wanting(affinity))).toHaveLength(1);
+    expect(judge(nodeNamesAgree, two + wanting('tolerations: [{ key: example.com/pools }]'))).toHaveLength(1);
+  });
+
   test.each([
     ['the same name', two + pod('api', 'game')],
     ['another name', two + pod('api', 'batch')],

@@ -16,6 +16,13 @@ describe('writers-reach-primary', () => {
     expect(api('pg-ro', 'pg-ro')).toEqual([writersReachPrimary.example]);
   });
 
+  test.each(['reader', 'replica', 'read-only'])('knows pg-%s as a Service for reads', (word) => {
+    const service = object('Service', `pg-${word}`, 'ports: [{ port: 5432 }]');
+    const name = `DB_${word.replace('-', '_').toUpperCase()}_HOST`;
+    const both = ['DB_HOST', name].map((each) => `{ name: ${each}, value: pg-${word} }`).join(', ');
+    expect(judge(writersReachPrimary, service + deployment(`{ name: api, env: [${both}] }`))).toHaveLength(1);
+  });
+
   test('accepts two Services, and one Service that takes writes', () => {
     expect(api('pg-rw', 'pg-ro')).toEqual([]);
     expect(api('pg-rw', 'pg-rw')).toEqual([]);

@@ -16,6 +16,11 @@ describe('field-units', () => {
     expect(said('-Xmx$(LIMIT)m')).toEqual([fieldUnits.example]);
   });
 
+  test('accepts a number of processors', () => {
+    const cores = '{ name: LIMIT, valueFrom: { resourceFieldRef: { resource: limits.cpu } } }';
+    expect(judge(fieldUnits, deployment(`{ name: api, args: ["-Xmx$(LIMIT)m"], env: [${cores}] }`))).toEqual([]);
+  });
+
   test('accepts a divisor, and bytes alone', () => {
     expect(said('-Xmx$(LIMIT)m', 'divisor: 1Mi')).toEqual([]);
     expect(said('-Xmx$(LIMIT)')).toEqual([]);

@@ -54,6 +54,11 @@ describe('named-objects-exist', () => {
         object('TriggerAuthentication', 'rabbit'),
     ],
     [
+      'a Service of a Rollout',
+      object('Rollout', 'api', 'spec: { strategy: { canary: { canaryService: api-cannary } } }') +
+        object('Service', 'api-canary'),
+    ],
+    [
       'the parameter of a policy',
       object('ValidatingAdmissionPolicy', 'limit', 'spec: { paramKind: { apiVersion: v1, kind: ConfigMap } }') +
         object('ValidatingAdmissionPolicyBinding', 'limit', 'spec: { policyName: limit, paramRef: { name: limts } }') +
