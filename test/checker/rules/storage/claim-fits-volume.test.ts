@@ -28,6 +28,7 @@ spec: { capacity: { storage: 10Gi }, accessModes: [ReadWriteOnce], storageClassN
 
   test.each([
     ['a smaller claim', claim('5Gi') + volume],
+    ['a claim of the same size', claim('10Gi') + volume],
     ['the default class of the cluster', claim('5Gi', 'accessModes: [ReadWriteOnce]') + volume],
     ['a claim without a volume', claim('20Gi')],
   ])('accepts %s', (_, yaml) => {

@@ -19,6 +19,21 @@ describe('claims-stay', () => {
     expect(said(claim('files'), '')).toEqual([expect.stringContaining('received no such volume')]);
   });
 
+  test('accepts a StatefulSet that makes the claim from now on', () => {
+    const set = (spec: string) =>
+      `{ apiVersion: apps/v1, kind: StatefulSet, metadata: { name: files }, spec: { ${spec} } }`;
+    const before = set(`template: { spec: { volumes: [${claim('files')}] } }`);
+    const made = (name: string) =>
+      judge(
+        claimsStay,
+        set(`volumeClaimTemplates: [{ metadata: { name: ${name} } }], template: { spec: {} }`),
+        {},
+        before,
+      );
+    expect(made('data')).toEqual([]);
+    expect(made('cache')).toHaveLength(1);
+  });
+
   test('accepts the same claim under another name of the volume, and a claim in the place of an empty folder', () => {
     expect(said(claim('files'), claim('files', 'uploads'))).toEqual([]);
     expect(said('{ name: data, emptyDir: {} }', claim('files'))).toEqual([]);
