@@ -249,6 +249,7 @@ import { volumesInReach } from './storage/volumes-in-reach';
 import { volumesUsed } from './storage/volumes-used';
 import { writablePaths } from './storage/writable-paths';
 import { allowedHosts } from './traffic/allowed-hosts';
+import { apiServerReachable } from './traffic/api-server-reachable';
 import { backendProtocols } from './traffic/backend-protocols';
 import { backingServicesReachable } from './traffic/backing-services-reachable';
 import { basePathsAgree } from './traffic/base-paths-agree';
@@ -275,6 +276,7 @@ import { publicUrlsServed } from './traffic/public-urls-served';
 import { regexPaths } from './traffic/regex-paths';
 import { rootPathOpen } from './traffic/root-path-open';
 import { routePortsExist } from './traffic/route-ports-exist';
+import { scrapesReachPods } from './traffic/scrapes-reach-pods';
 import { servedPodsReachable } from './traffic/served-pods-reachable';
 import { signInOpen } from './traffic/sign-in-open';
 import { tlsHostsServed } from './traffic/tls-hosts-served';
@@ -559,6 +561,7 @@ export const RULES_BY_SUBJECT = {
   ],
   traffic: [
     allowedHosts,
+    apiServerReachable,
     backendProtocols,
     backingServicesReachable,
     basePathsAgree,
@@ -585,6 +588,7 @@ export const RULES_BY_SUBJECT = {
     regexPaths,
     rootPathOpen,
     routePortsExist,
+    scrapesReachPods,
     servedPodsReachable,
     signInOpen,
     tlsHostsServed,

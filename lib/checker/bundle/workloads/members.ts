@@ -1,4 +1,4 @@
-import { numberAt } from '../../manifest/manifest';
+import { type Manifest, numberAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';
 import type { Bundle, Container, PodTemplate } from '../bundle';
 import { containerCommands, program } from '../containers/command-line';
@@ -9,6 +9,12 @@ import { autoscaledWorkloads } from './autoscaled-workloads';
 export function mostReplicas(bundle: Bundle, { owner }: PodTemplate): number {
   const scaler = autoscalers(bundle).get(owner);
   return Math.max(numberAt(scaler, 'spec', 'maxReplicas') ?? 0, numberAt(owner, 'spec', 'replicas') ?? 1);
+}
+
+/** The least replicas of a workload, of the manifest or of an autoscaler. */
+export function leastReplicas(bundle: Bundle, owner: Manifest): number {
+  const least = numberAt(autoscalers(bundle).get(owner), 'spec', 'minReplicas') ?? 1;
+  return owner.kind === 'Pod' ? 1 : Math.max(least, numberAt(owner, 'spec', 'replicas') ?? 1);
 }
 
 const autoscalers = once(

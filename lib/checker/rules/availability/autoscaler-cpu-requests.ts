@@ -2,6 +2,7 @@ import { hasRequest } from '../../bundle/containers/resource-requests';
 import { autoscaledWorkloads } from '../../bundle/workloads/autoscaled-workloads';
 import { templateOwner } from '../../bundle/workloads/rollouts';
 import { identity, listAt, type Manifest, numberAt, stringAt, valueAt } from '../../manifest/manifest';
+import { quantity } from '../../manifest/quantity';
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -25,12 +26,15 @@ export const autoscalerCpuRequests: Rule = {
         }
         return containers
           .filter((container) => (only ?? container.name) === container.name)
-          .filter((container) => !hasRequest(container, resource))
-          .map(({ path, template }) => ({
+          .filter(({ spec, ...container }) => {
+            const isZero = quantity(valueAt(spec, 'resources', 'requests', resource)) === 0;
+            return isZero || !hasRequest({ spec, ...container }, resource);
+          })
+          .map(({ path, template, spec }) => ({
             object: template.owner,
             field: `${path}.resources.requests.${resource}`,
             expected: `an amount: ${identity(autoscaler)} scales by its utilization`,
-            received: 'nothing',
+            received: quoted(valueAt(spec, 'resources', 'requests', resource)),
           }));
       }),
     );

@@ -2,6 +2,9 @@ import type { Bundle } from '../../bundle/bundle';
 import { listAt, type Manifest, namespaceOf, stringAt, stringsAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 
+/** https://keda.sh/docs/latest/concepts/scaling-deployments/#transfer-ownership-of-an-existing-hpa */
+const TAKEN_OVER = 'scaledobject.keda.sh/transfer-hpa-ownership';
+
 /** One autoscaler alone sets the replicas of a workload, and another one alone the requests. */
 export const oneAutoscaler: Rule = {
   id: 'one-autoscaler',
@@ -11,7 +14,10 @@ export const oneAutoscaler: Rule = {
     'HorizontalPodAutoscaler default/api-memory: spec.scaleTargetRef.name: expected a workload that no other autoscaler scales, received Deployment api, scaled by api-cpu [one-autoscaler]',
   check: (bundle) => {
     const scaled = new Map<string, string>();
-    const twice = bundle.ofKind('HorizontalPodAutoscaler').flatMap((object): Finding[] => {
+    const scalers = [...bundle.ofKind('HorizontalPodAutoscaler'), ...bundle.ofKind('ScaledObject')];
+    const twice = scalers.flatMap((object): Finding[] => {
+      // KEDA takes over an autoscaler that stood there before.
+      if (stringsAt(object, 'metadata', 'annotations')[TAKEN_OVER] === 'true') return [];
       const name = targetOf(object, 'scaleTargetRef');
       const key = `${namespaceOf(object)}/${name}`;
       const first = scaled.get(key);
@@ -27,7 +33,7 @@ export const oneAutoscaler: Rule = {
 
 const targetOf = (object: Manifest, field: string): string => {
   const target = valueAt(object, 'spec', field);
-  return `${stringAt(target, 'kind')} ${stringAt(target, 'name')}`;
+  return `${stringAt(target, 'kind') ?? 'Deployment'} ${stringAt(target, 'name')}`;
 };
 
 /** https://github.com/kubernetes/autoscaler/blob/master/vertical-pod-autoscaler/docs/known-limitations.md */

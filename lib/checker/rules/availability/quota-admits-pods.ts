@@ -1,5 +1,6 @@
 import type { Bundle } from '../../bundle/bundle';
 import { hasLimit, hasRequest } from '../../bundle/containers/resource-requests';
+import { leastReplicas } from '../../bundle/workloads/members';
 import { entryPath } from '../../manifest/field-path';
 import { entriesAt, identity, listAt, type Manifest, namespaceOf, numberAt, valueAt } from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';
@@ -50,10 +51,8 @@ function tooMany(bundle: Bundle, quota: Manifest): Finding[] {
   const owners = bundle.select(namespaceOf(quota), {}).map(({ owner }) => owner);
   const running = owners.filter(({ kind }) => RUNNING.includes(kind));
   const pods =
-    running.reduce((sum, owner) => sum + (owner.kind === 'Pod' ? 1 : (numberAt(owner, 'spec', 'replicas') ?? 1)), 0) +
-    operated(bundle, namespaceOf(quota));
-  // An update without a pod less needs room for a pod more.
-  const updated = running.find((owner) => valueAt(owner, 'spec', 'strategy', 'rollingUpdate', 'maxUnavailable') === 0);
+    running.reduce((sum, owner) => sum + leastReplicas(bundle, owner), 0) + operated(bundle, namespaceOf(quota));
+  const updated = running.find((owner) => addsFirst(owner, leastReplicas(bundle, owner)));
   if (pods === most && updated !== undefined) {
     const expected = `at least ${pods + 1}: an update of ${identity(updated)} first adds a pod to the ${pods} of the namespace`;
     return [{ object: quota, field: 'spec.hard.pods', expected, received: quoted(most), answer: 'risk' }];
@@ -61,6 +60,14 @@ function tooMany(bundle: Bundle, quota: Manifest): Finding[] {
   if (pods <= most) return [];
   const expected = `at least ${pods}, the replicas of the namespace`;
   return [{ object: quota, field: 'spec.hard.pods', expected, received: quoted(most) }];
+}
+
+/** True if an update of a Deployment removes no pod before it has added one: a quarter of three pods is none. */
+function addsFirst(owner: Manifest, replicas: number): boolean {
+  if (owner.kind !== 'Deployment' || valueAt(owner, 'spec', 'strategy', 'type') === 'Recreate') return false;
+  const removed = valueAt(owner, 'spec', 'strategy', 'rollingUpdate', 'maxUnavailable') ?? '25%';
+  const [, percent] = /^(\d+)%$/.exec(String(removed)) ?? [];
+  return replicas > 0 && (percent === undefined ? removed === 0 : Math.floor((replicas * Number(percent)) / 100) === 0);
 }
 
 /** The pods of the databases of CloudNativePG. */
@@ -78,18 +85,25 @@ function tooMuch(bundle: Bundle, quota: Manifest): Finding[] {
       /^(?:(requests|limits)\.)?(cpu|memory|[\w.-]+\/[\w.-]+)$/.exec(name) ?? [];
     const most = quantity(hard);
     if (resource === '' || most === undefined) return [];
-    const asked = bundle.containers
+    const amounts = bundle.containers
       .filter(({ init, template }) => !init && template.namespace === namespaceOf(quota))
       .filter(({ template }) => RUNNING.includes(template.owner.kind))
       .map(({ spec, template: { owner } }) => {
         const amount = valueAt(spec, 'resources', kind, resource) ?? valueAt(spec, 'resources', 'limits', resource);
-        const replicas = owner.kind === 'Pod' ? 1 : (numberAt(owner, 'spec', 'replicas') ?? 1);
-        return replicas * (quantity(amount) ?? 0);
-      })
-      .reduce((sum, each) => sum + each, 0);
+        return { owner, each: quantity(amount) ?? 0, replicas: leastReplicas(bundle, owner) };
+      });
+    const asked = amounts.reduce((sum, { each, replicas }) => sum + each * replicas, 0);
+    const updated = amounts.find(({ owner, each, replicas }) => asked + each > most && addsFirst(owner, replicas));
+    const shown = (amount: number) =>
+      resource === 'memory' ? `${Math.ceil(amount / 2 ** 20)}Mi` : String(Number(amount.toFixed(3)));
+    const field = entryPath('spec.hard', name);
+    if (asked <= most && updated !== undefined) {
+      const expected = `at least ${shown(asked + updated.each)}: an update of ${identity(updated.owner)} first adds a pod to what has ${shown(asked)}`;
+      return [{ object: quota, field, expected, received: quoted(hard), answer: 'risk' }];
+    }
     if (asked <= most) return [];
-    const expected = `enough for ${resource === 'memory' ? `${Math.ceil(asked / 2 ** 20)}Mi` : Number(asked.toFixed(3))}, the ${kind} of all replicas of the namespace`;
-    return [{ object: quota, field: entryPath('spec.hard', name), expected, received: quoted(hard) }];
+    const expected = `enough for ${shown(asked)}, the ${kind} of all replicas of the namespace`;
+    return [{ object: quota, field, expected, received: quoted(hard) }];
   });
 }
 

@@ -1,10 +1,11 @@
 import type { Bundle } from '../../bundle/bundle';
 import { labelOf, requirementsOf } from '../../bundle/label-selector';
+import { isWatched } from '../../bundle/traffic/monitors';
 import { matches } from '../../bundle/traffic/namespaces';
 import { podOf } from '../../bundle/traffic/pod';
 import { isEmpty } from '../../bundle/workloads/pod-selection';
 import { listItems } from '../../manifest/field-path';
-import { listAt, type Manifest, namespaceOf, stringAt, stringsAt, valueAt } from '../../manifest/manifest';
+import { listAt, namespaceOf, stringAt, stringsAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Something with ports that a monitor may select. */
@@ -63,13 +64,6 @@ export const monitorsFindTargets: Rule = {
       }),
     ),
 };
-
-function isWatched(monitor: Manifest, namespace: string): boolean {
-  const watched = valueAt(monitor, 'spec', 'namespaceSelector');
-  const names = listAt(watched, 'matchNames');
-  if (valueAt(watched, 'any') === true) return true;
-  return names.length === 0 ? namespaceOf(monitor) === namespace : names.includes(namespace);
-}
 
 function servicesOf(bundle: Bundle): Target[] {
   return bundle.ofKind('Service').map((service) => ({

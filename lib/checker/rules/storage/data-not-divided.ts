@@ -1,6 +1,7 @@
 import { commandLine } from '../../bundle/containers/command-line';
 import { imageName } from '../../bundle/containers/image-users';
-import { listAt, numberAt, stringAt } from '../../manifest/manifest';
+import { mostReplicas } from '../../bundle/workloads/members';
+import { listAt, stringAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Programs of which each pod has data of its own, and knows nothing of the others, by the end of the image's name. */
@@ -18,8 +19,9 @@ export const dataNotDivided: Rule = {
   example:
     'StatefulSet default/git: spec.replicas: expected 1, since each pod of gitea/gitea keeps data of its own, received 2 [data-not-divided]',
   check: (bundle) =>
-    bundle.templates.flatMap(({ owner: object, containers }): Finding[] => {
-      const replicas = numberAt(object, 'spec', 'replicas') ?? 1;
+    bundle.templates.flatMap((template): Finding[] => {
+      const { owner: object, containers } = template;
+      const replicas = mostReplicas(bundle, template);
       const disks = listAt(object, 'spec', 'volumeClaimTemplates').map((claim) => stringAt(claim, 'metadata', 'name'));
       if (object.kind !== 'StatefulSet' || replicas < 2 || disks.length === 0) return [];
       const divided = containers.find((container) => {

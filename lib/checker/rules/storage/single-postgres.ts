@@ -1,5 +1,5 @@
 import { imageReference } from '../../bundle/containers/image-reference';
-import { numberAt } from '../../manifest/manifest';
+import { mostReplicas } from '../../bundle/workloads/members';
 import { quoted, type Rule } from '../../rule';
 
 /** A plain PostgreSQL is one pod. */
@@ -9,11 +9,12 @@ export const singlePostgres: Rule = {
   why: 'the official image knows nothing of other servers: with two replicas each has data of its own, and a client reads now from one, now from the other',
   example:
     'StatefulSet default/db: spec.replicas: expected 1, since the official image of PostgreSQL replicates nothing, received 2 [single-postgres]',
-  check: ({ containers }) =>
-    containers
+  check: (bundle) =>
+    bundle.containers
       .filter((container) => !container.init && isOfficial(imageReference(container)?.repository ?? ''))
-      .flatMap(({ template: { owner: object } }) => {
-        const replicas = numberAt(object, 'spec', 'replicas') ?? 1;
+      .flatMap(({ template }) => {
+        const { owner: object } = template;
+        const replicas = mostReplicas(bundle, template);
         if (replicas < 2 || !['Deployment', 'Rollout', 'StatefulSet'].includes(object.kind)) return [];
         const expected = '1, since the official image of PostgreSQL replicates nothing';
         return [{ object, field: 'spec.replicas', expected, received: quoted(replicas) }];

@@ -14,6 +14,11 @@ describe('autoscaler-cpu-requests', () => {
     ]);
   });
 
+  test('wants more than nothing', () => {
+    const zero = '{ name: api, resources: { requests: { cpu: "0" } } }';
+    expect(judge(autoscalerCpuRequests, deployment(zero) + by('resource', 'cpu'))[0]).toContain('received "0"');
+  });
+
   test('knows that CPU is what counts if nothing is said', () => {
     expect(
       judge(autoscalerCpuRequests, deployment(containers) + autoscaler('targetCPUUtilizationPercentage: 80')),

@@ -44,6 +44,15 @@ describe('one-autoscaler', () => {
     });
   });
 
+  test('finds a ScaledObject beside an autoscaler, unless KEDA takes the autoscaler over', () => {
+    const keda = (annotations: string) =>
+      `---\n{ apiVersion: keda.sh/v1alpha1, kind: ScaledObject, metadata: { name: api-queue, annotations: { ${annotations} } }, spec: { scaleTargetRef: { name: api } } }\n`;
+    expect(judge(oneAutoscaler, scaler('api') + keda(''))[0]).toContain('Deployment api, scaled by api');
+    expect(judge(oneAutoscaler, scaler('api') + keda('scaledobject.keda.sh/transfer-hpa-ownership: "true"'))).toEqual(
+      [],
+    );
+  });
+
   test('accepts one each for workloads of one name', () => {
     expect(judge(oneAutoscaler, scaler('api') + scaler('api-data', 'StatefulSet'))).toEqual([]);
   });

@@ -38,7 +38,7 @@ describe('quota-admits-pods', () => {
     ['a container with the limit', sized('1') + quota('limits.cpu: 4, requests.cpu: 4')],
     ['the default of a LimitRange', bare + quota('limits.cpu: 4') + range('default: { cpu: 1 }')],
     ['a quota of some pods alone', bare + quota('limits.cpu: 4', ', scopes: [NotTerminating]')],
-    ['as many replicas as pods', deployment('{ name: api }', 'replicas: 2') + quota('pods: 2')],
+    ['as many replicas as pods', deployment('{ name: api }', 'replicas: 4') + quota('pods: 4')],
   ])('accepts %s', (_, yaml) => {
     expect(judge(quotaAdmitsPods, yaml)).toEqual([]);
   });
@@ -54,6 +54,33 @@ describe('quota-admits-pods', () => {
     expect(updated(4)).toEqual([]);
   });
 
+  test('an update of few replicas first adds a pod, as a quarter of three is none', () => {
+    const updated = (replicas: number, strategy: string, memory = 256 * replicas) =>
+      judge(
+        quotaAdmitsPods,
+        deployment('{ name: api, resources: { requests: { memory: 256Mi } } }', `replicas: ${replicas}, ${strategy}`) +
+          quota(`requests.memory: ${memory}Mi`),
+      );
+    expect(updated(3, 'paused: false')).toEqual([
+      'ResourceQuota default/quota: spec.hard[requests.memory]: expected at least 1024Mi: an update of Deployment default/api first adds a pod to what has 768Mi, received "768Mi" [quota-admits-pods]',
+    ]);
+    expect(updated(3, 'paused: false', 1024)).toEqual([]);
+    expect(updated(4, 'paused: false')).toEqual([]);
+    expect(updated(3, 'strategy: { type: Recreate }')).toEqual([]);
+    expect(updated(3, 'strategy: { rollingUpdate: { maxUnavailable: 1 } }')).toEqual([]);
+    expect(updated(3, 'strategy: { rollingUpdate: { maxUnavailable: 34% } }')).toEqual([]);
+  });
+
+  test('counts the least replicas of an autoscaler', () => {
+    const scaler = object(
+      'HorizontalPodAutoscaler',
+      'api',
+      'scaleTargetRef: { kind: Deployment, name: api }, minReplicas: 5, maxReplicas: 9',
+    );
+    expect(judge(quotaAdmitsPods, bare + scaler + quota('pods: 4'))[0]).toContain('expected at least 5');
+    expect(judge(quotaAdmitsPods, bare + scaler + quota('pods: 5'))).toEqual([]);
+  });
+
   test('finds replicas that ask for more devices than a quota', () => {
     const devices = (count: number) =>
       judge(
@@ -62,6 +89,7 @@ describe('quota-admits-pods', () => {
           quota(`requests.nvidia.com/gpu: ${count}`),
       );
     expect(devices(1)[0]).toContain('expected enough for 2');
-    expect(devices(2)).toEqual([]);
+    expect(devices(2)[0]).toContain('first adds a pod');
+    expect(devices(3)).toEqual([]);
   });
 });

@@ -16,6 +16,15 @@ describe('single-postgres', () => {
     expect(judge(singlePostgres, server('mirror.example.com/library/postgres:16', 2))).toHaveLength(1);
   });
 
+  test('finds an autoscaler that adds servers', () => {
+    const scaler = object(
+      'HorizontalPodAutoscaler',
+      'db',
+      'scaleTargetRef: { kind: StatefulSet, name: db }, minReplicas: 1, maxReplicas: 3',
+    );
+    expect(judge(singlePostgres, server('postgres:16', 1) + scaler)[0]).toContain('received 3');
+  });
+
   test.each([
     ['one server', server('postgres:16', 1)],
     ['an image that replicates', server('bitnami/postgresql-repmgr:16', 3)],
