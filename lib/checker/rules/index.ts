@@ -213,6 +213,7 @@ import { rolesNameResources } from './security/roles-name-resources';
 import { rolesReach } from './security/roles-reach';
 import { rolesSuffice } from './security/roles-suffice';
 import { statusWritten } from './security/status-written';
+import { subjectsAreAccounts } from './security/subjects-are-accounts';
 import { backupsLast } from './storage/backups-last';
 import { blockVolumes } from './storage/block-volumes';
 import { claimFitsVolume } from './storage/claim-fits-volume';
@@ -283,6 +284,7 @@ import { tlsHostsServed } from './traffic/tls-hosts-served';
 import { traefikRoutes } from './traffic/traefik-routes';
 import { undeclaredEdgesClosed } from './traffic/undeclared-edges-closed';
 import { uniqueRoutes } from './traffic/unique-routes';
+import { weightsLeadSomewhere } from './traffic/weights-lead-somewhere';
 import { wholeRequestsPass } from './traffic/whole-requests-pass';
 import { claimsStay } from './updates/claims-stay';
 import { dataStaysReadable } from './updates/data-stays-readable';
@@ -504,23 +506,24 @@ export const RULES_BY_SUBJECT = {
     yamlWords,
   ],
   security: [
+    accountsUsed,
     boundPodsHaveToken,
     capabilitiesSuffice,
+    controllersPermitted,
+    namespacesPermitted,
     noPlaintextCredentials,
     noSecretValues,
     noSleepingContainers,
     numericUser,
     podSecurityRestricted,
+    principalsRunPods,
+    programsPermitted,
     rbacWildcards,
     rolesNameResources,
-    rolesSuffice,
-    namespacesPermitted,
-    programsPermitted,
-    accountsUsed,
-    principalsRunPods,
     rolesReach,
+    rolesSuffice,
     statusWritten,
-    controllersPermitted,
+    subjectsAreAccounts,
   ],
   storage: [
     backupsLast,
@@ -595,6 +598,7 @@ export const RULES_BY_SUBJECT = {
     traefikRoutes,
     undeclaredEdgesClosed,
     uniqueRoutes,
+    weightsLeadSomewhere,
     wholeRequestsPass,
   ],
   updates: [

@@ -1,5 +1,5 @@
 import { listItems } from '../../manifest/field-path';
-import { type Json, listAt, stringAt, valueAt } from '../../manifest/manifest';
+import { identity, type Json, listAt, stringAt, valueAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';
 import type { Bundle, PodTemplate } from '../bundle';
 import type { Reference } from './reference';
@@ -18,6 +18,13 @@ export function podReferences(bundle: Bundle, kind: keyof typeof TERMS): readonl
 const references = {
   ConfigMap: once((bundle: Bundle) => read(bundle, TERMS.ConfigMap)),
   Secret: once((bundle: Bundle) => read(bundle, TERMS.Secret)),
+};
+
+/** The object of a kind and a name, if no pod names the object. */
+export const unnamed = (bundle: Bundle, kind: keyof typeof TERMS) => (namespace: string, name: string) => {
+  const object = bundle.find(kind, namespace, name);
+  const isNamed = podReferences(bundle, kind).some((each) => each.namespace === namespace && each.name === name);
+  return object && !isNamed ? identity(object) : undefined;
 };
 
 function read({ templates }: Bundle, terms: (typeof TERMS)[keyof typeof TERMS]): readonly Reference[] {

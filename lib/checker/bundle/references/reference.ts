@@ -22,6 +22,8 @@ export function dangling(
   references: readonly Reference[],
   catalogue: NameIndex,
   keysOf: (namespace: string, name: string) => Set<string> | undefined,
+  /** The object of another kind that has a name, and that nothing names. */
+  namesakeOf: (namespace: string, name: string) => string | undefined,
 ): Finding[] {
   const used = new Map<string, Set<string>>();
   for (const { namespace, name, keys } of references) {
@@ -53,6 +55,11 @@ export function dangling(
         return form ? wanted.some((key) => known.has(key)) : wanted.every((key) => known.has(key));
       };
       const { assumes, ...missing } = catalogue.missing(namespace, name, orphans, fits);
+      const namesake = assumes && namesakeOf(namespace, name);
+      if (namesake !== undefined) {
+        const expected = `${missing.expected} (nothing names ${namesake})`;
+        return [{ object, field, ...missing, expected, answer: 'risk' }];
+      }
       const [twin] = assumes ? twins(namespace, name) : [];
       if (twin !== undefined) return [{ object, field, ...missing, answer: 'risk', meant: twin }];
       const own = [...new Set(keys.map(({ key }) => key))];

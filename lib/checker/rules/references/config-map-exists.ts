@@ -1,6 +1,6 @@
 import { NameIndex } from '../../bundle/references/name-index';
 import { valuesFrom } from '../../bundle/references/operator-secrets';
-import { podReferences } from '../../bundle/references/pod-references';
+import { podReferences, unnamed } from '../../bundle/references/pod-references';
 import { dangling } from '../../bundle/references/reference';
 import type { Rule } from '../../rule';
 
@@ -17,6 +17,7 @@ export const configMapExists: Rule = {
       ({ name }) => name !== 'kube-root-ca.crt',
     );
     const catalogue = NameIndex.of(bundle, 'ConfigMap', bundle.cluster.configMaps);
-    return dangling(references, catalogue, (namespace, name) => bundle.configMapKeys(namespace, name));
+    const keysOf = (namespace: string, name: string) => bundle.configMapKeys(namespace, name);
+    return dangling(references, catalogue, keysOf, unnamed(bundle, 'Secret'));
   },
 };

@@ -1,4 +1,5 @@
 import { NameIndex } from '../../bundle/references/name-index';
+import { unnamed } from '../../bundle/references/pod-references';
 import { dangling } from '../../bundle/references/reference';
 import { secretReferences } from '../../bundle/references/secret-references';
 import { stringAt } from '../../manifest/manifest';
@@ -13,10 +14,11 @@ export const secretExists: Rule = {
     'Deployment api/api: spec.template.spec.containers[api].envFrom[0].secretRef.name: expected a Secret in namespace api (the one of that name is in db), received "db-secret" [secret-exists]',
   check: (bundle) => {
     const catalogue = NameIndex.of(bundle, 'Secret', [...bundle.cluster.secrets, ...bundle.madeSecrets]);
-    return dangling(secretReferences(bundle), catalogue, (namespace, name) => {
+    const keysOf = (namespace: string, name: string) => {
       // A controller fills in the token: https://kubernetes.io/docs/concepts/configuration/secret/#serviceaccount-token-secrets
       const type = stringAt(bundle.find('Secret', namespace, name), 'type');
       return type === 'kubernetes.io/service-account-token' ? undefined : bundle.secretKeys(namespace, name);
-    });
+    };
+    return dangling(secretReferences(bundle), catalogue, keysOf, unnamed(bundle, 'ConfigMap'));
   },
 };

@@ -3,10 +3,29 @@ import { plural, resourcesOf } from '../../kubernetes/resources';
 import { isServed } from '../../manifest/identified';
 import { type Json, listAt, type Manifest, stringAt, valueAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';
-import { isTypo } from '../../problem';
+import { isTypo, nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 type Resources = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** https://kubernetes.io/docs/reference/kubernetes-api/, and the subresources that the kubelet and controllers ask for alone. */
+const SUBRESOURCES = new Set([
+  ...['*', 'approval', 'attach', 'binding', 'configz', 'ephemeralcontainers', 'eviction', 'exec', 'finalize'],
+  ...[
+    'finalizers',
+    'healthz',
+    'log',
+    'metrics',
+    'nodeclient',
+    'pods',
+    'portforward',
+    'proxy',
+    'resize',
+    'scale',
+    'selfnodeclient',
+  ],
+  ...['selfnodeserver', 'spec', 'stats', 'status', 'token', 'checkpoint', 'statusz', 'flagz'],
+]);
 
 /** A role names resources by their plural, in their API group. */
 export const rolesNameResources: Rule = {
@@ -30,7 +49,16 @@ export const rolesNameResources: Rule = {
           // Without a known group, any resource may be there.
           if (groups.length === 0 || !groups.every((group) => all.has(group))) return [];
           return listAt(rule, 'resources').flatMap((resource, position): Finding[] => {
-            const [name = ''] = String(resource).split('/');
+            const [name = '', subresource] = String(resource).split('/');
+            const isBuiltIn = groups.every((group) => builtIn.has(group));
+            if (isBuiltIn && subresource !== undefined && !SUBRESOURCES.has(subresource)) {
+              const meant = nearest(subresource, SUBRESOURCES);
+              const field = `rules[${index}].resources[${position}]`;
+              const expected = 'a subresource of Kubernetes, such as status or scale';
+              return [
+                { object: role, field, expected, received: quoted(resource), meant: meant && `${name}/${meant}` },
+              ];
+            }
             if (name === '*' || groups.some((group) => all.get(group)?.has(name))) return [];
             const there = groups.flatMap((group) => [...(all.get(group) ?? [])]);
             const meant = there.find((each) => each === plural(name)) ?? there.find((each) => isTypo(name, each));
@@ -39,7 +67,6 @@ export const rolesNameResources: Rule = {
               return [{ object: role, field, expected: 'a resource by its plural', received: quoted(resource), meant }];
             }
             const right = [...builtIn].flatMap(([group, names]) => (names.has(name) ? [group] : []));
-            const isBuiltIn = groups.every((group) => builtIn.has(group));
             if (meant !== undefined || right.length === 0 || !isBuiltIn || grants(role, right, String(resource)))
               return [];
             const expected = `${right.map((group) => JSON.stringify(group)).join(' or ')}, the group of ${name}`;

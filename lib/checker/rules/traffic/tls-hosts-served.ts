@@ -1,4 +1,3 @@
-import { listItems } from '../../manifest/field-path';
 import { listAt, stringAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
@@ -15,9 +14,16 @@ export const tlsHostsServed: Rule = {
       const served = listAt(object, 'spec', 'rules').flatMap((rule) => stringAt(rule, 'host') ?? []);
       // Without hosts, or with one that is empty, the rules serve any.
       if (served.length === 0 || served.length < listAt(object, 'spec', 'rules').length) return [];
-      return listItems(object, '', 'spec.tls').flatMap(({ item }, entry) =>
+      const entries = listAt(object, 'spec', 'tls');
+      const certified = entries.flatMap((item) => listAt(item, 'hosts')).map(String);
+      // While a served host has no certificate, a host that is near is the mistake.
+      const isBare = served.some((host) => !certified.some((pattern) => isFor(pattern, host)));
+      const fits = (host: string, each: string) => {
+        return isBare ? isFor(host, each) : covers(host, each) || covers(each, host);
+      };
+      return entries.flatMap((item, entry) =>
         listAt(item, 'hosts').flatMap((host, index): Finding[] => {
-          if (typeof host !== 'string' || served.some((each) => covers(host, each) || covers(each, host))) return [];
+          if (typeof host !== 'string' || served.some((each) => fits(host, each))) return [];
           const field = `spec.tls[${entry}].hosts[${index}]`;
           return [
             { object, field, expected: 'a host of spec.rules', received: quoted(host), meant: nearest(host, served) },
@@ -27,8 +33,9 @@ export const tlsHostsServed: Rule = {
     }),
 };
 
-/** `*.example.com` covers one more label. The certificate of a domain is often made with its parent. */
-function covers(pattern: string, host: string): boolean {
-  if (pattern === host || host.endsWith(`.${pattern}`)) return true;
-  return pattern.startsWith('*.') && host.replace(/^[^.]+/, '*') === pattern;
-}
+/** `*.example.com` is for one more label. */
+const isFor = (pattern: string, host: string): boolean =>
+  pattern === host || (pattern.startsWith('*.') && host.replace(/^[^.]+/, '*') === pattern);
+
+/** The certificate of a domain is often made with its parent. */
+const covers = (pattern: string, host: string): boolean => isFor(pattern, host) || host.endsWith(`.${pattern}`);

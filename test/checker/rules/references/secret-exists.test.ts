@@ -18,6 +18,15 @@ describe('secret-exists', () => {
     expect(judge(secretExists, fromDbSecret, declared)).toEqual([]);
   });
 
+  test('a ConfigMap of the name, which nothing else names, is what was meant', () => {
+    const config = object('ConfigMap', 'api/db-secret', 'data: { A: b }');
+    expect(judge(secretExists, fromDbSecret + config)).toEqual([
+      expect.stringContaining('expected a Secret in namespace api (nothing names ConfigMap api/db-secret)'),
+    ]);
+    const both = ours('envFrom: [{ secretRef: { name: db-secret } }, { configMapRef: { name: db-secret } }]');
+    expect(answers(secretExists, both + config)).toEqual([expect.stringContaining('unknown')]);
+  });
+
   test('a scaler of KEDA takes a key that its Secret has', () => {
     const scaler = object('TriggerAuthentication', 'api/queue', 'spec: { secretTargetRef: [{ name: mq, key: url }] }');
     const secret = (key: string) => object('Secret', 'api/mq', `data: { ${key}: eA== }`);

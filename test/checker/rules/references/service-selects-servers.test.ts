@@ -33,4 +33,25 @@ describe('service-selects-servers', () => {
     expect(judge(serviceSelectsServers, web + worker('image: w') + shop('http'))).toEqual([]);
     expect(judge(serviceSelectsServers, web + worker('ports: [{ containerPort: 8000 }]') + shop('8000'))).toEqual([]);
   });
+
+  test('another program with a Service of its own is a stranger', () => {
+    const of = (name: string, image: string) =>
+      workload(
+        name,
+        container(`image: "${image}", ports: [{ name: http, containerPort: 80 }]`),
+        `{ team: shop, app: ${name} }`,
+      ) + serviceOf(name, `selector: { app: ${name} }, ports: [{ port: 80, targetPort: http }]`);
+    const all = (selector: string, image = 'acme/web:1') =>
+      judge(
+        serviceSelectsServers,
+        (of('api', 'acme/api:1') + of('web', image)).replace('selector: { app: api }', `selector: ${selector}`),
+      );
+    expect(all('{ team: shop }')).toEqual([
+      expect.stringContaining(
+        'expected labels that one program alone has, received the pods of Deployment default/web',
+      ),
+    ]);
+    expect(all('{ app: api }')).toEqual([]);
+    expect(all('{ team: shop }', 'acme/api:2')).toEqual([]);
+  });
 });

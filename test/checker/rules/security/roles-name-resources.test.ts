@@ -47,6 +47,14 @@ describe('roles-name-resources', () => {
     expect(judge(rolesNameResources, role(rules))).toEqual([]);
   });
 
+  test('finds a subresource that Kubernetes does not have', () => {
+    expect(judge(rolesNameResources, role(rule('apps', 'deployments/scales')))).toEqual([
+      expect.stringContaining('received "deployments/scales"; did you mean "deployments/scale"?'),
+    ]);
+    expect(judge(rolesNameResources, role(rule('apps', 'deployments/scale')))).toEqual([]);
+    expect(judge(rolesNameResources, role(rule('serving.knative.dev', 'services/traffic')))).toEqual([]);
+  });
+
   test('a custom resource has its own group, and the subresources of its CRD', () => {
     const crd = (subresources: string) =>
       object(

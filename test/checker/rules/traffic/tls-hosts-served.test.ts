@@ -11,6 +11,11 @@ describe('tls-hosts-served', () => {
     expect(judge(tlsHostsServed, ingress('shop.exmaple.com'))).toEqual([tlsHostsServed.example]);
   });
 
+  test('finds the domain below or above a host that has no certificate', () => {
+    expect(judge(tlsHostsServed, ingress('www.shop.example.com'))).toHaveLength(1);
+    expect(judge(tlsHostsServed, ingress('example.com'))).toHaveLength(1);
+  });
+
   test.each([
     ['the host of a rule', ingress('shop.example.com')],
     ['a wildcard over the host', ingress('"*.example.com"')],
