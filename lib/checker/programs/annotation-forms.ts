@@ -127,6 +127,7 @@ export const ANNOTATION_FORMS: ReadonlyMap<string, AnnotationForm> = new Map([
   // https://github.com/prometheus-community/helm-charts/tree/main/charts/prometheus
   ...below('prometheus.io', 'port', PORT),
   ...below('prometheus.io', 'scheme', words('http https')),
+  ...below('prometheus.io', 'scrape probe', SWITCH),
   // https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/FAQ.md, https://karpenter.sh/docs/concepts/disruption/
   ['cluster-autoscaler.kubernetes.io/safe-to-evict', SWITCH],
   ['cluster-autoscaler.kubernetes.io/scale-down-disabled', SWITCH],

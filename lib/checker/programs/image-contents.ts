@@ -1,6 +1,6 @@
 /** A program that an image lacks, in some of its tags. */
 export interface Lack {
-  readonly image: RegExp;
+  readonly image: Pick<RegExp, 'test'>;
   readonly tag?: RegExp;
   /** The first major version without the program. */
   readonly since?: number;
@@ -42,6 +42,28 @@ export const LACKING_IMAGES: readonly Lack[] = [
     instead: 'httpGet, or a program of the image',
   },
   { image: /^(busybox|alpine)$/, programs: /^curl$/, instead: 'wget' },
+  // Images of a system, of a language or of one server: each other client comes from an image of its own.
+  ...(
+    [
+      [/^(kubectl|helm|oc)$/, /^\b$/],
+      [/^(aws|gcloud|gsutil|az|mc|rclone|restic|s3cmd)$/, /^\b$/],
+      [/^(psql|pg_dump|pg_dumpall|pg_restore|pg_isready)$/, /^postgres$/],
+      [/^(mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|mariadb-admin)$/, /^(mysql|mariadb)$/],
+      [/^(mongosh|mongodump|mongorestore)$/, /^mongo$/],
+      [/^redis-cli$/, /^(redis|valkey)$/],
+      [/^(rabbitmqctl|rabbitmq-diagnostics|rabbitmqadmin)$/, /^rabbitmq$/],
+    ] as const
+  ).map(([programs, own]) => ({
+    image: {
+      test: (name: string) =>
+        !own.test(name) &&
+        /^(alpine|busybox|debian|ubuntu|postgres|mysql|mariadb|mongo|redis|rabbitmq|node|python|golang|nginx|curlimages\/curl)$/.test(
+          name,
+        ),
+    },
+    programs,
+    instead: 'an image with the program',
+  })),
   // https://github.com/docker-library/postgres, redis, mariadb, mongo, memcached
   { image: /^(postgres|redis|mariadb|mongo|memcached)$/, programs: /^curl$/, instead: 'a client of the server' },
 ];

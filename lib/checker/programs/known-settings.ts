@@ -41,6 +41,26 @@ export const VARIABLES: readonly (readonly [image: RegExp, start: string, ends: 
   [/^ghost$/, 'database__', 'client connection__host connection__user connection__password connection__database'],
   // https://docs.gitea.com/installation/install-with-docker
   [/^(gitea|forgejo)$/, 'GITEA__database__', 'DB_TYPE HOST NAME USER PASSWD'],
+  [/^(gitea|forgejo)$/, 'GITEA__server__', 'DOMAIN ROOT_URL HTTP_PORT SSH_DOMAIN SSH_PORT'],
+  [/^forgejo$/, 'FORGEJO__database__', 'DB_TYPE HOST NAME USER PASSWD'],
+  // https://docs.goauthentik.io/install-config/configuration/
+  [/^server$/, 'AUTHENTIK_POSTGRESQL__', 'HOST PORT NAME USER PASSWORD'],
+  // https://airflow.apache.org/docs/apache-airflow/stable/configurations-ref.html
+  [/^airflow$/, 'AIRFLOW__DATABASE__', 'SQL_ALCHEMY_CONN'],
+  [/^airflow$/, 'AIRFLOW__CORE__', 'EXECUTOR FERNET_KEY LOAD_EXAMPLES DAGS_FOLDER'],
+  [/^airflow$/, 'AIRFLOW__CELERY__', 'BROKER_URL RESULT_BACKEND'],
+  // https://linkding.link/options/
+  [
+    /^linkding$/,
+    'LD_',
+    'SUPERUSER_NAME SUPERUSER_PASSWORD DB_ENGINE DB_HOST DB_PORT DB_DATABASE DB_USER DB_PASSWORD CSRF_TRUSTED_ORIGINS',
+  ],
+  // https://docs.paperless-ngx.com/configuration/
+  [
+    /^paperless-ngx$/,
+    'PAPERLESS_',
+    'REDIS DBENGINE DBHOST DBPORT DBNAME DBUSER DBPASS SECRET_KEY URL TIME_ZONE ADMIN_USER ADMIN_PASSWORD',
+  ],
   // https://hub.docker.com/_/matomo
   [/^matomo$/, 'MATOMO_DATABASE_', 'HOST USERNAME PASSWORD DBNAME TABLES_PREFIX ADAPTER'],
   // https://www.metabase.com/docs/latest/configuring-metabase/environment-variables

@@ -73,7 +73,41 @@ const FIRST_STARTS: readonly Pick<NeededSettings, 'image' | 'programs' | 'when' 
 const of = (image: string): RegExp => new RegExp(`(^|/)${image}$`);
 const SERVER = /^(postgres|postgresql|mysql|mariadb)$/i;
 
+/** The kind of a database in the container itself. */
+const EMBEDDED = /^(|h2|sqlite3?|dev-(file|mem)|hsqldb|regular)$/i;
+
+/** Settings of a server that a program leaves alone until another setting says that there is a server. */
+const SERVERS: readonly (readonly [image: string, hosts: readonly string[], needs: readonly string[]])[] = [
+  // https://www.metabase.com/docs/latest/configuring-metabase/environment-variables#mb_db_type
+  ['metabase', ['MB_DB_HOST'], ['MB_DB_TYPE', 'MB_DB_CONNECTION_URI']],
+  // https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#database
+  ['grafana(-oss|-enterprise)?', ['GF_DATABASE_HOST'], ['GF_DATABASE_TYPE', 'GF_DATABASE_URL', 'type']],
+  // https://www.keycloak.org/server/db
+  ['keycloak/keycloak', ['KC_DB_URL', 'KC_DB_URL_HOST'], ['KC_DB', 'db']],
+  // https://docs.n8n.io/hosting/configuration/environment-variables/
+  ['n8n', ['DB_POSTGRESDB_HOST'], ['DB_TYPE']],
+  ['n8n', ['QUEUE_BULL_REDIS_HOST'], ['EXECUTIONS_MODE']],
+  // https://docs.gitea.com/administration/config-cheat-sheet#database-database
+  ['gitea', ['GITEA__database__HOST'], ['GITEA__database__DB_TYPE', 'DB_TYPE']],
+  ['forgejo', ['FORGEJO__database__HOST'], ['FORGEJO__database__DB_TYPE', 'GITEA__database__DB_TYPE']],
+  // https://vikunja.io/docs/config-options/#type
+  ['vikunja', ['VIKUNJA_DATABASE_HOST'], ['VIKUNJA_DATABASE_TYPE', 'database.type']],
+  // https://linkding.link/options/#ld_db_engine
+  ['linkding', ['LD_DB_HOST'], ['LD_DB_ENGINE']],
+  // https://docs.mealie.io/documentation/getting-started/installation/backend-config/
+  ['mealie', ['POSTGRES_SERVER'], ['DB_ENGINE']],
+  // https://docs.requarks.io/install/docker, https://directus.io/docs/configuration/database
+  ['(requarks/wiki|directus/directus)', ['DB_HOST'], ['DB_TYPE', 'DB_CLIENT']],
+];
+
 export const NEEDED_SETTINGS: readonly NeededSettings[] = [
+  ...SERVERS.map(([image, hosts, needs]) => ({
+    image: of(image),
+    when: [hosts, /^(?!jdbc:h2:)./] as const,
+    needs,
+    except: EMBEDDED,
+    says: `${needs[0]} with the kind of the server: ${hosts[0]} is not read otherwise, and the data stay in the container`,
+  })),
   // https://www.keycloak.org/server/enabletls
   {
     image: of('keycloak/keycloak'),

@@ -177,7 +177,7 @@ const ADDRESSES: readonly SettingForm[] = [
   { name: /^spring[._]r2dbc[._]url$/i, form: /^r2dbcs?:/, expected: 'a URL that begins with r2dbc:' },
   // https://docs.djangoproject.com/en/stable/ref/settings/#csrf-trusted-origins, #allowed-hosts
   {
-    name: /^(DJANGO_)?CSRF_TRUSTED_ORIGINS$/,
+    name: /(^|_)CSRF_TRUSTED_ORIGINS$/,
     form: /^[["'\s]*https?:\/\/[^,;\s]+([,;\s]+["']?https?:\/\/[^,;\s]+)*$/,
     expected: 'origins with https:// or http://, without which Django does not start',
   },
@@ -203,6 +203,31 @@ const ADDRESSES: readonly SettingForm[] = [
     name: /^MONGO(DB)?_(URL|URI)$/,
     form: /^mongodb(:\/\/|\+srv:\/\/([^@/]*@)?[^,:/]+(\/|\?|$))/,
     expected: 'a URL with mongodb://, or with mongodb+srv:// and one host without a port',
+  },
+  // https://docs.celeryq.dev/en/stable/getting-started/backends-and-brokers/, https://docs.paperless-ngx.com/configuration/
+  {
+    name: /^((\w+_)?CELERY_(BROKER|RESULT_BACKEND)(_URL)?|AIRFLOW__CELERY__BROKER_URL|PAPERLESS_REDIS|SIDEKIQ_REDIS_URL)$/,
+    form: /^(?![\w.-]+:\d{2,5}(\/\w*)?$)/,
+    expected: 'a URL with its scheme, as in redis://host:6379',
+  },
+  // https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS
+  {
+    name: /(^|_)(DATABASE|POSTGRES(QL)?)_UR[LI]$/,
+    form: /^(?![^:/\s]+:[^@/\s]*@[\w.-]+(:\d+)?\/)/,
+    expected: 'a URL with its scheme, as in postgresql://user@host/database',
+  },
+  // https://docs.spring.io/spring-boot/reference/features/external-config.html#features.external-config.files
+  {
+    name: /^spring[._]config[._](additional[-_]?)?location$/i,
+    form: /^((optional:)?(file|classpath):)?[^,;]*(\/|\.(ya?ml|properties|xml)|\[\.\w+\])([,;].*)?$|^(optional:)?(configtree|configserver|vault|consul)/i,
+    expected: 'a folder with a slash at its end, or Spring takes the name for a file of no known kind',
+  },
+  // https://oauth2-proxy.github.io/oauth2-proxy/features/endpoints: the path of the answer lies below the prefix /oauth2
+  {
+    name: /^(redirect[-_]url|OAUTH2_PROXY_REDIRECT_URL)$/,
+    program: /^oauth2-proxy$/,
+    form: /^["']?(?:https?:\/\/[^/]*|(?=\/))(\/|\/.+\/callback)?["']?$/,
+    expected: 'a URL that ends in /oauth2/callback, where oauth2-proxy waits for the answer of the provider',
   },
   // https://www.rabbitmq.com/docs/uri-spec
   {

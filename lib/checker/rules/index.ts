@@ -89,10 +89,12 @@ import { grpcPorts } from './connections/grpc-ports';
 import { hostsResolve } from './connections/hosts-resolve';
 import { logTagsMatch } from './connections/log-tags-match';
 import { loopbackPorts } from './connections/loopback-ports';
+import { madeNamesUsed } from './connections/made-names-used';
 import { mailPorts } from './connections/mail-ports';
 import { membersAuthenticate } from './connections/members-authenticate';
 import { mqttTopicsAllowed } from './connections/mqtt-topics-allowed';
 import { noTrailingNewline } from './connections/no-trailing-newline';
+import { pathsOfServers } from './connections/paths-of-servers';
 import { placeholdersDefined } from './connections/placeholders-defined';
 import { portsOfHosts } from './connections/ports-of-hosts';
 import { portsOfSchemes } from './connections/ports-of-schemes';
@@ -381,6 +383,7 @@ export const RULES_BY_SUBJECT = {
     urlSchemes,
     schemesFitPorts,
     loopbackPorts,
+    pathsOfServers,
     placeholdersDefined,
     clientsLogIn,
     writersReachPrimary,
@@ -391,6 +394,7 @@ export const RULES_BY_SUBJECT = {
     containersHaveNoNames,
     portsOfSchemes,
     grpcPorts,
+    madeNamesUsed,
     mailPorts,
     logTagsMatch,
     socketsShared,

@@ -14,6 +14,8 @@ export interface DatabaseClient {
   readonly database: Told | undefined;
   /** The database against which MongoDB holds the password, for a URL of MongoDB. */
   readonly authSource?: Told | undefined;
+  /** The virtual host of RabbitMQ. */
+  readonly vhost?: Told | undefined;
 }
 
 export interface Told {
@@ -45,6 +47,8 @@ function inUrls(bundle: Bundle): DatabaseClient[] {
             const isWhole =
               /^mongodb:\/\/\S+$/.test(value.trim()) && !/authMechanism|tlsCertificateKeyFile/.test(value);
             const source = /[?&]authSource=([\w-]+)/.exec(value)?.[1] ?? decoded(path) ?? 'admin';
+            // https://www.rabbitmq.com/docs/uri-spec: an empty path is no virtual host, and for some clients the first one
+            const vhost = /^amqps?$/.test(scheme) && path !== undefined ? (decoded(path) ?? '/') : undefined;
             const isSql = /^(mysql2?|mariadb)$/.test(scheme);
             return [
               {
@@ -55,6 +59,7 @@ function inUrls(bundle: Bundle): DatabaseClient[] {
                 password: told(password),
                 database: isSql ? told(path) : undefined,
                 authSource: isWhole ? { field, value: source } : undefined,
+                vhost: vhost === undefined ? undefined : { field, value: vhost },
               },
             ];
           }),
@@ -65,6 +70,7 @@ const HOST = /^(PG|.*_)(HOST|HOSTNAME|SERVER|ADDR|ADDRESS|ENDPOINT|URL|URI)$/;
 const USER = ['USER', 'USERNAME', 'LOGIN'];
 const PASSWORD = ['PASSWORD', 'PASS', 'PASSWD', 'PWD'];
 const DATABASE = ['NAME', 'DATABASE', 'DB', 'DBNAME', 'DB_NAME', 'SCHEMA'];
+const VHOST = ['VHOST', 'VIRTUAL_HOST'];
 
 function inVariables(bundle: Bundle, { template, ...rest }: Container): DatabaseClient[] {
   const container = { template, ...rest };
@@ -84,7 +90,9 @@ function inVariables(bundle: Bundle, { template, ...rest }: Container): Database
       return isKnown ? { field: found.path, value: found.value ?? '' } : undefined;
     };
     const password = told(PASSWORD);
-    return [{ object: template.owner, service, user: told(USER), password, database: told(DATABASE) }];
+    return [
+      { object: template.owner, service, user: told(USER), password, database: told(DATABASE), vhost: told(VHOST) },
+    ];
   });
 }
 

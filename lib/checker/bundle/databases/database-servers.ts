@@ -1,4 +1,4 @@
-import { identity, type Manifest } from '../../manifest/manifest';
+import { identity, type Manifest, valueAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';
 import type { Bundle, Container } from '../bundle';
 import { variable } from '../containers/container-environment';
@@ -21,7 +21,7 @@ export interface DatabaseServer {
   readonly owner: string;
   readonly kind: Kind['name'];
   readonly accounts: readonly Account[];
-  /** The database that the server makes. Undefined if unknown, or made by somebody else. */
+  /** The database that the server makes, or the virtual host of RabbitMQ. Undefined if unknown, or made by somebody else. */
   readonly database: string | undefined;
   /** True if scripts may make other accounts and databases. */
   readonly scripted: boolean;
@@ -67,7 +67,7 @@ const KINDS: readonly Kind[] = [
     name: 'rabbitmq',
     image: /^rabbitmq$/,
     accounts: [['RABBITMQ_DEFAULT_USER', 'RABBITMQ_DEFAULT_PASS']],
-    database: [],
+    database: ['RABBITMQ_DEFAULT_VHOST'],
   },
   // https://redis.io/docs/latest/commands/auth/: without a user, the password is that of the user default
   {
@@ -93,7 +93,8 @@ const behind = once((bundle: Bundle) =>
 );
 
 /** Commands that make accounts and databases, anywhere in the manifests. */
-const MAKES = /create\s+(user|role|database)|createuser|createdb|add_user|add_vhost|load_definitions|acl\s+setuser/i;
+const MAKES =
+  /create\s+(user|role|database)|createuser|createdb|add_user|add_vhost|declare\s+vhost|api\/vhosts|load_definitions|acl\s+setuser/i;
 const scripted = once((bundle: Bundle) => texts(bundle).some(({ value }) => MAKES.test(value)));
 
 function serverOf(bundle: Bundle, container: Container): DatabaseServer[] {
@@ -108,7 +109,9 @@ function serverOf(bundle: Bundle, container: Container): DatabaseServer[] {
     return secret === undefined ? [] : [{ user: given, password: secret, says: password }];
   });
   const [database] = kind.database.flatMap((name) => plainValue(bundle, container, name) ?? []);
-  const scripts = mounts(container).some(({ mountPath }) => mountPath.startsWith('/docker-entrypoint-initdb.d'));
+  const scripts =
+    mounts(container).some(({ mountPath }) => mountPath.startsWith('/docker-entrypoint-initdb.d')) ||
+    MAKES.test(JSON.stringify(valueAt(container.spec, 'lifecycle') ?? ''));
   const owner = identity(container.template.owner);
   return [{ owner, kind: kind.name, accounts, database, scripted: scripts || scripted(bundle) }];
 }

@@ -36,6 +36,7 @@ export const memberIdentity: Rule = {
               ...shifted(bundle, container),
               ...unknown(bundle, container),
               ...unresolved(bundle, container),
+              ...misnamed(bundle, container),
             ]
           : []),
         ...passing(bundle, container),
@@ -87,6 +88,19 @@ function unknown(bundle: Bundle, container: Container): Finding[] {
       const expected = `names of pods, such as ${owner.metadata.name}-0`;
       return [{ ...at(found), expected, received: quoted(found.value) }];
     });
+}
+
+/** https://etcd.io/docs/latest/op-guide/clustering/#static: a member looks for its own name in the list. */
+function misnamed(bundle: Bundle, container: Container): Finding[] {
+  const list = setting(bundle, container, ['initial-cluster', 'ETCD_INITIAL_CLUSTER']);
+  const own = setting(bundle, container, ['name', 'ETCD_NAME'])?.value ?? '';
+  // The name is that of the pod, which is the first word of its host.
+  if (list === undefined || !/^\$[({]?(HOSTNAME|(\w+_)?POD_NAME|ETCD_NAME)[)}]?$/.test(own)) return [];
+  const pod = new RegExp(`^${container.template.owner.metadata.name}-\\d+$`);
+  const entries = [...list.value.matchAll(/(?:^|,)\s*([\w.-]+)=https?:\/\/([\w-]+)\./g)];
+  const wrong = entries.find(([, name = '', host = '']) => pod.test(host) && name !== host);
+  if (wrong === undefined) return [];
+  return [{ ...at(list), expected: `${wrong[2]}=, the name of the pod at the address`, received: quoted(wrong[1]) }];
 }
 
 /** The end of the members' names: `.rabbitmq-nodes.mq.svc.cluster.local`. */

@@ -67,7 +67,7 @@ function retention(bundle: Bundle, container: Container): Finding[] {
 
 /** Settings with the connections that each pod may hold. */
 const POOL =
-  /^(DB|DATABASE|POSTGRES|PG|MYSQL|SQL)_?(MAX_)?(POOL(_MAX)?_?SIZE|POOL_MAX|MAX_(POOL|CONNECTIONS|CONNS|OPEN_CONNS))$|hikari[._]maximum[-_]?pool[-_]?size$|^(DB|DATABASE)_POOL$/i;
+  /^(DB|DATABASE|POSTGRES|PG|MYSQL|SQL)_?(MAX_)?(POOL(_MAX)?_?SIZE|POOL_MAX|MAX_(POOL|CONNECTIONS|CONNS|OPEN_CONNS))$|hikari[._]maximum[-_]?pool[-_]?size$|^(DB|DATABASE)_POOL$|^(production\.)?pool$/i;
 
 function pools(bundle: Bundle): Finding[] {
   return [...settingsNamed(bundle, POOL)].flatMap(([container, found]) => ofPool(bundle, container, found.at(-1)));
@@ -76,7 +76,8 @@ function pools(bundle: Bundle): Finding[] {
 function ofPool(bundle: Bundle, container: Container, pool: Setting | undefined): Finding[] {
   if (container.init || !/^(Deployment|StatefulSet|Rollout)$/.test(container.template.owner.kind)) return [];
   const each = numberOf(pool);
-  if (pool === undefined || !(each > 0)) return [];
+  // https://guides.rubyonrails.org/configuring.html#database-pooling
+  if (pool === undefined || !(each > 0) || (/pool$/.test(pool.name) && !/database\.ya?ml/.test(pool.field))) return [];
   const [most, ...others] = mostConnections(bundle, container.template.namespace);
   const all = each * mostReplicas(bundle, container.template);
   if (most === undefined || others.length > 0 || all <= most) return [];

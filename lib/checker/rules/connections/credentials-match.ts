@@ -25,6 +25,7 @@ export const credentialsMatch: Rule = {
         ...wrongUser(client, server),
         ...wrongDatabase(client, server),
         ...wrongSource(client, server),
+        ...wrongVhost(client, server),
       ];
     }),
 };
@@ -63,12 +64,23 @@ function wrongUser(client: DatabaseClient, { owner, accounts, scripted }: Databa
 function wrongDatabase(client: DatabaseClient, server: DatabaseServer): Finding[] {
   const { database } = client;
   if (database === undefined || server.database === undefined || server.scripted) return [];
+  if (server.kind === 'rabbitmq') return [];
   // An administrator may make databases at any time.
   const isAdmin = client.user === undefined || client.user.value === 'root';
   if (isAdmin || database.value === server.database || accountOf(client, server) === undefined) return [];
   if (/^(postgres|template1|mysql|information_schema)$/.test(database.value)) return [];
   const expected = `the database that ${server.owner} makes at its first start`;
   return [{ ...at(client, database), answer: 'risk', expected, received: 'another one' }];
+}
+
+/** The first user of RabbitMQ has rights in one virtual host: https://www.rabbitmq.com/docs/access-control#default-state */
+function wrongVhost(client: DatabaseClient, server: DatabaseServer): Finding[] {
+  const { vhost, user } = client;
+  if (vhost === undefined || user === undefined || server.kind !== 'rabbitmq' || server.scripted) return [];
+  if (vhost.value === (server.database ?? '/') || accountOf(client, server) === undefined) return [];
+  const says = server.database === undefined ? '/' : 'RABBITMQ_DEFAULT_VHOST';
+  const expected = `the virtual host that ${server.owner} makes at its first start (${says})`;
+  return [{ ...at(client, vhost), answer: 'risk', expected, received: 'another one' }];
 }
 
 /** The first user of MongoDB lives in the database admin: https://hub.docker.com/_/mongo */

@@ -3,6 +3,7 @@ import { type Text, texts } from '../../bundle/containers/texts';
 import { kinship } from '../../bundle/references/kinship';
 import { isUnused } from '../../bundle/references/orphans';
 import { wholeNamespaces } from '../../bundle/references/whole-namespaces';
+import { isOrphan } from '../../bundle/references/words';
 import { ClusterDns, type Found, SRV } from '../../bundle/traffic/cluster-dns';
 import { hostsIn, hostsOf, type NamedHost } from '../../bundle/traffic/named-hosts';
 import { openPorts } from '../../bundle/traffic/open-ports';
@@ -42,7 +43,7 @@ const COMMON_PORTS = new Set([80, 443, 3000, 8000, 8080, 8443]);
  */
 function sameRole(
   bundle: Bundle,
-  { object, namespace }: Pick<Text, 'object' | 'namespace'>,
+  { object, namespace, field }: Pick<Text, 'object' | 'namespace' | 'field'>,
   host: NamedHost,
 ): string | undefined {
   const [service = '', place = namespace] = host.name.split('.');
@@ -51,8 +52,11 @@ function sameRole(
   const [only, ...others] = there;
   if (special && only !== undefined && others.length === 0) {
     const near = kinship(service, only);
-    if (near === 'same' || near === 'part' || (near === 'shared' && isUnused(bundle, 'Service', only, object)))
-      return only;
+    // A wait for a name that nobody else says.
+    const isLone = () =>
+      isUnused(bundle, 'Service', only, object) ||
+      (/initContainers/.test(field) && isOrphan(bundle, host.name, object));
+    if (near === 'same' || near === 'part' || (near === 'shared' && isLone())) return only;
   }
   const index = ClusterDns.of(bundle).services;
   const twin = index.twin(place, service, (other) => {
@@ -88,7 +92,7 @@ function judge(bundle: Bundle, dns: ClusterDns, { object, namespace, field }: Te
   if (answer.service === undefined) {
     const { service, ...nowhere } = answer;
     const { meant } = nowhere;
-    const twin = answer.assumes && sameRole(bundle, { object, namespace }, host);
+    const twin = answer.assumes && sameRole(bundle, { object, namespace, field }, host);
     if (twin !== undefined) {
       const found = { ...nowhere, assumes: undefined, meant: twin, received: quoted(host.name) };
       return [{ object, field, ...found, answer: 'risk' }];

@@ -17,6 +17,8 @@ interface Filler {
   readonly told?: RegExp;
   /** A variable without a default: `${NAME}`. */
   readonly variable: RegExp;
+  /** Stands in each file with a variable. @default ${ */
+  readonly sign?: string;
 }
 
 const BRACES = /(?<![$\\])\$\{([A-Z][A-Z0-9_]*)\}/g;
@@ -40,6 +42,33 @@ const FILLERS: readonly Filler[] = [
   { file: /\.(conf|ya?ml|toml)$/, image: /(fluent-bit|vector)$/, variable: BRACES },
   // https://grafana.com/docs/loki/latest/configure/#use-environment-variables-in-the-configuration, Tempo and Mimir likewise
   { file: /\.ya?ml$/, image: /(loki|tempo|mimir|promtail)$/, told: /config\.expand-env(=true)?$/, variable: BRACES },
+  // https://docs.influxdata.com/telegraf/v1/configuration/#set-environment-variables, https://docs.redpanda.com/redpanda-connect/configuration/interpolation/
+  { file: /\.(conf|ya?ml)$/, image: /(telegraf|redpanda-connect|redpandadata\/connect|benthos)$/, variable: BRACES },
+  // https://docs.haproxy.org/3.0/configuration.html#2.3
+  { file: /\.cfg$/, image: /haproxy[\w-]*$/, variable: BRACES },
+  // https://hub.docker.com/_/nginx: the entrypoint fills in the variables that the environment has
+  { file: /\.template$/, image: /(^|\/)nginx(-unprivileged)?$/, variable: BRACES },
+  // https://grafana.com/docs/grafana/latest/administration/provisioning/#use-environment-variables
+  {
+    file: /\.ya?ml$/,
+    image: /grafana(-oss|-enterprise)?$/,
+    variable: /(?<!\$)\$(?:__env)?\{?([A-Z][A-Z0-9_]+)\b/g,
+    sign: '$',
+  },
+  // https://caddyserver.com/docs/caddyfile/concepts#environment-variables
+  { file: /Caddyfile$/, variable: /\{\$([A-Z][A-Z0-9_]*)\}/g, sign: '{$' },
+  // https://guides.rubyonrails.org/configuring.html#configuring-a-database
+  {
+    file: /\.ya?ml(\.erb)?$/,
+    variable: /<%=?\s*ENV(?:\[|\.fetch\()\s*["'](\w+)["']\s*[\])]\s*(?:\.\w+\s*)?-?%>/g,
+    sign: '<%',
+  },
+  // https://docs.python.org/3/library/os.html#os.environ
+  { file: /\.py$/, variable: /\bos\.environ\[["'](\w+)["']\](?!\s*=[^=])/g, sign: 'os.environ[' },
+  // https://www.php.net/manual/en/function.getenv.php
+  { file: /\.php$/, variable: /\bgetenv\(["'](\w+)["']\)(?!\s*(\?|!==|===))/g, sign: 'getenv(' },
+  // https://grafana.com/docs/alloy/latest/reference/stdlib/sys/
+  { file: /\.alloy$/, variable: /\benv\("(\w+)"\)/g, sign: 'env(' },
 ];
 
 /** A file names variables that the container has. */
@@ -61,7 +90,7 @@ export const placeholdersDefined: Rule = {
 function undefinedIn(bundle: Bundle, container: Container): Finding[] {
   const files = mountedFiles(bundle, container).flatMap(({ made, files }) =>
     [...files].flatMap(([name, text]) => {
-      const filler = text?.includes('${') ? fillerOf(container, name) : undefined;
+      const filler = text === undefined ? undefined : fillerOf(container, name, text);
       return filler && text !== undefined ? [{ made, name, text, filler }] : [];
     }),
   );
@@ -78,7 +107,9 @@ function undefinedIn(bundle: Bundle, container: Container): Finding[] {
       const isSet = names.has(wanted) || line.includes(wanted) || new RegExp(`^\\s*${wanted}\\s*[:=]`, 'm').test(text);
       const meant = isSet
         ? undefined
-        : (nearest(wanted, unused) ?? unused.find((each) => firstWord(each) === firstWord(wanted)));
+        : (nearest(wanted, unused) ??
+          unused.find((each) => firstWord(each) === firstWord(wanted)) ??
+          unused.find((each) => each.endsWith(`_${wanted}`) || (wanted.endsWith(`_${each}`) && each.includes('_'))));
       if (meant === undefined) return [];
       const expected = `a variable of container ${container.name} (${meant})`;
       return [{ object: made, field: entryPath('data', name), expected, received: quoted(wanted) }];
@@ -91,10 +122,11 @@ const firstWord = (name: string): string => name.slice(0, name.indexOf('_') + 1)
 const namesIn = (text: string, { variable }: Filler): Set<string> =>
   new Set([...text.replace(/^[ \t]*#.*$/gm, '').matchAll(variable)].map(([, name = '']) => name));
 
-function fillerOf(container: Container, name: string): Filler | undefined {
+function fillerOf(container: Container, name: string, text: string): Filler | undefined {
   const image = imageName(container);
   return FILLERS.find(
     (each) =>
+      text.includes(each.sign ?? '${') &&
       each.file.test(name) &&
       (each.image === undefined || each.image.test(image)) &&
       (each.told === undefined || commandLine(container).some((word) => each.told?.test(word))),

@@ -1,7 +1,8 @@
 import type { Bundle, Container } from '../../bundle/bundle';
+import { imageWord } from '../../bundle/containers/image-reference';
 import { imageName } from '../../bundle/containers/image-users';
 import { mounts } from '../../bundle/containers/pod-volumes';
-import { settings } from '../../bundle/containers/settings';
+import { isSet, settings } from '../../bundle/containers/settings';
 import { type Text, texts } from '../../bundle/containers/texts';
 import { ClusterDns } from '../../bundle/traffic/cluster-dns';
 import { urlsIn } from '../../bundle/traffic/urls';
@@ -48,9 +49,36 @@ export const tlsAnswered: Rule = {
     'Secret default/api: stringData.DATABASE_URL: expected a URL without sslmode=require, or a certificate for StatefulSet default/db, received sslmode=require [tls-answered]',
   check: (bundle) => {
     const found = plainServers(bundle);
-    return found.size === 0 ? [] : texts(bundle).flatMap((text) => turnedAway(bundle, found, text));
+    if (found.size === 0) return [];
+    return [
+      ...texts(bundle).flatMap((text) => turnedAway(bundle, found, text)),
+      ...bundle.containers
+        .filter((container) => LIB_PQ.test(imageWord(container)))
+        .flatMap((container) => insisting(bundle, found, container)),
+    ];
   },
 };
+
+/** Programs with the driver that insists on TLS unless the URL says otherwise: https://pkg.go.dev/github.com/lib/pq#hdr-Connection_String_Parameters */
+const LIB_PQ =
+  /^(miniflux|postgres-exporter|migrate|dbmate|drone|woodpecker-server|mattermost(-team|-enterprise)-edition)$/;
+
+function insisting(
+  bundle: Bundle,
+  servers: ReadonlyMap<Manifest, readonly [Plain, Container]>,
+  container: Container,
+): Finding[] {
+  if (isSet(bundle, container, ['PGSSLMODE'])) return [];
+  return settings(bundle, container).flatMap(({ value, object, field }): Finding[] => {
+    if (!/^postgres(ql)?:\/\/\S+$/.test(value) || /sslmode=|[?&]host=/.test(value)) return [];
+    const [name] = (urlsIn(value)[0]?.hosts ?? []).map((host) => host.name);
+    const service = name && ClusterDns.of(bundle).answer(name, container.template.namespace)?.service;
+    const [server, holder] = (service && servers.get(service)) || [];
+    if (server === undefined || holder === undefined || !server.demand.test('postgres://?sslmode=require')) return [];
+    const expected = `sslmode=disable in the URL, or a certificate for ${identity(holder.template.owner)}`;
+    return [{ object, field, expected, received: 'no sslmode, which means require' }];
+  });
+}
 
 /** The servers without a certificate behind each Service. */
 function plainServers(bundle: Bundle): ReadonlyMap<Manifest, readonly [Plain, Container]> {

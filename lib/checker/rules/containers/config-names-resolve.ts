@@ -1,7 +1,8 @@
-import { texts } from '../../bundle/containers/texts';
-import { entriesAt, type Json, listAt, stringAt, valueAt } from '../../manifest/manifest';
+import { type Text, texts } from '../../bundle/containers/texts';
+import { entriesAt, type Json, listAt, stringAt, stringsAt, valueAt } from '../../manifest/manifest';
 import { yamlValue } from '../../manifest/yaml-value';
 import { nearest } from '../../problem';
+import { LINE_FORMS } from '../../programs/named-parts';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** A name in a configuration, and the names that the configuration defines. */
@@ -26,7 +27,7 @@ const strings = (list: readonly Json[]): string[] => list.filter((item) => typeo
 function below(value: Json | undefined, key: string): string[] {
   if (Array.isArray(value)) return value.flatMap((item) => below(item, key));
   return entriesAt(value).flatMap(([name, each]) => [
-    ...(name === key && typeof each === 'string' ? [each] : []),
+    ...(name === key ? [each].flat().filter((item) => typeof item === 'string') : []),
     ...below(each, key),
   ]);
 }
@@ -50,10 +51,21 @@ const FORMS: readonly Form[] = [
   // https://prometheus.io/docs/alerting/latest/configuration/
   {
     signs: ['route:', 'receivers:', 'receiver:'],
-    uses: (root) =>
-      below(valueAt(root, 'route'), 'receiver').map((name) => {
-        return { what: 'one of receivers', name, defined: names(listAt(root, 'receivers')) };
-      }),
+    uses: (root) => {
+      const intervals = ['time_intervals', 'mute_time_intervals'].flatMap((part) => names(listAt(root, part)));
+      return [
+        ...below(valueAt(root, 'route'), 'receiver').map((name) => {
+          return { what: 'one of receivers', name, defined: names(listAt(root, 'receivers')) };
+        }),
+        ...['mute_time_intervals', 'active_time_intervals'].flatMap((key) =>
+          below(valueAt(root, 'route'), key).map((name) => ({
+            what: 'one of time_intervals',
+            name,
+            defined: intervals,
+          })),
+        ),
+      ];
+    },
   },
   // https://www.envoyproxy.io/docs/envoy/latest/configuration/overview/examples
   {
@@ -83,6 +95,20 @@ const FORMS: readonly Form[] = [
   },
 ];
 
+/** The names of a file by lines. Another file of the object may define a part. */
+function usesInLines({ object, key = '', value }: Text): Use[] {
+  const forms = LINE_FORMS.filter(([file]) => file.test(key));
+  if (forms.length === 0) return [];
+  const plain = (text: string) => text.replace(/^[ \t]*#.*$/gm, '');
+  const all = () => plain([value, ...Object.values(stringsAt(object, 'data'))].join('\n'));
+  return forms.flatMap(([, what, use, define, except]) => {
+    const used = [...plain(value).matchAll(use)].map(([, name = '']) => name).filter((name) => !except?.test(name));
+    if (used.length === 0 || except?.test(value)) return [];
+    const defined = [...new Set([...all().matchAll(define)].map(([, name = '']) => name))];
+    return used.map((name) => ({ what, name, defined }));
+  });
+}
+
 /** A configuration defines the parts that it names. */
 export const configNamesResolve: Rule = {
   id: 'config-names-resolve',
@@ -91,13 +117,14 @@ export const configNamesResolve: Rule = {
   example:
     'ConfigMap default/otel: data[config.yaml]: expected one of exporters (otlphttp), received "otlp"; did you mean "otlphttp"? [config-names-resolve]',
   check: (bundle) =>
-    texts(bundle).flatMap(({ object, field, value }): Finding[] => {
+    texts(bundle).flatMap((text): Finding[] => {
+      const { object, field, value } = text;
       const form = FORMS.find(({ signs }) => signs.every((sign) => value.includes(sign)));
       const root = form && yamlValue(value);
-      if (!form || root === undefined) return [];
+      const uses = form && root !== undefined ? form.uses(root) : usesInLines(text);
+      if (uses.length === 0) return [];
       const isSecret = object.kind !== 'ConfigMap';
-      const stray = form
-        .uses(root)
+      const stray = uses
         .filter(({ name, defined }) => defined.length > 0 && !defined.includes(name))
         .map(({ what, name, defined }) => ({
           object,
@@ -106,7 +133,7 @@ export const configNamesResolve: Rule = {
           received: isSecret ? 'another name' : quoted(name),
           meant: isSecret ? undefined : nearest(name, defined),
         }));
-      const [unused] = stray.length > 0 || isSecret ? [] : unusedParts(root);
+      const [unused] = stray.length > 0 || isSecret || root === undefined ? [] : unusedParts(root);
       if (unused === undefined) return stray;
       const expected = `${unused.part} ${unused.name} in a pipeline`;
       return [{ answer: 'risk', object, field, expected, received: 'none with the name' }];

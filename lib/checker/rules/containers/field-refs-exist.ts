@@ -1,4 +1,5 @@
 import type { Container } from '../../bundle/bundle';
+import { imageWord } from '../../bundle/containers/image-reference';
 import { hasLimit, hasRequest } from '../../bundle/containers/resource-requests';
 import { listItems } from '../../manifest/field-path';
 import { stringAt, valueAt } from '../../manifest/manifest';
@@ -21,12 +22,48 @@ export const fieldRefsExist: Rule = {
       listItems(container.spec, container.path, 'env').flatMap(({ item, path }) => {
         const source = valueAt(item, 'valueFrom');
         return [
+          ...misread(container, stringAt(item, 'name') ?? '', source, `${path}.valueFrom.fieldRef.fieldPath`),
           ...missingKey(container, source, `${path}.valueFrom.fieldRef.fieldPath`),
           ...missingAmount(container, source, `${path}.valueFrom.resourceFieldRef`),
         ];
       }),
     ),
 };
+
+/** Variables whose name says the field, and the fields that are certainly another thing. */
+const FIELDS: readonly (readonly [name: RegExp, field: string, others: RegExp])[] = [
+  [/^((MY_|K8S_|KUBE_|KUBERNETES_)?POD_?NAME)$/, 'metadata.name', /^(metadata\.namespace|spec\.|status\.)/],
+  [
+    /^((MY_|K8S_|KUBE_|KUBERNETES_)?POD_NAMESPACE)$/,
+    'metadata.namespace',
+    /^(metadata\.(name|uid)$|spec\.(nodeName|serviceAccountName)|status\.)/,
+  ],
+  [/^(K8S|KUBE|KUBERNETES|MY)_NODE_NAME$/, 'spec.nodeName', /^(metadata\.|status\.)/],
+  [/^((MY_|K8S_)?POD_IP)$/, 'status.podIP', /^(metadata\.|spec\.|status\.hostIP)/],
+  [/^(K8S_NODE_IP|DD_AGENT_HOST)$/, 'status.hostIP', /^(metadata\.|status\.podIP)/],
+];
+/** Agents that look for the name of the node in a variable of another name: https://grafana.com/docs/loki/latest/send-data/promtail/configuration/ */
+const AGENTS: readonly (readonly [image: RegExp, name: RegExp])[] = [
+  [/^(promtail|alloy|agent)$/, /^HOSTNAME$/],
+  [
+    /^(fluent-bit|fluentd|filebeat|metricbeat|vector|telegraf|opentelemetry-collector[\w-]*|node-problem-detector|cadvisor)$/,
+    /^NODE_NAME$/,
+  ],
+];
+
+/** A variable with the name of a field of the pod is filled from the field. */
+function misread(container: Container, name: string, source: unknown, field: string): Finding[] {
+  const { template } = container;
+  const told = stringAt(source, 'fieldRef', 'fieldPath');
+  if (told === undefined || valueAt(template.spec, 'hostNetwork') === true) return [];
+  const [, meant, others] =
+    template.owner.kind === 'DaemonSet' &&
+    AGENTS.some(([image, own]) => image.test(imageWord(container)) && own.test(name))
+      ? (['', 'spec.nodeName', /^(metadata\.name|status\.)/] as const)
+      : (FIELDS.find(([own]) => own.test(name)) ?? []);
+  if (meant === undefined || !others?.test(told)) return [];
+  return [{ object: template.owner, field, expected: `${meant}, which ${name} stands for`, received: quoted(told) }];
+}
 
 function missingKey({ template }: Container, source: unknown, field: string): Finding[] {
   const [, kind, key = ''] =

@@ -1,4 +1,6 @@
 import type { Bundle, Container } from '../../bundle/bundle';
+import { commandLine } from '../../bundle/containers/command-line';
+import { imageReference, imageWord } from '../../bundle/containers/image-reference';
 import { loopbackListeners } from '../../bundle/containers/loopback-listeners';
 import { mountedFiles } from '../../bundle/containers/mounted-files';
 import { type Setting, setting, settingsNamed } from '../../bundle/containers/settings';
@@ -28,6 +30,7 @@ export const listensBeyondLoopback: Rule = {
           ...toldAddresses(bundle, container),
           ...besidePorts(bundle, container),
           ...listeners(bundle, container),
+          ...silentBroker(bundle, container),
         ].filter(
           ({ setting }) =>
             !known.some((other) => other.setting?.field === setting.field && other.setting.value === setting.value),
@@ -69,6 +72,9 @@ function withoutHosts(spec: Container['spec']): Container['spec'] {
 
 const NAME = /listen|bind|(^|[._-])addr(ess)?$/i;
 const ADDRESS = /^(?:\w+:\/\/)?(?:127\.0\.0\.1|localhost|\[::1\]):(\d{2,5})$/;
+/** The same on a line with other words: nginx and HAProxy write the address first, Mosquitto the port. */
+const LINE = /^(?:(?:127\.0\.0\.1|localhost|\[::1\]):(\d{2,5})\s+\S.*|(\d{2,5})\s+(?:127\.0\.0\.1|localhost|::1))$/;
+const OF_LINE = /^(listen|Listen|bind|listener)$/;
 
 /** Addresses of any program, in settings that speak of listening. A URL of another name is an address of others. */
 function toldAddresses(bundle: Bundle, container: Container) {
@@ -76,10 +82,23 @@ function toldAddresses(bundle: Bundle, container: Container) {
   const isOfNeighbour = (number: number) =>
     !declares(container, number) && neighbours.some((other) => declares(other, number));
   return (settingsNamed(bundle, NAME).get(container) ?? []).flatMap((setting) => {
-    const [, port] = ADDRESS.exec(setting.value) ?? [];
+    const [, first, last] =
+      ADDRESS.exec(setting.value) ?? ((OF_LINE.test(setting.name) && LINE.exec(setting.value)) || []);
+    const port = first ?? last;
     const isOther = setting.value.includes('://') && !/listen|bind/i.test(setting.name);
     if (port === undefined || isOther || /upstream|advertise|remote|backend/i.test(setting.name)) return [];
     if (isOfNeighbour(Number(port))) return [];
+    // Another line may open the port to everybody.
+    const open = new RegExp(`^(\\S*[:*\\]])?${port}(\\s|$)`);
+    if (last !== undefined || OF_LINE.test(setting.name)) {
+      const all = settingsNamed(bundle, NAME).get(container) ?? [];
+      if (
+        all.some(
+          ({ name, value }) => OF_LINE.test(name) && open.test(value) && !/127\.0\.0\.1|localhost|::1\b/.test(value),
+        )
+      )
+        return [];
+    }
     return [{ port: Number(port), setting, remedy: `0.0.0.0:${port}` }];
   });
 }
@@ -124,6 +143,20 @@ function listeners(bundle: Bundle, container: Container) {
         return [{ port, setting, remedy: `0.0.0.0 for ${key}` }];
       }),
     );
+}
+
+/** https://mosquitto.org/documentation/migrating-to-2-0/: without a listener, a broker since 2.0 answers its own pod alone. */
+function silentBroker(bundle: Bundle, container: Container) {
+  if (imageWord(container) !== 'eclipse-mosquitto' || /^1\./.test(imageReference(container)?.tag ?? '')) return [];
+  const files = mountedFiles(bundle, container).flatMap(({ made, files: all }) =>
+    [...all].map(([name, text]) => ({ made, name, text })),
+  );
+  const main = files.find(({ name }) => name === 'mosquitto.conf');
+  const isTold = files.some(({ text }) => text === undefined || /^[ \t]*(listener|port|include_dir)\b/m.test(text));
+  if (main === undefined || isTold || commandLine(container).some((word) => /^-(p|-port|c)/.test(word))) return [];
+  const field = entryPath('data', main.name);
+  const setting: Setting = { name: 'listener', value: 'no listener', object: main.made, field, secret: false };
+  return [{ port: 1883, setting, remedy: 'listener 1883' }];
 }
 
 const declares = ({ spec }: Container, port: number): boolean =>

@@ -1,9 +1,11 @@
 import type { Bundle, Container } from '../../bundle/bundle';
 import { commandLine } from '../../bundle/containers/command-line';
+import { filePorts } from '../../bundle/containers/file-ports';
 import { settingsNamed } from '../../bundle/containers/settings';
 import { askedPorts } from '../../bundle/traffic/asked-ports';
 import { type ListeningPort, listeningPorts } from '../../bundle/traffic/listening-ports';
 import { numberOf } from '../../bundle/traffic/probed-ports';
+import { servedPorts } from '../../bundle/traffic/served-ports';
 import { listAt, numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 
@@ -19,9 +21,9 @@ export const listensWhereAsked: Rule = {
       .filter(({ init, template }) => !init && !/Job$/.test(template.owner.kind))
       .flatMap((container) => {
         const asked = numbers(container);
-        return asked.length === 0
-          ? []
-          : [...elsewhere(bundle, container, asked), ...healthElsewhere(bundle, container)];
+        if (asked.length === 0) return [];
+        const found = [...elsewhere(bundle, container, asked), ...healthElsewhere(bundle, container)];
+        return found.length > 0 ? found : inFiles(bundle, container);
       }),
 };
 
@@ -44,6 +46,30 @@ function elsewhere(bundle: Bundle, container: Container, asked: readonly number[
   if (first === undefined || told.some(({ port }) => asked.includes(port)) || isSaid(container, asked)) return [];
   const expected = `${[...new Set(told.map(({ port }) => port))].join(' or ')}, as ${first.says} says`;
   return [{ object: container.template.owner, field: `${container.path}.ports`, expected, received: asked.join(', ') }];
+}
+
+/** A Service or a probe asks at a port that the file of the program does not open, and nobody asks at one of its ports. */
+function inFiles(bundle: Bundle, container: Container): Finding[] {
+  const files = filePorts(bundle, container);
+  if (files.length === 0) return [];
+  const { template, spec, path } = container;
+  const declared = numbers(container);
+  const isAlone = template.containers.filter(({ init }) => !init).length === 1;
+  const served = [...(servedPorts(bundle).get(template) ?? [])].filter((port) => isAlone || declared.includes(port));
+  const asked = [...new Set([...served, ...askedPorts(spec).flatMap((port) => numberOf(spec, port) ?? [])])];
+  const open = new Set(files.flatMap(({ ports, silent }) => [...ports, ...silent]));
+  const stray = asked.find((port) => !open.has(port));
+  const source = files.find(({ ports }) => ports.some((port) => !asked.includes(port)));
+  const idle = source?.ports.find((port) => !asked.includes(port));
+  if (stray === undefined || source === undefined || idle === undefined || isSaid(container, [stray])) return [];
+  return [
+    {
+      object: template.owner,
+      field: `${path}.ports`,
+      expected: `${idle}, as ${source.file} says`,
+      received: `${stray}, at which a Service or a probe asks`,
+    },
+  ];
 }
 
 /** True if another variable or option of the container says one of the ports. */

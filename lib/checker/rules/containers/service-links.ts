@@ -26,10 +26,12 @@ const COLLISIONS: readonly (readonly [image: RegExp, service: string, variable: 
   [/^neo4j$/, 'neo4j', 'NEO4J_PORT'],
   // https://solr.apache.org/guide/solr/latest/deployment-guide/taking-solr-to-production.html
   [/^solr$/, 'solr', 'SOLR_PORT'],
-  // https://zeppelin.apache.org/docs/latest/setup/operation/configuration.html
-  [/^zeppelin$/, 'zeppelin', 'ZEPPELIN_PORT'],
   // https://docs.paperless-ngx.com/configuration/
   [/^paperless-ngx$/, 'paperless', 'PAPERLESS_PORT'],
+  // https://www.authelia.com/integration/kubernetes/introduction/: each AUTHELIA_* is a setting
+  [/^authelia$/, 'authelia', 'AUTHELIA_PORT'],
+  // https://zitadel.com/docs/self-hosting/manage/configure
+  [/^zitadel$/, 'zitadel', 'ZITADEL_PORT'],
 ];
 
 /** Kubernetes makes no variable for a Service under the name of a program's setting. */

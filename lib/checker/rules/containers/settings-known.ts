@@ -50,9 +50,12 @@ function variables(bundle: Bundle, container: Container): Finding[] {
   return rows.flatMap(([, start, ends]) => {
     const known = ends.split(' ').map((end) => start + end);
     const unset = known.filter((name) => !names.has(name));
+    const [single, prefix] = [start.replaceAll('__', '_'), start.includes('__')];
     return [...names].flatMap((name): Finding[] => {
       // A variable of a program that came with the image may be near as well: the words have to mean the same.
-      if (!name.startsWith(start) || known.includes(name)) return [];
+      // The parts of a path have two underscores between: GITEA__database__HOST.
+      const isOf = name.startsWith(start) || (prefix && name.startsWith(single));
+      if (!isOf || known.includes(name)) return [];
       const meant = unset.find((each) => plain(each) === plain(name) || isSlip(name, each));
       if (meant === undefined) return [];
       const expected = `${quoted(meant)}, which ${image} reads`;

@@ -1,9 +1,11 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { execCommand } from '../../bundle/containers/command-line';
+import { commandLine, execCommand } from '../../bundle/containers/command-line';
 import { ownVariables, takenVariables } from '../../bundle/containers/container-environment';
+import { imageName } from '../../bundle/containers/image-users';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
 import { kubernetesNames, shellNames } from '../../bundle/containers/variable-references';
 import { PROBES } from '../../bundle/traffic/asked-ports';
-import { listItems } from '../../manifest/field-path';
+import { entryPath, listItems } from '../../manifest/field-path';
 import { stringAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -23,6 +25,7 @@ export const variablesFilledIn: Rule = {
       ...inValues(bundle, container),
       ...inHandlers(bundle, container),
       ...inMounts(container),
+      ...inFiles(bundle, container),
     ]),
 };
 
@@ -86,4 +89,36 @@ function inMounts({ spec, template, path }: Container): Finding[] {
       ];
     }),
   );
+}
+
+/** A script, a template, or a manifest of a pod, into which somebody fills in `$(NAME)`. */
+const SCRIPT = /\.(sh|bash|py|rb|pl|js|ts|lua|sql|mk|groovy|te?m?pl|template|ps1)$|^[^.]*$/i;
+const OF_OTHERS = /^#!|^\s*(apiVersion|kind|containers|script):/m;
+/**
+ * Programs that fill in `$(NAME)`: https://www.rabbitmq.com/docs/configure, https://thanos.io/tip/components/sidecar.md,
+ * and editors of text.
+ */
+const FILLS_FILES = /thanos|reload|rabbitmq|rsyslog/;
+const EDITORS = /\b(sed|awk|perl|envsubst|eval|gomplate|python3?|esh|render)\b/;
+
+/** No program but the kubelet reads `$(NAME)`, and the kubelet fills in nothing in a file. */
+function inFiles(bundle: Bundle, container: Container): Finding[] {
+  const found = mountedFiles(bundle, container).flatMap(({ made, files }) =>
+    [...files].flatMap(([name, text]) =>
+      text?.includes('$(') && !SCRIPT.test(name) && !OF_OTHERS.test(text) ? [{ made, name, text }] : [],
+    ),
+  );
+  const { containers } = container.template;
+  const isFilled = () =>
+    containers.some((each) => FILLS_FILES.test(imageName(each)) || EDITORS.test(commandLine(each).join(' ')));
+  if (found.length === 0 || isFilled()) return [];
+  const names = new Set(
+    [...takenVariables(bundle, container), ...ownVariables(bundle, container)].map(({ name }) => name),
+  );
+  return found.flatMap(({ made, name, text }): Finding[] => {
+    const left = kubernetesNames(text.replace(/^\s*[#;].*$/gm, '')).find((each) => names.has(each));
+    if (left === undefined) return [];
+    const expected = `a form that container ${container.name} fills in, such as $\{${left}}: Kubernetes fills in nothing in a file`;
+    return [{ object: made, field: entryPath('data', name), expected, received: quoted(`$(${left})`) }];
+  });
 }

@@ -32,8 +32,41 @@ export const backupsLast: Rule = {
   example:
     'CronJob default/dump: spec.jobTemplate.spec.template.spec.volumes: expected a claim to which pg_dump writes, or a program that takes the file elsewhere, received emptyDir dumps alone [backups-last]',
   check: (bundle) =>
-    bundle.templates.filter(({ owner }) => owner.kind === 'CronJob').flatMap((template) => lost(bundle, template)),
+    bundle.templates
+      .filter(({ owner }) => owner.kind === 'CronJob')
+      .flatMap((template) => [...lost(bundle, template), ...deleted(template)]),
 };
+
+/** The least minutes between two runs of a schedule with a fixed minute. */
+function pause(schedule: string): number {
+  const [minute = '', hour = '', day = '', , weekday = ''] = schedule.trim().split(/\s+/);
+  if (!/^\d+$/.test(minute)) return 0;
+  if (!/^\d+$/.test(hour)) return hour === '*' ? 60 : 0;
+  return day === '*' && /^\d$/.test(weekday) ? 7 * 24 * 60 : 24 * 60;
+}
+
+/** Each run deletes the files of all runs before, or the last ones: `-mmin` counts minutes, `-mtime` days, `-` means younger. */
+function deleted({ owner, containers }: PodTemplate): Finding[] {
+  const between = pause(stringAt(owner, 'spec', 'schedule') ?? '');
+  return containers.flatMap((container): Finding[] => {
+    const script = commandLine(container).join('\n');
+    const [find, unit, sign, age] =
+      /\bfind\b[^;|\n]*\s-m(min|time)\s+([+-])(\d+)\b[^;|\n]*(?:-delete|\brm\b)/.exec(script) ?? [];
+    const isYoung = sign === '-' || (unit === 'min' && Number(age) < between);
+    if (find === undefined || !isYoung || !DUMP.test(script) || /te?mp|part|lock|incomplete/.test(find)) return [];
+    const last = listAt(container.spec, 'args').length > 0 ? 'args' : 'command';
+    const expected = 'files older than the time between two runs, as with -mtime +14';
+    return [
+      {
+        answer: 'risk',
+        object: owner,
+        field: `${container.path}.${last}`,
+        expected,
+        received: `-m${unit} ${sign}${age}`,
+      },
+    ];
+  });
+}
 
 function lost(bundle: Bundle, template: PodTemplate): Finding[] {
   const { owner, spec, path, containers } = template;

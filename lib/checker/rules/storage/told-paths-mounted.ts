@@ -72,10 +72,13 @@ function fileOf(files: readonly UnnamedFile[], path: ToldPath): string | undefin
   if (!path.isFile || files.length === 0) return undefined;
   const found = files.find(({ place, text }) => {
     const itself = isPattern(path.file) && text?.includes(path.file) === true;
-    return !itself && partFits(baseOf(path.file), baseOf(place));
+    return !itself && partFits(plainBase(path.file), plainBase(place));
   });
   return found && !inNginx(path) ? `${found.place}, which is mounted and which nobody names` : undefined;
 }
+
+/** Both endings are those of YAML. */
+const plainBase = (file: string): string => baseOf(file).replace(/\.yml$/, '.yaml');
 
 /** Patterns of nginx may stay without a file, and its other paths may have no slash. */
 const inNginx = ({ object, file, field }: ToldPath): boolean =>

@@ -93,4 +93,18 @@ describe('member-identity', () => {
     expect(script('')).toHaveLength(1);
     expect(script(' + 1')).toEqual([]);
   });
+
+  test('finds a member of the list with another name than its pod', () => {
+    const etcd = (name: string) =>
+      judge(
+        memberIdentity,
+        object(
+          'StatefulSet',
+          'etcd',
+          `replicas: 2, template: { spec: { containers: [{ name: etcd, image: etcd, args: ["--name=$(POD_NAME)", "--initial-cluster=etcd-0=http://etcd-0.etcd:2380,${name}=http://etcd-1.etcd:2380"] }] } }`,
+        ),
+      );
+    expect(etcd('etcd-3')[0]).toContain('expected etcd-1=, the name of the pod at the address, received "etcd-3"');
+    expect(etcd('etcd-1')).toEqual([]);
+  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { settingsAgree } from '../../../../lib/checker/rules/availability/settings-agree';
 import { judge } from '../judge';
-import { deployment, object } from '../workloads';
+import { configMap, deployment, object } from '../workloads';
 
 describe('settings-agree', () => {
   const kafka = (least: number, copies: number) =>
@@ -47,5 +47,25 @@ describe('settings-agree', () => {
       );
     expect(api(80)).toHaveLength(1);
     expect(api(50)).toEqual([]);
+  });
+
+  test('finds connections of a database.yml beyond those of the server', () => {
+    const rails = (most: number) =>
+      judge(
+        settingsAgree,
+        configMap('rails', 'database.yml: "production: { pool: 10 }"') +
+          object(
+            'Deployment',
+            'web',
+            'replicas: 2, template: { spec: { containers: [{ name: web, volumeMounts: [{ name: c, mountPath: /app/config/database.yml, subPath: database.yml }] }], volumes: [{ name: c, configMap: { name: rails } }] } }',
+          ) +
+          object(
+            'StatefulSet',
+            'db',
+            `template: { spec: { containers: [{ name: db, image: "postgres:16", args: [-c, max_connections=${most}] }] } }`,
+          ),
+      );
+    expect(rails(5)).toHaveLength(1);
+    expect(rails(100)).toEqual([]);
   });
 });

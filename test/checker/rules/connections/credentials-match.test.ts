@@ -95,4 +95,20 @@ stringData: { MONGO_URL: "${url}" }
     expect(scripted('admin')).toHaveLength(1);
     expect(scripted('shop')).toEqual([]);
   });
+
+  test('finds a virtual host that the server does not make', () => {
+    const queue = (path: string, vhost: Readonly<Record<string, string>> = { RABBITMQ_DEFAULT_VHOST: 'media' }) =>
+      said(
+        client({ AMQP_URL: `amqp://app:pw@queue:5672${path}` }) +
+          server(
+            'queue',
+            `image: rabbitmq, env: [${values({ RABBITMQ_DEFAULT_USER: 'app', RABBITMQ_DEFAULT_PASS: 'pw', ...vhost })}]`,
+          ),
+      );
+    expect(queue('/')).toHaveLength(1);
+    expect(queue('/medium')).toHaveLength(1);
+    expect(queue('/media')).toEqual([]);
+    expect(queue('')).toEqual([]);
+    expect(queue('/%2F', {})).toEqual([]);
+  });
 });

@@ -461,4 +461,21 @@ spec: { selector: { app: mq }, ports: [{ port: 5672 }] }
     expect(proxy('postgress-service.postgresql-prod')).toHaveLength(1);
     expect(proxy('postgres-service.postgresql-prod')).toEqual([]);
   });
+
+  test('a wait for a name that nobody else says is meant for the only server of the port', () => {
+    const wait = (host: string) =>
+      answers(
+        hostsResolve,
+        service('media/thumbs-mq', 'ports: [{ port: 5672 }]') +
+          configMap('media/worker', 'MQ_HOST', 'thumbs-mq') +
+          object(
+            'Deployment',
+            'media/worker',
+            `spec: { template: { spec: { initContainers: [{ name: wait, command: [sh, -c, "until nc -z ${host} 5672; do sleep 2; done"] }], containers: [{ name: worker }] } } }`,
+          ),
+      );
+    expect(wait('thumbs-rabbitmq')).toEqual(['risk']);
+    expect(wait('thumbs-mq')).toEqual([]);
+    expect(wait('orders-rabbitmq')).toEqual(['unknown']);
+  });
 });

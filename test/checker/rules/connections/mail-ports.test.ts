@@ -20,4 +20,11 @@ describe('mail-ports', () => {
     expect(env({ EMAIL_USE_TLS: 'True', EMAIL_PORT: '465' })).toHaveLength(1);
     expect(env({ EMAIL_USE_TLS: 'True', EMAIL_PORT: '587' })).toEqual([]);
   });
+
+  test('finds a client that begins without TLS at the port that begins with TLS', () => {
+    expect(env({ SMTP_SECURITY: 'starttls', SMTP_PORT: '465' })).toHaveLength(1);
+    expect(env({ SMTP_SECURITY: 'starttls', SMTP_PORT: '587' })).toEqual([]);
+    expect(env({ mail__options__secure: 'false', mail__options__port: '465' })).toHaveLength(1);
+    expect(env({ SMTP_SECURE: 'ssl', SMTP_PORT: '465' })).toEqual([]);
+  });
 });

@@ -28,4 +28,21 @@ describe('placeholders-defined', () => {
   ])('accepts %s', (_, yaml) => {
     expect(judge(placeholdersDefined, yaml)).toEqual([]);
   });
+
+  test.each([
+    ['telegraf', 'image: "telegraf:1.30"', 'telegraf.conf', (name: string) => `user = \${${name}}`],
+    ['Rails', 'image: "acme/shop:1"', 'database.yml', (name: string) => `user: <%= ENV['${name}'] %>`],
+    ['Caddy', 'image: "caddy:2"', 'Caddyfile', (name: string) => `respond {$${name}}`],
+    ['Python', 'image: "acme/superset:1"', 'superset_config.py', (name: string) => `U = os.environ['${name}']`],
+    ['Grafana', 'image: "grafana/grafana:11"', 'ds.yaml', (name: string) => `user: $__env{${name}}`],
+  ])('knows the form of %s', (_, image, file, text) => {
+    expect(judge(placeholdersDefined, pod(text('DB_USER'), image, file))).toHaveLength(1);
+    expect(judge(placeholdersDefined, pod(text('DB_USERNAME'), image, file))).toEqual([]);
+  });
+
+  test('finds the end of a name, and accepts a default in Ruby', () => {
+    const rails = (text: string) => judge(placeholdersDefined, pod(text, 'image: "acme/shop:1"', 'database.yml'));
+    expect(rails("user: <%= ENV.fetch('USERNAME') %>")).toHaveLength(1);
+    expect(rails("user: <%= ENV.fetch('USERNAME', 1) %>")).toEqual([]);
+  });
 });

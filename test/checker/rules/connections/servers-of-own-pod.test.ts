@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { serversOfOwnPod } from '../../../../lib/checker/rules/connections/servers-of-own-pod';
 import { judge } from '../judge';
-import { deployment } from '../workloads';
+import { deployment, object } from '../workloads';
 
 describe('servers-of-own-pod', () => {
   const api = (env: string, more = '') =>
@@ -25,5 +25,26 @@ describe('servers-of-own-pod', () => {
   test('an image may hold the server', () => {
     const yaml = deployment(`{ name: api, image: "acme/redis-all:1", env: [${url('redis://localhost:6379')}] }`);
     expect(judge(serversOfOwnPod, yaml)).toEqual([]);
+  });
+
+  test('finds a client of a job that asks its own pod', () => {
+    const job = (command: string, env = '') =>
+      judge(
+        serversOfOwnPod,
+        object(
+          'Job',
+          'dump',
+          `template: { spec: { containers: [{ name: dump, image: "postgres:16", command: [sh, -c, "${command}"], env: [${env}] }] } }`,
+        ),
+      );
+    expect(job('pg_dump -h localhost -U app shop > /dumps/a')).toHaveLength(1);
+    expect(job('pg_dump -U app shop > /dumps/a')).toHaveLength(1);
+    expect(job('mysqldump --host=127.0.0.1 shop > /dumps/a')).toHaveLength(1);
+    expect(job('pg_dump -h db -U app shop > /dumps/a')).toEqual([]);
+    expect(job('pg_dump -U app shop > /dumps/a', '{ name: PGHOST, value: db }')).toEqual([]);
+    expect(job('pg_dump $DATABASE_URL > /dumps/a')).toEqual([]);
+    expect(job('export PGHOST=db; pg_dump -U app shop > /dumps/a')).toEqual([]);
+    expect(job('kubectl port-forward svc/db 5432 & pg_dump -h localhost shop')).toEqual([]);
+    expect(job('redis-cli --cluster create a:6379 b:6379')).toEqual([]);
   });
 });

@@ -31,4 +31,17 @@ describe('tls-answered', () => {
   ])('accepts %s', (_, yaml) => {
     expect(judge(tlsAnswered, yaml)).toEqual([]);
   });
+
+  test('finds a driver that insists on TLS unless the URL says otherwise', () => {
+    const client = (image: string, url: string) =>
+      server(postgres) +
+      object(
+        'Deployment',
+        'api',
+        `template: { spec: { containers: [{ name: api, image: "${image}", env: [{ name: DATABASE_URL, value: "${url}" }] }] } }`,
+      );
+    expect(judge(tlsAnswered, client('miniflux/miniflux:2.2', 'postgres://app:pw@db/rss'))).toHaveLength(1);
+    expect(judge(tlsAnswered, client('miniflux/miniflux:2.2', 'postgres://app:pw@db/rss?sslmode=disable'))).toEqual([]);
+    expect(judge(tlsAnswered, client('acme/api:1', 'postgres://app:pw@db/rss'))).toEqual([]);
+  });
 });

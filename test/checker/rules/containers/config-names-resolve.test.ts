@@ -46,4 +46,32 @@ describe('config-names-resolve', () => {
     expect(said(more('otlp/tempo'))[0]).toContain('expected exporter otlp/tempo in a pipeline');
     expect(said(more('debug'))).toEqual([]);
   });
+
+  test.each([
+    ['haproxy.cfg', 'frontend web\n  use_backend NAME if { path / }\nbackend api\n'],
+    ['nginx.conf', 'limit_req_zone $remote_addr zone=api:10m rate=1r/s;\nlimit_req zone=NAME burst=5;\n'],
+    ['logback.xml', '<appender name="api" class="a"/>\n<root><appender-ref ref="NAME"/></root>'],
+    ['fluent.conf', '<source>\n  @label @NAME\n</source>\n<label @api>\n</label>\n'],
+    ['sentinel.conf', 'sentinel monitor api redis-0 6379 2\nsentinel down-after-milliseconds NAME 5000\n'],
+  ])('knows the names of %s', (file, text) => {
+    const named = (name: string) =>
+      judge(configNamesResolve, configMap('c', `"${file}": ${JSON.stringify(text.replace('NAME', name))}`));
+    expect(named('apis')).toHaveLength(1);
+    expect(named('api')).toEqual([]);
+  });
+
+  test('knows the parts of other files of one object', () => {
+    const split = configMap(
+      'c',
+      '"a.cfg": "frontend f\\n  default_backend api\\nbackend b\\n", "b.cfg": "backend api\\n"',
+    );
+    expect(judge(configNamesResolve, split)).toEqual([]);
+  });
+
+  test('finds a time of Alertmanager without a definition', () => {
+    const quiet = (name: string) =>
+      `route: { receiver: a, routes: [{ mute_time_intervals: [${name}] }] }\nreceivers: [{ name: a }]\ntime_intervals: [{ name: nights }]\n`;
+    expect(said(quiet('night'))).toHaveLength(1);
+    expect(said(quiet('nights'))).toEqual([]);
+  });
 });

@@ -27,4 +27,22 @@ describe('field-refs-exist', () => {
       'did you mean "api"?',
     );
   });
+
+  test('finds a field that is not the one of the name', () => {
+    const filled = (name: string, field: string, kind = 'Deployment', image = 'app') =>
+      judge(
+        fieldRefsExist,
+        object(
+          kind,
+          'api',
+          `template: { spec: { containers: [{ name: api, image: ${image}, env: [{ name: ${name}, valueFrom: { fieldRef: { fieldPath: ${field} } } }] }] } }`,
+        ),
+      );
+    expect(filled('HOSTNAME', 'metadata.name', 'DaemonSet', 'grafana/promtail')).toHaveLength(1);
+    expect(filled('HOSTNAME', 'spec.nodeName', 'DaemonSet', 'grafana/promtail')).toEqual([]);
+    expect(filled('HOSTNAME', 'metadata.name')).toEqual([]);
+    expect(filled('POD_NAMESPACE', 'metadata.name')).toHaveLength(1);
+    expect(filled('POD_IP', 'status.hostIP')).toHaveLength(1);
+    expect(filled('NODE_NAME', 'metadata.name')).toEqual([]);
+  });
 });

@@ -95,4 +95,35 @@ ${configMap('c', `home.yaml: "listeners: [{ port: 8000, bind_addresses: ['${addr
     expect(judge(listensBeyondLoopback, etcd('127.0.0.1'))).toHaveLength(1);
     expect(judge(listensBeyondLoopback, etcd('0.0.0.0'))).toEqual([]);
   });
+
+  test.each([
+    ['mosquitto.conf', 'listener 8000 127.0.0.1', 'listener 8000'],
+    ['nginx.conf', 'listen 127.0.0.1:8000 default_server;', 'listen 8000 default_server;'],
+    ['haproxy.cfg', 'bind 127.0.0.1:8000 ssl', 'bind *:8000 ssl'],
+  ])('finds a line of %s', (file, own, open) => {
+    const told = (...lines: string[]) =>
+      configMap('c', `"${file}": ${JSON.stringify(lines.join('\n'))}`) +
+      deployment(
+        '{ name: api, image: app, volumeMounts: [{ name: c, mountPath: /etc/c }] }], volumes: [{ name: c, configMap: { name: c } }',
+      ) +
+      service;
+    expect(judge(listensBeyondLoopback, told(own))).toHaveLength(1);
+    expect(judge(listensBeyondLoopback, told(open))).toEqual([]);
+    expect(judge(listensBeyondLoopback, told(own, open))).toEqual([]);
+  });
+
+  test('finds a broker without a listener', () => {
+    const broker = (text: string, tag = '2.0') =>
+      judge(
+        listensBeyondLoopback,
+        configMap('c', `mosquitto.conf: "${text}"`) +
+          deployment(
+            `{ name: api, image: "eclipse-mosquitto:${tag}", volumeMounts: [{ name: c, mountPath: /mosquitto/config }] }], volumes: [{ name: c, configMap: { name: c } }`,
+          ) +
+          object('Service', 'api', 'selector: { app: api }, ports: [{ port: 1883 }]'),
+      );
+    expect(broker('allow_anonymous true')).toHaveLength(1);
+    expect(broker('listener 1883')).toEqual([]);
+    expect(broker('allow_anonymous true', '1.6')).toEqual([]);
+  });
 });

@@ -53,4 +53,47 @@ describe('listens-where-asked', () => {
     expect(health('--health-probe-bind-address=:8081')).toEqual([]);
     expect(health('--health-check-path=/live')).toEqual([]);
   });
+
+  test('knows the variables of frameworks and of programs', () => {
+    expect(said('env: [{ name: ROCKET_PORT, value: "80" }]')).toHaveLength(1);
+    expect(said('env: [{ name: ROCKET_PORT, value: "8080" }]')).toEqual([]);
+  });
+
+  describe('a port of a mounted file', () => {
+    const pod = (image: string, file: string, text: string, more = '') =>
+      judge(
+        listensWhereAsked,
+        deployment(
+          `{ name: api, image: "${image}", ${PORTS}, ${more} readinessProbe: { tcpSocket: { port: http } }, volumeMounts: [{ name: c, mountPath: /etc/c }] }`,
+          'volumes: [{ name: c, configMap: { name: c } }]',
+        ) + configMap('c', `"${file}": ${JSON.stringify(text)}`),
+      );
+
+    test.each([
+      ['haproxy:3.0', 'haproxy.cfg', 'frontend f\n  bind *:PORT ssl'],
+      ['nginx:1.27', 'default.conf', 'server {\n  listen PORT;\n}'],
+      ['redis:7', 'redis.conf', 'port PORT'],
+      ['eclipse-mosquitto:2', 'mosquitto.conf', 'listener PORT'],
+      [
+        'envoyproxy/envoy:v1.31',
+        'envoy.yaml',
+        'static_resources: { listeners: [{ address: { socket_address: { port_value: PORT } } }] }',
+      ],
+      ['acme/api:1', 'application.yml', 'server: { port: PORT }'],
+      ['acme/api:1', 'config.yaml', 'server: { host: 0.0.0.0, port: PORT }'],
+      ['acme/api:1', 'gunicorn.conf.py', 'bind = "0.0.0.0:PORT"'],
+    ])('is read for %s in %s', (image, file, text) => {
+      expect(pod(image, file, text.replace('PORT', '8081'))).toHaveLength(1);
+      expect(pod(image, file, text.replace('PORT', '8080'))).toEqual([]);
+    });
+
+    test.each([
+      ['a second port', pod('haproxy:3.0', 'haproxy.cfg', 'bind *:8080\nbind *:8404')],
+      ['a port that the command says', pod('redis:7', 'redis.conf', 'port 6380', 'args: [--port, "8080"],')],
+      ['the port of another host', pod('acme/api:1', 'config.yaml', 'server: { host: db, port: 8081 }')],
+      ['a port that the file names elsewhere', pod('acme/api:1', 'config.yaml', 'port: 8081\nurl: "http://me:8080"')],
+    ])('accepts %s', (_, found) => {
+      expect(found).toEqual([]);
+    });
+  });
 });

@@ -25,4 +25,15 @@ describe('programs-in-images', () => {
   ])('accepts %s', (_, found) => {
     expect(found).toEqual([]);
   });
+
+  test('finds a client in an image of a system', () => {
+    const told = (image: string, script: string) => db(`image: "${image}", command: [sh, -c, "${script}"]`);
+    expect(told('alpine:3.20', 'kubectl rollout restart deployment/api && echo done')).toHaveLength(1);
+    expect(told('alpine/k8s:1.30.4', 'kubectl rollout restart deployment/api')).toEqual([]);
+    expect(told('mysql:8.4', 'pg_dump -h db shop')).toHaveLength(1);
+    expect(told('mysql:8.4', 'mysqldump -h db shop')).toEqual([]);
+    expect(told('alpine:3.20', 'wget -O /usr/local/bin/kubectl https://dl.k8s.io/kubectl; kubectl get pods')).toEqual(
+      [],
+    );
+  });
 });

@@ -15,6 +15,10 @@ describe('service-links', () => {
 
   test('finds a Service whose variables a program takes for its own', () => {
     expect(vllm('vllm')).toEqual([serviceLinks.example]);
+    const gate =
+      deployment('{ name: api, image: "authelia/authelia:4.38" }') +
+      object('Service', 'authelia', 'ports: [{ port: 80 }]');
+    expect(judge(serviceLinks, gate)).toHaveLength(1);
   });
 
   test('another name, no links, and a variable of the container are in order', () => {

@@ -88,4 +88,29 @@ describe('setting-forms', () => {
     expect(env('MONGODB_URI', 'mongodb+srv://db:27017/shop')).toHaveLength(1);
     expect(env('MONGODB_URI', 'mongodb://a:27017,b:27017/shop')).toEqual([]);
   });
+
+  test('finds an address without the scheme that its reader needs', () => {
+    expect(env('LD_CSRF_TRUSTED_ORIGINS', 'links.example.org')).toHaveLength(1);
+    expect(env('LD_CSRF_TRUSTED_ORIGINS', 'https://links.example.org')).toEqual([]);
+    expect(env('PAPERLESS_REDIS', 'redis:6379')).toHaveLength(1);
+    expect(env('CELERY_BROKER_URL', 'redis:6379/0')).toHaveLength(1);
+    expect(env('CELERY_BROKER_URL', 'redis://redis:6379/0')).toEqual([]);
+    expect(env('CELERY_RESULT_BACKEND', 'django-db')).toEqual([]);
+    expect(env('DATABASE_URL', 'app:pw@db:5432/shop')).toHaveLength(1);
+    expect(env('DATABASE_URL', 'app:pw@tcp(db:3306)/shop')).toEqual([]);
+  });
+
+  test('finds a folder of Spring without a slash at its end', () => {
+    expect(env('SPRING_CONFIG_ADDITIONAL_LOCATION', 'file:/config')).toHaveLength(1);
+    expect(env('SPRING_CONFIG_ADDITIONAL_LOCATION', 'file:/config/')).toEqual([]);
+    expect(env('SPRING_CONFIG_LOCATION', 'classpath:/,optional:file:/config/app.yml')).toEqual([]);
+    expect(env('SPRING_CONFIG_ADDITIONAL_LOCATION', 'optional:configtree:/etc/config/')).toEqual([]);
+  });
+
+  test('finds an answer of a provider that oauth2-proxy does not take', () => {
+    const proxy = (url: string) => env('OAUTH2_PROXY_REDIRECT_URL', url, 'quay.io/oauth2-proxy/oauth2-proxy:v7');
+    expect(proxy('https://wiki.example.com/callback')).toHaveLength(1);
+    expect(proxy('https://wiki.example.com/oauth2/callback')).toEqual([]);
+    expect(proxy('https://wiki.example.com')).toEqual([]);
+  });
 });

@@ -60,4 +60,13 @@ describe('settings-complete', () => {
   ])('accepts %s', (_, container) => {
     expect(db(container)).toEqual([]);
   });
+
+  test('finds a server that a program leaves alone, since its database stays in the container', () => {
+    const host = { MB_DB_HOST: 'db', MB_DB_USER: 'metabase' };
+    expect(env('metabase/metabase:v0.50', { ...host, MB_DB_TYPE: 'h2' })).toHaveLength(1);
+    expect(env('metabase/metabase:v0.50', host)).toHaveLength(1);
+    expect(env('metabase/metabase:v0.50', { ...host, MB_DB_TYPE: 'postgres' })).toEqual([]);
+    expect(env('metabase/metabase:v0.50', { MB_DB_TYPE: 'h2' })).toEqual([]);
+    expect(env('n8nio/n8n:1', { DB_POSTGRESDB_HOST: 'db' })).toHaveLength(1);
+  });
 });

@@ -36,4 +36,10 @@ describe('settings-known', () => {
   ])('accepts %s', (_, found) => {
     expect(found).toEqual([]);
   });
+
+  test('finds one underscore between the parts of a path', () => {
+    expect(variables('gitea/gitea:1.22', 'GITEA_database_PASSWD')[0]).toContain('"GITEA__database__PASSWD"');
+    expect(variables('apache/airflow:2.10', 'AIRFLOW_CORE_EXECUTOR')).toHaveLength(1);
+    expect(variables('gitea/gitea:1.22', 'GITEA_WORK_DIR')).toEqual([]);
+  });
 });

@@ -47,4 +47,20 @@ describe('variables-filled-in', () => {
     expect(mount('subPath')).toHaveLength(1);
     expect(mount('subPathExpr')).toEqual([]);
   });
+
+  test('finds a variable in a file, into which Kubernetes fills in nothing', () => {
+    const file = (name: string, text: string, more = 'command: [telegraf]') =>
+      judge(
+        variablesFilledIn,
+        configMap('c', `${name}: '${text}'`) +
+          deployment(
+            `{ name: api, ${more}, env: [{ name: TOKEN, value: "1" }], volumeMounts: [{ name: c, mountPath: /etc/c }] }], volumes: [{ name: c, configMap: { name: c } }`,
+          ),
+      );
+    expect(file('telegraf.conf', 'token = "$(TOKEN)"')).toHaveLength(1);
+    expect(file('telegraf.conf', `token = "${braces('TOKEN')}"`)).toEqual([]);
+    expect(file('telegraf.conf', 'token = "$(OTHER)"')).toEqual([]);
+    expect(file('run.sh', 'echo "$(TOKEN)"')).toEqual([]);
+    expect(file('telegraf.conf', 'token = "$(TOKEN)"', 'command: [sh, -c, "sed -i s/a/b/ /etc/c"]')).toEqual([]);
+  });
 });

@@ -45,4 +45,10 @@ describe('annotation-forms', () => {
     expect(pod(wrong)).toHaveLength(1);
     expect(pod(right)).toEqual([]);
   });
+
+  test('finds a word for yes with which no relabelling keeps the pod', () => {
+    const scraped = (value: string) => object('Service', { annotations: { 'prometheus.io/scrape': value } });
+    expect(scraped('yes')).toHaveLength(1);
+    expect(scraped('true')).toEqual([]);
+  });
 });

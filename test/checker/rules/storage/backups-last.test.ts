@@ -27,4 +27,19 @@ describe('backups-last', () => {
   ])('accepts %s', (_, yaml) => {
     expect(judge(backupsLast, yaml)).toEqual([]);
   });
+
+  test('finds minutes where days are meant, and the youngest where the oldest are meant', () => {
+    const kept = (age: string) =>
+      judge(
+        backupsLast,
+        job(
+          `${dump} && find /dumps -name '*.dump' ${age} -delete`,
+          'persistentVolumeClaim: { claimName: dumps }',
+        ).replace('spec: { jobTemplate', 'spec: { schedule: "0 3 * * *", jobTemplate'),
+      );
+    expect(kept('-mmin +14')).toHaveLength(1);
+    expect(kept('-mtime -14')).toHaveLength(1);
+    expect(kept('-mtime +14')).toEqual([]);
+    expect(kept('-mmin +20160')).toEqual([]);
+  });
 });

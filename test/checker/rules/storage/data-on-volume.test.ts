@@ -45,4 +45,18 @@ describe('data-on-volume', () => {
     expect(judge(dataOnVolume, nats('/var/lib/nats'))[0]).toContain('received "/var/lib/nats" for store_dir');
     expect(judge(dataOnVolume, nats('/data/js'))).toEqual([]);
   });
+
+  test('knows the folders of programs for a household', () => {
+    expect(said(`image: "sissbruecker/linkding:1.36.0", ${at('/etc/linkding/storage')}`)).toHaveLength(1);
+    expect(said(`image: "sissbruecker/linkding:1.36.0", ${at('/etc/linkding/data')}`)).toEqual([]);
+    expect(said(`image: "vaultwarden/server:1", ${at('/vault')}`)).toHaveLength(1);
+  });
+
+  test('knows the folders of images without root, and of other publishers', () => {
+    expect(said(`image: "gitea/gitea:1.22-rootless", ${at('/data')}`)).toHaveLength(1);
+    expect(said(`image: "gitea/gitea:1.22-rootless", ${at('/var/lib/gitea')}`)).toEqual([]);
+    expect(said(`image: "bitnami/mariadb:11", ${at('/bitnami/mariadb')}`)).toEqual([]);
+    expect(said(`image: "bitnami/mariadb:11", ${at('/var/lib/mysql')}`)).toHaveLength(1);
+    expect(said(`image: "linuxserver/mariadb:11", ${at('/config')}`)).toEqual([]);
+  });
 });

@@ -77,4 +77,14 @@ describe('told-paths-mounted', () => {
     expect(upload('/upload')).toHaveLength(1);
     expect(upload('/dumps')).toEqual([]);
   });
+
+  test('knows that both endings of YAML are meant', () => {
+    const jobs = (path: string) =>
+      pod(
+        `args: [sidekiq, -C, ${path}], volumeMounts: [{ name: c, mountPath: /etc/sidekiq }]`,
+        '{ name: c, configMap: { name: c } }',
+      ) + configMap('c', 'sidekiq.yml: ":queues: [mail]"');
+    expect(judge(toldPathsMounted, jobs('/app/config/sidekiq.yaml'))).toHaveLength(1);
+    expect(judge(toldPathsMounted, jobs('/etc/sidekiq/sidekiq.yml'))).toEqual([]);
+  });
 });
