@@ -1,5 +1,6 @@
 import { entryPath, listItems } from '../../manifest/field-path';
 import { listAt, stringAt } from '../../manifest/manifest';
+import { BITNAMI, DATA_FOLDERS, OTHER_FOLDERS } from '../../programs/data-folders';
 import type { Finding } from '../../rule';
 import type { Bundle, Container } from '../bundle';
 import { commandLine } from './command-line';
@@ -23,82 +24,6 @@ const SETTING =
 /** Files for the position of an agent in a log. Source: Fluent Bit, Fluentd, Promtail. */
 const STATE =
   /^[ \t]*(DB|db|pos_file)[ \t:]+["']?(\/[\w./-]+)|\bpositions:\s{1,40}(filename):[ \t]*["']?(\/[\w./-]+)/gm;
-
-/** The folders in which images keep their data, by the name of the image, and its major version if the folder changed. */
-const IMAGES: Readonly<Record<string, string>> = {
-  // https://hub.docker.com, the page of each image
-  'actual-server': '/data',
-  alertmanager: '/alertmanager',
-  // https://hub.docker.com/r/apache/kafka
-  'apache/kafka': '/tmp/kraft-combined-logs',
-  arangodb: '/var/lib/arangodb3',
-  // https://github.com/bitnami/containers
-  'bitnami/*': '/bitnami/*',
-  cassandra: '/var/lib/cassandra',
-  'clickhouse-server': '/var/lib/clickhouse',
-  couchdb: '/opt/couchdb/data',
-  'docker-wallabag': '/var/www/wallabag',
-  'eclipse-mosquitto': '/mosquitto/data',
-  elasticsearch: '/usr/share/elasticsearch/data',
-  forgejo: '/data',
-  'forgejo:rootless': '/var/lib/gitea',
-  freshrss: '/var/www/FreshRSS',
-  // https://docs.gitea.com/installation/install-with-docker-rootless
-  gitea: '/data',
-  'gitea:rootless': '/var/lib/gitea',
-  ghost: '/var/lib/ghost/content',
-  'gitlab-ce': '/var/opt/gitlab',
-  'gitlab-ee': '/var/opt/gitlab',
-  gogs: '/data',
-  grafana: '/var/lib/grafana',
-  'home-assistant': '/config',
-  // https://hub.docker.com/_/influxdb
-  'influxdb:1': '/var/lib/influxdb',
-  'influxdb:2': '/var/lib/influxdb2',
-  jenkins: '/var/jenkins_home',
-  jellyfin: '/config',
-  // https://linkding.link/installation/
-  linkding: '/etc/linkding/data',
-  mariadb: '/var/lib/mysql',
-  matomo: '/var/www/html',
-  mealie: '/app/data',
-  meilisearch: '/meili_data',
-  memos: '/var/opt/memos',
-  'minecraft-server': '/data',
-  mongo: '/data/db',
-  mysql: '/var/lib/mysql',
-  n8n: '/home/node/.n8n',
-  navidrome: '/data',
-  neo4j: '/data',
-  nextcloud: '/var/www/html',
-  nexus3: '/nexus-data',
-  odoo: '/var/lib/odoo',
-  ollama: '/root/.ollama',
-  'open-webui': '/app/backend/data',
-  'node-red': '/data',
-  opensearch: '/usr/share/opensearch/data',
-  'paperless-ngx': '/usr/src/paperless',
-  pgadmin4: '/var/lib/pgadmin',
-  photoprism: '/photoprism/storage',
-  qdrant: '/qdrant/storage',
-  questdb: '/var/lib/questdb',
-  rabbitmq: '/var/lib/rabbitmq',
-  redis: '/data',
-  registry: '/var/lib/registry',
-  scylla: '/var/lib/scylla',
-  solr: '/var/solr',
-  synapse: '/data',
-  syncthing: '/var/syncthing',
-  'uptime-kuma': '/app/data',
-  valkey: '/data',
-  // https://github.com/dani-garcia/vaultwarden/wiki
-  'vaultwarden/server': '/data',
-};
-
-/** Images of bitnami, which keep the data in a folder of the name, and of a publisher with folders for each image. */
-const BITNAMI =
-  /^bitnami(legacy)?\/(cassandra|drupal|elasticsearch|etcd|influxdb|kafka|mariadb|mongodb|moodle|mysql|postgresql|rabbitmq|redis|redmine|wordpress|zookeeper)$/;
-const OTHERS = /^(bitnami|bitnamilegacy|linuxserver)\//;
 
 /** The folders that options, variables and files name, or else the folder of the image. */
 export function dataFolders(bundle: Bundle, container: Container): DataFolder[] {
@@ -125,9 +50,10 @@ export function dataFolders(bundle: Bundle, container: Container): DataFolder[] 
     !names.some((name) => /DIR|PATH|FOLDER|HOME$|DATA$/.test(name));
   const name = `${publisher}/${image}`;
   const own = /rootless/.test(tag) ? [`${image}:rootless`] : [image, `${image}:${/^\d+/.exec(tag)?.[0]}`, name];
-  const candidates = BITNAMI.test(name) ? ['bitnami/*'] : OTHERS.test(name) ? [] : own;
-  const key = candidates.find((each) => Object.hasOwn(IMAGES, each ?? ''));
-  const silent = key !== undefined && isPlain && told.length === 0 ? IMAGES[key]?.replace('*', image ?? '') : undefined;
+  const candidates = BITNAMI.test(name) ? ['bitnami/*'] : OTHER_FOLDERS.test(name) ? [] : own;
+  const key = candidates.find((each) => Object.hasOwn(DATA_FOLDERS, each ?? ''));
+  const silent =
+    key !== undefined && isPlain && told.length === 0 ? DATA_FOLDERS[key]?.replace('*', image ?? '') : undefined;
   const all =
     silent === undefined ? told : [{ object, field: at('volumeMounts'), folder: silent, says: `the image ${image}` }];
   return all.map((each) => ({ ...each, folder: each.folder.replace(/(?<=.)\/+$/, '') }));
