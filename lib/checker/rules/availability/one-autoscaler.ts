@@ -1,5 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
-import { listAt, type Manifest, namespaceOf, stringAt, stringsAt, valueAt } from '../../manifest/manifest';
+import { identity, listAt, type Manifest, namespaceOf, stringAt, stringsAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 
 /** https://keda.sh/docs/latest/concepts/scaling-deployments/#transfer-ownership-of-an-existing-hpa */
@@ -13,7 +13,7 @@ export const oneAutoscaler: Rule = {
   example:
     'HorizontalPodAutoscaler default/api-memory: spec.scaleTargetRef.name: expected a workload that no other autoscaler scales, received Deployment api, scaled by api-cpu [one-autoscaler]',
   check: (bundle) => {
-    const scaled = new Map<string, string>();
+    const scaled = new Map<string, Manifest>();
     const scalers = [...bundle.ofKind('HorizontalPodAutoscaler'), ...bundle.ofKind('ScaledObject')];
     const twice = scalers.flatMap((object): Finding[] => {
       // KEDA takes over an autoscaler that stood there before.
@@ -21,11 +21,12 @@ export const oneAutoscaler: Rule = {
       const name = targetOf(object, 'scaleTargetRef');
       const key = `${namespaceOf(object)}/${name}`;
       const first = scaled.get(key);
-      scaled.set(key, first ?? object.metadata.name);
+      scaled.set(key, first ?? object);
       // The same object twice is the matter of `unique-objects`.
-      if (first === undefined || first === object.metadata.name) return [];
+      if (first === undefined || identity(first) === identity(object)) return [];
       const expected = 'a workload that no other autoscaler scales';
-      return [{ object, field: 'spec.scaleTargetRef.name', expected, received: `${name}, scaled by ${first}` }];
+      const received = `${name}, scaled by ${first.kind === object.kind ? '' : `${first.kind} `}${first.metadata.name}`;
+      return [{ object, field: 'spec.scaleTargetRef.name', expected, received }];
     });
     return [...twice, ...bundle.ofKind('VerticalPodAutoscaler').flatMap((object) => againstEachOther(bundle, object))];
   },

@@ -46,8 +46,8 @@ describe('one-autoscaler', () => {
 
   test('finds a ScaledObject beside an autoscaler, unless KEDA takes the autoscaler over', () => {
     const keda = (annotations: string) =>
-      `---\n{ apiVersion: keda.sh/v1alpha1, kind: ScaledObject, metadata: { name: api-queue, annotations: { ${annotations} } }, spec: { scaleTargetRef: { name: api } } }\n`;
-    expect(judge(oneAutoscaler, scaler('api') + keda(''))[0]).toContain('Deployment api, scaled by api');
+      `---\n{ apiVersion: keda.sh/v1alpha1, kind: ScaledObject, metadata: { name: api, annotations: { ${annotations} } }, spec: { scaleTargetRef: { name: api } } }\n`;
+    expect(judge(oneAutoscaler, scaler('api') + keda(''))[0]).toContain('scaled by HorizontalPodAutoscaler api');
     expect(judge(oneAutoscaler, scaler('api') + keda('scaledobject.keda.sh/transfer-hpa-ownership: "true"'))).toEqual(
       [],
     );
