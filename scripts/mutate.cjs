@@ -51,13 +51,9 @@ const compiles = () => node('typescript/bin/tsc', '--incremental', '--tsBuildInf
 
 /** The test files that fail. None if a run came to no end. Undefined if all hold. */
 function failing(...args) {
-  const { status, stderr } = node(
-    'jest/bin/jest.js',
-    ...args,
-    '--passWithNoTests',
-    '--testPathIgnorePatterns',
-    values.ignore,
-  );
+  const order = ['--testSequencer', path.join(__dirname, 'mutate', 'shortest-first.cjs')];
+  const options = ['--passWithNoTests', '--testPathIgnorePatterns', values.ignore];
+  const { status, stderr } = node('jest/bin/jest.js', ...args, ...order, ...options);
   return status === 0 ? undefined : [...stderr.matchAll(/^FAIL (\S+)/gm)].map(([, file]) => file);
 }
 
