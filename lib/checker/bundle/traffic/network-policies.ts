@@ -102,3 +102,10 @@ export class NetworkPolicies {
     });
   }
 }
+
+/** True if policies of a network plugin may open what the NetworkPolicies of Kubernetes close. */
+export const hasForeignPolicies = once(({ manifests }: Bundle): boolean =>
+  manifests.some(({ kind, apiVersion }) => {
+    return kind.endsWith('NetworkPolicy') && apiGroup(apiVersion) !== 'networking.k8s.io';
+  }),
+);

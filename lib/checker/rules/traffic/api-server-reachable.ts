@@ -1,9 +1,8 @@
 import type { Bundle, Container } from '../../bundle/bundle';
 import { imageReference } from '../../bundle/containers/image-reference';
-import { NetworkPolicies } from '../../bundle/traffic/network-policies';
+import { hasForeignPolicies, NetworkPolicies } from '../../bundle/traffic/network-policies';
 import { covers, type TrafficRule } from '../../bundle/traffic/network-policy';
 import { runs } from '../../bundle/workloads/members';
-import { apiGroup } from '../../manifest/manifest';
 import { CONTROLLERS } from '../../programs/controllers';
 import type { Finding, Rule } from '../../rule';
 
@@ -19,10 +18,8 @@ export const apiServerReachable: Rule = {
     'CronJob default/restart: spec.jobTemplate.spec.template.metadata.labels: expected traffic to the API server, which kubectl asks, to be let out by a NetworkPolicy (ports 443 and 6443, with an ipBlock or without "to"), received no such rule in jobs [api-server-reachable]',
   check: (bundle) => {
     // Policies of a network plugin have words of their own for the API server.
-    const isForeign = bundle.manifests.some(({ kind, apiVersion }) => {
-      return kind.endsWith('NetworkPolicy') && apiGroup(apiVersion) !== 'networking.k8s.io';
-    });
-    return isForeign ? [] : bundle.templates.flatMap(({ containers }) => stopped(bundle, containers));
+    if (hasForeignPolicies(bundle)) return [];
+    return bundle.templates.flatMap(({ containers }) => stopped(bundle, containers));
   },
 };
 

@@ -2,7 +2,7 @@ import type { Bundle, PodTemplate } from '../../bundle/bundle';
 import { blockedTraffic } from '../../bundle/traffic/blocked-traffic';
 import { isWatched } from '../../bundle/traffic/monitors';
 import { matches } from '../../bundle/traffic/namespaces';
-import { NetworkPolicies } from '../../bundle/traffic/network-policies';
+import { hasForeignPolicies, NetworkPolicies } from '../../bundle/traffic/network-policies';
 import { podOf } from '../../bundle/traffic/pod';
 import { serviceTargets } from '../../bundle/traffic/service-targets';
 import { runs } from '../../bundle/workloads/members';
@@ -25,7 +25,7 @@ export const scrapesReachPods: Rule = {
   check: (bundle) => {
     const servers = bundle.templates.filter(({ containers }) => containers.some((each) => runs(each, /^prometheus$/)));
     const [first, ...others] = servers;
-    if (first === undefined) return [];
+    if (first === undefined || hasForeignPolicies(bundle)) return [];
     const { owner, namespace } = first;
     const from = `Prometheus (${owner.kind} ${namespace}/${owner.metadata.name})`;
     const policies = NetworkPolicies.of(bundle);

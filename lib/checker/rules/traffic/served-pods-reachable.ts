@@ -1,8 +1,8 @@
-import { NetworkPolicies } from '../../bundle/traffic/network-policies';
+import { hasForeignPolicies, NetworkPolicies } from '../../bundle/traffic/network-policies';
 import { covers } from '../../bundle/traffic/network-policy';
 import { podOf } from '../../bundle/traffic/pod';
 import { serviceTargets } from '../../bundle/traffic/service-targets';
-import { apiGroup, listAt, stringAt, valueAt } from '../../manifest/manifest';
+import { listAt, stringAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 
 /** Names of ports for probes, and for a person beside the pod. */
@@ -16,10 +16,7 @@ export const servedPodsReachable: Rule = {
   example:
     'Service default/api: spec.ports[http]: expected a NetworkPolicy that lets somebody reach port 8000 of Deployment api, received no such rule in api [served-pods-reachable]',
   check: (bundle) => {
-    // Policies of a network plugin may open what the NetworkPolicies of Kubernetes close.
-    const isForeign = ({ kind, apiVersion }: { kind: string; apiVersion: string }) =>
-      kind.endsWith('NetworkPolicy') && apiGroup(apiVersion) !== 'networking.k8s.io';
-    if (bundle.manifests.some(isForeign)) return [];
+    if (hasForeignPolicies(bundle)) return [];
     const policies = NetworkPolicies.of(bundle);
     const isWatched = ['ServiceMonitor', 'PodMonitor'].some((kind) => bundle.ofKind(kind).length > 0);
     return bundle.ofKind('Service').flatMap((object) =>

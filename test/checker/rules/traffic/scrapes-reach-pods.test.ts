@@ -57,6 +57,10 @@ describe('scrapes-reach-pods', () => {
   test.each([
     ['a policy that lets Prometheus in', all(open)],
     ['no policy', api() + prometheus() + monitor('shop')],
+    [
+      'policies of a network plugin',
+      all('') + inNamespace('shop', 'CiliumNetworkPolicy', 'own', 'spec: {}').replace('networking.k8s.io', 'cilium.io'),
+    ],
     ['a Prometheus that stands elsewhere', api() + monitor('shop') + policy('')],
     ['another program beside', api() + prometheus('grafana/grafana:11.0.0') + monitor('shop') + policy('')],
     ['a monitor of another namespace', api() + prometheus() + monitor('other') + policy('')],
