@@ -19,6 +19,16 @@ describe('selectors-find-pods', () => {
   });
 
   test.each([
+    ['security.istio.io/v1', 'RequestAuthentication', 'selector: { matchLabels: { app: apii } }'],
+    ['telemetry.istio.io/v1', 'Telemetry', 'selector: { matchLabels: { app: apii } }'],
+    ['networking.istio.io/v1alpha3', 'EnvoyFilter', 'workloadSelector: { labels: { app: apii } }'],
+    ['policy.linkerd.io/v1beta3', 'Server', 'podSelector: { matchLabels: { app: apii } }'],
+  ])('knows where the pods of a %s %s are selected', (group, kind, spec) => {
+    expect(judge(selectorsFindPods, pods + of(group, kind, spec))).toHaveLength(1);
+    expect(judge(selectorsFindPods, pods + of(group, kind, spec.replace('apii', 'api')))).toEqual([]);
+  });
+
+  test.each([
     ['the labels of pods', pods + policy('api')],
     ['a policy of the whole namespace', pods + of('security.istio.io/v1', 'PeerAuthentication', 'mtls: {}')],
     ['a namespace of others', policy('apii')],
