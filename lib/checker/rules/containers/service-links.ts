@@ -1,17 +1,19 @@
 import type { Container } from '../../bundle/bundle';
 import { ownVariables, takenVariables } from '../../bundle/containers/container-environment';
 import { runs } from '../../bundle/workloads/members';
-import { valueAt } from '../../manifest/manifest';
+import { listAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 
 /** Programs that read a variable which Kubernetes makes for a Service of a name, and the name of the Service. */
-const COLLISIONS: readonly (readonly [image: RegExp, service: string, variable: string])[] = [
+type Collision = readonly [image: RegExp, service: string, variable: string, reader?: 'entrypoint'];
+
+const COLLISIONS: readonly Collision[] = [
   // https://docs.vllm.ai/en/latest/serving/env_vars.html
   [/^vllm(-openai)?$/, 'vllm', 'VLLM_PORT'],
   // https://docs.confluent.io/platform/current/installation/docker/config-reference.html: the images refuse PORT
-  [/^cp-(enterprise-)?kafka$|^cp-server$/, 'kafka', 'KAFKA_PORT'],
-  [/^cp-schema-registry$/, 'schema-registry', 'SCHEMA_REGISTRY_PORT'],
-  [/^cp-kafka-rest$/, 'kafka-rest', 'KAFKA_REST_PORT'],
+  [/^cp-(enterprise-)?kafka$|^cp-server$/, 'kafka', 'KAFKA_PORT', 'entrypoint'],
+  [/^cp-schema-registry$/, 'schema-registry', 'SCHEMA_REGISTRY_PORT', 'entrypoint'],
+  [/^cp-kafka-rest$/, 'kafka-rest', 'KAFKA_REST_PORT', 'entrypoint'],
   // https://mlflow.org/docs/latest/api_reference/cli.html#mlflow-server
   [/^mlflow$/, 'mlflow', 'MLFLOW_PORT'],
   // https://zeppelin.apache.org/docs/latest/setup/operation/configuration.html
@@ -23,7 +25,7 @@ const COLLISIONS: readonly (readonly [image: RegExp, service: string, variable: 
   // https://flower.readthedocs.io/en/latest/config.html#environment-variables
   [/^flower$/, 'flower', 'FLOWER_PORT'],
   // https://neo4j.com/docs/operations-manual/current/docker/configuration/: each NEO4J_* is a setting
-  [/^neo4j$/, 'neo4j', 'NEO4J_PORT'],
+  [/^neo4j$/, 'neo4j', 'NEO4J_PORT', 'entrypoint'],
   // https://solr.apache.org/guide/solr/latest/deployment-guide/taking-solr-to-production.html
   [/^solr$/, 'solr', 'SOLR_PORT'],
   // https://docs.paperless-ngx.com/configuration/
@@ -46,8 +48,11 @@ export const serviceLinks: Rule = {
       .filter(({ init, template }) => !init && valueAt(template.spec, 'enableServiceLinks') !== false)
       .flatMap((container): Finding[] => {
         const { template } = container;
-        const found = COLLISIONS.find(([image, service]) => {
-          return runs(container, image) && bundle.find('Service', template.namespace, service) !== undefined;
+        // A command takes the place of the entrypoint.
+        const hasCommand = listAt(container.spec, 'command').length > 0;
+        const found = COLLISIONS.find(([image, service, , reader]) => {
+          const isRead = reader === undefined || !hasCommand;
+          return isRead && runs(container, image) && bundle.find('Service', template.namespace, service) !== undefined;
         });
         if (found === undefined) return [];
         const [, service, variable] = found;

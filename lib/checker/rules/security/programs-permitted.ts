@@ -3,6 +3,8 @@ import { commandLine } from '../../bundle/containers/command-line';
 import { type ApiRequest, accountOf, grantsOf, permits } from '../../bundle/containers/grants';
 import { kubectlRequests } from '../../bundle/containers/kubectl-requests';
 import { mountedFiles } from '../../bundle/containers/mounted-files';
+import { listItems } from '../../manifest/field-path';
+import { stringAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 
 interface Need extends ApiRequest {
@@ -53,19 +55,27 @@ function needsOf(bundle: Bundle, container: Container): Need[] {
     ...[line.join(' '), ...run.map(({ text }) => text)].flatMap((script) =>
       kubectlRequests(script, namespace).map(({ command, ...request }) => ({ ...request, says: `runs ${command}` })),
     ),
-    ...leases(line, namespace),
+    ...leases(line, container),
     ...run.flatMap(({ name, text }) => discovered(text, `discovers targets by ${name}`)),
   ];
 }
 
 /** Leaders of controllers share a Lease: https://kubernetes.io/docs/concepts/architecture/leases/ */
-function leases(line: readonly string[], own: string): Need[] {
+function leases(line: readonly string[], { spec, template }: Container): Need[] {
   const elects = line.some((word) => /^--?(enable-)?leader-elect(ion)?(=true)?$/.test(word));
   if (!elects || line.some((word) => /resource-lock=(configmaps|endpoints)$/.test(word))) return [];
   const option = line.find((word) => /^--?leader-elect(ion)?(-resource)?-namespace=/.test(word))?.split('=')[1];
+  // A variable of the container may hold the namespace of the pod.
+  const [, variable] = /^\$\((\w+)\)$/.exec(option ?? '') ?? [];
+  const isOwn = listItems(spec, '', 'env').some(({ item }) => {
+    const isNamespace = stringAt(item, 'valueFrom', 'fieldRef', 'fieldPath') === 'metadata.namespace';
+    return isNamespace && stringAt(item, 'name') === variable;
+  });
+  if (option?.includes('$') && !isOwn) return [];
+  const place = option === undefined || isOwn ? template.namespace : option;
   const [group, resource] = ['coordination.k8s.io', 'leases'];
   return [['create'], ['get'], ['update', 'patch']].map((verbs) => {
-    return { group, resource, verbs, namespace: option ?? own, says: 'elects a leader' };
+    return { group, resource, verbs, namespace: place, says: 'elects a leader' };
   });
 }
 

@@ -21,6 +21,17 @@ describe('service-links', () => {
     expect(judge(serviceLinks, gate)).toHaveLength(1);
   });
 
+  test('a variable that the entrypoint reads is nothing to a command in its place', () => {
+    const kafka = (command: string) =>
+      judge(
+        serviceLinks,
+        deployment(`{ name: api, image: "confluentinc/cp-kafka:7.7.1" ${command} }`) +
+          object('Service', 'kafka', 'ports: [{ port: 9092 }]'),
+      );
+    expect(kafka('')).toHaveLength(1);
+    expect(kafka(', command: [kafka-topics, --create]')).toEqual([]);
+  });
+
   test('another name, no links, and a variable of the container are in order', () => {
     expect(vllm('workflows')).toEqual([]);
     expect(vllm('vllm', '', 'enableServiceLinks: false,')).toEqual([]);

@@ -42,6 +42,20 @@ describe('programs-permitted', () => {
     expect(judge(programsPermitted, elects + bound(rule('leases', '"*"', 'coordination.k8s.io')))).toEqual([]);
   });
 
+  test('a leader looks for leases where an option says, or a variable', () => {
+    const elects = (namespace: string, env = '') =>
+      judge(
+        programsPermitted,
+        program(`args: [--leader-elect, "--leader-election-namespace=${namespace}"], env: [${env}]`) +
+          bound(rule('leases', '"*"', 'coordination.k8s.io')),
+      );
+    const own = '{ name: NS, valueFrom: { fieldRef: { fieldPath: metadata.namespace } } }';
+    expect(elects('crm')).toEqual([]);
+    expect(elects('other')).toHaveLength(1);
+    expect(elects('$(NS)', own)).toEqual([]);
+    expect(elects('$(ELSEWHERE)', own)).toEqual([]);
+  });
+
   test('a discovery of all namespaces needs a ClusterRoleBinding', () => {
     const config = object('ConfigMap', 'crm/prom', 'data: { p.yml: "kubernetes_sd_configs:\\n  - role: pod" }');
     const prometheus = program(
