@@ -1,4 +1,5 @@
 import type { Container } from '../../bundle/bundle';
+import { commandLine } from '../../bundle/containers/command-line';
 import { ownVariables, takenVariables } from '../../bundle/containers/container-environment';
 import { runs } from '../../bundle/workloads/members';
 import { listAt, valueAt } from '../../manifest/manifest';
@@ -48,10 +49,12 @@ export const serviceLinks: Rule = {
       .filter(({ init, template }) => !init && valueAt(template.spec, 'enableServiceLinks') !== false)
       .flatMap((container): Finding[] => {
         const { template } = container;
-        // A command takes the place of the entrypoint.
-        const hasCommand = listAt(container.spec, 'command').length > 0;
+        // A command takes the place of the entrypoint, or ends with the entrypoint.
+        const isReplaced =
+          listAt(container.spec, 'command').length > 0 &&
+          !/entrypoint|docker\/run/.test(commandLine(container).join(' '));
         const found = COLLISIONS.find(([image, service, , reader]) => {
-          const isRead = reader === undefined || !hasCommand;
+          const isRead = reader === undefined || !isReplaced;
           return isRead && runs(container, image) && bundle.find('Service', template.namespace, service) !== undefined;
         });
         if (found === undefined) return [];

@@ -30,6 +30,7 @@ describe('service-links', () => {
       );
     expect(kafka('')).toHaveLength(1);
     expect(kafka(', command: [kafka-topics, --create]')).toEqual([]);
+    expect(kafka(', command: [sh, -c, "prepare && exec /etc/confluent/docker/run"]')).toHaveLength(1);
   });
 
   test('another name, no links, and a variable of the container are in order', () => {
