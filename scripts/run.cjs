@@ -45,7 +45,7 @@ async function main() {
       refuseTypes(errors.length > 0 ? errors : [message]);
     });
   const compile = () => {
-    types = checkTypes(hashOf(files.filter((file) => file.endsWith('.json')).map(contentOf)), placeOf);
+    types = checkTypes(files, (names) => hashOf(names.map(contentOf)));
     return orRefuse(bundleProgram(entry, library));
   };
   const program = await kept(entry, () => files.map(contentOf), compile);

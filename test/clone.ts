@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -93,6 +94,9 @@ export function clone(): string {
   ]) {
     cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
   }
+  // The declared types of the library, as far as somebody has asked for them.
+  const types = path.join(root, '.types');
+  if (existsSync(types)) cpSync(types, path.join(folder, '.types'), { recursive: true, preserveTimestamps: true });
   symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
   return folder;
 }

@@ -85,10 +85,12 @@ describe('what earlier runs worked out', () => {
   test('is thrown away where it is damaged', () => {
     const folder = cloneWithCache((cache) => {
       mkdirSync(path.join(cache, 'run'), { recursive: true });
-      for (const name of ['main.ts', 'packages-of-main.ts', 'tsbuildinfo']) {
-        writeFileSync(path.join(cache, 'run', name), 'damaged');
-      }
+      for (const name of ['main.ts', 'packages-of-main.ts']) writeFileSync(path.join(cache, 'run', name), 'damaged');
     });
+    mkdirSync(path.join(folder, '.types', 'lib'), { recursive: true });
+    for (const name of ['key', 'tsconfig.tsbuildinfo', 'lib/tsconfig.tsbuildinfo']) {
+      writeFileSync(path.join(folder, '.types', name), 'damaged');
+    }
     edit(folder, `${FROZEN}/prod.ts`, 'maxReplicas: 10', 'maxReplicas: 9');
     expect(synth(folder)).toMatchObject({ status: 0, stderr: '' });
     expect(distOf(folder)[path.join('prod', '1-board-api.k8s.yaml')]).toContain('maxReplicas: 9\n');

@@ -2,15 +2,12 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { problem, Unquoted, unknownWord } from '../checker/problem';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
+type Parsed<O extends Options> = ReturnType<typeof parseArgs<{ args: string[]; allowPositionals: true; options: O }>>;
 
 /** The words and options of a command line. Throws a TypeError with a sentence for an option that nobody knows or that lacks its value. */
-export function parsed<const O extends Options>(argv: readonly string[], options: O) {
+export function parsed<const O extends Options>(argv: readonly string[], options: O): Parsed<O> {
   try {
-    return parseArgs<{ args: string[]; allowPositionals: true; options: O }>({
-      args: [...argv],
-      allowPositionals: true,
-      options,
-    });
+    return parseArgs({ args: [...argv], allowPositionals: true, options });
   } catch (error) {
     throw new TypeError(optionProblem(error as NodeJS.ErrnoException, Object.keys(options)));
   }
