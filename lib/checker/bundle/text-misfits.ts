@@ -1,16 +1,10 @@
 import { type Syntax, syntaxIn } from '../kubernetes/name-syntax';
-import type { Field } from '../kubernetes/object-shapes';
+import { type Texts, textFits } from '../kubernetes/texts-fit';
 import { entryPath, itemPath } from '../manifest/field-path';
 import { entriesAt, type Json, listAt, type Manifest } from '../manifest/manifest';
 import { type Finding, quoted } from '../rule';
 import type { Bundle } from './bundle';
 import { typedFields } from './typed-fields';
-
-/** The syntax of the texts in a field, and of the keys of a map. Undefined allows anything. */
-export interface Texts {
-  readonly text: Syntax | undefined;
-  readonly key: Syntax | undefined;
-}
 
 /** The texts and keys, in the fields of a table, that do not fit. */
 export function textMisfits<Entry>(
@@ -26,12 +20,12 @@ export function textMisfits<Entry>(
     const entries = typeof value === 'object' ? entriesAt(value) : [];
     if (key) for (const [name] of entries) if (!key.fits(name)) found.push(misfit(object, path, key, name));
     if (text === undefined) return found;
-    if (!isRight(value, text, field)) found.push(misfit(object, path, text, value));
+    if (!textFits(value, text, field)) found.push(misfit(object, path, text, value));
     listAt(value).forEach((item, index) => {
-      if (!isRight(item, text, field)) found.push(misfit(object, itemPath(path, item, index), text, item));
+      if (!textFits(item, text, field)) found.push(misfit(object, itemPath(path, item, index), text, item));
     });
     for (const [name, each] of entries) {
-      if (!isRight(each, text, field)) found.push(misfit(object, entryPath(path, name), text, each));
+      if (!textFits(each, text, field)) found.push(misfit(object, entryPath(path, name), text, each));
     }
     return found;
   });
@@ -39,10 +33,4 @@ export function textMisfits<Entry>(
 
 export function misfit(object: Manifest, field: string, syntax: Syntax, received: Json): Finding {
   return { object, field, expected: syntax.expected, received: quoted(received) };
-}
-
-/** An empty text counts as no text if the field is optional, and the server does not compare empty texts. */
-function isRight(text: Json, syntax: Syntax, { required, shape }: Field): boolean {
-  if (typeof text !== 'string') return true;
-  return text === '' && shape.type === 'string' ? !required && syntax.filled !== true : syntax.fits(text);
 }

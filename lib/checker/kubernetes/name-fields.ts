@@ -12,6 +12,7 @@ import {
   serviceName,
   subdomain,
 } from './name-syntax';
+import type { Texts } from './texts-fit';
 
 /** Syntax of `metadata.name`, by kind. Other kinds take a DNS name of 253 characters. */
 export const OBJECT_NAMES: Readonly<Record<string, Syntax>> = {
@@ -30,18 +31,12 @@ export const OBJECT_NAMES: Readonly<Record<string, Syntax>> = {
   StatefulSet: dnsLabel,
 };
 
-/** The syntax of the texts in a field, and of the keys of a map. Undefined allows anything. */
-export interface Naming {
-  readonly text: Syntax | undefined;
-  readonly key: Syntax | undefined;
-}
-
-const text = (syntax: Syntax): Naming => ({ text: syntax, key: undefined });
-const key = (syntax: Syntax): Naming => ({ text: undefined, key: syntax });
-const LABELS: Naming = { key: qualifiedName, text: labelValue };
+const text = (syntax: Syntax): Texts => ({ text: syntax, key: undefined });
+const key = (syntax: Syntax): Texts => ({ text: undefined, key: syntax });
+const LABELS: Texts = { key: qualifiedName, text: labelValue };
 
 /** Fields with names, by `Type.field`. */
-export const NAME_FIELDS: Readonly<Record<string, Naming>> = {
+export const NAME_FIELDS: Readonly<Record<string, Texts>> = {
   'ConfigMap.binaryData': key(dataKey),
   'ConfigMap.data': key(dataKey),
   'Container.name': text(dnsLabel),

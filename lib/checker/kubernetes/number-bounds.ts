@@ -1,3 +1,6 @@
+import type { Json } from '../manifest/manifest';
+import { quantity } from '../manifest/quantity';
+
 /** The bounds of a number, a percentage or a quantity. */
 export interface Bounds {
   /** @default - no lower bound */
@@ -131,3 +134,13 @@ export const NUMBER_BOUNDS: Readonly<Record<string, Bounds>> = {
   'ResourceQuotaSpec.hard': COUNT,
   'ValidatingWebhook.timeoutSeconds': WEBHOOK_TIMEOUT,
 };
+
+/** True for values of another type, too: the rule `schema` finds types. */
+export function isWithin(value: Json, { least, above, most, percent }: Bounds): boolean {
+  const share = typeof value === 'string' ? /^(-?\d+)%$/.exec(value)?.[1] : undefined;
+  const number = share === undefined ? quantity(value) : Number(share);
+  if (number === undefined) return true;
+  if (least !== undefined && (number < least || (above === true && number === least))) return false;
+  const highest = share === undefined ? most : percent;
+  return highest === undefined || number <= highest;
+}

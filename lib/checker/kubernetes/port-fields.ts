@@ -1,3 +1,6 @@
+import type { Json } from '../manifest/manifest';
+import { portName } from './name-syntax';
+
 /** The allowed numbers of a port field. */
 export interface PortRange {
   readonly least: number;
@@ -30,3 +33,13 @@ export const PORT_FIELDS: Readonly<Record<string, PortRange>> = {
   'ServiceReference.port': PORT,
   'TCPSocketAction.port': NAMED,
 };
+
+/** The expected port. Undefined for a right port, and for a wrong type: the rule `schema` finds types. */
+export function expectedPort(value: Json, { least, most, zero, name }: PortRange): string | undefined {
+  const range = `a number from ${least} to ${most}`;
+  const expected = name ? `${range}, or a port name with at least one letter` : range;
+  if (zero && (value === 0 || value === '')) return undefined;
+  if (typeof value === 'string') return !name || portName.fits(value) ? undefined : expected;
+  if (typeof value !== 'number' || !Number.isInteger(value)) return undefined;
+  return value >= least && value <= most ? undefined : expected;
+}

@@ -1,3 +1,4 @@
+import { getOrInsert } from './get-or-insert';
 import { type Json, listAt, stringAt, valueAt } from './manifest';
 
 /** The path of a field below a path. */
@@ -30,15 +31,21 @@ export function listItems(
 /** The values at a path such as `spec.triggers[].authenticationRef` or `metadata.labels[kubernetes.io/os]`. */
 export function valuesAt(value: unknown, path: string): { readonly value: Json; readonly path: string }[] {
   let found = [{ value: value as Json, path: '' }];
-  for (const [step, key] of path.matchAll(/[^.[\]]+|\[([^\]]*)\]/g)) {
+  for (const step of getOrInsert(steps, path, () => stepsOf(path))) {
     found = found.flatMap((each) => {
-      if (key === '') {
+      if (step === '') {
         return listAt(each.value).map((item, index) => ({ value: item, path: itemPath(each.path, item, index) }));
       }
-      const name = key ?? step;
-      const inside = valueAt(each.value, name) ?? null;
-      return inside === null ? [] : [{ value: inside, path: entryPath(each.path, name).replace(/^\./, '') }];
+      const inside = valueAt(each.value, step) ?? null;
+      return inside === null ? [] : [{ value: inside, path: entryPath(each.path, step).replace(/^\./, '') }];
     });
+    if (found.length === 0) return found;
   }
   return found;
 }
+
+/** The keys of a path, and an empty text for all items of a list. */
+const stepsOf = (path: string): string[] =>
+  [...path.matchAll(/[^.[\]]+|\[([^\]]*)\]/g)].map(([step, key]) => key ?? step);
+
+const steps = new Map<string, readonly string[]>();

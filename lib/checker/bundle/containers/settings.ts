@@ -30,16 +30,23 @@ const known = once((bundle: Bundle) =>
 /** The settings with names of a pattern, by container. Containers share names, so each name is compared once. */
 export function settingsNamed(bundle: Bundle, pattern: RegExp): ReadonlyMap<Container, readonly Setting[]> {
   return getOrInsert(named(bundle), pattern, () => {
-    const names = new Map<string, boolean>();
-    const isNamed = ({ name }: Setting) => getOrInsert(names, name, () => pattern.test(name));
+    const names = new Set([...users(bundle).keys()].filter((name) => pattern.test(name)));
+    const holders = new Set([...names].flatMap((name) => [...(users(bundle).get(name) ?? [])]));
+    const inOrder = holders.size === 0 ? [] : bundle.containers.filter((container) => holders.has(container));
     return new Map(
-      bundle.containers.flatMap((container) => {
-        const found = settings(bundle, container).filter(isNamed);
-        return found.length === 0 ? [] : [[container, found] as const];
-      }),
+      inOrder.map((container) => [container, settings(bundle, container).filter(({ name }) => names.has(name))]),
     );
   });
 }
+
+/** The containers with a setting, by the name of the setting. */
+const users = once((bundle: Bundle): ReadonlyMap<string, ReadonlySet<Container>> => {
+  const found = new Map<string, Set<Container>>();
+  for (const container of bundle.containers) {
+    for (const { name } of settings(bundle, container)) getOrInsert(found, name, () => new Set()).add(container);
+  }
+  return found;
+});
 
 const named = once((_: Bundle) => new Map<RegExp, ReadonlyMap<Container, readonly Setting[]>>());
 

@@ -20,3 +20,12 @@ export const autoscaledWorkloads = once((bundle: Bundle): readonly AutoscaledWor
     return target ? [{ autoscaler, target }] : [];
   }),
 );
+
+/** The first autoscaler of a workload. */
+export function autoscalerOf(bundle: Bundle, workload: Manifest): Manifest | undefined {
+  return byTarget(bundle).get(workload);
+}
+
+const byTarget = once(
+  (bundle: Bundle) => new Map(autoscaledWorkloads(bundle).map(({ autoscaler, target }) => [target, autoscaler])),
+);

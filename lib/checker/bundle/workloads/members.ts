@@ -3,23 +3,19 @@ import { once } from '../../manifest/once';
 import type { Bundle, Container, PodTemplate } from '../bundle';
 import { containerCommands, program } from '../containers/command-line';
 import { imageWord } from '../containers/image-reference';
-import { autoscaledWorkloads } from './autoscaled-workloads';
+import { autoscalerOf } from './autoscaled-workloads';
 
 /** The most replicas of a pod template, of the manifest or of an autoscaler. */
 export function mostReplicas(bundle: Bundle, { owner }: PodTemplate): number {
-  const scaler = autoscalers(bundle).get(owner);
+  const scaler = autoscalerOf(bundle, owner);
   return Math.max(numberAt(scaler, 'spec', 'maxReplicas') ?? 0, numberAt(owner, 'spec', 'replicas') ?? 1);
 }
 
 /** The least replicas of a workload, of the manifest or of an autoscaler. */
 export function leastReplicas(bundle: Bundle, owner: Manifest): number {
-  const least = numberAt(autoscalers(bundle).get(owner), 'spec', 'minReplicas') ?? 1;
+  const least = numberAt(autoscalerOf(bundle, owner), 'spec', 'minReplicas') ?? 1;
   return owner.kind === 'Pod' ? 1 : Math.max(least, numberAt(owner, 'spec', 'replicas') ?? 1);
 }
-
-const autoscalers = once(
-  (bundle: Bundle) => new Map(autoscaledWorkloads(bundle).map(({ target, autoscaler }) => [target, autoscaler])),
-);
 
 /** The members of one cluster may be pods of several workloads of a namespace. A DaemonSet has clients. */
 export function membersOf(bundle: Bundle, namespace: string, isMember: (container: Container) => boolean): number {

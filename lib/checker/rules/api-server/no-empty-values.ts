@@ -90,7 +90,7 @@ function visit(
   } else if (Array.isArray(value)) {
     const inner = shape?.type === 'list' ? shape.of : undefined;
     listAt(value).forEach((item, index) => {
-      visit(item, inner, itemPath(path, item, index), report);
+      if (typeof item === 'object') visit(item, inner, itemPath(path, item, index), report);
     });
   } else {
     for (const [name, each] of entriesAt(value)) {

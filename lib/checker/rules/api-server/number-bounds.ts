@@ -1,8 +1,7 @@
 import { typedFields } from '../../bundle/typed-fields';
-import { type Bounds, NUMBER_BOUNDS } from '../../kubernetes/number-bounds';
+import { type Bounds, isWithin, NUMBER_BOUNDS } from '../../kubernetes/number-bounds';
 import { entryPath, itemPath } from '../../manifest/field-path';
 import { entriesAt, type Json, listAt } from '../../manifest/manifest';
-import { quantity } from '../../manifest/quantity';
 import { quoted, type Rule } from '../../rule';
 
 /** Numbers, percentages and quantities are within the bounds of their fields. */
@@ -23,16 +22,6 @@ function numbersIn(value: Json, path: string): (readonly [string, Json])[] {
   if (Array.isArray(value)) return listAt(value).map((item, index) => [itemPath(path, item, index), item]);
   if (typeof value === 'object') return entriesAt(value).map(([key, each]) => [entryPath(path, key), each]);
   return [[path, value]];
-}
-
-/** True for values of another type, too: the rule `schema` finds types. */
-function isWithin(value: Json, { least, above, most, percent }: Bounds): boolean {
-  const share = typeof value === 'string' ? /^(-?\d+)%$/.exec(value)?.[1] : undefined;
-  const number = share === undefined ? quantity(value) : Number(share);
-  if (number === undefined) return true;
-  if (least !== undefined && (number < least || (above === true && number === least))) return false;
-  const highest = share === undefined ? most : percent;
-  return highest === undefined || number <= highest;
 }
 
 function inWords({ least, above, most, percent }: Bounds): string {

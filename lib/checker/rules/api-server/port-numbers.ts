@@ -1,7 +1,7 @@
 import { type TypedField, typedFields } from '../../bundle/typed-fields';
 import { portName } from '../../kubernetes/name-syntax';
-import { PORT_FIELDS, type PortRange } from '../../kubernetes/port-fields';
-import { type Json, numberAt, valueAt } from '../../manifest/manifest';
+import { expectedPort, PORT_FIELDS } from '../../kubernetes/port-fields';
+import { numberAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Every port number is in its range, and every port name is valid. */
@@ -14,23 +14,13 @@ export const portNumbers: Rule = {
   check: (bundle) =>
     typedFields(bundle, PORT_FIELDS).flatMap((port): Finding[] => {
       const { object, path, value, entry } = port;
-      const expected = wrong(value, entry);
+      const expected = expectedPort(value, entry);
       if (expected === undefined) return endsBeforeItStarts(port);
       const found = { object, field: path, expected, received: quoted(value) };
       const meant = typeof value === 'string' && entry.name && portName.fits(value.toLowerCase());
       return [meant ? { ...found, meant: value.toLowerCase() } : found];
     }),
 };
-
-/** The expected port. Undefined for a right port, and for a wrong type: the rule `schema` finds types. */
-function wrong(value: Json, { least, most, zero, name }: PortRange): string | undefined {
-  const range = `a number from ${least} to ${most}`;
-  const expected = name ? `${range}, or a port name with at least one letter` : range;
-  if (zero && (value === 0 || value === '')) return undefined;
-  if (typeof value === 'string') return !name || portName.fits(value) ? undefined : expected;
-  if (typeof value !== 'number' || !Number.isInteger(value)) return undefined;
-  return value >= least && value <= most ? undefined : expected;
-}
 
 /** A range of a NetworkPolicy's ports runs upwards, from a number. */
 function endsBeforeItStarts({ object, path, field, owner, value }: TypedField): Finding[] {

@@ -59,7 +59,7 @@ function inspect(value: Json, shape: Shape, path: string, inspection: Inspection
   else if (shape.type === 'object') inspectFields(value, shape, path, inspection);
   else if (shape.type === 'list') {
     listAt(value).forEach((item, index) => {
-      inspect(item, shape.of, itemPath(path, item, index), inspection);
+      if (!isScalarThatFits(item, shape.of)) inspect(item, shape.of, itemPath(path, item, index), inspection);
     });
   } else if (shape.type === 'map') {
     for (const [key, each] of entriesAt(value)) {
@@ -84,8 +84,9 @@ const MAY_BE_EMPTY = new Set([
 
 function inspectFields(value: Json, shape: Structure, path: string, inspection: Inspection): void {
   const { object, findings } = inspection;
-  for (const [name, each] of entriesAt(value)) {
-    const field = shape.fields.get(name);
+  const fields = value as Readonly<Record<string, Json>>;
+  for (const name of Object.keys(fields)) {
+    const [field, each = null] = [shape.fields.get(name), fields[name]];
     if (field && field.since === undefined && isScalarThatFits(each, field.shape)) continue;
     const here = fieldPath(path, name);
     if (!field) {
@@ -104,7 +105,7 @@ function inspectFields(value: Json, shape: Structure, path: string, inspection: 
     }
   }
   for (const { name, shape: wanted } of shape.required) {
-    const found = valueAt(value, name);
+    const found = fields[name];
     const empty = found === '' && wanted.type === 'string' && !MAY_BE_EMPTY.has(`${shape.name}.${name}`);
     if (found !== undefined && !empty) continue;
     const received = empty ? 'an empty string' : 'nothing';

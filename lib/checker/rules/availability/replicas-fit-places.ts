@@ -1,5 +1,5 @@
 import { meets, requirementsOf } from '../../bundle/label-selector';
-import { autoscaledWorkloads } from '../../bundle/workloads/autoscaled-workloads';
+import { autoscalerOf } from '../../bundle/workloads/autoscaled-workloads';
 import { type NodeTerm, podTerms } from '../../bundle/workloads/node-choice';
 import { listAt, numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
@@ -12,10 +12,9 @@ export const replicasFitPlaces: Rule = {
   example:
     'Deployment default/api: spec.replicas: expected at most 3, as a required anti-affinity lets one pod into each topology.kubernetes.io/zone, and the pods may run in 3, received 5 [replicas-fit-places]',
   check: (bundle) => {
-    const scalers = new Map(autoscaledWorkloads(bundle).map(({ target, autoscaler }) => [target, autoscaler]));
     return bundle.templates.flatMap(({ owner: object, spec, labels }): Finding[] => {
       const replicas = numberAt(object, 'spec', 'replicas') ?? 1;
-      const scaled = scalers.get(object);
+      const scaled = autoscalerOf(bundle, object);
       const most = numberAt(scaled, 'spec', 'maxReplicas') ?? replicas;
       if (!['Deployment', 'Rollout', 'StatefulSet'].includes(object.kind) || most < 2) return [];
       const terms = podTerms(spec);

@@ -1,5 +1,5 @@
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
-import { autoscaledWorkloads } from '../../bundle/workloads/autoscaled-workloads';
+import { autoscalerOf } from '../../bundle/workloads/autoscaled-workloads';
 import { isEmpty, podsBehind, selected } from '../../bundle/workloads/pod-selection';
 import { templateOwner } from '../../bundle/workloads/rollouts';
 import { identity, type Manifest, namespaceOf, valueAt } from '../../manifest/manifest';
@@ -41,7 +41,7 @@ function othersTaken(bundle: Bundle, object: Manifest): Finding[] {
 function areTakenTogether(bundle: Bundle, object: Manifest, other: Manifest): boolean {
   const own = templateOwner(bundle, object);
   return (
-    autoscaledWorkloads(bundle).some(({ target }) => target === object) ||
+    autoscalerOf(bundle, object) !== undefined ||
     ['Service', 'PodDisruptionBudget']
       .flatMap((kind) => bundle.ofKind(kind))
       .some((taker) => {

@@ -1,4 +1,4 @@
-import { autoscaledWorkloads } from '../../bundle/workloads/autoscaled-workloads';
+import { autoscalerOf } from '../../bundle/workloads/autoscaled-workloads';
 import { numberAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -13,7 +13,7 @@ export const updateKeepsPods: Rule = {
     bundle.ofKind('Deployment').flatMap((object): Finding[] => {
       const unavailable = valueAt(object, 'spec', 'strategy', 'rollingUpdate', 'maxUnavailable');
       if (unavailable === undefined) return [];
-      const scaled = autoscaledWorkloads(bundle).find(({ target }) => target === object)?.autoscaler;
+      const scaled = autoscalerOf(bundle, object);
       const replicas = numberAt(object, 'spec', 'replicas') ?? numberAt(scaled, 'spec', 'minReplicas') ?? 1;
       const taken =
         typeof unavailable === 'string' ? Math.floor((replicas * Number.parseInt(unavailable, 10)) / 100) : unavailable;

@@ -9,17 +9,21 @@ interface Trace {
 }
 
 const URL_IN = '[a-z][a-z0-9+.-]{1,30}:\\/\\/\\S';
+const URL_AT_START = new RegExp(`^${URL_IN}`, 'i');
+const QUOTED_URL = new RegExp(`^(["'])${URL_IN}[^"'\\n]*\\1$`, 'i');
+const SPACED_URL = new RegExp(`^([ \\t]+${URL_IN}*[ \\t]*|${URL_IN}*[ \\t]+)$`, 'i');
+const UNFILLED_URL = new RegExp(`^${URL_IN}*\\$\\{[A-Z][A-Z0-9_]*\\}\\S*$`);
 
 const TRACES: readonly Trace[] = [
   {
     expected: 'a URL without quotes around it',
     received: 'quotes inside the value',
-    found: (value) => new RegExp(`^(["'])${URL_IN}[^"'\\n]*\\1$`, 'i').test(value),
+    found: (value) => QUOTED_URL.test(value),
   },
   {
     expected: 'a URL without spaces around it',
     received: 'a space before or behind the URL',
-    found: (value) => new RegExp(`^([ \\t]+${URL_IN}*[ \\t]*|${URL_IN}*[ \\t]+)$`, 'i').test(value),
+    found: (value) => SPACED_URL.test(value),
   },
   {
     expected: 'two slashes behind the scheme of a URL',
@@ -67,8 +71,7 @@ const TRACES: readonly Trace[] = [
   {
     expected: 'a URL that is filled in',
     received: 'a placeholder in the URL',
-    found: (value, { field }) =>
-      /\.env\[[^\]]*\]\.value$/.test(field) && new RegExp(`^${URL_IN}*\\$\\{[A-Z][A-Z0-9_]*\\}\\S*$`).test(value),
+    found: (value, { field }) => /\.env\[[^\]]*\]\.value$/.test(field) && UNFILLED_URL.test(value),
   },
 ];
 
@@ -93,9 +96,7 @@ function isEncoded(value: string): boolean {
   if (!/^[A-Za-z0-9+/]{12,}={0,2}$/.test(text) || text.length % 4 !== 0) return false;
   const inner = Buffer.from(text, 'base64').toString('latin1');
   if (!/^[\x20-\x7e\r\n\t]+$/.test(inner)) return false;
-  return (
-    new RegExp(`^${URL_IN}`, 'i').test(inner) || /^(-----BEGIN |\{\s*")/.test(inner) || /=$|\n$/.test(text + inner)
-  );
+  return URL_AT_START.test(inner) || /^(-----BEGIN |\{\s*")/.test(inner) || /=$|\n$/.test(text + inner);
 }
 
 /** The bytes of other words are seldom all letters. A key may be meant as base64. */

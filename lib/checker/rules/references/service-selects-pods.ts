@@ -1,6 +1,6 @@
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
 import { sharedNamespaces } from '../../bundle/traffic/namespaces';
-import { autoscaledWorkloads } from '../../bundle/workloads/autoscaled-workloads';
+import { autoscalerOf } from '../../bundle/workloads/autoscaled-workloads';
 import { podsBehind, withoutPods } from '../../bundle/workloads/pod-selection';
 import { identity, namespaceOf, numberAt, stringAt, stringsAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
@@ -40,7 +40,7 @@ function hasPod(bundle: Bundle, { owner }: PodTemplate, pod: string): boolean {
   if (owner.kind !== 'StatefulSet') return true;
   const [, set, number] = /^(.*)-(\d+)$/.exec(pod) ?? [];
   const first = numberAt(owner, 'spec', 'ordinals', 'start') ?? 0;
-  const scaled = autoscaledWorkloads(bundle).some(({ target }) => target === owner);
+  const scaled = autoscalerOf(bundle, owner) !== undefined;
   const most = scaled ? Number.POSITIVE_INFINITY : (numberAt(owner, 'spec', 'replicas') ?? 1);
   return set === owner.metadata.name && Number(number) >= first && Number(number) < first + most;
 }

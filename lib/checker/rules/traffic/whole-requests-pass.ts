@@ -112,9 +112,10 @@ function unset(bundle: Bundle, object: Manifest): Finding[] {
     const pods = service === undefined ? [] : podsBehind(bundle, service);
     return pods.flatMap(({ containers }) => containers.map(imageName)).filter((name) => STORES.has(name));
   });
+  if (stores[0] === undefined) return [];
   // The controller may have a size for all.
   const isForAll = bundle.ofKind('ConfigMap').some((each) => stringAt(each, 'data', 'proxy-body-size') !== undefined);
-  if (stores[0] === undefined || isForAll) return [];
+  if (isForAll) return [];
   const expected = `"0", since clients of ${stores[0]} send more than the 1m of the default`;
   return [
     {
