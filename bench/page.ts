@@ -32,7 +32,8 @@ ${targetTable(targets, measurements)}
 
 ${table(['run', 'median, s', 'peak memory'], seconds)}
 
-After a change, tsc checks all types on one core while the program works on another. synth writes no file before tsc has ended.
+After a change of the program, tsc checks the program against the declared types of the library, on one core, while the program
+works on another. synth writes no file before tsc has ended.
 An environment that stands in dist without a finding is judged again if its texts, its cluster, its suppressions or the library
 have changed. The 1,000 services are judged in each run.
 

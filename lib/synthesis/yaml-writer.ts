@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 
 /** The identity of an object comes first; the other keys are in alphabetical order. */
-const FIRST_KEYS = ['apiVersion', 'kind', 'metadata', 'name', 'namespace'];
+const FIRST_KEYS = new Map(['apiVersion', 'kind', 'metadata', 'name', 'namespace'].map((key, place) => [key, place]));
 
 /** Words, options, paths and quantities that mean the same to every reader, with or without quotes. */
 const PLAIN = /^((--)?[A-Za-z/][\w./@=()|$-]*(:[\w./@=()|$-]+)*|\d+(m|[KMGT]i))$/;
@@ -27,12 +27,14 @@ function nested(value: unknown, indent: string): string {
     return value.map((item) => `\n${indent}-${nested(item, deeper).replace(/^\n */, ' ')}`).join('');
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return ` ${scalar(value, indent)}`;
-  const keys = Object.keys(value).sort();
+  const keys = Object.keys(value).sort(byPlace);
   if (keys.length === 0) return ' {}';
-  const first = FIRST_KEYS.filter((key) => keys.includes(key));
-  const ordered = first.length === 0 ? keys : [...first, ...keys.filter((key) => !first.includes(key))];
   const fields = value as Readonly<Record<string, unknown>>;
-  return ordered.map((key) => `\n${indent}${isPlain(key) ? key : quoted(key)}:${nested(fields[key], deeper)}`).join('');
+  return keys.map((key) => `\n${indent}${isPlain(key) ? key : quoted(key)}:${nested(fields[key], deeper)}`).join('');
+}
+
+function byPlace(a: string, b: string): number {
+  return (FIRST_KEYS.get(a) ?? FIRST_KEYS.size) - (FIRST_KEYS.get(b) ?? FIRST_KEYS.size) || (a < b ? -1 : 1);
 }
 
 const isPlain = (word: string): boolean => PLAIN.test(word) && !AMBIGUOUS.test(word);

@@ -51,9 +51,12 @@ export function numberAt(value: unknown, ...path: readonly string[]): number | u
 
 /** The string values of an object at a path: labels, annotations, a selector, the data of a ConfigMap. */
 export function stringsAt(value: unknown, ...path: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    entriesAt(value, ...path).filter((field): field is [string, string] => typeof field[1] === 'string'),
-  );
+  const fields = valueAt(value, ...path);
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) return {};
+  const isString = (each: unknown) => typeof each === 'string';
+  // Most objects at such a path have strings alone, and need no copy.
+  if (Object.values(fields).every(isString)) return fields as Readonly<Record<string, string>>;
+  return Object.fromEntries(Object.entries(fields as Record<string, string>).filter(([, each]) => isString(each)));
 }
 
 /** Kinds of the Cluster API and of the Operator Lifecycle Manager with the word in their names, and a namespace. */

@@ -34,15 +34,20 @@ const MOST_BEHIND = 100;
 
 /** The pods behind a Service, as far as templates tell. Empty without a selector. */
 export function podsBehind(bundle: Bundle, service: Manifest): readonly PodTemplate[] {
-  const labels = stringsAt(service, 'spec', 'selector');
-  if (Object.keys(labels).length === 0) return [];
-  const selector = known(labels);
-  const key = JSON.stringify([namespaceOf(service), selector]);
-  return getOrInsert(behind(bundle), key, () => bundle.select(namespaceOf(service), selector).slice(0, MOST_BEHIND));
+  return behind(bundle)(service);
 }
 
-/** Services with the same selector share pods. */
-const behind = once((_: Bundle) => new Map<string, readonly PodTemplate[]>());
+const behind = once((bundle: Bundle) => {
+  // Services with the same selector share pods.
+  const bySelector = new Map<string, readonly PodTemplate[]>();
+  return once((service: Manifest): readonly PodTemplate[] => {
+    const labels = stringsAt(service, 'spec', 'selector');
+    if (Object.keys(labels).length === 0) return [];
+    const selector = known(labels);
+    const key = JSON.stringify([namespaceOf(service), selector]);
+    return getOrInsert(bySelector, key, () => bundle.select(namespaceOf(service), selector).slice(0, MOST_BEHIND));
+  });
+});
 
 /** The pods that match `matchLabels` and `matchExpressions`, as far as templates tell. */
 export function selected(bundle: Bundle, namespace: string, selector: Json | undefined): PodTemplate[] {
