@@ -25,7 +25,7 @@ function objections({ of, make }: Edit): string {
     return (
       clone.synth() ||
       clone.run('npm', 'run', '--silent', 'generate') ||
-      clone.run('npx', '--no', '--', 'tsc', '--project', 'test') ||
+      clone.run('npx', '--no', '--', 'tsc', '--build', '.', 'test') ||
       clone.run('npx', '--no', '--', 'jest', '--silent', ...readers(of))
     );
   } finally {
