@@ -147,8 +147,8 @@ export function fits(field: string, syntax: Syntax): Demand {
 /** No two items of a list are the same, by the part that identifies an item. */
 export function distinct(list: string, expected: string, of: (item: Json) => unknown = (item) => item): Demand {
   return holds(list, expected, (value) => {
-    const all = itemsAt(value, list).map((item) => JSON.stringify(of(item) ?? null));
-    return new Set(all).size === all.length;
+    const items = itemsAt(value, list);
+    return items.length < 2 || new Set(items.map((item) => JSON.stringify(of(item) ?? null))).size === items.length;
   });
 }
 
@@ -165,7 +165,7 @@ export function wordsOf(list: string, ...words: readonly string[]): Demand {
 }
 
 /** The items of a list at a path with dots. */
-export const itemsAt = (value: Json, list: string): readonly Json[] => listAt(value, ...list.split('.'));
+export const itemsAt = (value: Json, list: string): readonly Json[] => listAt(at(value, list));
 
 /** The demands of a field, as demands of its owner. */
 export function within(field: string, ...demands: readonly Demand[]): Demand {

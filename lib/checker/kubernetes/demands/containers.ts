@@ -38,17 +38,13 @@ const readable: Demand = holds('resource', `${READABLE.join(', ')} or hugepages 
 });
 
 /** A probe asks in one way. */
+const oneWay = exactlyOne('exec', 'grpc', 'httpGet', 'tcpSocket');
 const asksOnce =
   (probe: string): Demand =>
   (container, place) => {
     const value = valueAt(container, probe) ?? null;
     if (typeof value !== 'object' || value === null) return [];
-    return exactlyOne(
-      'exec',
-      'grpc',
-      'httpGet',
-      'tcpSocket',
-    )(value, place).map((complaint) => ({
+    return oneWay(value, place).map((complaint) => ({
       ...complaint,
       field: complaint.field === '' ? probe : `${probe}.${complaint.field}`,
     }));
@@ -73,8 +69,11 @@ const sharedMounts: Demand = holds('volumeMounts', 'no Bidirectional mount witho
 /** A volume is mounted, or is a device: not both. */
 const eitherDevice = (field: string, mounted: string): Demand =>
   holds('volumeDevices', `another ${field} than in volumeMounts`, (container) => {
-    const mounts = listAt(container, 'volumeMounts').map((mount) => stringAt(mount, mounted));
-    return !listAt(container, 'volumeDevices').some((device) => mounts.includes(stringAt(device, field)));
+    const devices = listAt(container, 'volumeDevices').map((device) => stringAt(device, field));
+    return (
+      devices.length === 0 ||
+      !listAt(container, 'volumeMounts').some((mount) => devices.includes(stringAt(mount, mounted)))
+    );
   });
 
 export const profile: readonly Demand[] = [

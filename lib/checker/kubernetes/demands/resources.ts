@@ -45,6 +45,7 @@ const total = (containers: readonly Json[], name: string): number =>
 
 /** A pod with resources of its own has room for its containers. */
 const podHasRoom: Demand = (spec) => {
+  if (valueAt(spec, 'resources') === undefined) return [];
   const containers = listAt(spec, 'containers');
   const requests = entriesAt(spec, 'resources', 'requests')
     .filter(([name, amount]) => total(containers, name) > (quantity(amount) ?? Number.POSITIVE_INFINITY))
