@@ -174,6 +174,8 @@ import { networkPolicySelectsPods } from './references/network-policy-selects-po
 import { oneSecretMaker } from './references/one-secret-maker';
 import { optionalKeysExist } from './references/optional-keys-exist';
 import { ownersByUid } from './references/owners-by-uid';
+import { parametersDefined } from './references/parameters-defined';
+import { partsResolve } from './references/parts-resolve';
 import { persistentVolumeClaimExists } from './references/persistent-volume-claim-exists';
 import { profilesHaveFiles } from './references/profiles-have-files';
 import { projectAdmits } from './references/project-admits';
@@ -193,6 +195,7 @@ import { serviceWithoutSelector } from './references/service-without-selector';
 import { stableIngressRoutes } from './references/stable-ingress-routes';
 import { statefulSetService } from './references/stateful-set-service';
 import { subsetsExist } from './references/subsets-exist';
+import { syncedSecretsMounted } from './references/synced-secrets-mounted';
 import { targetPortExists } from './references/target-port-exists';
 import { virtualServicesResolve } from './references/virtual-services-resolve';
 import { watchedLabels } from './references/watched-labels';
@@ -369,6 +372,9 @@ export const RULES_BY_SUBJECT = {
     webhookFindsPods,
     webhookServiceExists,
     writtenObjectsChange,
+    partsResolve,
+    parametersDefined,
+    syncedSecretsMounted,
   ],
   connections: [
     bareEndpoints,
