@@ -49,6 +49,7 @@ import { probePorts } from './availability/probe-ports';
 import { probeScheme } from './availability/probe-scheme';
 import { queueNames } from './availability/queue-names';
 import { quorumStarts } from './availability/quorum-starts';
+import { quotaAdmitsObjects } from './availability/quota-admits-objects';
 import { quotaAdmitsPods } from './availability/quota-admits-pods';
 import { readinessGatesSet } from './availability/readiness-gates-set';
 import { readinessProbe } from './availability/readiness-probe';
@@ -260,6 +261,7 @@ import { apiServerReachable } from './traffic/api-server-reachable';
 import { backendProtocols } from './traffic/backend-protocols';
 import { backingServicesReachable } from './traffic/backing-services-reachable';
 import { basePathsAgree } from './traffic/base-paths-agree';
+import { canariesTakeTraffic } from './traffic/canaries-take-traffic';
 import { certificatesCoverClients } from './traffic/certificates-cover-clients';
 import { certificatesCoverHosts } from './traffic/certificates-cover-hosts';
 import { certificatesFitUse } from './traffic/certificates-fit-use';
@@ -274,11 +276,15 @@ import { hostPortsDiffer } from './traffic/host-ports-differ';
 import { ingressAnnotations } from './traffic/ingress-annotations';
 import { ingressBackendsReachable } from './traffic/ingress-backends-reachable';
 import { innerUrlsAnswer } from './traffic/inner-urls-answer';
+import { issuersIssue } from './traffic/issuers-issue';
+import { listenersDiffer } from './traffic/listeners-differ';
+import { loadBalancersReachPods } from './traffic/load-balancers-reach-pods';
 import { localTrafficServed } from './traffic/local-traffic-served';
 import { membersReachable } from './traffic/members-reachable';
 import { nodePortsDiffer } from './traffic/node-ports-differ';
 import { policiesNameNamespaces } from './traffic/policies-name-namespaces';
 import { policyPortsOfPods } from './traffic/policy-ports-of-pods';
+import { policyTypesCoverRules } from './traffic/policy-types-cover-rules';
 import { publicUrlsServed } from './traffic/public-urls-served';
 import { regexPaths } from './traffic/regex-paths';
 import { rootPathOpen } from './traffic/root-path-open';
@@ -475,6 +481,7 @@ export const RULES_BY_SUBJECT = {
     operatedCopiesFit,
     thresholdsReachable,
     sharedNamesAgree,
+    quotaAdmitsObjects,
   ],
   containers: [
     commandWords,
@@ -612,6 +619,11 @@ export const RULES_BY_SUBJECT = {
     uniqueRoutes,
     weightsLeadSomewhere,
     wholeRequestsPass,
+    listenersDiffer,
+    policyTypesCoverRules,
+    canariesTakeTraffic,
+    loadBalancersReachPods,
+    issuersIssue,
   ],
   updates: [
     claimsStay,
