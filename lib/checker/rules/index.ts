@@ -40,6 +40,7 @@ import { nothingPaused } from './availability/nothing-paused';
 import { oneAutoscaler } from './availability/one-autoscaler';
 import { operatedCopiesFit } from './availability/operated-copies-fit';
 import { partitionWithinReplicas } from './availability/partition-within-replicas';
+import { poolsTakePods } from './availability/pools-take-pods';
 import { positiveReplicas } from './availability/positive-replicas';
 import { prioritiesInOrder } from './availability/priorities-in-order';
 import { probeCommands } from './availability/probe-commands';
@@ -56,11 +57,13 @@ import { readinessProbe } from './availability/readiness-probe';
 import { readyPodsPublished } from './availability/ready-pods-published';
 import { replicasFitPlaces } from './availability/replicas-fit-places';
 import { requestsFitNodes } from './availability/requests-fit-nodes';
+import { rolloutsHaveTime } from './availability/rollouts-have-time';
 import { safeSysctls } from './availability/safe-sysctls';
 import { scalerParameters } from './availability/scaler-parameters';
 import { scheduleAsNamed } from './availability/schedule-as-named';
 import { scheduleComes } from './availability/schedule-comes';
 import { scheduleMinute } from './availability/schedule-minute';
+import { schedulersKnown } from './availability/schedulers-known';
 import { scrapeWithinInterval } from './availability/scrape-within-interval';
 import { scrapedJobsExist } from './availability/scraped-jobs-exist';
 import { separateSelectors } from './availability/separate-selectors';
@@ -158,6 +161,7 @@ import { admissionMatchesResources } from './references/admission-matches-resour
 import { aggregationFindsRoles } from './references/aggregation-finds-roles';
 import { analysisArgumentsGiven } from './references/analysis-arguments-given';
 import { annotationForms } from './references/annotation-forms';
+import { awaitedObjectsStay } from './references/awaited-objects-stay';
 import { backendsGranted } from './references/backends-granted';
 import { configMapExists } from './references/config-map-exists';
 import { configMapRead } from './references/config-map-read';
@@ -195,6 +199,7 @@ import { serviceSelectsServers } from './references/service-selects-servers';
 import { serviceWithoutSelector } from './references/service-without-selector';
 import { stableIngressRoutes } from './references/stable-ingress-routes';
 import { statefulSetService } from './references/stateful-set-service';
+import { subdomainsHaveServices } from './references/subdomains-have-services';
 import { subsetsExist } from './references/subsets-exist';
 import { syncedSecretsMounted } from './references/synced-secrets-mounted';
 import { targetPortExists } from './references/target-port-exists';
@@ -245,6 +250,7 @@ import { nodeFolders } from './storage/node-folders';
 import { octalFileModes } from './storage/octal-file-modes';
 import { pgdataBelowMount } from './storage/pgdata-below-mount';
 import { privateFiles } from './storage/private-files';
+import { programsStayVisible } from './storage/programs-stay-visible';
 import { reloadsSeeChanges } from './storage/reloads-see-changes';
 import { scaledDownDataStays } from './storage/scaled-down-data-stays';
 import { scratchWithinLimit } from './storage/scratch-within-limit';
@@ -381,6 +387,8 @@ export const RULES_BY_SUBJECT = {
     partsResolve,
     parametersDefined,
     syncedSecretsMounted,
+    awaitedObjectsStay,
+    subdomainsHaveServices,
   ],
   connections: [
     bareEndpoints,
@@ -482,6 +490,9 @@ export const RULES_BY_SUBJECT = {
     thresholdsReachable,
     sharedNamesAgree,
     quotaAdmitsObjects,
+    poolsTakePods,
+    rolloutsHaveTime,
+    schedulersKnown,
   ],
   containers: [
     commandWords,
@@ -580,6 +591,7 @@ export const RULES_BY_SUBJECT = {
     blockVolumes,
     syncedFolders,
     driverSockets,
+    programsStayVisible,
   ],
   traffic: [
     allowedHosts,
