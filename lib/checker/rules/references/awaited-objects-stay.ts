@@ -19,7 +19,10 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 const WAIT = /\bkubectl\s+(?:[-\w=.]+\s+)*?(?:wait|rollout\s+status)\s[^\n;|&]*/g;
-const OBJECT = /(?:^|\s)([a-z.]+)[/ ]([a-z\d][a-z\d.-]*)(?=\s|$)/g;
+const WORDS = Object.keys(KINDS)
+  .map((word) => word.replace('.', '\\.'))
+  .join('|');
+const OBJECT = new RegExp(`(?:^|\\s)(${WORDS})[/ ]([a-z\\d][a-z\\d.-]*)(?=\\s|$)`, 'g');
 /** An image whose arguments are for `kubewait` or `k8s-wait-for`: `job NAME`. */
 const WAITERS = /(^|\/)(k8s-wait-for|kubewait)(:|$|@)/;
 
@@ -44,7 +47,7 @@ function awaited(bundle: Bundle, container: Container): Finding[] {
     const place = /(?:^|\s)(?:-n|--namespace)[ =]([a-z\d-]+)(?=\s|$)/.exec(text)?.[1] ?? namespace;
     if (/(-n|--namespace)[ =]\W/.test(text)) return [];
     return [...text.matchAll(OBJECT)].flatMap(([, word = '', name = '']): Finding[] => {
-      const kind = Object.hasOwn(KINDS, word) ? KINDS[word] : undefined;
+      const kind = KINDS[word];
       if (kind === undefined) return [];
       const found = bundle.find(kind, place, name);
       return found === undefined ? missing(bundle, container, kind, place, name) : gone(found, owner);
