@@ -21,6 +21,7 @@ import { valueFormats } from './api-server/value-formats';
 import { advertisedAddresses } from './availability/advertised-addresses';
 import { affinitySelectsPods } from './availability/affinity-selects-pods';
 import { alertExpressionsParse } from './availability/alert-expressions-parse';
+import { alertsArrive } from './availability/alerts-arrive';
 import { autoscalerCpuRequests } from './availability/autoscaler-cpu-requests';
 import { autoscalerOwnsReplicas } from './availability/autoscaler-owns-replicas';
 import { autoscalerTargetReachable } from './availability/autoscaler-target-reachable';
@@ -52,9 +53,11 @@ import { queueNames } from './availability/queue-names';
 import { quorumStarts } from './availability/quorum-starts';
 import { quotaAdmitsObjects } from './availability/quota-admits-objects';
 import { quotaAdmitsPods } from './availability/quota-admits-pods';
+import { rateWindows } from './availability/rate-windows';
 import { readinessGatesSet } from './availability/readiness-gates-set';
 import { readinessProbe } from './availability/readiness-probe';
 import { readyPodsPublished } from './availability/ready-pods-published';
+import { recordedSeriesExist } from './availability/recorded-series-exist';
 import { replicasFitPlaces } from './availability/replicas-fit-places';
 import { requestsFitNodes } from './availability/requests-fit-nodes';
 import { rolloutsHaveTime } from './availability/rollouts-have-time';
@@ -182,6 +185,7 @@ import { ownersByUid } from './references/owners-by-uid';
 import { parametersDefined } from './references/parameters-defined';
 import { partsResolve } from './references/parts-resolve';
 import { persistentVolumeClaimExists } from './references/persistent-volume-claim-exists';
+import { probersKnowModules } from './references/probers-know-modules';
 import { profilesHaveFiles } from './references/profiles-have-files';
 import { projectAdmits } from './references/project-admits';
 import { prometheusSelectsMonitors } from './references/prometheus-selects-monitors';
@@ -389,6 +393,7 @@ export const RULES_BY_SUBJECT = {
     syncedSecretsMounted,
     awaitedObjectsStay,
     subdomainsHaveServices,
+    probersKnowModules,
   ],
   connections: [
     bareEndpoints,
@@ -493,6 +498,9 @@ export const RULES_BY_SUBJECT = {
     poolsTakePods,
     rolloutsHaveTime,
     schedulersKnown,
+    recordedSeriesExist,
+    rateWindows,
+    alertsArrive,
   ],
   containers: [
     commandWords,
