@@ -174,6 +174,7 @@ import { headlessPorts } from './references/headless-ports';
 import { hooksFindObjects } from './references/hooks-find-objects';
 import { ingressBackendExists } from './references/ingress-backend-exists';
 import { managedRoutesExist } from './references/managed-routes-exist';
+import { metadataRead } from './references/metadata-read';
 import { monitorsFindTargets } from './references/monitors-find-targets';
 import { mountedFilesExist } from './references/mounted-files-exist';
 import { namedObjectsExist } from './references/named-objects-exist';
@@ -230,6 +231,7 @@ import { rolesReach } from './security/roles-reach';
 import { rolesSuffice } from './security/roles-suffice';
 import { statusWritten } from './security/status-written';
 import { subjectsAreAccounts } from './security/subjects-are-accounts';
+import { verbsKnown } from './security/verbs-known';
 import { backupsLast } from './storage/backups-last';
 import { blockVolumes } from './storage/block-volumes';
 import { claimFitsVolume } from './storage/claim-fits-volume';
@@ -394,6 +396,7 @@ export const RULES_BY_SUBJECT = {
     awaitedObjectsStay,
     subdomainsHaveServices,
     probersKnowModules,
+    metadataRead,
   ],
   connections: [
     bareEndpoints,
@@ -562,6 +565,7 @@ export const RULES_BY_SUBJECT = {
     rolesSuffice,
     statusWritten,
     subjectsAreAccounts,
+    verbsKnown,
   ],
   storage: [
     backupsLast,
