@@ -237,6 +237,7 @@ import { blockVolumes } from './storage/block-volumes';
 import { claimFitsVolume } from './storage/claim-fits-volume';
 import { claimWriters } from './storage/claim-writers';
 import { claimsMounted } from './storage/claims-mounted';
+import { classesProvision } from './storage/classes-provision';
 import { dataNotDivided } from './storage/data-not-divided';
 import { dataOnVolume } from './storage/data-on-volume';
 import { databaseDiskWritable } from './storage/database-disk-writable';
@@ -281,6 +282,8 @@ import { classControllers } from './traffic/class-controllers';
 import { declaredEdgesOpen } from './traffic/declared-edges-open';
 import { defaultDeny } from './traffic/default-deny';
 import { dnsOpen } from './traffic/dns-open';
+import { dnsRecordsMade } from './traffic/dns-records-made';
+import { fqdnsLearnt } from './traffic/fqdns-learnt';
 import { gatewayCredentials } from './traffic/gateway-credentials';
 import { grpcRoutes } from './traffic/grpc-routes';
 import { hostNetworkDns } from './traffic/host-network-dns';
@@ -604,6 +607,7 @@ export const RULES_BY_SUBJECT = {
     syncedFolders,
     driverSockets,
     programsStayVisible,
+    classesProvision,
   ],
   traffic: [
     allowedHosts,
@@ -648,6 +652,8 @@ export const RULES_BY_SUBJECT = {
     canariesTakeTraffic,
     loadBalancersReachPods,
     issuersIssue,
+    dnsRecordsMade,
+    fqdnsLearnt,
   ],
   updates: [
     claimsStay,
