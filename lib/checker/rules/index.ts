@@ -134,6 +134,7 @@ import { foldedTexts } from './containers/folded-texts';
 import { imageNames } from './containers/image-names';
 import { imageTags } from './containers/image-tags';
 import { keyFormats } from './containers/key-formats';
+import { leastBelowMost } from './containers/least-below-most';
 import { listensBeyondLoopback } from './containers/listens-beyond-loopback';
 import { listensWhereAsked } from './containers/listens-where-asked';
 import { memoryFloor } from './containers/memory-floor';
@@ -548,6 +549,7 @@ export const RULES_BY_SUBJECT = {
     settingsComplete,
     foldedTexts,
     yamlWords,
+    leastBelowMost,
   ],
   security: [
     accountsUsed,
