@@ -107,6 +107,7 @@ import { portsOfHosts } from './connections/ports-of-hosts';
 import { portsOfSchemes } from './connections/ports-of-schemes';
 import { replicaLabels } from './connections/replica-labels';
 import { replicaSetNames } from './connections/replica-set-names';
+import { schemesAsProbed } from './connections/schemes-as-probed';
 import { schemesFitPorts } from './connections/schemes-fit-ports';
 import { scriptedUsersMatch } from './connections/scripted-users-match';
 import { servedModels } from './connections/served-models';
@@ -126,7 +127,9 @@ import { commandWords } from './containers/command-words';
 import { completionIndex } from './containers/completion-index';
 import { configFilesParse } from './containers/config-files-parse';
 import { configNamesResolve } from './containers/config-names-resolve';
+import { configPartsApart } from './containers/config-parts-apart';
 import { configsRead } from './containers/configs-read';
+import { endpointsExposed } from './containers/endpoints-exposed';
 import { fieldRefsExist } from './containers/field-refs-exist';
 import { fieldUnits } from './containers/field-units';
 import { fixedImageTag } from './containers/fixed-image-tag';
@@ -135,6 +138,7 @@ import { imageNames } from './containers/image-names';
 import { imageTags } from './containers/image-tags';
 import { keyFormats } from './containers/key-formats';
 import { leastBelowMost } from './containers/least-below-most';
+import { listenerNames } from './containers/listener-names';
 import { listensBeyondLoopback } from './containers/listens-beyond-loopback';
 import { listensWhereAsked } from './containers/listens-where-asked';
 import { memoryFloor } from './containers/memory-floor';
@@ -156,6 +160,7 @@ import { settingsKnown } from './containers/settings-known';
 import { shellPassesSignals } from './containers/shell-passes-signals';
 import { shellVariables } from './containers/shell-variables';
 import { signalsArrive } from './containers/signals-arrive';
+import { sourcesProvisioned } from './containers/sources-provisioned';
 import { timeZones } from './containers/time-zones';
 import { uniqueEnvironmentSources } from './containers/unique-environment-sources';
 import { uniqueEnvironmentVariables } from './containers/unique-environment-variables';
@@ -218,6 +223,7 @@ import { accountsUsed } from './security/accounts-used';
 import { boundPodsHaveToken } from './security/bound-pods-have-token';
 import { capabilitiesSuffice } from './security/capabilities-suffice';
 import { controllersPermitted } from './security/controllers-permitted';
+import { identitiesUsed } from './security/identities-used';
 import { namespacesPermitted } from './security/namespaces-permitted';
 import { noPlaintextCredentials } from './security/no-plaintext-credentials';
 import { noSecretValues } from './security/no-secret-values';
@@ -252,6 +258,7 @@ import { fsGroupForClaims } from './storage/fs-group-for-claims';
 import { imageFilesStay } from './storage/image-files-stay';
 import { knownFolders } from './storage/known-folders';
 import { localVolumesWait } from './storage/local-volumes-wait';
+import { migrationsNamed } from './storage/migrations-named';
 import { modesProvided } from './storage/modes-provided';
 import { nginxRootsMounted } from './storage/nginx-roots-mounted';
 import { nodeFolders } from './storage/node-folders';
@@ -442,6 +449,7 @@ export const RULES_BY_SUBJECT = {
     variablesDefined,
     workersShareSettings,
     writersReachPrimary,
+    schemesAsProbed,
   ],
   availability: [
     advertisedAddresses,
@@ -550,6 +558,10 @@ export const RULES_BY_SUBJECT = {
     foldedTexts,
     yamlWords,
     leastBelowMost,
+    listenerNames,
+    endpointsExposed,
+    sourcesProvisioned,
+    configPartsApart,
   ],
   security: [
     accountsUsed,
@@ -571,6 +583,7 @@ export const RULES_BY_SUBJECT = {
     statusWritten,
     subjectsAreAccounts,
     verbsKnown,
+    identitiesUsed,
   ],
   storage: [
     backupsLast,
@@ -610,6 +623,7 @@ export const RULES_BY_SUBJECT = {
     driverSockets,
     programsStayVisible,
     classesProvision,
+    migrationsNamed,
   ],
   traffic: [
     allowedHosts,
