@@ -107,6 +107,7 @@ import { portsOfHosts } from './connections/ports-of-hosts';
 import { portsOfSchemes } from './connections/ports-of-schemes';
 import { replicaLabels } from './connections/replica-labels';
 import { replicaSetNames } from './connections/replica-set-names';
+import { resolversDefined } from './connections/resolvers-defined';
 import { schemesAsProbed } from './connections/schemes-as-probed';
 import { schemesFitPorts } from './connections/schemes-fit-ports';
 import { scriptedUsersMatch } from './connections/scripted-users-match';
@@ -277,6 +278,7 @@ import { toldPathsMounted } from './storage/told-paths-mounted';
 import { volumesInReach } from './storage/volumes-in-reach';
 import { volumesUsed } from './storage/volumes-used';
 import { writablePaths } from './storage/writable-paths';
+import { addressesGiven } from './traffic/addresses-given';
 import { allowedHosts } from './traffic/allowed-hosts';
 import { apiServerReachable } from './traffic/api-server-reachable';
 import { backendProtocols } from './traffic/backend-protocols';
@@ -450,6 +452,7 @@ export const RULES_BY_SUBJECT = {
     workersShareSettings,
     writersReachPrimary,
     schemesAsProbed,
+    resolversDefined,
   ],
   availability: [
     advertisedAddresses,
@@ -670,6 +673,7 @@ export const RULES_BY_SUBJECT = {
     issuersIssue,
     dnsRecordsMade,
     fqdnsLearnt,
+    addressesGiven,
   ],
   updates: [
     claimsStay,

@@ -19,7 +19,7 @@ const LISTS: readonly Named[] = [
   // https://www.envoyproxy.io/docs/envoy/latest/api-v3/config/bootstrap/v3/bootstrap.proto
   { sign: 'static_resources:', list: ['static_resources', 'clusters'], name: 'name' },
   // https://prometheus.io/docs/prometheus/latest/configuration/recording_rules/
-  { sign: 'groups:', list: ['groups'], name: 'name' },
+  { sign: 'expr:', list: ['groups'], name: 'name' },
 ];
 
 /** The seconds of each unit of Prometheus. */

@@ -15,7 +15,8 @@ describe('config-parts-apart', () => {
     expect(said('receivers: [{ name: a }, { name: a }]')).toHaveLength(1);
     expect(said('receivers: { otlp: {}, zipkin: {} }')).toEqual([]);
     expect(said('static_resources: { clusters: [{ name: a }, { name: a }] }')).toHaveLength(1);
-    expect(said('groups: [{ name: a }, { name: a }]')).toHaveLength(1);
+    expect(said('groups: [{ name: a, rules: [{ expr: up }] }, { name: a }]')).toHaveLength(1);
+    expect(said('groups: [{ name: a }, { name: a }]')).toEqual([]);
     expect(said('users: [{ name: a }, { name: a }]')).toEqual([]);
   });
 
