@@ -65,6 +65,7 @@ const NAMESPACED = new Set([
 ]);
 
 const CLUSTER_SCOPED = new Set([
+  'AKSNodeClass',
   'APIService',
   'CertificateSigningRequest',
   'ClusterRole',
@@ -72,6 +73,7 @@ const CLUSTER_SCOPED = new Set([
   'CSIDriver',
   'CSINode',
   'CustomResourceDefinition',
+  'EC2NodeClass',
   'FlowSchema',
   'GatewayClass',
   'IngressClass',
@@ -87,6 +89,7 @@ const CLUSTER_SCOPED = new Set([
   'ValidatingAdmissionPolicyBinding',
   'ValidatingWebhookConfiguration',
   'VolumeAttachment',
+  'VolumeAttributesClass',
 ]);
 
 /** True for a kind without namespaces. Operators call theirs by the word: ClusterIssuer, ClusterSecretStore. */

@@ -56,14 +56,9 @@ export const METADATA_NAMES: Readonly<Record<string, MetadataNames>> = {
 export const ONE_PLACE: Readonly<Record<string, 'labels' | 'annotations'>> = {
   // https://istio.io/latest/docs/reference/config/labels/
   'istio-injection': 'labels',
-  'istio.io/rev': 'labels',
   'istio.io/dataplane-mode': 'labels',
   // https://linkerd.io/2/features/proxy-injection/
   'linkerd.io/inject': 'annotations',
-  // https://prometheus.io/docs/prometheus/latest/configuration/configuration/#kubernetes_sd_config
-  'prometheus.io/scrape': 'annotations',
-  'prometheus.io/port': 'annotations',
-  'prometheus.io/path': 'annotations',
   // https://kubernetes.io/docs/reference/labels-annotations-taints/
   'kubernetes.io/ingress.class': 'annotations',
   'kubernetes.io/service-name': 'labels',

@@ -1,6 +1,7 @@
 import type { PodTemplate } from '../../bundle/bundle';
 import { podTerms } from '../../bundle/workloads/node-choice';
 import { entriesAt, type Json, listAt, type Manifest, stringAt, valueAt } from '../../manifest/manifest';
+import { isTypo } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** A pod that asks for a label of a pool fits the pool, and tolerates its taints: https://karpenter.sh/docs/concepts/nodepools/ */
@@ -31,8 +32,13 @@ function ofPod(pools: readonly Manifest[], { owner: object, path, spec }: PodTem
     if (stray === undefined) return [];
     const [key, values] = stray;
     const known = [...new Set(pools.flatMap((pool) => valuesOf(pool, key) ?? []))];
+    // Nodes of other manifests may have the label with another value.
+    const meant = known.find((each) => [...values].some((value) => isTypo(value, each)));
+    if (meant === undefined) return [];
     const expected = `a value that a NodePool has (${known.join(', ')})`;
-    return [{ object, field: `${path}.nodeSelector[${key}]`, expected, received: quoted([...values].join(', ')) }];
+    return [
+      { meant, object, field: `${path}.nodeSelector[${key}]`, expected, received: quoted([...values].join(', ')) },
+    ];
   }
   const closed = fitting.map((pool) => ({ pool, taint: taintsOf(pool).find((each) => !isTolerated(spec, each)) }));
   const [first] = closed;

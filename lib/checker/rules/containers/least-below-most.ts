@@ -40,7 +40,9 @@ function crossed(bundle: Bundle, container: Container): Finding[] {
   const byName = new Map(all.filter(({ name }) => !repeated.has(name)).map((each) => [each.name, each]));
   const found = [...byName.values()].flatMap((least) => {
     const others = [
-      ...(LEAST.test(least.name) ? [byName.get(mostOf(least.name)) ?? []] : []),
+      ...(LEAST.test(least.name) ? [byName.get(mostOf(least.name)) ?? []] : [])
+        .flat()
+        .filter((each) => unitOf(each) === unitOf(least)),
       ...PAIRS.filter(([name]) => name.test(least.name)).map(
         ([, name]) => all.filter((each) => name.test(each.name)).at(-1) ?? [],
       ),
@@ -83,3 +85,6 @@ function amountOf({ name, value }: Setting): number {
   const [, digits, unit = ''] = /^(\d+(?:\.\d+)?)\s*([kmgt]?)i?b?$/i.exec(text) ?? [];
   return digits === undefined ? Number.NaN : Number(digits) * 1024 ** (UNITS.indexOf(unit.toLowerCase()) + 1);
 }
+
+/** `100m` may be a tenth of a core, and `5m` five minutes: names that nobody knows are compared in one unit alone. */
+const unitOf = ({ value }: Setting): string => value.replace(/[\d.\s]+/g, '');

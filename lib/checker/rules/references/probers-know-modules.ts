@@ -19,7 +19,7 @@ export const probersKnowModules: Rule = {
     return probes.flatMap((object): Finding[] => {
       const [module, url] = [stringAt(object, 'spec', 'module'), stringAt(object, 'spec', 'prober', 'url')];
       return [
-        ...(module === undefined || modules.length === 0 || modules.includes(module)
+        ...(module === undefined || modules.length === 0 || modules.includes(module) || !isHere(bundle, url)
           ? []
           : [
               {
@@ -51,4 +51,10 @@ function modulesIn(bundle: Bundle): string[] {
   return texts(bundle)
     .filter(({ value }) => /^modules:/m.test(value) && value.includes('prober:'))
     .flatMap(({ value }) => entriesAt(valueAt(yamlValue(value), 'modules')).map(([name]) => name));
+}
+
+/** True for an exporter of the bundle. Another one has modules of its own. */
+function isHere(bundle: Bundle, url = ''): boolean {
+  const [name] = url.replace(/^https?:\/\//, '').split(/[.:]/);
+  return bundle.ofKind('Service').some(({ metadata }) => metadata.name === name);
 }

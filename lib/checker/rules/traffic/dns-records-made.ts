@@ -37,7 +37,8 @@ function unmade(bundle: Bundle, container: Container): Finding[] {
   const read = sources.flatMap((source) => found.get(source) ?? []);
   const [other] = [...found].filter(([source, hosts]) => hosts.length > 0 && !sources.includes(source));
   const isKnown = sources.every((source) => SOURCES.has(source));
-  if (read.length === 0 && other !== undefined && isKnown) {
+  // The Service of a controller, with a name for all hosts, may stand elsewhere.
+  if (read.length === 0 && other !== undefined && isKnown && !sources.includes('service')) {
     const [source, hosts] = other;
     const expected = `--source=${source} among the sources, for ${hosts[0]}`;
     return [{ ...at, expected, received: `only ${sources.join(', ')}` }];

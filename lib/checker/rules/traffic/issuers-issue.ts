@@ -29,9 +29,11 @@ export const issuersIssue: Rule = {
 function signedBy(bundle: Bundle, issuer: Manifest): Finding[] {
   const secret = stringAt(issuer, 'spec', 'ca', 'secretName');
   if (secret === undefined) return [];
-  return bundle
-    .ofKind('Certificate')
-    .filter((each) => stringAt(each, 'spec', 'secretName') === secret && valueAt(each, 'spec', 'isCA') !== true)
+  const found = bundle.ofKind('Certificate').filter((each) => stringAt(each, 'spec', 'secretName') === secret);
+  // A ClusterIssuer reads the Secret of one namespace, and another one may have the name.
+  if (issuer.kind === 'ClusterIssuer' && found.length > 1) return [];
+  return found
+    .filter((each) => valueAt(each, 'spec', 'isCA') !== true)
     .filter((each) => issuer.kind === 'ClusterIssuer' || namespaceOf(each) === namespaceOf(issuer))
     .map((object) => ({
       object,

@@ -27,13 +27,14 @@ describe('pools-take-pods', () => {
     expect(pods('nodeSelector: { pool: gpus }')).toEqual([
       expect.stringContaining('nodeSelector[pool]: expected a value that a NodePool has (gpu)'),
     ]);
+    expect(pods('nodeSelector: { pool: system }')).toEqual([]);
     expect(pods('nodeSelector: { team: web }')).toEqual([]);
     const zones = pool(
       'a',
       'requirements: [{ key: topology.kubernetes.io/zone, operator: In, values: [a] }, { key: size, operator: In, values: [big] }]',
     );
     expect(pods('nodeSelector: { topology.kubernetes.io/zone: b }', zones)).toEqual([]);
-    expect(pods('nodeSelector: { size: small }', zones)).toHaveLength(1);
+    expect(pods('nodeSelector: { size: bigg }', zones)).toHaveLength(1);
     expect(pods('nodeSelector: { size: big }', zones)).toEqual([]);
   });
 

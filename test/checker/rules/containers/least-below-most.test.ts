@@ -17,7 +17,7 @@ describe('least-below-most', () => {
     expect(api(['DB_POOL_MIN', '10'], ['DB_POOL_MAX', '10'])).toEqual([]);
     expect(api(['MIN_THREADS', '8'], ['MAX_THREADS', '4'])).toHaveLength(1);
     expect(api(['pool.minimum-size', '8'], ['pool.maximum-size', '4'])).toHaveLength(1);
-    expect(api(['CACHE_INITIAL_SIZE', '2G'], ['CACHE_MAX_SIZE', '512M'])).toHaveLength(1);
+    expect(api(['CACHE_INITIAL_SIZE', '2G'], ['CACHE_MAX_SIZE', '1G'])).toHaveLength(1);
   });
 
   test.each([
@@ -50,6 +50,7 @@ describe('least-below-most', () => {
 
   test.each([
     ['no upper bound', ['DB_POOL_MIN', '20'], ['DB_POOL_SIZE', '10']],
+    ['a part of a core', ['CPU_MIN', '100m'], ['CPU_MAX', '1']],
     ['a bound of other units', ['RETRY_MIN', '500ms'], ['RETRY_MAX', '5s']],
     ['another word', ['ADMIN_PORT', '9000'], ['ADMAX_PORT', '80']],
     ['no limit', ['upload_max_filesize', '64M'], ['post_max_size', '0']],

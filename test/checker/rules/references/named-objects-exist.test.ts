@@ -174,6 +174,11 @@ describe('named-objects-exist', () => {
       object('Service', 'alertmanager-operate') +
         object('Prometheus', 'a', 'spec: { alerting: { alertmanagers: [{ name: alertmanager-operated }] } }'),
     ],
+    [
+      'a class without a namespace',
+      object('VolumeAttributesClass', 'gold') +
+        object('PersistentVolumeClaim', 'shop/a', 'spec: { volumeAttributesClassName: gold }'),
+    ],
   ])('accepts %s beside others', (_, yaml) => {
     expect(judge(namedObjectsExist, yaml)).toEqual([]);
   });

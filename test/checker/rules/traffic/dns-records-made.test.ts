@@ -27,23 +27,24 @@ describe('dns-records-made', () => {
   });
 
   test('finds a source that is left out', () => {
-    expect(said(dns('--source=service'), SHOP)).toEqual([
+    const route = object('HTTPRoute', 'a', 'spec: { hostnames: [a.example.com] }');
+    expect(said(dns('--source=ingress'), route)).toEqual([
       expect.stringContaining(
-        'expected --source=ingress among the sources, for shop.example.com, received only service',
+        'expected --source=gateway-httproute among the sources, for a.example.com, received only ingress',
       ),
     ]);
-    expect(said(dns('--source=service', '--source=ingress'), SHOP)).toEqual([]);
-    expect(said(dns('--source=crd'), SHOP)).toEqual([]);
+    expect(said(dns('--source=ingress', '--source=gateway-httproute'), route)).toEqual([]);
+    expect(said(dns('--source=ingress'), route, SHOP)).toEqual([]);
+    expect(said(dns('--source=crd'), route)).toEqual([]);
+    expect(said(dns('--source=service'), route)).toEqual([]);
     const named = `---\n{ apiVersion: v1, kind: Service, metadata: { name: a, annotations: { external-dns.alpha.kubernetes.io/hostname: a.example.com } } }\n`;
-    expect(said(dns('--source=service'), SHOP, named)).toEqual([]);
-    const route = object('HTTPRoute', 'a', 'spec: { hostnames: [a.example.com] }');
-    expect(said(dns('--source=service'), route)).toEqual([expect.stringContaining('--source=gateway-httproute')]);
+    expect(said(dns('--source=ingress'), named)).toEqual([expect.stringContaining('--source=service')]);
   });
 
   test('leaves out two of them, and other programs', () => {
-    expect(said(dns('--source=service'), dns('--source=ingress').replace('name: dns }', 'name: b }'), SHOP)).toEqual(
-      [],
-    );
-    expect(said(dns('--source=service').replace('external-dns:', 'other:'), SHOP)).toEqual([]);
+    expect(
+      said(dns('--source=gateway-httproute'), dns('--source=ingress').replace('name: dns }', 'name: b }'), SHOP),
+    ).toEqual([]);
+    expect(said(dns('--source=gateway-httproute').replace('external-dns:', 'other:'), SHOP)).toEqual([]);
   });
 });

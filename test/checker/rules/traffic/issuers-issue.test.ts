@@ -11,6 +11,9 @@ describe('issuers-issue', () => {
     const issuer = (kind = 'Issuer', id = 'ca') => object(kind, id, 'spec: { ca: { secretName: ca } }');
     expect(said(issuer(), certificate('secretName: ca'))).toEqual([issuersIssue.example]);
     expect(said(issuer('ClusterIssuer'), certificate('secretName: ca, isCA: false', 'pki/ca'))).toHaveLength(1);
+    expect(
+      said(issuer('ClusterIssuer'), certificate('secretName: ca, isCA: true', 'pki/ca'), certificate('secretName: ca')),
+    ).toEqual([]);
     expect(said(issuer(), certificate('secretName: ca, isCA: true'))).toEqual([]);
     expect(said(issuer(), certificate('secretName: web'))).toEqual([]);
     expect(said(issuer('Issuer', 'other/ca'), certificate('secretName: ca'))).toEqual([]);
