@@ -68,6 +68,7 @@ const NAMESPACED = new Set([
 ]);
 
 const CLUSTER_SCOPED = new Set([
+  'AKSNodeClass',
   'APIService',
   'CertificateSigningRequest',
   'ClusterRole',
@@ -75,6 +76,7 @@ const CLUSTER_SCOPED = new Set([
   'CSIDriver',
   'CSINode',
   'CustomResourceDefinition',
+  'EC2NodeClass',
   'FlowSchema',
   'GatewayClass',
   'IngressClass',
@@ -90,6 +92,7 @@ const CLUSTER_SCOPED = new Set([
   'ValidatingAdmissionPolicyBinding',
   'ValidatingWebhookConfiguration',
   'VolumeAttachment',
+  'VolumeAttributesClass',
 ]);
 
 /** True for a kind without namespaces. Operators call theirs by the word: ClusterIssuer, ClusterSecretStore. */

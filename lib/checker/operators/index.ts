@@ -7,6 +7,7 @@ import { flux } from './flux';
 import { gatewayApi } from './gateway-api';
 import type { OperatedKind, Operator } from './operator';
 import { sealedSecrets } from './sealed-secrets';
+import { secretsStore } from './secrets-store';
 
 /** The known operators. A new operator is a file and a line here. */
 const OPERATORS: readonly Operator[] = [
@@ -17,6 +18,7 @@ const OPERATORS: readonly Operator[] = [
   gatewayApi,
   argoCd,
   flux,
+  secretsStore,
 ];
 
 /** The kinds of all operators, in apply order. */

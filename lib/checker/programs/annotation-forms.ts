@@ -75,7 +75,10 @@ export const ANNOTATION_FORMS: ReadonlyMap<string, AnnotationForm> = new Map([
   ...below(ALB, 'backend-protocol healthcheck-protocol', words('HTTP HTTPS')),
   ...below(ALB, 'ssl-redirect', PORT),
   ...below(ALB, 'ip-address-type', words('ipv4 dualstack dualstack-without-public-ipv4')),
-  ...below(ALB, 'listen-ports', { form: /^\[\s*\{.*\}\s*\]$/s, expected: `JSON, as in '[{"HTTPS": 443}]'` }),
+  ...below(ALB, 'listen-ports', {
+    form: /^\[(\s*\{\s*"\w+"\s*:\s*\d+\s*\}\s*(,(?=\s*\{)|(?=\])))+\]$/,
+    expected: `JSON, as in '[{"HTTPS": 443}]'`,
+  }),
   // https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/
   ...below(AWS, 'aws-load-balancer-type', words('external nlb nlb-ip')),
   ...below(AWS, 'aws-load-balancer-scheme', words('internal internet-facing')),
@@ -152,6 +155,27 @@ export const ANNOTATION_FORMS: ReadonlyMap<string, AnnotationForm> = new Map([
   ['autoscaling.keda.sh/paused-replicas', NUMBER],
   // https://cert-manager.io/docs/reference/annotations/
   ['cert-manager.io/private-key-algorithm', words('RSA ECDSA Ed25519')],
+  // https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html
+  [
+    'eks.amazonaws.com/role-arn',
+    {
+      form: /^arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/,
+      expected: 'the ARN of a role, as in arn:aws:iam::123456789012:role/api',
+    },
+  ],
+  // https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity
+  [
+    'iam.gke.io/gcp-service-account',
+    {
+      form: /^[a-z\d-]+@[\w.:-]+\.(iam\.|developer\.)?gserviceaccount\.com$/,
+      expected: 'the address of a service account, as in api@project.iam.gserviceaccount.com',
+    },
+  ],
+  // https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html
+  [
+    'azure.workload.identity/client-id',
+    { form: /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i, expected: 'the id of a client, a UUID' },
+  ],
   // https://docs.dapr.io/reference/arguments-annotations-overview/, https://github.com/stakater/Reloader
   ...below('dapr.io', 'enabled', PARSED_SWITCH),
   ...below('reloader.stakater.com', 'auto', PARSED_SWITCH),

@@ -24,16 +24,38 @@ export const LINE_FORMS: readonly LineForm[] = [
   [
     /\.conf$/,
     'a zone of limit_req_zone',
-    /^[ \t]*limit_req[ \t]+(?:[^;#]*[ \t])?zone=(\w+)/gm,
-    /^[ \t]*limit_req_zone\b[^;#]*\bzone=(\w+):/gm,
+    /(?:^|[;{])[ \t]*limit_req[ \t]+(?:[^;#]*[ \t])?zone=(\w+)/gm,
+    /(?:^|[;{])[ \t]*limit_req_zone\b[^;#]*\bzone=(\w+):/gm,
   ],
   [
     /\.conf$/,
     'a zone of limit_conn_zone',
-    /^[ \t]*limit_conn[ \t]+(\w+)/gm,
-    /^[ \t]*limit_conn_zone\b[^;#]*\bzone=(\w+):/gm,
+    /(?:^|[;{])[ \t]*limit_conn[ \t]+(\w+)/gm,
+    /(?:^|[;{])[ \t]*limit_conn_zone\b[^;#]*\bzone=(\w+):/gm,
   ],
-  [/\.conf$/, 'a zone of proxy_cache_path', /^[ \t]*proxy_cache[ \t]+(\w+)[ \t]*;/gm, /\bkeys_zone=(\w+):/g, /^off$/],
+  [
+    /\.conf$/,
+    'a zone of proxy_cache_path',
+    /(?:^|[;{])[ \t]*(?:proxy|fastcgi|uwsgi)_cache[ \t]+(\w+)[ \t]*;/gm,
+    /\bkeys_zone=(\w+):/g,
+    /^off$/,
+  ],
+  // https://nginx.org/en/docs/http/ngx_http_log_module.html: the main file may define more formats.
+  [
+    /\.conf$/,
+    'a format of log_format',
+    /(?:^|[;{])[ \t]*access_log[ \t]+[^\s;]+[ \t]+(\w+)(?=[ \t;])/gm,
+    /(?:^|[;{])[ \t]*log_format[ \t]+(\w+)/gm,
+    /^(main|combined)$|^[ \t]*access_log[ \t]+(syslog:|off)/m,
+  ],
+  // https://argo-cd.readthedocs.io/en/stable/operator-manual/rbac/
+  [
+    /^policy(\.[\w-]+)?\.csv$/,
+    'a role of a line with p or g',
+    /^[ \t]*g[ \t]*,[^,\n]+,[ \t]*(role:[\w.-]+)/gm,
+    /^[ \t]*[pg][ \t]*,[ \t]*(role:[\w.-]+)/gm,
+    /^role:(admin|readonly)$/,
+  ],
   // https://logback.qos.ch/manual/configuration.html, https://logging.apache.org/log4j/2.x/manual/configuration.html
   [
     /^(logback|log4j2)[\w-]*\.xml$/,

@@ -181,6 +181,18 @@ const ADDRESSES: readonly SettingForm[] = [
     form: /^[["'\s]*https?:\/\/[^,;\s]+([,;\s]+["']?https?:\/\/[^,;\s]+)*$/,
     expected: 'origins with https:// or http://, without which Django does not start',
   },
+  // https://fetch.spec.whatwg.org/#origin-header: a browser sends the scheme, the host and the port alone.
+  {
+    name: /(^|_)CORS_(ALLOW(ED)?_)?ORIGINS?(_WHITELIST)?$/,
+    form: /^(?!.*:\/\/[^/,;\s"']+\/)/s,
+    expected: 'origins without a path and without a slash at the end',
+  },
+  // https://opentelemetry.io/docs/languages/sdk-configuration/general/#otel_traces_sampler_arg
+  {
+    name: /^OTEL_TRACES_SAMPLER_ARG$/,
+    form: /^(0?\.\d+|[01](\.0*)?|.*=.*)$/,
+    expected: 'a share between 0 and 1, as in 0.1',
+  },
   {
     name: /^((DJANGO_)?ALLOWED_HOSTS|NEXTCLOUD_TRUSTED_DOMAINS)$/,
     form: /^(?!.*:\/\/)/,

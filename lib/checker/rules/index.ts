@@ -21,6 +21,7 @@ import { valueFormats } from './api-server/value-formats';
 import { advertisedAddresses } from './availability/advertised-addresses';
 import { affinitySelectsPods } from './availability/affinity-selects-pods';
 import { alertExpressionsParse } from './availability/alert-expressions-parse';
+import { alertsArrive } from './availability/alerts-arrive';
 import { autoscalerCpuRequests } from './availability/autoscaler-cpu-requests';
 import { autoscalerOwnsReplicas } from './availability/autoscaler-owns-replicas';
 import { autoscalerTargetReachable } from './availability/autoscaler-target-reachable';
@@ -40,6 +41,7 @@ import { nothingPaused } from './availability/nothing-paused';
 import { oneAutoscaler } from './availability/one-autoscaler';
 import { operatedCopiesFit } from './availability/operated-copies-fit';
 import { partitionWithinReplicas } from './availability/partition-within-replicas';
+import { poolsTakePods } from './availability/pools-take-pods';
 import { positiveReplicas } from './availability/positive-replicas';
 import { prioritiesInOrder } from './availability/priorities-in-order';
 import { probeCommands } from './availability/probe-commands';
@@ -49,17 +51,22 @@ import { probePorts } from './availability/probe-ports';
 import { probeScheme } from './availability/probe-scheme';
 import { queueNames } from './availability/queue-names';
 import { quorumStarts } from './availability/quorum-starts';
+import { quotaAdmitsObjects } from './availability/quota-admits-objects';
 import { quotaAdmitsPods } from './availability/quota-admits-pods';
+import { rateWindows } from './availability/rate-windows';
 import { readinessGatesSet } from './availability/readiness-gates-set';
 import { readinessProbe } from './availability/readiness-probe';
 import { readyPodsPublished } from './availability/ready-pods-published';
+import { recordedSeriesExist } from './availability/recorded-series-exist';
 import { replicasFitPlaces } from './availability/replicas-fit-places';
 import { requestsFitNodes } from './availability/requests-fit-nodes';
+import { rolloutsHaveTime } from './availability/rollouts-have-time';
 import { safeSysctls } from './availability/safe-sysctls';
 import { scalerParameters } from './availability/scaler-parameters';
 import { scheduleAsNamed } from './availability/schedule-as-named';
 import { scheduleComes } from './availability/schedule-comes';
 import { scheduleMinute } from './availability/schedule-minute';
+import { schedulersKnown } from './availability/schedulers-known';
 import { scrapeWithinInterval } from './availability/scrape-within-interval';
 import { scrapedJobsExist } from './availability/scraped-jobs-exist';
 import { separateSelectors } from './availability/separate-selectors';
@@ -100,6 +107,8 @@ import { portsOfHosts } from './connections/ports-of-hosts';
 import { portsOfSchemes } from './connections/ports-of-schemes';
 import { replicaLabels } from './connections/replica-labels';
 import { replicaSetNames } from './connections/replica-set-names';
+import { resolversDefined } from './connections/resolvers-defined';
+import { schemesAsProbed } from './connections/schemes-as-probed';
 import { schemesFitPorts } from './connections/schemes-fit-ports';
 import { scriptedUsersMatch } from './connections/scripted-users-match';
 import { servedModels } from './connections/served-models';
@@ -119,7 +128,9 @@ import { commandWords } from './containers/command-words';
 import { completionIndex } from './containers/completion-index';
 import { configFilesParse } from './containers/config-files-parse';
 import { configNamesResolve } from './containers/config-names-resolve';
+import { configPartsApart } from './containers/config-parts-apart';
 import { configsRead } from './containers/configs-read';
+import { endpointsExposed } from './containers/endpoints-exposed';
 import { fieldRefsExist } from './containers/field-refs-exist';
 import { fieldUnits } from './containers/field-units';
 import { fixedImageTag } from './containers/fixed-image-tag';
@@ -127,6 +138,8 @@ import { foldedTexts } from './containers/folded-texts';
 import { imageNames } from './containers/image-names';
 import { imageTags } from './containers/image-tags';
 import { keyFormats } from './containers/key-formats';
+import { leastBelowMost } from './containers/least-below-most';
+import { listenerNames } from './containers/listener-names';
 import { listensBeyondLoopback } from './containers/listens-beyond-loopback';
 import { listensWhereAsked } from './containers/listens-where-asked';
 import { memoryFloor } from './containers/memory-floor';
@@ -148,6 +161,7 @@ import { settingsKnown } from './containers/settings-known';
 import { shellPassesSignals } from './containers/shell-passes-signals';
 import { shellVariables } from './containers/shell-variables';
 import { signalsArrive } from './containers/signals-arrive';
+import { sourcesProvisioned } from './containers/sources-provisioned';
 import { timeZones } from './containers/time-zones';
 import { uniqueEnvironmentSources } from './containers/unique-environment-sources';
 import { uniqueEnvironmentVariables } from './containers/unique-environment-variables';
@@ -157,6 +171,7 @@ import { admissionMatchesResources } from './references/admission-matches-resour
 import { aggregationFindsRoles } from './references/aggregation-finds-roles';
 import { analysisArgumentsGiven } from './references/analysis-arguments-given';
 import { annotationForms } from './references/annotation-forms';
+import { awaitedObjectsStay } from './references/awaited-objects-stay';
 import { backendsGranted } from './references/backends-granted';
 import { configMapExists } from './references/config-map-exists';
 import { configMapRead } from './references/config-map-read';
@@ -166,6 +181,7 @@ import { headlessPorts } from './references/headless-ports';
 import { hooksFindObjects } from './references/hooks-find-objects';
 import { ingressBackendExists } from './references/ingress-backend-exists';
 import { managedRoutesExist } from './references/managed-routes-exist';
+import { metadataRead } from './references/metadata-read';
 import { monitorsFindTargets } from './references/monitors-find-targets';
 import { mountedFilesExist } from './references/mounted-files-exist';
 import { namedObjectsExist } from './references/named-objects-exist';
@@ -174,7 +190,10 @@ import { networkPolicySelectsPods } from './references/network-policy-selects-po
 import { oneSecretMaker } from './references/one-secret-maker';
 import { optionalKeysExist } from './references/optional-keys-exist';
 import { ownersByUid } from './references/owners-by-uid';
+import { parametersDefined } from './references/parameters-defined';
+import { partsResolve } from './references/parts-resolve';
 import { persistentVolumeClaimExists } from './references/persistent-volume-claim-exists';
+import { probersKnowModules } from './references/probers-know-modules';
 import { profilesHaveFiles } from './references/profiles-have-files';
 import { projectAdmits } from './references/project-admits';
 import { prometheusSelectsMonitors } from './references/prometheus-selects-monitors';
@@ -192,7 +211,9 @@ import { serviceSelectsServers } from './references/service-selects-servers';
 import { serviceWithoutSelector } from './references/service-without-selector';
 import { stableIngressRoutes } from './references/stable-ingress-routes';
 import { statefulSetService } from './references/stateful-set-service';
+import { subdomainsHaveServices } from './references/subdomains-have-services';
 import { subsetsExist } from './references/subsets-exist';
+import { syncedSecretsMounted } from './references/synced-secrets-mounted';
 import { targetPortExists } from './references/target-port-exists';
 import { virtualServicesResolve } from './references/virtual-services-resolve';
 import { watchedLabels } from './references/watched-labels';
@@ -203,6 +224,7 @@ import { accountsUsed } from './security/accounts-used';
 import { boundPodsHaveToken } from './security/bound-pods-have-token';
 import { capabilitiesSuffice } from './security/capabilities-suffice';
 import { controllersPermitted } from './security/controllers-permitted';
+import { identitiesUsed } from './security/identities-used';
 import { namespacesPermitted } from './security/namespaces-permitted';
 import { noPlaintextCredentials } from './security/no-plaintext-credentials';
 import { noSecretValues } from './security/no-secret-values';
@@ -217,11 +239,13 @@ import { rolesReach } from './security/roles-reach';
 import { rolesSuffice } from './security/roles-suffice';
 import { statusWritten } from './security/status-written';
 import { subjectsAreAccounts } from './security/subjects-are-accounts';
+import { verbsKnown } from './security/verbs-known';
 import { backupsLast } from './storage/backups-last';
 import { blockVolumes } from './storage/block-volumes';
 import { claimFitsVolume } from './storage/claim-fits-volume';
 import { claimWriters } from './storage/claim-writers';
 import { claimsMounted } from './storage/claims-mounted';
+import { classesProvision } from './storage/classes-provision';
 import { dataNotDivided } from './storage/data-not-divided';
 import { dataOnVolume } from './storage/data-on-volume';
 import { databaseDiskWritable } from './storage/database-disk-writable';
@@ -235,12 +259,14 @@ import { fsGroupForClaims } from './storage/fs-group-for-claims';
 import { imageFilesStay } from './storage/image-files-stay';
 import { knownFolders } from './storage/known-folders';
 import { localVolumesWait } from './storage/local-volumes-wait';
+import { migrationsNamed } from './storage/migrations-named';
 import { modesProvided } from './storage/modes-provided';
 import { nginxRootsMounted } from './storage/nginx-roots-mounted';
 import { nodeFolders } from './storage/node-folders';
 import { octalFileModes } from './storage/octal-file-modes';
 import { pgdataBelowMount } from './storage/pgdata-below-mount';
 import { privateFiles } from './storage/private-files';
+import { programsStayVisible } from './storage/programs-stay-visible';
 import { reloadsSeeChanges } from './storage/reloads-see-changes';
 import { scaledDownDataStays } from './storage/scaled-down-data-stays';
 import { scratchWithinLimit } from './storage/scratch-within-limit';
@@ -252,11 +278,13 @@ import { toldPathsMounted } from './storage/told-paths-mounted';
 import { volumesInReach } from './storage/volumes-in-reach';
 import { volumesUsed } from './storage/volumes-used';
 import { writablePaths } from './storage/writable-paths';
+import { addressesGiven } from './traffic/addresses-given';
 import { allowedHosts } from './traffic/allowed-hosts';
 import { apiServerReachable } from './traffic/api-server-reachable';
 import { backendProtocols } from './traffic/backend-protocols';
 import { backingServicesReachable } from './traffic/backing-services-reachable';
 import { basePathsAgree } from './traffic/base-paths-agree';
+import { canariesTakeTraffic } from './traffic/canaries-take-traffic';
 import { certificatesCoverClients } from './traffic/certificates-cover-clients';
 import { certificatesCoverHosts } from './traffic/certificates-cover-hosts';
 import { certificatesFitUse } from './traffic/certificates-fit-use';
@@ -264,6 +292,8 @@ import { classControllers } from './traffic/class-controllers';
 import { declaredEdgesOpen } from './traffic/declared-edges-open';
 import { defaultDeny } from './traffic/default-deny';
 import { dnsOpen } from './traffic/dns-open';
+import { dnsRecordsMade } from './traffic/dns-records-made';
+import { fqdnsLearnt } from './traffic/fqdns-learnt';
 import { gatewayCredentials } from './traffic/gateway-credentials';
 import { grpcRoutes } from './traffic/grpc-routes';
 import { hostNetworkDns } from './traffic/host-network-dns';
@@ -271,11 +301,15 @@ import { hostPortsDiffer } from './traffic/host-ports-differ';
 import { ingressAnnotations } from './traffic/ingress-annotations';
 import { ingressBackendsReachable } from './traffic/ingress-backends-reachable';
 import { innerUrlsAnswer } from './traffic/inner-urls-answer';
+import { issuersIssue } from './traffic/issuers-issue';
+import { listenersDiffer } from './traffic/listeners-differ';
+import { loadBalancersReachPods } from './traffic/load-balancers-reach-pods';
 import { localTrafficServed } from './traffic/local-traffic-served';
 import { membersReachable } from './traffic/members-reachable';
 import { nodePortsDiffer } from './traffic/node-ports-differ';
 import { policiesNameNamespaces } from './traffic/policies-name-namespaces';
 import { policyPortsOfPods } from './traffic/policy-ports-of-pods';
+import { policyTypesCoverRules } from './traffic/policy-types-cover-rules';
 import { publicUrlsServed } from './traffic/public-urls-served';
 import { regexPaths } from './traffic/regex-paths';
 import { rootPathOpen } from './traffic/root-path-open';
@@ -369,6 +403,13 @@ export const RULES_BY_SUBJECT = {
     webhookFindsPods,
     webhookServiceExists,
     writtenObjectsChange,
+    partsResolve,
+    parametersDefined,
+    syncedSecretsMounted,
+    awaitedObjectsStay,
+    subdomainsHaveServices,
+    probersKnowModules,
+    metadataRead,
   ],
   connections: [
     bareEndpoints,
@@ -410,6 +451,8 @@ export const RULES_BY_SUBJECT = {
     variablesDefined,
     workersShareSettings,
     writersReachPrimary,
+    schemesAsProbed,
+    resolversDefined,
   ],
   availability: [
     advertisedAddresses,
@@ -469,6 +512,13 @@ export const RULES_BY_SUBJECT = {
     operatedCopiesFit,
     thresholdsReachable,
     sharedNamesAgree,
+    quotaAdmitsObjects,
+    poolsTakePods,
+    rolloutsHaveTime,
+    schedulersKnown,
+    recordedSeriesExist,
+    rateWindows,
+    alertsArrive,
   ],
   containers: [
     commandWords,
@@ -510,6 +560,11 @@ export const RULES_BY_SUBJECT = {
     settingsComplete,
     foldedTexts,
     yamlWords,
+    leastBelowMost,
+    listenerNames,
+    endpointsExposed,
+    sourcesProvisioned,
+    configPartsApart,
   ],
   security: [
     accountsUsed,
@@ -530,6 +585,8 @@ export const RULES_BY_SUBJECT = {
     rolesSuffice,
     statusWritten,
     subjectsAreAccounts,
+    verbsKnown,
+    identitiesUsed,
   ],
   storage: [
     backupsLast,
@@ -567,6 +624,9 @@ export const RULES_BY_SUBJECT = {
     blockVolumes,
     syncedFolders,
     driverSockets,
+    programsStayVisible,
+    classesProvision,
+    migrationsNamed,
   ],
   traffic: [
     allowedHosts,
@@ -606,6 +666,14 @@ export const RULES_BY_SUBJECT = {
     uniqueRoutes,
     weightsLeadSomewhere,
     wholeRequestsPass,
+    listenersDiffer,
+    policyTypesCoverRules,
+    canariesTakeTraffic,
+    loadBalancersReachPods,
+    issuersIssue,
+    dnsRecordsMade,
+    fqdnsLearnt,
+    addressesGiven,
   ],
   updates: [
     claimsStay,

@@ -43,6 +43,7 @@ function misfits(bundle: Bundle, ranges: Ranges): Finding[] {
         return above(container, resource, value, `the default limit of ${identity(range)}, or a limit`);
       }),
       ...entriesAt(item, 'min').flatMap(([resource, value]) => below(container, resource, value, range)),
+      ...entriesAt(item, 'maxLimitRequestRatio').flatMap(([resource, most]) => apart(container, resource, most, range)),
     ]),
   );
 }
@@ -64,4 +65,14 @@ function below({ spec, path, template }: Container, resource: string, least: Jso
   return [
     { object: template.owner, field: `${path}.resources.${kind}.${resource}`, expected, received: quoted(value) },
   ];
+}
+
+/** The limit of a container is no more than some times its request. */
+function apart({ spec, path, template }: Container, resource: string, most: Json, range: Manifest): Finding[] {
+  const limit = valueAt(spec, 'resources', 'limits', resource);
+  const [asked, taken, times] = [valueAt(spec, 'resources', 'requests', resource), limit, most].map(quantity);
+  if (asked === undefined || taken === undefined || times === undefined || taken <= asked * times) return [];
+  const expected = `at most ${times} times the request, as ${identity(range)} says`;
+  const field = `${path}.resources.limits.${resource}`;
+  return [{ object: template.owner, field, expected, received: quoted(limit) }];
 }

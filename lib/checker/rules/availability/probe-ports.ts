@@ -5,7 +5,10 @@ import { isOneDigitOff } from '../../bundle/traffic/port-slip';
 import { type Json, listAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** A probe names a port of its own container. */
+/** Hooks ask a port as probes do: https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/ */
+const ASKERS = [...PROBES, 'lifecycle.preStop', 'lifecycle.postStart'];
+
+/** A probe or a hook names a port of its own container. */
 export const probePorts: Rule = {
   id: 'probe-ports',
   answer: 'broken',
@@ -18,9 +21,9 @@ export const probePorts: Rule = {
       const ports = listAt(spec, 'ports').flatMap((port) => [valueAt(port, 'name'), valueAt(port, 'containerPort')]);
       const open = ports.filter((port) => port !== undefined);
       const declared = listAt(spec, 'ports').map((port) => valueAt(port, 'containerPort'));
-      return PROBES.flatMap((probe) => HANDLERS.map((handler) => [probe, handler] as const)).flatMap(
+      return ASKERS.flatMap((probe) => HANDLERS.map((handler) => [probe, handler] as const)).flatMap(
         ([probe, handler]): Finding[] => {
-          const port = valueAt(spec, probe, handler, 'port');
+          const port = valueAt(spec, ...probe.split('.'), handler, 'port');
           if (port === undefined || open.includes(port)) return [];
           // A container may listen on a port that nobody declares. A slip of one digit beside the only port is near.
           const slip = (declared.length === 1 && isOneDigitOff(port, declared[0])) || isBesideAnother(container, port);

@@ -1,16 +1,12 @@
 import type { Bundle } from '../../bundle/bundle';
 import { texts } from '../../bundle/containers/texts';
-import { entryPath, valuesAt } from '../../manifest/field-path';
-import { entriesAt, type Manifest } from '../../manifest/manifest';
+import { expressionsOf } from '../../bundle/traffic/expressions';
+import { valuesAt } from '../../manifest/field-path';
 import { isTypo } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** A label of metrics with one certain value: `job="api"`. */
 const JOB = /[{,]\s*job\s*=\s*"([\w./-]+)"/g;
-
-interface Expression extends Pick<Finding, 'object' | 'field'> {
-  readonly text: string;
-}
 
 /** The rules of Prometheus name jobs that Prometheus scrapes. */
 export const scrapedJobsExist: Rule = {
@@ -20,7 +16,7 @@ export const scrapedJobsExist: Rule = {
   example:
     'PrometheusRule default/api: spec.groups[api].rules[0].expr: expected a job that Prometheus scrapes, received "apii"; did you mean "api"? [scraped-jobs-exist]',
   check: (bundle) => {
-    const all = [...ofObjects(bundle), ...ofFiles(bundle)].map((each) => ({ ...each, jobs: jobsIn(each.text) }));
+    const all = expressionsOf(bundle).map((each) => ({ ...each, jobs: jobsIn(each.text) }));
     if (all.length === 0) return [];
     const known = scraped(bundle);
     const counts = new Map<string, number>();
@@ -40,26 +36,6 @@ export const scrapedJobsExist: Rule = {
 };
 
 const jobsIn = (text: string): string[] => [...text.matchAll(JOB)].map(([, job = '']) => job);
-
-function ofObjects(bundle: Bundle): Expression[] {
-  return bundle
-    .ofKind('PrometheusRule')
-    .flatMap((object) =>
-      valuesAt(object, 'spec.groups[].rules[].expr').flatMap(({ value, path: field }) =>
-        typeof value === 'string' ? [{ object, field, text: value }] : [],
-      ),
-    );
-}
-
-/** The files of rules of a Prometheus without an operator. */
-function ofFiles(bundle: Bundle): Expression[] {
-  return bundle.ofKind('ConfigMap').flatMap((object: Manifest) =>
-    entriesAt(object, 'data').flatMap(([key, text]) => {
-      const isRules = typeof text === 'string' && /\.(ya?ml|rules)$/.test(key) && /^groups:/m.test(text);
-      return isRules && text.includes('expr:') ? [{ object, field: entryPath('data', key), text }] : [];
-    }),
-  );
-}
 
 /** The names of jobs: of a Service behind a monitor, of a monitor of pods (`namespace/name`), of a configuration. */
 function scraped(bundle: Bundle): ReadonlySet<string> {

@@ -20,6 +20,15 @@ const FORMS = [
       !/_by_lua/.test(text),
     mistakenLine: mistakenLineOfNginx,
   },
+  // https://dev.mysql.com/doc/refman/8.4/en/option-files.html
+  {
+    name: 'a group such as [mysqld] before the first option',
+    of: (key: string, text: string) => /^(my|mysql\w*|mariadb\w*)\.cnf$/.test(key) && !/^\s*!include/m.test(text),
+    mistakenLine: (text: string) => {
+      const line = text.split('\n').findIndex((each) => /^\s*[^\s#;]/.test(each));
+      return line === -1 || /^\s*\[/.test(text.split('\n')[line] ?? '') ? undefined : line + 1;
+    },
+  },
 ];
 
 /** A file of a ConfigMap is what the end of its name says: JSON, YAML or a configuration of nginx. */

@@ -43,13 +43,22 @@ const SETTINGS: readonly {
   { name: '-m', pattern: /(?:^|\s)(?:-m\s*|--memory-limit=)(\d+)()(?=\s|$)/g, bare: 2 ** 20, program: /^memcached$/ },
   // https://varnish-cache.org/docs/trunk/users-guide/storage-backends.html
   { name: 'malloc', pattern: /(?:\bmalloc,|^VARNISH_SIZE=)(\d+)([kmg]?)\b/gim, bare: 1, program: /^varnishd?$/ },
+  // https://github.com/open-telemetry/opentelemetry-collector/tree/main/processor/memorylimiterprocessor
+  { name: 'limit_mib', pattern: /\blimit_mib:\s*(\d+)()/g, bare: 2 ** 20 },
+  // https://www.php.net/manual/en/ini.core.php#ini.memory-limit
+  {
+    name: 'memory_limit',
+    pattern: /^(?:PHP_)?memory_limit\s*=\s*(\d+)([kmg]?)\s*$/gim,
+    bare: 1,
+    program: /^(php|php-fpm|wordpress|nextcloud|drupal|joomla|mediawiki|matomo|moodle|phpmyadmin)$/,
+  },
   // https://docker-minecraft-server.readthedocs.io/en/latest/configuration/jvm-options/
   { name: 'MEMORY', pattern: /^(?:MAX_)?MEMORY=(\d+)([mg])$/gim, bare: 1, program: /^minecraft-server$/ },
 ];
 
 /** Stands in each text with a setting of any program. */
 const HINT =
-  /xmx|heap|max-old-space-size|gomemlimit|maxmemory|shared_buffers|innodb|wiredtigercache|watermark\.absolute|allowedbytes/i;
+  /xmx|heap|max-old-space-size|gomemlimit|maxmemory|shared_buffers|innodb|wiredtigercache|watermark\.absolute|allowedbytes|limit_mib/i;
 
 const POWERS = ['k', 'm', 'g', 't'];
 

@@ -1,5 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
-import { resourcesOf } from '../../kubernetes/resources';
+import { plural, resourcesOf } from '../../kubernetes/resources';
 import { valuesAt } from '../../manifest/field-path';
 import { listAt, stringAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
@@ -25,6 +25,26 @@ export const admissionMatchesResources: Rule = {
       bundle.ofKind(kind).flatMap((object) =>
         valuesAt(object, path).flatMap(({ value: rule, path: field }): Finding[] => {
           const own = listAt(rule, 'apiGroups').map(String);
+          const [single] = listAt(rule, 'resources').flatMap((resource, index) => {
+            const [name = ''] = String(resource).split('/');
+            const meant = groups.has(name)
+              ? undefined
+              : [plural(name.toLowerCase()), name.toLowerCase()].find((each) => groups.has(each));
+            return meant === undefined ? [] : [{ index, name, meant }];
+          });
+          // An operator may have a resource with the name of a built-in kind.
+          if (single !== undefined && own.every((group) => groups.known.has(group))) {
+            const place = `${field}.resources[${single.index}]`;
+            return [
+              {
+                object,
+                field: place,
+                expected: 'a resource, in small letters and the plural',
+                received: quoted(single.name),
+                meant: single.meant,
+              },
+            ];
+          }
           if (own.includes('*')) return [];
           // A resource of a group that nobody knows here may be of any name.
           const wrong = listAt(rule, 'resources').flatMap((resource) => {

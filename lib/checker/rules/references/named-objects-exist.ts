@@ -1,15 +1,20 @@
 import { NameIndex } from '../../bundle/references/name-index';
 import { objectReferences } from '../../bundle/references/object-references';
 import { getOrInsert } from '../../manifest/get-or-insert';
-import { isClusterWide, namespaceOf } from '../../manifest/manifest';
+import { isClusterWide, type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
+import { isTypo } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** The names that every cluster has, or every namespace. */
 const GIVEN: Readonly<Record<string, RegExp>> = {
   AppProject: /^default$/,
   PriorityClass: /^system-(cluster|node)-critical$/,
+  Service: /^alertmanager-operated$/,
   ServiceAccount: /^default$/,
 };
+
+/** Kinds of which a cluster has objects that no manifest makes: a slip of the keyboard alone is a mistake. */
+const MANY_ELSEWHERE = new Set(['Namespace', 'StorageClass']);
 
 /** Kinds of a cluster's own, which somebody else makes as often as not. */
 const OF_THE_CLUSTER =
@@ -65,6 +70,12 @@ export const namedObjectsExist: Rule = {
       }
       // Without any object of the kind, all of them stand elsewhere.
       if (bundle.ofKind(kind).length === 0) return [];
+      if (MANY_ELSEWHERE.has(kind)) {
+        const meant = index.nearest(namespace, name);
+        const isClassOfVolume = bundle.ofKind('PersistentVolume').some((each) => classOf(each) === name);
+        if (meant === undefined || !isTypo(name, meant) || isClassOfVolume) return [];
+        return [{ object, field, expected: `a ${kind} that exists`, received: quoted(name), meant, answer: 'risk' }];
+      }
       const candidates = IN_TEXTS.has(kind) ? index.orphans(namespace) : index.namesIn(namespace);
       const orphans = candidates.filter((each) => !named.has(`${kind} ${namespace}/${each}`));
       const { assumes, ...missing } = index.missing(namespace, name, orphans);
@@ -75,3 +86,6 @@ export const namedObjectsExist: Rule = {
     });
   },
 };
+
+/** A class may be no more than a word that claims and volumes share. */
+const classOf = (volume: Manifest): string | undefined => stringAt(volume, 'spec', 'storageClassName');

@@ -2,7 +2,7 @@ import type { Bundle } from '../../bundle/bundle';
 import { NameIndex } from '../../bundle/references/name-index';
 import { overlap } from '../../bundle/traffic/host-patterns';
 import { parentsOf, type RouteParent, takesRoutesOf } from '../../bundle/traffic/http-routes';
-import { listAt, type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
+import { type Json, listAt, type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -33,6 +33,22 @@ export const routeParentExists: Rule = {
   },
 };
 
+/** The kinds of routes of each protocol: https://gateway-api.sigs.k8s.io/reference/spec/#protocoltype */
+const KINDS: Readonly<Record<string, readonly string[]>> = {
+  HTTP: ['HTTPRoute', 'GRPCRoute'],
+  HTTPS: ['HTTPRoute', 'GRPCRoute'],
+  TLS: ['TLSRoute', 'TCPRoute'],
+  TCP: ['TCPRoute'],
+  UDP: ['UDPRoute'],
+};
+
+/** True if a listener takes a kind of routes. A protocol of an implementation may take any. */
+function takesKind(listener: Json, kind: string): boolean {
+  const named = listAt(listener, 'allowedRoutes', 'kinds').map((each) => stringAt(each, 'kind'));
+  const own = KINDS[stringAt(listener, 'protocol') ?? ''];
+  return (named.length === 0 || named.includes(kind)) && (own === undefined || own.includes(kind));
+}
+
 function mistaken(
   bundle: Bundle,
   object: Manifest,
@@ -57,7 +73,13 @@ function mistaken(
     const expected = `a listener of ${parent} whose allowedRoutes take namespace ${own}`;
     return [{ object, field, expected, received: 'allowedRoutes of other namespaces' }];
   }
-  const hosts = open.map((each) => stringAt(each, 'hostname') ?? '');
+  const fitting = open.filter((each) => takesKind(each, object.kind));
+  if (fitting.length === 0) {
+    const expected = `a listener of ${parent} that takes ${object.kind}s`;
+    const protocols = [...new Set(open.map((each) => stringAt(each, 'protocol') ?? 'HTTP'))];
+    return [{ object, field, expected, received: `listeners for ${protocols.join(', ')} alone` }];
+  }
+  const hosts = fitting.map((each) => stringAt(each, 'hostname') ?? '');
   return listAt(object, 'spec', 'hostnames').flatMap((host, index): Finding[] => {
     if (typeof host !== 'string' || hosts.some((each) => each === '' || overlap(each, host))) return [];
     // Another parent may serve the host.

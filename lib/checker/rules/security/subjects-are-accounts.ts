@@ -21,6 +21,12 @@ export const subjectsAreAccounts: Rule = {
       listAt(object, 'subjects').flatMap((subject, index): Finding[] => {
         const [kind, name = ''] = [stringAt(subject, 'kind'), stringAt(subject, 'name')];
         const namespace = stringAt(subject, 'namespace') ?? namespaceOf(object);
+        const form = formOf(kind, name);
+        if (form !== undefined) {
+          return [
+            { object, field: `subjects[${index}].name`, expected: form, received: quoted(name), answer: 'broken' },
+          ];
+        }
         if (kind === 'ServiceAccount' || bound.has(name)) return [];
         if (!bundle.find('ServiceAccount', namespace, name)) return [];
         const expected = `"ServiceAccount", which ${name} is, and which no binding names`;
@@ -29,3 +35,13 @@ export const subjectsAreAccounts: Rule = {
     );
   },
 };
+
+/** https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-subjects */
+function formOf(kind: string | undefined, name: string): string | undefined {
+  const ofOne = /^system:serviceaccount:[^:]+:[^:]+$/.test(name);
+  if (kind === 'User' && /^system:serviceaccounts?([:/]|$)/.test(name) && !ofOne) {
+    return 'system:serviceaccount:NAMESPACE:NAME, the user of a ServiceAccount';
+  }
+  if (kind !== 'Group' || !ofOne) return undefined;
+  return 'a User, since this is the name of a single ServiceAccount, or system:serviceaccounts:NAMESPACE';
+}

@@ -4,7 +4,7 @@ import { ownVariables, takenVariables } from '../../bundle/containers/container-
 import { mountedFiles } from '../../bundle/containers/mounted-files';
 import { ClusterDns } from '../../bundle/traffic/cluster-dns';
 import { hostsIn } from '../../bundle/traffic/named-hosts';
-import { stringAt, valueAt } from '../../manifest/manifest';
+import { listAt, stringAt, valueAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 
 /** A pod in the network of its node asks the DNS of the cluster if the pod connects to Services. */
@@ -18,13 +18,15 @@ export const hostNetworkDns: Rule = {
     bundle.templates.flatMap(({ owner, spec, path, containers }) => {
       const policy = stringAt(spec, 'dnsPolicy');
       const onNode = valueAt(spec, 'hostNetwork') === true;
+      const isPublic = policy === 'None' && asksPublic(spec);
       // The policy Default is the resolver of the node, too.
-      if (policy !== 'Default' && !(onNode && (policy ?? 'ClusterFirst') === 'ClusterFirst')) return [];
-      if (valueAt(spec, 'dnsConfig') !== undefined) return [];
+      if (policy !== 'Default' && !(onNode && (policy ?? 'ClusterFirst') === 'ClusterFirst') && !isPublic) return [];
+      if (valueAt(spec, 'dnsConfig') !== undefined && !isPublic) return [];
       for (const container of containers) {
         const host = serviceOf(bundle, container);
         if (host === undefined) continue;
-        const place = onNode ? 'the pod has the network of its node' : 'the resolver of the node knows no Service';
+        const resolver = isPublic ? 'a public resolver' : 'the resolver of the node';
+        const place = onNode && !isPublic ? 'the pod has the network of its node' : `${resolver} knows no Service`;
         const right = onNode ? '"ClusterFirstWithHostNet"' : '"ClusterFirst"';
         const expected = `${right}: container ${container.name} connects to ${host}, and ${place}`;
         return [{ object: owner, field: `${path}.dnsPolicy`, expected, received: quoted(policy) }];
@@ -32,6 +34,14 @@ export const hostNetworkDns: Rule = {
       return [];
     }),
 };
+
+/** Resolvers of everybody: of Google, Cloudflare, Quad9 and OpenDNS. */
+const PUBLIC = /^(8\.8\.[48]\.[48]|1\.[01]\.[01]\.[123]|9\.9\.9\.\d+|149\.112\.112\.\d+|208\.67\.22[02]\.22[02])$/;
+
+function asksPublic(spec: unknown): boolean {
+  const servers = listAt(spec, 'dnsConfig', 'nameservers').map(String);
+  return servers.length > 0 && servers.every((server) => PUBLIC.test(server));
+}
 
 /** The first name of a Service of the bundle in the texts of a container. */
 function serviceOf(bundle: Bundle, container: Container): string | undefined {

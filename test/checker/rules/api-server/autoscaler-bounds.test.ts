@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { autoscalerBounds } from '../../../../lib/checker/rules/api-server/autoscaler-bounds';
 import { judge } from '../judge';
-import { autoscaler } from '../workloads';
+import { autoscaler, object } from '../workloads';
 
 describe('autoscaler-bounds', () => {
   test('finds bounds that cross, or leave nothing', () => {
@@ -22,5 +22,20 @@ describe('autoscaler-bounds', () => {
 
   test.each(['minReplicas: 3, maxReplicas: 3', 'maxReplicas: 1', 'minReplicas: 3'])('accepts %s', (bounds) => {
     expect(judge(autoscalerBounds, autoscaler(bounds))).toEqual([]);
+  });
+
+  test('the bounds of a ScaledObject do not cross', () => {
+    const scaled = (spec: string) => judge(autoscalerBounds, object('ScaledObject', 'web', spec));
+    expect(scaled('minReplicaCount: 8, maxReplicaCount: 5')).toEqual([
+      expect.stringContaining('spec.maxReplicaCount: expected at least minReplicaCount (8), received 5'),
+    ]);
+    expect(scaled('minReplicaCount: 101')).toEqual([
+      expect.stringContaining('spec.minReplicaCount: expected at most 100'),
+    ]);
+    expect(scaled('minReplicaCount: 2, idleReplicaCount: 2')).toEqual([
+      expect.stringContaining('spec.idleReplicaCount: expected below minReplicaCount (2)'),
+    ]);
+    expect(scaled('minReplicaCount: 5, maxReplicaCount: 5, idleReplicaCount: 0')).toEqual([]);
+    expect(scaled('maxReplicaCount: 5')).toEqual([]);
   });
 });

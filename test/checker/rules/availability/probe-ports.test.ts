@@ -34,6 +34,20 @@ describe('probe-ports', () => {
     expect(judge(probePorts, deployment('{ name: api, livenessProbe: { exec: { command: [check] } } }'))).toEqual([]);
   });
 
+  test('looks at the hooks of a container', () => {
+    const hook = (port: string) =>
+      judge(
+        probePorts,
+        deployment(
+          `{ name: api, ports: [{ name: http, containerPort: 8080 }], lifecycle: { preStop: { httpGet: { port: ${port} } } } }`,
+        ),
+      );
+    expect(hook('htpp')).toEqual([expect.stringContaining('lifecycle.preStop.httpGet.port')]);
+    expect(hook('8081')).toHaveLength(1);
+    expect(hook('http')).toEqual([]);
+    expect(hook('9090')).toEqual([]);
+  });
+
   test('finds a slip of one digit beside the port of another probe, which the command line confirms', () => {
     const probes = (live: number, ready: number, args = '--health=:8081') =>
       judge(

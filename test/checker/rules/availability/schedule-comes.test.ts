@@ -38,4 +38,23 @@ describe('schedule-comes', () => {
   ])('accepts %s', (_, yaml) => {
     expect(judge(scheduleComes, yaml)).toEqual([]);
   });
+
+  test.each([
+    ['velero.io/v1', 'Schedule', 'schedule: WHEN'],
+    ['argoproj.io/v1alpha1', 'CronWorkflow', 'schedules: [WHEN]'],
+    ['argoproj.io/v1alpha1', 'CronWorkflow', 'schedule: WHEN'],
+    ['volsync.backube/v1alpha1', 'ReplicationSource', 'trigger: { schedule: WHEN }'],
+    ['longhorn.io/v1beta2', 'RecurringJob', 'cron: WHEN'],
+  ])('an operator of %s reads five fields', (apiVersion, kind, spec) => {
+    const said = (when: string, version = apiVersion) =>
+      judge(
+        scheduleComes,
+        `---\n{ apiVersion: ${version}, kind: ${kind}, metadata: { name: a }, spec: { ${spec.replace('WHEN', `"${when}"`)} } }\n`,
+      );
+    expect(said('0 0 3 * * *')).toEqual([expect.stringContaining('expected five fields')]);
+    expect(said('0 3 * * *')).toEqual([]);
+    expect(said('CRON_TZ=Asia/Seoul 0 3 * * *')).toEqual([]);
+    expect(said('@daily')).toEqual([]);
+    expect(said('0 0 3 * * *', 'example.com/v1')).toEqual([]);
+  });
 });

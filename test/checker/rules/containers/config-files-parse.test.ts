@@ -54,4 +54,18 @@ describe('config-files-parse', () => {
       expect(nginx(good)).toEqual([]);
     });
   });
+
+  test('an option of MySQL stands in a group', () => {
+    const options = (text: string, key = 'my.cnf') =>
+      judge(configFilesParse, configMap('my', `"${key}": ${JSON.stringify(text)}`));
+    expect(options('# sizes\nmax_connections = 200\n')).toEqual([
+      expect.stringContaining(
+        'expected a group such as [mysqld] before the first option, received a mistake at line 2',
+      ),
+    ]);
+    expect(options('# sizes\n[mysqld]\nmax_connections = 200\n')).toEqual([]);
+    expect(options('!includedir /etc/mysql/conf.d\n')).toEqual([]);
+    expect(options('a = b', 'openssl.cnf')).toEqual([]);
+    expect(options('# none\n')).toEqual([]);
+  });
 });

@@ -49,6 +49,10 @@ describe('config-names-resolve', () => {
 
   test.each([
     ['haproxy.cfg', 'frontend web\n  use_backend NAME if { path / }\nbackend api\n'],
+    ['a.conf', 'http { proxy_cache_path /c keys_zone=api:10m; server { location / { fastcgi_cache NAME; } } }'],
+    ['b.conf', 'server { limit_conn_zone $remote_addr zone=api:1m; location / { limit_conn NAME 5; } }'],
+    ['c.conf', "log_format api '$remote_addr';\nserver { access_log /dev/stdout NAME; }\n"],
+    ['policy.csv', 'p, role:api, applications, sync, */*, allow\ng, acme:devs, role:NAME\ng, ops, role:admin\n'],
     ['nginx.conf', 'limit_req_zone $remote_addr zone=api:10m rate=1r/s;\nlimit_req zone=NAME burst=5;\n'],
     ['logback.xml', '<appender name="api" class="a"/>\n<root><appender-ref ref="NAME"/></root>'],
     ['fluent.conf', '<source>\n  @label @NAME\n</source>\n<label @api>\n</label>\n'],

@@ -22,6 +22,8 @@ describe('memory-settings-within-limit', () => {
     ['MongoDB', 'args: [--wiredTigerCacheSizeGB, "1.5"]', '1536Mi of wiredTigerCacheSizeGB'],
     ['memcached', 'image: "memcached:1", args: [-m, "1024"]', '1024Mi of -m'],
     ['Varnish', 'image: "varnish:7", env: [{ name: VARNISH_SIZE, value: 2G }]', '2048Mi of malloc'],
+    ['the collector', 'args: ["limit_mib: 800"]', '800Mi of limit_mib'],
+    ['PHP', 'image: "php:8-fpm", env: [{ name: PHP_MEMORY_LIMIT, value: 1G }]', '1024Mi of memory_limit'],
     ['MySQL', 'args: [--innodb-buffer-pool-size=2G]', '2048Mi of innodb_buffer_pool_size'],
   ])('knows the setting of %s', (_, container, said) => {
     expect(judge(memorySettingsWithinLimit, limited(container))[0]).toContain(`expected more than the ${said}`);

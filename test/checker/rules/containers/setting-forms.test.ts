@@ -65,6 +65,9 @@ describe('setting-forms', () => {
   });
 
   test.each([
+    ['acme/api:1', 'CORS_ALLOWED_ORIGINS', 'https://a.test,https://b.test/', 'https://a.test, https://b.test:8443'],
+    ['acme/api:1', 'CORS_ORIGIN', 'https://a.test/app', '*'],
+    ['acme/api:1', 'OTEL_TRACES_SAMPLER_ARG', '10', '0.25'],
     ['mysql:8', 'MYSQL_USER', 'root', 'app'],
     ['mcr.microsoft.com/mssql/server:2022', 'ACCEPT_EULA', 'no', 'Y'],
     ['getmeili/meilisearch:v1', 'MEILI_MASTER_KEY', 'short', 'a-key-of-16-bytes'],

@@ -21,4 +21,11 @@ describe('admission-matches-resources', () => {
     expect(judge(admissionMatchesResources, policy('acme.dev'))).toEqual([]);
     expect(judge(admissionMatchesResources, policy('""', 'widgets'))).toEqual([]);
   });
+
+  test.each(['deployment', 'Deployment', 'Deployments'])('finds %s in place of the resource', (name) => {
+    expect(judge(admissionMatchesResources, policy('apps', name))).toEqual([
+      expect.stringContaining(`resources[0]: expected a resource, in small letters and the plural, received "${name}"`),
+    ]);
+    expect(judge(admissionMatchesResources, policy('acme.dev', name))).toEqual([]);
+  });
 });

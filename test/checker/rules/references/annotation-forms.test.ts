@@ -37,6 +37,10 @@ describe('annotation-forms', () => {
   });
 
   test.each([
+    ['alb.ingress.kubernetes.io/listen-ports', '[{HTTP: 80}]', '[{"HTTP": 80}, {"HTTPS":443}]'],
+    ['eks.amazonaws.com/role-arn', 'arn:aws:iam:123456789012:role/web', 'arn:aws-cn:iam::123456789012:role/a/web'],
+    ['iam.gke.io/gcp-service-account', 'web', 'web@acme.iam.gserviceaccount.com'],
+    ['azure.workload.identity/client-id', 'web', '11111111-2222-3333-4444-555555555555'],
     ['helm.sh/hook', 'pre-instal', 'pre-install,pre-upgrade'],
     ['vault.hashicorp.com/agent-inject', 'yes', 'True'],
     ['sidecar.istio.io/inject', 'yes', '{{ .inject }}'],

@@ -104,4 +104,82 @@ describe('named-objects-exist', () => {
     expect(answers(namedObjectsExist, lone)).toEqual(['risk']);
     expect(answers(namedObjectsExist, lone + app('job', 'team-c'))).toEqual(['unknown', 'unknown']);
   });
+
+  test.each([
+    ['StorageClass', 'PersistentVolumeClaim', 'spec: { storageClassName: NAME }'],
+    ['VolumeAttributesClass', 'PersistentVolumeClaim', 'spec: { volumeAttributesClassName: NAME }'],
+    ['ResourceClaimTemplate', 'Pod', 'spec: { resourceClaims: [{ name: gpu, resourceClaimTemplateName: NAME }] }'],
+    [
+      'SecretProviderClass',
+      'Pod',
+      'spec: { volumes: [{ name: s, csi: { volumeAttributes: { secretProviderClass: NAME } } }] }',
+    ],
+    ['EC2NodeClass', 'NodePool', 'spec: { template: { spec: { nodeClassRef: { kind: EC2NodeClass, name: NAME } } } }'],
+    ['IPAddressPool', 'L2Advertisement', 'spec: { ipAddressPools: [NAME] }'],
+    ['BackupStorageLocation', 'Schedule', 'spec: { template: { storageLocation: NAME } }'],
+    ['Namespace', 'Schedule', 'spec: { template: { includedNamespaces: [NAME] } }'],
+    ['Provider', 'Alert', 'spec: { providerRef: { name: NAME } }'],
+    ['Kustomization', 'Alert', 'spec: { eventSources: [{ kind: Kustomization, name: NAME }] }'],
+    ['ConfigMap', 'Kustomization', 'spec: { postBuild: { substituteFrom: [{ kind: ConfigMap, name: NAME }] } }'],
+    ['Task', 'Pipeline', 'spec: { tasks: [{ name: a, taskRef: { name: NAME } }] }'],
+    ['WorkflowTemplate', 'CronWorkflow', 'spec: { workflowSpec: { workflowTemplateRef: { name: NAME } } }'],
+    ['Service', 'Prometheus', 'spec: { alerting: { alertmanagers: [{ name: NAME, port: web }] } }'],
+    ['Elasticsearch', 'Kibana', 'spec: { elasticsearchRef: { name: NAME } }'],
+    ['RabbitmqCluster', 'Queue', 'spec: { rabbitmqClusterReference: { name: NAME } }'],
+    ['MariaDB', 'Grant', 'spec: { mariaDbRef: { name: NAME } }'],
+  ])('finds a mistyped %s in a %s', (kind, of, spec) => {
+    const named = (name: string) =>
+      judge(namedObjectsExist, object(kind, 'orders') + object(of, 'one', spec.replace('NAME', name)));
+    expect(named('odrers')).toEqual([expect.stringContaining('did you mean "orders"?')]);
+    expect(named('orders')).toEqual([]);
+  });
+
+  test('the namespace of the operator has the pool of a Service', () => {
+    const named = (name: string) =>
+      judge(
+        namedObjectsExist,
+        `${object('IPAddressPool', 'metallb-system/public')}---\n{ apiVersion: v1, kind: Service, metadata: { name: web, annotations: { metallb.io/address-pool: ${name} } } }\n`,
+      );
+    expect(named('pubilc')).toHaveLength(1);
+    expect(named('public')).toEqual([]);
+  });
+
+  test('an annotation holds several names', () => {
+    const reloaded = (names: string) =>
+      judge(
+        namedObjectsExist,
+        `${object('ConfigMap', 'web')}${object('ConfigMap', 'orders')}---\n{ apiVersion: apps/v1, kind: Deployment, metadata: { name: web, annotations: { configmap.reloader.stakater.com/reload: "${names}" } } }\n`,
+      );
+    expect(reloaded('web, odrers')).toEqual([expect.stringContaining('received "odrers"')]);
+    expect(reloaded('web, orders')).toEqual([]);
+  });
+
+  test.each([
+    [
+      'a class of the cluster',
+      object('StorageClass', 'fast') + object('PersistentVolumeClaim', 'a', 'spec: { storageClassName: gp3 }'),
+    ],
+    [
+      'a class that a volume has',
+      object('StorageClass', 'files') +
+        object('PersistentVolume', 'a', 'spec: { storageClassName: filse }') +
+        object('PersistentVolumeClaim', 'a', 'spec: { storageClassName: filse }'),
+    ],
+    [
+      'all namespaces',
+      object('Namespace', 'a') + object('Schedule', 'a', 'spec: { template: { includedNamespaces: ["*"] } }'),
+    ],
+    [
+      'the Service of an Alertmanager',
+      object('Service', 'alertmanager-operate') +
+        object('Prometheus', 'a', 'spec: { alerting: { alertmanagers: [{ name: alertmanager-operated }] } }'),
+    ],
+    [
+      'a class without a namespace',
+      object('VolumeAttributesClass', 'gold') +
+        object('PersistentVolumeClaim', 'shop/a', 'spec: { volumeAttributesClassName: gold }'),
+    ],
+  ])('accepts %s beside others', (_, yaml) => {
+    expect(judge(namedObjectsExist, yaml)).toEqual([]);
+  });
 });

@@ -89,4 +89,23 @@ describe('route-parent-exists', () => {
   test('a parent that is neither a Gateway nor a ListenerSet, such as a Service of a mesh, is not judged', () => {
     expect(judge(routeParentExists, route('kind: Service, name: gone'), { gateways: [] })).toEqual([]);
   });
+
+  test('a listener takes the routes of its protocol, and of the kinds that it names', () => {
+    const taken = (kind: string, listener: string) =>
+      judge(
+        routeParentExists,
+        object(kind, 'edge/web', 'spec: { parentRefs: [{ name: public }] }', VERSION) +
+          gateway(`{ name: a, ${listener} }`),
+      );
+    expect(taken('HTTPRoute', 'protocol: TCP')).toEqual([
+      expect.stringContaining('expected a listener of Gateway edge/public that takes HTTPRoutes'),
+    ]);
+    expect(taken('HTTPRoute', 'protocol: TLS')).toHaveLength(1);
+    expect(taken('UDPRoute', 'protocol: TCP')).toHaveLength(1);
+    expect(taken('GRPCRoute', 'protocol: HTTPS')).toEqual([]);
+    expect(taken('TCPRoute', 'protocol: TLS')).toEqual([]);
+    expect(taken('HTTPRoute', 'protocol: example.com/own')).toEqual([]);
+    expect(taken('HTTPRoute', 'protocol: HTTP, allowedRoutes: { kinds: [{ kind: GRPCRoute }] }')).toHaveLength(1);
+    expect(taken('HTTPRoute', 'protocol: HTTP, allowedRoutes: { kinds: [{ kind: HTTPRoute }] }')).toEqual([]);
+  });
 });

@@ -25,4 +25,17 @@ describe('subjects-are-accounts', () => {
   ])('accepts %s', (_, yaml) => {
     expect(judge(subjectsAreAccounts, yaml)).toEqual([]);
   });
+
+  test('finds a name that no ServiceAccount has as a user', () => {
+    const named = (kind: string, name: string) => judge(subjectsAreAccounts, bound(kind, `"${name}"`));
+    expect(named('User', 'system:serviceaccounts:shop:web')).toEqual([
+      expect.stringContaining('expected system:serviceaccount:NAMESPACE:NAME'),
+    ]);
+    expect(named('User', 'system:serviceaccount:web')).toHaveLength(1);
+    expect(named('Group', 'system:serviceaccount:shop:web')).toEqual([expect.stringContaining('expected a User')]);
+    expect(named('User', 'system:serviceaccount:shop:web')).toEqual([]);
+    expect(named('User', 'system:serviceaccounting')).toEqual([]);
+    expect(named('Group', 'system:serviceaccounts:shop')).toEqual([]);
+    expect(named('Group', 'system:authenticated')).toEqual([]);
+  });
 });

@@ -20,6 +20,14 @@ describe('host-network-dns', () => {
     expect(judge(hostNetworkDns, set('dnsPolicy: Default, dnsConfig: { nameservers: [10.0.0.10] }'))).toEqual([]);
   });
 
+  test('finds a pod that asks public resolvers alone', () => {
+    const asked = (servers: string) =>
+      judge(hostNetworkDns, set(`dnsPolicy: None, dnsConfig: { nameservers: [${servers}] }`));
+    expect(asked('1.1.1.1, 8.8.8.8')).toEqual([expect.stringContaining('a public resolver knows no Service')]);
+    expect(asked('1.1.1.1, 10.0.0.10')).toEqual([]);
+    expect(asked('')).toEqual([]);
+  });
+
   test.each([
     ['the policy for such pods', set('hostNetwork: true, dnsPolicy: ClusterFirstWithHostNet')],
     ['a pod with a network of its own', set('hostNetwork: false')],
