@@ -157,6 +157,7 @@ import { admissionMatchesResources } from './references/admission-matches-resour
 import { aggregationFindsRoles } from './references/aggregation-finds-roles';
 import { analysisArgumentsGiven } from './references/analysis-arguments-given';
 import { annotationForms } from './references/annotation-forms';
+import { annotationsComplete } from './references/annotations-complete';
 import { backendsGranted } from './references/backends-granted';
 import { configMapExists } from './references/config-map-exists';
 import { configMapRead } from './references/config-map-read';
@@ -247,6 +248,7 @@ import { scratchWithinLimit } from './storage/scratch-within-limit';
 import { scratchWritten } from './storage/scratch-written';
 import { singlePostgres } from './storage/single-postgres';
 import { sizeUnits } from './storage/size-units';
+import { startKeepsData } from './storage/start-keeps-data';
 import { syncedFolders } from './storage/synced-folders';
 import { toldPathsMounted } from './storage/told-paths-mounted';
 import { volumesInReach } from './storage/volumes-in-reach';
@@ -369,6 +371,7 @@ export const RULES_BY_SUBJECT = {
     webhookFindsPods,
     webhookServiceExists,
     writtenObjectsChange,
+    annotationsComplete,
   ],
   connections: [
     bareEndpoints,
@@ -567,6 +570,7 @@ export const RULES_BY_SUBJECT = {
     blockVolumes,
     syncedFolders,
     driverSockets,
+    startKeepsData,
   ],
   traffic: [
     allowedHosts,
