@@ -275,6 +275,7 @@ import { ingressBackendsReachable } from './traffic/ingress-backends-reachable';
 import { innerUrlsAnswer } from './traffic/inner-urls-answer';
 import { localTrafficServed } from './traffic/local-traffic-served';
 import { membersReachable } from './traffic/members-reachable';
+import { nginxDirectives } from './traffic/nginx-directives';
 import { nodePortsDiffer } from './traffic/node-ports-differ';
 import { policiesNameNamespaces } from './traffic/policies-name-namespaces';
 import { policyPortsOfPods } from './traffic/policy-ports-of-pods';
@@ -610,6 +611,7 @@ export const RULES_BY_SUBJECT = {
     uniqueRoutes,
     weightsLeadSomewhere,
     wholeRequestsPass,
+    nginxDirectives,
   ],
   updates: [
     claimsStay,

@@ -61,7 +61,7 @@ describe('settings-complete', () => {
         ) +
           configMap(
             'loki',
-            `loki.yaml: "limits_config:\n  retention_period: ${retention}\ncompactor:\n  ${compactor}\n"`,
+            `loki.yaml: "limits_config:\\n  retention_period: ${retention}\\ncompactor:\\n  ${compactor}\\n"`,
           ),
       );
     expect(loki('336h', 'retention_enabled: false')).toEqual([
