@@ -27,6 +27,7 @@ import { autoscalerTargetReachable } from './availability/autoscaler-target-reac
 import { containersEnd } from './availability/containers-end';
 import { copiesFitMembers } from './availability/copies-fit-members';
 import { deadlineCoversWork } from './availability/deadline-covers-work';
+import { disruptionBudgetKeepsQuorum } from './availability/disruption-budget-keeps-quorum';
 import { disruptionBudgetLetsOneGo } from './availability/disruption-budget-lets-one-go';
 import { gpusRequested } from './availability/gpus-requested';
 import { hookNeedsShell } from './availability/hook-needs-shell';
@@ -473,6 +474,7 @@ export const RULES_BY_SUBJECT = {
     operatedCopiesFit,
     thresholdsReachable,
     sharedNamesAgree,
+    disruptionBudgetKeepsQuorum,
   ],
   containers: [
     commandWords,
