@@ -34,6 +34,7 @@ import { hookNeedsShell } from './availability/hook-needs-shell';
 import { leasesApart } from './availability/leases-apart';
 import { limitRangeAdmits } from './availability/limit-range-admits';
 import { memberIdentity } from './availability/member-identity';
+import { memberListsAgree } from './availability/member-lists-agree';
 import { nodeNamesAgree } from './availability/node-names-agree';
 import { nodeTermsAlternate } from './availability/node-terms-alternate';
 import { nodesHaveLabels } from './availability/nodes-have-labels';
@@ -475,6 +476,7 @@ export const RULES_BY_SUBJECT = {
     thresholdsReachable,
     sharedNamesAgree,
     disruptionBudgetKeepsQuorum,
+    memberListsAgree,
   ],
   containers: [
     commandWords,
