@@ -205,7 +205,9 @@ import { writtenObjectsChange } from './references/written-objects-change';
 import { accountsUsed } from './security/accounts-used';
 import { boundPodsHaveToken } from './security/bound-pods-have-token';
 import { capabilitiesSuffice } from './security/capabilities-suffice';
+import { commandsPermitted } from './security/commands-permitted';
 import { controllersPermitted } from './security/controllers-permitted';
+import { groupsNarrow } from './security/groups-narrow';
 import { namespacesPermitted } from './security/namespaces-permitted';
 import { noPlaintextCredentials } from './security/no-plaintext-credentials';
 import { noSecretValues } from './security/no-secret-values';
@@ -538,6 +540,8 @@ export const RULES_BY_SUBJECT = {
     rolesSuffice,
     statusWritten,
     subjectsAreAccounts,
+    commandsPermitted,
+    groupsNarrow,
   ],
   storage: [
     backupsLast,
