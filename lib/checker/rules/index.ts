@@ -79,6 +79,7 @@ import { waitsEnd } from './availability/waits-end';
 import { webhookSparesItself } from './availability/webhook-spares-itself';
 import { bareEndpoints } from './connections/bare-endpoints';
 import { clientPasswords } from './connections/client-passwords';
+import { clientsAdmitted } from './connections/clients-admitted';
 import { clientsLogIn } from './connections/clients-log-in';
 import { containersHaveNoNames } from './connections/containers-have-no-names';
 import { credentialsMatch } from './connections/credentials-match';
@@ -98,6 +99,7 @@ import { mqttTopicsAllowed } from './connections/mqtt-topics-allowed';
 import { noTrailingNewline } from './connections/no-trailing-newline';
 import { pathsOfServers } from './connections/paths-of-servers';
 import { placeholdersDefined } from './connections/placeholders-defined';
+import { pooledDatabasesExist } from './connections/pooled-databases-exist';
 import { portsOfHosts } from './connections/ports-of-hosts';
 import { portsOfSchemes } from './connections/ports-of-schemes';
 import { replicaLabels } from './connections/replica-labels';
@@ -418,6 +420,8 @@ export const RULES_BY_SUBJECT = {
     variablesDefined,
     workersShareSettings,
     writersReachPrimary,
+    pooledDatabasesExist,
+    clientsAdmitted,
   ],
   availability: [
     advertisedAddresses,
