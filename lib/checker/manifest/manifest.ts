@@ -87,6 +87,9 @@ const CLUSTER_SCOPED = new Set([
   'ValidatingAdmissionPolicyBinding',
   'ValidatingWebhookConfiguration',
   'VolumeAttachment',
+  'VolumeAttributesClass',
+  'VolumeSnapshotClass',
+  'VolumeSnapshotContent',
 ]);
 
 /** True for a kind without namespaces. Operators call theirs by the word: ClusterIssuer, ClusterSecretStore. */

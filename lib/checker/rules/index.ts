@@ -195,6 +195,7 @@ import { serviceAccountExists } from './references/service-account-exists';
 import { serviceSelectsPods } from './references/service-selects-pods';
 import { serviceSelectsServers } from './references/service-selects-servers';
 import { serviceWithoutSelector } from './references/service-without-selector';
+import { singleDefaults } from './references/single-defaults';
 import { stableIngressRoutes } from './references/stable-ingress-routes';
 import { statefulSetService } from './references/stateful-set-service';
 import { subsetsExist } from './references/subsets-exist';
@@ -379,6 +380,7 @@ export const RULES_BY_SUBJECT = {
     webhookServiceExists,
     writtenObjectsChange,
     annotationsComplete,
+    singleDefaults,
   ],
   connections: [
     bareEndpoints,

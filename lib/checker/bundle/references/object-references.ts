@@ -1,9 +1,10 @@
 import { valuesAt } from '../../manifest/field-path';
 import { isClusterWide, type Json, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
 import type { Bundle } from '../bundle';
+import { OF_OPERATORS } from './operator-references';
 
 /** A field with the name of another object. */
-interface NameField {
+export interface NameField {
   /** The kinds with the field, in words. */
   readonly of: string;
   readonly field: string;
@@ -120,6 +121,7 @@ const FIELDS: readonly NameField[] = [
     to: 'Kafka',
   },
   { of: 'KafkaConnector', field: 'metadata.labels[strimzi.io/cluster]', to: 'KafkaConnect' },
+  ...OF_OPERATORS,
 ];
 
 /** The kind that routes the traffic of a Rollout: https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/ */
