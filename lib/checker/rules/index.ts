@@ -90,6 +90,7 @@ import { exportersSpeakPlain } from './connections/exporters-speak-plain';
 import { finishedValues } from './connections/finished-values';
 import { grpcPorts } from './connections/grpc-ports';
 import { hostsResolve } from './connections/hosts-resolve';
+import { issuersAgree } from './connections/issuers-agree';
 import { logTagsMatch } from './connections/log-tags-match';
 import { loopbackPorts } from './connections/loopback-ports';
 import { madeNamesUsed } from './connections/made-names-used';
@@ -119,11 +120,13 @@ import { variablesDefined } from './connections/variables-defined';
 import { workersShareSettings } from './connections/workers-share-settings';
 import { writersReachPrimary } from './connections/writers-reach-primary';
 import { annotationsInPlace } from './containers/annotations-in-place';
+import { collationsFit } from './containers/collations-fit';
 import { commandWords } from './containers/command-words';
 import { completionIndex } from './containers/completion-index';
 import { configFilesParse } from './containers/config-files-parse';
 import { configNamesResolve } from './containers/config-names-resolve';
 import { configsRead } from './containers/configs-read';
+import { containerLogFormats } from './containers/container-log-formats';
 import { fieldRefsExist } from './containers/field-refs-exist';
 import { fieldUnits } from './containers/field-units';
 import { fixedImageTag } from './containers/fixed-image-tag';
@@ -424,6 +427,7 @@ export const RULES_BY_SUBJECT = {
     writersReachPrimary,
     pooledDatabasesExist,
     clientsAdmitted,
+    issuersAgree,
   ],
   availability: [
     advertisedAddresses,
@@ -526,6 +530,8 @@ export const RULES_BY_SUBJECT = {
     settingsComplete,
     foldedTexts,
     yamlWords,
+    collationsFit,
+    containerLogFormats,
   ],
   security: [
     accountsUsed,
