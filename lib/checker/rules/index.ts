@@ -99,6 +99,7 @@ import { membersAuthenticate } from './connections/members-authenticate';
 import { mqttTopicsAllowed } from './connections/mqtt-topics-allowed';
 import { noTrailingNewline } from './connections/no-trailing-newline';
 import { pathsOfServers } from './connections/paths-of-servers';
+import { pathsSwitchedOn } from './connections/paths-switched-on';
 import { placeholdersDefined } from './connections/placeholders-defined';
 import { pooledDatabasesExist } from './connections/pooled-databases-exist';
 import { portsOfHosts } from './connections/ports-of-hosts';
@@ -428,6 +429,7 @@ export const RULES_BY_SUBJECT = {
     pooledDatabasesExist,
     clientsAdmitted,
     issuersAgree,
+    pathsSwitchedOn,
   ],
   availability: [
     advertisedAddresses,
