@@ -162,13 +162,6 @@ export const PATHS: readonly (readonly [image: RegExp, start: RegExp, form: RegE
   // https://docs.goauthentik.io/install-config/configuration/, https://ghost.org/docs/config/#running-ghost-with-config-env-variables
   [/^server$/, /^AUTHENTIK_(POSTGRESQL|REDIS|EMAIL)_/, /^AUTHENTIK_[A-Z]+__./, 'AUTHENTIK_SECTION__KEY'],
   [/^ghost$/, /^(database|mail|logging|paths)_/, /^[a-z]+__./, 'section__key'],
-  // https://learn.microsoft.com/aspnet/core/fundamentals/configuration/#non-prefixed-environment-variables
-  [
-    /./,
-    /^(ConnectionStrings|Logging_LogLevel|Kestrel_Endpoints|Serilog)_/,
-    /^(ConnectionStrings|Logging|Kestrel|Serilog)__./,
-    'Section__Key',
-  ],
   // https://docs.spring.io/spring-boot/reference/features/external-config.html#features.external-config.typesafe-configuration-properties.relaxed-binding.environment-variables
   [/./, /^SPRING__/, /^\b$/, 'SPRING_SECTION_KEY'],
   // https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#override-configuration-with-environment-variables

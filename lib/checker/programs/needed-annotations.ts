@@ -69,7 +69,7 @@ export const NEEDED_ANNOTATIONS: Readonly<Record<string, readonly NeededAnnotati
   // https://github.com/prometheus/prometheus/blob/main/documentation/examples/prometheus-kubernetes.yml
   'prometheus.io': [
     {
-      ...beside(/^(port|path|scheme)$/, 'prometheus.io/scrape', 'true'),
+      ...beside(/^(port|path|scheme)$/, 'prometheus.io/scrape'),
       needs: ['scrape', 'scrape-slow', 'scrape_slow', 'probe', 'should_be_scraped'].map(
         (end) => `prometheus.io/${end}`,
       ),

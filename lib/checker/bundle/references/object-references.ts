@@ -1,16 +1,7 @@
 import { valuesAt } from '../../manifest/field-path';
 import { isClusterWide, type Json, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
+import { type NameField, OF_OPERATORS } from '../../programs/operator-references';
 import type { Bundle } from '../bundle';
-import { OF_OPERATORS } from './operator-references';
-
-/** A field with the name of another object. */
-export interface NameField {
-  /** The kinds with the field, in words. */
-  readonly of: string;
-  readonly field: string;
-  /** The kinds of the other object, in words. Without a kind in the field, the first. */
-  readonly to: string;
-}
 
 /** A name of another object, as written. */
 export interface ObjectReference {

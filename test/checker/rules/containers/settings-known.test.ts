@@ -25,7 +25,6 @@ describe('settings-known', () => {
     ['apache/airflow:2.10', 'AIRFLOW_WEBSERVER_PORT', 'AIRFLOW_CONN_SHOP'],
     ['ghcr.io/goauthentik/server:2024.8', 'AUTHENTIK_REDIS_HOST', 'AUTHENTIK_REDIS__HOST'],
     ['ghost:5', 'mail_transport', 'mail__transport'],
-    ['acme/api:1', 'ConnectionStrings_Default', 'ConnectionStrings__Default'],
     ['acme/api:1', 'SPRING__DATASOURCE__URL', 'SPRING_DATASOURCE_URL'],
     ['grafana/grafana:11.2', 'GF__SERVER__ROOT_URL', 'GF_SERVER_ROOT_URL'],
   ])('finds the path of a setting of %s with other underscores: %s', (image, wrong, right) => {

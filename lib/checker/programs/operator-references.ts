@@ -1,4 +1,11 @@
-import type { NameField } from './object-references';
+/** A field with the name of another object. */
+export interface NameField {
+  /** The kinds with the field, in words. */
+  readonly of: string;
+  readonly field: string;
+  /** The kinds of the other object, in words. Without a kind in the field, the first. */
+  readonly to: string;
+}
 
 /** Names of other objects in the resources of operators, whose API servers take any name. */
 export const OF_OPERATORS: readonly NameField[] = [
