@@ -87,15 +87,16 @@ function oddOne(all: readonly Address[]): Pick<Finding, 'expected' | 'received'>
 const OWN_LISTS = ['initial-cluster', 'ETCD_INITIAL_CLUSTER', 'ZOO_SERVERS'];
 
 /** A list of the own pods has all of them. */
-function short(bundle: Bundle, { template, ...rest }: Container): Finding[] {
-  const list = template.owner.kind === 'StatefulSet' ? setting(bundle, { template, ...rest }, OWN_LISTS) : undefined;
-  const own = [...(list?.value ?? '').matchAll(ADDRESS)].filter(([, , set]) => set === template.owner.metadata.name);
-  const replicas = mostReplicas(bundle, template);
-  const missing = Array.from({ length: replicas }, (_, index) => index).find((index) => {
-    return !own.some(([, , , number]) => Number(number) === index);
-  });
-  if (list === undefined || own.length === 0 || own.length >= replicas || missing === undefined) return [];
-  const expected = `all ${replicas} pods, with ${template.owner.metadata.name}-${missing}`;
+function short(bundle: Bundle, container: Container): Finding[] {
+  const { owner } = container.template;
+  const list = owner.kind === 'StatefulSet' ? setting(bundle, container, OWN_LISTS) : undefined;
+  const own = [...(list?.value ?? '').matchAll(ADDRESS)].filter(([, , set]) => set === owner.metadata.name);
+  const numbers = new Set(own.map(([, , , number]) => Number(number)));
+  const replicas = mostReplicas(bundle, container.template);
+  if (list === undefined || own.length === 0 || own.length >= replicas) return [];
+  // Of the first numbers, one more than there are addresses, one is missing.
+  const missing = [...own.keys(), own.length].find((number) => !numbers.has(number));
+  const expected = `all ${replicas} pods, with ${owner.metadata.name}-${missing}`;
   return [{ answer: 'broken', object: list.object, field: list.field, expected, received: `${own.length} of them` }];
 }
 
