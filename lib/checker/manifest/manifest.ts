@@ -93,6 +93,8 @@ const CLUSTER_SCOPED = new Set([
   'ValidatingWebhookConfiguration',
   'VolumeAttachment',
   'VolumeAttributesClass',
+  'VolumeSnapshotClass',
+  'VolumeSnapshotContent',
 ]);
 
 /** True for a kind without namespaces. Operators call theirs by the word: ClusterIssuer, ClusterSecretStore. */

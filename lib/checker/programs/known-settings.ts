@@ -146,3 +146,24 @@ export const OPTIONS: readonly (readonly [program: RegExp, names: string])[] = [
     'hostname http-enabled proxy-headers health-enabled metrics-enabled optimized import-realm cache-stack',
   ],
 ];
+
+/** Variables of a path: the image, the beginning, the form with the right number of underscores between the parts. */
+export const PATHS: readonly (readonly [image: RegExp, start: RegExp, form: RegExp, expected: string])[] = [
+  // https://docs.gitea.com/installation/install-with-docker#managing-deployments-with-environment-variables
+  [/^(gitea|forgejo)$/, /^(GITEA|FORGEJO)__/, /^(GITEA|FORGEJO)__.*__./, 'GITEA__section__KEY'],
+  // https://airflow.apache.org/docs/apache-airflow/stable/howto/set-config.html
+  [/^airflow$/, /^AIRFLOW__/, /^AIRFLOW__.+__./, 'AIRFLOW__SECTION__KEY'],
+  [
+    /^airflow$/,
+    /^AIRFLOW_(API|CELERY|CORE|DATABASE|EMAIL|KUBERNETES|LOGGING|METRICS|SCHEDULER|SECRETS|SMTP|WEBSERVER)_/,
+    /^\b$/,
+    'AIRFLOW__SECTION__KEY',
+  ],
+  // https://docs.goauthentik.io/install-config/configuration/, https://ghost.org/docs/config/#running-ghost-with-config-env-variables
+  [/^server$/, /^AUTHENTIK_(POSTGRESQL|REDIS|EMAIL)_/, /^AUTHENTIK_[A-Z]+__./, 'AUTHENTIK_SECTION__KEY'],
+  [/^ghost$/, /^(database|mail|logging|paths)_/, /^[a-z]+__./, 'section__key'],
+  // https://docs.spring.io/spring-boot/reference/features/external-config.html#features.external-config.typesafe-configuration-properties.relaxed-binding.environment-variables
+  [/./, /^SPRING__/, /^\b$/, 'SPRING_SECTION_KEY'],
+  // https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#override-configuration-with-environment-variables
+  [/^grafana(-oss|-enterprise)?$/, /^GF__/, /^\b$/, 'GF_SECTION_KEY'],
+];

@@ -63,6 +63,14 @@ const FIRST_STARTS: readonly Pick<NeededSettings, 'image' | 'programs' | 'when' 
   { image: /^confluentinc\/cp-kafka$/, needs: ['KAFKA_ADVERTISED_LISTENERS', 'KAFKA_PROCESS_ROLES'] },
   { image: /^confluentinc\/cp-zookeeper$/, needs: ['ZOOKEEPER_CLIENT_PORT', 'ZOOKEEPER_SECURE_CLIENT_PORT'] },
   { image: /^confluentinc\/cp-schema-registry$/, needs: ['SCHEMA_REGISTRY_HOST_NAME'] },
+  // https://hub.docker.com/_/arangodb, https://hub.docker.com/r/gvenzl/oracle-free
+  { image: /^arangodb$/, needs: ['ARANGO_ROOT_PASSWORD', 'ARANGO_NO_AUTH', 'ARANGO_RANDOM_ROOT_PASSWORD'] },
+  { image: /^gvenzl\/oracle-(free|xe)$/, needs: ['ORACLE_PASSWORD', 'ORACLE_RANDOM_PASSWORD'] },
+  // https://hasura.io/docs/2.0/deployment/graphql-engine-flags/reference/
+  {
+    image: /^hasura\/graphql-engine$/,
+    needs: ['HASURA_GRAPHQL_DATABASE_URL', 'HASURA_GRAPHQL_METADATA_DATABASE_URL', 'database-url'],
+  },
   // https://github.com/prometheus-community/postgres_exporter#environment-variables
   {
     image: /^prometheuscommunity\/postgres-exporter$/,

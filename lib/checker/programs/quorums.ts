@@ -47,3 +47,27 @@ export const QUORUMS: readonly Quorum[] = [
   // https://www.rabbitmq.com/docs/clustering#hostname-resolution-requirement
   { program: /^rabbitmq/, members: ['RABBITMQ_NODENAME'], several: /@.*\..*\./, inOrder: true },
 ];
+
+/** Programs whose members need more than half of them, and a setting of such a cluster: its name, `=` and its value. */
+export const MAJORITIES: readonly (readonly [program: RegExp, sign: RegExp])[] = [
+  // https://etcd.io/docs/latest/faq/, https://zookeeper.apache.org/doc/current/zookeeperAdmin.html
+  [/^etcd$/, /^(initial-cluster|ETCD_INITIAL_CLUSTER)=.*,/],
+  [/^(zookeeper|cp-zookeeper)$/, /^(ZOO_SERVERS|ZOOKEEPER_SERVERS)=.*[\s;]|^server\.2=/],
+  // https://developer.hashicorp.com/consul/docs/concept/consensus, https://developer.hashicorp.com/vault/docs/internals/integrated-storage
+  [/^consul$/, /^bootstrap[-_]expect=([2-9]|\d\d)/],
+  [/^(vault|openbao)$/, /raft/i],
+  // https://docs.nats.io/running-a-nats-service/configuration/clustering/jetstream_clustering
+  [/^(nats|nats-server)$/, /^(cluster_name|routes|cluster\.routes)=./],
+  // https://kafka.apache.org/documentation/#kraft
+  [/kafka$/, /^(KAFKA_(CFG_)?CONTROLLER_QUORUM_VOTERS|controller\.quorum\.voters)=.*@.*,.*@/],
+  // https://www.elastic.co/docs/deploy-manage/distributed-architecture/discovery-cluster-formation/modules-discovery-quorums
+  [/^(elasticsearch|opensearch)$/, /^cluster\.initial_(master|cluster_manager)_nodes=/],
+  // https://www.mongodb.com/docs/manual/core/replica-set-elections/, https://galeracluster.com/library/documentation/weighted-quorum.html
+  [/^(mongo|mongod)$/, /^(replSet|replication\.replSetName|replSetName)=./],
+  [/^(mariadb|mysql|mysqld|mariadbd)/, /^wsrep[-_]cluster[-_]address=gcomm:\/\/./],
+  // https://redis.io/docs/latest/operate/oss_and_stack/management/sentinel/
+  [/^(redis-sentinel|valkey-sentinel)$/, /./],
+  // https://www.rabbitmq.com/docs/quorum-queues, https://www.cockroachlabs.com/docs/stable/architecture/replication-layer
+  [/^rabbitmq/, /^cluster_formation\./],
+  [/^cockroach$/, /^join=/],
+];

@@ -6,6 +6,8 @@ export interface ServerPaths {
   readonly port?: number;
   /** The first major version with the paths. @default all versions */
   readonly from?: number;
+  /** Settings with the beginning of each path. @default the paths begin at the root */
+  readonly base?: readonly string[];
   /** Settings that put the paths elsewhere. */
   readonly unless: readonly string[];
 }
@@ -76,7 +78,8 @@ export const SERVER_PATHS: readonly ServerPaths[] = [
     image: /^keycloak\/keycloak$/,
     from: 17,
     paths: below('', 'realms admin js resources health metrics robots.txt welcome-content'),
-    unless: ['KC_HTTP_RELATIVE_PATH', 'http-relative-path', 'KC_HTTP_MANAGEMENT_RELATIVE_PATH'],
+    base: ['KC_HTTP_RELATIVE_PATH', 'http-relative-path'],
+    unless: ['KC_HTTP_MANAGEMENT_RELATIVE_PATH'],
   },
   // https://docs.ollama.com/api, https://docs.vllm.ai/en/latest/serving/openai_compatible_server/
   { image: /^ollama\/ollama$/, paths: ['/api', '/v1'], unless: [] },

@@ -28,12 +28,14 @@ import { autoscalerTargetReachable } from './availability/autoscaler-target-reac
 import { containersEnd } from './availability/containers-end';
 import { copiesFitMembers } from './availability/copies-fit-members';
 import { deadlineCoversWork } from './availability/deadline-covers-work';
+import { disruptionBudgetKeepsQuorum } from './availability/disruption-budget-keeps-quorum';
 import { disruptionBudgetLetsOneGo } from './availability/disruption-budget-lets-one-go';
 import { gpusRequested } from './availability/gpus-requested';
 import { hookNeedsShell } from './availability/hook-needs-shell';
 import { leasesApart } from './availability/leases-apart';
 import { limitRangeAdmits } from './availability/limit-range-admits';
 import { memberIdentity } from './availability/member-identity';
+import { memberListsAgree } from './availability/member-lists-agree';
 import { nodeNamesAgree } from './availability/node-names-agree';
 import { nodeTermsAlternate } from './availability/node-terms-alternate';
 import { nodesHaveLabels } from './availability/nodes-have-labels';
@@ -84,6 +86,7 @@ import { waitsEnd } from './availability/waits-end';
 import { webhookSparesItself } from './availability/webhook-spares-itself';
 import { bareEndpoints } from './connections/bare-endpoints';
 import { clientPasswords } from './connections/client-passwords';
+import { clientsAdmitted } from './connections/clients-admitted';
 import { clientsLogIn } from './connections/clients-log-in';
 import { containersHaveNoNames } from './connections/containers-have-no-names';
 import { credentialsMatch } from './connections/credentials-match';
@@ -94,6 +97,7 @@ import { exportersSpeakPlain } from './connections/exporters-speak-plain';
 import { finishedValues } from './connections/finished-values';
 import { grpcPorts } from './connections/grpc-ports';
 import { hostsResolve } from './connections/hosts-resolve';
+import { issuersAgree } from './connections/issuers-agree';
 import { logTagsMatch } from './connections/log-tags-match';
 import { loopbackPorts } from './connections/loopback-ports';
 import { madeNamesUsed } from './connections/made-names-used';
@@ -102,7 +106,9 @@ import { membersAuthenticate } from './connections/members-authenticate';
 import { mqttTopicsAllowed } from './connections/mqtt-topics-allowed';
 import { noTrailingNewline } from './connections/no-trailing-newline';
 import { pathsOfServers } from './connections/paths-of-servers';
+import { pathsSwitchedOn } from './connections/paths-switched-on';
 import { placeholdersDefined } from './connections/placeholders-defined';
+import { pooledDatabasesExist } from './connections/pooled-databases-exist';
 import { portsOfHosts } from './connections/ports-of-hosts';
 import { portsOfSchemes } from './connections/ports-of-schemes';
 import { replicaLabels } from './connections/replica-labels';
@@ -124,12 +130,14 @@ import { variablesDefined } from './connections/variables-defined';
 import { workersShareSettings } from './connections/workers-share-settings';
 import { writersReachPrimary } from './connections/writers-reach-primary';
 import { annotationsInPlace } from './containers/annotations-in-place';
+import { collationsFit } from './containers/collations-fit';
 import { commandWords } from './containers/command-words';
 import { completionIndex } from './containers/completion-index';
 import { configFilesParse } from './containers/config-files-parse';
 import { configNamesResolve } from './containers/config-names-resolve';
 import { configPartsApart } from './containers/config-parts-apart';
 import { configsRead } from './containers/configs-read';
+import { containerLogFormats } from './containers/container-log-formats';
 import { endpointsExposed } from './containers/endpoints-exposed';
 import { fieldRefsExist } from './containers/field-refs-exist';
 import { fieldUnits } from './containers/field-units';
@@ -171,6 +179,7 @@ import { admissionMatchesResources } from './references/admission-matches-resour
 import { aggregationFindsRoles } from './references/aggregation-finds-roles';
 import { analysisArgumentsGiven } from './references/analysis-arguments-given';
 import { annotationForms } from './references/annotation-forms';
+import { annotationsComplete } from './references/annotations-complete';
 import { awaitedObjectsStay } from './references/awaited-objects-stay';
 import { backendsGranted } from './references/backends-granted';
 import { configMapExists } from './references/config-map-exists';
@@ -209,6 +218,7 @@ import { serviceAccountExists } from './references/service-account-exists';
 import { serviceSelectsPods } from './references/service-selects-pods';
 import { serviceSelectsServers } from './references/service-selects-servers';
 import { serviceWithoutSelector } from './references/service-without-selector';
+import { singleDefaults } from './references/single-defaults';
 import { stableIngressRoutes } from './references/stable-ingress-routes';
 import { statefulSetService } from './references/stateful-set-service';
 import { subdomainsHaveServices } from './references/subdomains-have-services';
@@ -223,7 +233,9 @@ import { writtenObjectsChange } from './references/written-objects-change';
 import { accountsUsed } from './security/accounts-used';
 import { boundPodsHaveToken } from './security/bound-pods-have-token';
 import { capabilitiesSuffice } from './security/capabilities-suffice';
+import { commandsPermitted } from './security/commands-permitted';
 import { controllersPermitted } from './security/controllers-permitted';
+import { groupsNarrow } from './security/groups-narrow';
 import { identitiesUsed } from './security/identities-used';
 import { namespacesPermitted } from './security/namespaces-permitted';
 import { noPlaintextCredentials } from './security/no-plaintext-credentials';
@@ -273,6 +285,7 @@ import { scratchWithinLimit } from './storage/scratch-within-limit';
 import { scratchWritten } from './storage/scratch-written';
 import { singlePostgres } from './storage/single-postgres';
 import { sizeUnits } from './storage/size-units';
+import { startKeepsData } from './storage/start-keeps-data';
 import { syncedFolders } from './storage/synced-folders';
 import { toldPathsMounted } from './storage/told-paths-mounted';
 import { volumesInReach } from './storage/volumes-in-reach';
@@ -306,6 +319,7 @@ import { listenersDiffer } from './traffic/listeners-differ';
 import { loadBalancersReachPods } from './traffic/load-balancers-reach-pods';
 import { localTrafficServed } from './traffic/local-traffic-served';
 import { membersReachable } from './traffic/members-reachable';
+import { nginxDirectives } from './traffic/nginx-directives';
 import { nodePortsDiffer } from './traffic/node-ports-differ';
 import { policiesNameNamespaces } from './traffic/policies-name-namespaces';
 import { policyPortsOfPods } from './traffic/policy-ports-of-pods';
@@ -410,6 +424,8 @@ export const RULES_BY_SUBJECT = {
     subdomainsHaveServices,
     probersKnowModules,
     metadataRead,
+    annotationsComplete,
+    singleDefaults,
   ],
   connections: [
     bareEndpoints,
@@ -453,6 +469,10 @@ export const RULES_BY_SUBJECT = {
     writersReachPrimary,
     schemesAsProbed,
     resolversDefined,
+    pooledDatabasesExist,
+    clientsAdmitted,
+    issuersAgree,
+    pathsSwitchedOn,
   ],
   availability: [
     advertisedAddresses,
@@ -519,6 +539,8 @@ export const RULES_BY_SUBJECT = {
     recordedSeriesExist,
     rateWindows,
     alertsArrive,
+    disruptionBudgetKeepsQuorum,
+    memberListsAgree,
   ],
   containers: [
     commandWords,
@@ -565,6 +587,8 @@ export const RULES_BY_SUBJECT = {
     endpointsExposed,
     sourcesProvisioned,
     configPartsApart,
+    collationsFit,
+    containerLogFormats,
   ],
   security: [
     accountsUsed,
@@ -587,6 +611,8 @@ export const RULES_BY_SUBJECT = {
     subjectsAreAccounts,
     verbsKnown,
     identitiesUsed,
+    commandsPermitted,
+    groupsNarrow,
   ],
   storage: [
     backupsLast,
@@ -627,6 +653,7 @@ export const RULES_BY_SUBJECT = {
     programsStayVisible,
     classesProvision,
     migrationsNamed,
+    startKeepsData,
   ],
   traffic: [
     allowedHosts,
@@ -674,6 +701,7 @@ export const RULES_BY_SUBJECT = {
     dnsRecordsMade,
     fqdnsLearnt,
     addressesGiven,
+    nginxDirectives,
   ],
   updates: [
     claimsStay,

@@ -20,6 +20,10 @@ const references = {
   Secret: once((bundle: Bundle) => read(bundle, TERMS.Secret)),
 };
 
+/** The ConfigMaps or Secrets without which pods start all the same. */
+export const optionalReferences = (bundle: Bundle, kind: keyof typeof TERMS): readonly Reference[] =>
+  read(bundle, TERMS[kind], true);
+
 /** The object of a kind and a name, if no pod names the object. */
 export const unnamed = (bundle: Bundle, kind: keyof typeof TERMS) => (namespace: string, name: string) => {
   const object = bundle.find(kind, namespace, name);
@@ -27,7 +31,13 @@ export const unnamed = (bundle: Bundle, kind: keyof typeof TERMS) => (namespace:
   return object && !isNamed ? identity(object) : undefined;
 };
 
-function read({ templates }: Bundle, terms: (typeof TERMS)[keyof typeof TERMS]): readonly Reference[] {
+function read(
+  { templates }: Bundle,
+  terms: (typeof TERMS)[keyof typeof TERMS],
+  isOptional = false,
+): readonly Reference[] {
+  const reference = (template: PodTemplate, path: string, source: Json | undefined, nameField?: string) =>
+    (valueAt(source, 'optional') === true) === isOptional ? referenceOf(template, path, source, nameField) : [];
   return templates.flatMap((template) => [
     ...template.containers.flatMap(({ spec, path }) => [
       ...listItems(spec, path, 'env').flatMap((entry) =>
@@ -46,9 +56,9 @@ function read({ templates }: Bundle, terms: (typeof TERMS)[keyof typeof TERMS]):
   ]);
 }
 
-function reference(template: PodTemplate, path: string, source: Json | undefined, nameField = 'name'): Reference[] {
+function referenceOf(template: PodTemplate, path: string, source: Json | undefined, nameField = 'name'): Reference[] {
   const name = stringAt(source, nameField);
-  if (!name || valueAt(source, 'optional') === true) return [];
+  if (!name) return [];
   const key = stringAt(source, 'key');
   const files = listAt(source, 'items').flatMap((item, index) => {
     const key = stringAt(item, 'key');

@@ -1,8 +1,6 @@
-import type { Bundle } from '../../bundle/bundle';
 import { autoscaledWorkloads } from '../../bundle/workloads/autoscaled-workloads';
-import { selected } from '../../bundle/workloads/pod-selection';
-import { scaledBy } from '../../bundle/workloads/rollouts';
-import { identity, type Json, type Manifest, namespaceOf, numberAt, valueAt } from '../../manifest/manifest';
+import { budgetOwners, shareOf } from '../../bundle/workloads/disruption-budgets';
+import { identity, type Json, numberAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** The kinds with a number of pods in the manifest. */
@@ -32,16 +30,16 @@ export const disruptionBudgetLetsOneGo: Rule = {
         return finding('maxUnavailable', 'nothing beside minAvailable', unavailable);
       }
       if (unavailable !== undefined) {
-        return share(unavailable, 100) === 0 ? finding('maxUnavailable', 'at least 1', unavailable) : [];
+        return shareOf(unavailable, 100) === 0 ? finding('maxUnavailable', 'at least 1', unavailable) : [];
       }
-      const owners = ownersOf(bundle, object);
+      const owners = budgetOwners(bundle, object);
       if (available === undefined || owners.length === 0 || !owners.every(({ kind }) => COUNTED.includes(kind)))
         return [];
       const pods = owners.reduce(
         (sum, owner) => sum + (fewest.get(owner) ?? numberAt(owner, 'spec', 'replicas') ?? 1),
         0,
       );
-      if ((share(available, pods) ?? 0) < pods) return [];
+      if ((shareOf(available, pods) ?? 0) < pods) return [];
       return finding('minAvailable', `below ${pods}, the fewest pods of ${inShort(owners.map(identity))}`, available);
     });
   },
@@ -50,17 +48,3 @@ export const disruptionBudgetLetsOneGo: Rule = {
 /** A few names stand for many. */
 const inShort = (names: readonly string[]): string =>
   names.length <= 3 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
-
-/** The owners of a budget's pods. A budget without a selector has no pods. */
-function ownersOf(bundle: Bundle, budget: Manifest): Manifest[] {
-  const selector = valueAt(budget, 'spec', 'selector');
-  if ((selector ?? null) === null) return [];
-  return selected(bundle, namespaceOf(budget), selector).map(({ owner }) => scaledBy(bundle, owner));
-}
-
-/** A number of pods, or a percentage of the pods, rounded up as Kubernetes does. */
-function share(value: Json, pods: number): number | undefined {
-  if (typeof value === 'number') return value;
-  const percent = typeof value === 'string' ? /^(\d+)%$/.exec(value)?.[1] : undefined;
-  return percent === undefined ? undefined : Math.ceil((Number(percent) * pods) / 100);
-}

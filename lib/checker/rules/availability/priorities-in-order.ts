@@ -17,7 +17,7 @@ export const prioritiesInOrder: Rule = {
   why: 'the scheduler knows the value of a PriorityClass and not its name: with the lower value, urgent pods wait for the others, and are evicted first',
   example:
     'PriorityClass online: value: expected above 1000, the value of PriorityClass batch, received 100 [priorities-in-order]',
-  check: (bundle) => [...inOrder(bundle), ...expendable(bundle)],
+  check: (bundle) => [...inOrder(bundle), ...expendable(bundle), ...forAll(bundle)],
 };
 
 function inOrder(bundle: Bundle): Finding[] {
@@ -60,5 +60,27 @@ function expendable(bundle: Bundle): Finding[] {
       field: 'value',
       expected: `${CUTOFF} or more: the cluster autoscaler adds no node for pods below`,
       received: quoted(numberAt(object, 'value')),
+    }));
+}
+
+/** Names of a class that pods may well have by default. */
+const NORMAL = /(^|-)(default|global|medium|normal|standard)(-|$)/;
+
+/** The class of all pods without one: https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/#priorityclass */
+function forAll(bundle: Bundle): Finding[] {
+  return bundle
+    .ofKind('PriorityClass')
+    .filter(({ globalDefault, metadata }) => globalDefault === true && !NORMAL.test(metadata.name))
+    .filter((object) => {
+      const value = numberAt(object, 'value') ?? 0;
+      const isNamed = bundle.templates.some(({ spec }) => stringAt(spec, 'priorityClassName') === object.metadata.name);
+      // A default below all others does no harm.
+      return value > 0 && (isNamed || LOW.test(object.metadata.name) || HIGH.test(object.metadata.name));
+    })
+    .map((object) => ({
+      object,
+      field: 'globalDefault',
+      expected: 'false: each new pod of the cluster without a class has this one otherwise',
+      received: 'true',
     }));
 }

@@ -1,7 +1,7 @@
 import { meets, requirementsOf } from '../../bundle/label-selector';
 import { autoscalerOf } from '../../bundle/workloads/autoscaled-workloads';
 import { type NodeTerm, podTerms } from '../../bundle/workloads/node-choice';
-import { listAt, numberAt, stringAt, valueAt } from '../../manifest/manifest';
+import { listAt, type Manifest, numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Replicas that keep away from each other have a place each. */
@@ -24,6 +24,11 @@ export const replicasFitPlaces: Rule = {
           const own = selector !== undefined && requirementsOf(selector).every((each) => meets(each, labels));
           const label = stringAt(term, 'topologyKey') ?? '';
           const places = placesOf(terms, label);
+          if (own && places === most && scaled === undefined && waitsForRoom(object, most)) {
+            const expected = `at least 1: a required anti-affinity lets one pod into each ${label}, and none of the ${places} is free for a new pod`;
+            const received = quoted(valueAt(object, 'spec', 'strategy', 'rollingUpdate', 'maxUnavailable'));
+            return [{ object, field: 'spec.strategy.rollingUpdate.maxUnavailable', expected, received }];
+          }
           if (!own || places === undefined || most <= places) return [];
           const field = scaled === undefined ? 'spec.replicas' : 'spec.maxReplicas';
           const expected = `at most ${places}, as a required anti-affinity lets one pod into each ${label}, and the pods may run in ${places}`;
@@ -39,4 +44,12 @@ function placesOf(terms: readonly NodeTerm[], label: string): number | undefined
   const values = terms.map((term) => term.get(label));
   if (values.some((each) => each === undefined)) return undefined;
   return new Set(values.flatMap((each) => [...(each ?? [])])).size;
+}
+
+/** True if an update of a Deployment takes no pod away before a new one is ready: 25% of few pods is none. */
+function waitsForRoom(object: Manifest, replicas: number): boolean {
+  const given = valueAt(object, 'spec', 'strategy', 'rollingUpdate', 'maxUnavailable') ?? '25%';
+  const [, percent] = /^(\d+)%$/.exec(String(given)) ?? [];
+  const away = percent === undefined ? Number(given) : Math.floor((Number(percent) * replicas) / 100);
+  return object.kind === 'Deployment' && stringAt(object, 'spec', 'strategy', 'type') !== 'Recreate' && away === 0;
 }

@@ -1,7 +1,13 @@
 import type { Bundle } from '../../bundle/bundle';
 import { texts } from '../../bundle/containers/texts';
 import { expressionsOf } from '../../bundle/traffic/expressions';
+import { isWatched } from '../../bundle/traffic/monitors';
+import { matches } from '../../bundle/traffic/namespaces';
+import { podsBehind } from '../../bundle/workloads/pod-selection';
 import { valuesAt } from '../../manifest/field-path';
+import { getOrInsert } from '../../manifest/get-or-insert';
+import { namespaceOf, stringsAt, valueAt } from '../../manifest/manifest';
+import { once } from '../../manifest/once';
 import { isTypo } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -27,7 +33,8 @@ export const scrapedJobsExist: Rule = {
         // Without a target of the name, the name that the other expressions have is the right one.
         const meant =
           [...known].find((each) => isTypo(job, each)) ??
-          [...counts].find(([each, count]) => count > 2 && counts.get(job) === 1 && isTypo(job, each))?.[0];
+          [...counts].find(([each, count]) => count > 2 && counts.get(job) === 1 && isTypo(job, each))?.[0] ??
+          onlyJobOf(bundle, job);
         const expected = 'a job that Prometheus scrapes';
         return meant === undefined ? [] : [{ object, field, expected, received: quoted(job), meant }];
       }),
@@ -51,6 +58,33 @@ function scraped(bundle: Bundle): ReadonlySet<string> {
   const jobs = valuesAtAll(bundle, ['Probe', 'ScrapeConfig'], 'spec.jobName');
   return new Set([...services.map(({ metadata }) => metadata.name), ...values.map(String), ...pods, ...told, ...jobs]);
 }
+
+/** The job of the Service, where an expression has the name of the monitor, the workload, an application or the namespace. */
+function onlyJobOf(bundle: Bundle, name: string): string | undefined {
+  const [job, ...others] = jobsByWord(bundle).get(name) ?? [];
+  return others.length === 0 ? job : undefined;
+}
+
+/** The jobs of ServiceMonitors, which are the names of Services, by the other words of their pods. */
+const jobsByWord = once((bundle: Bundle): ReadonlyMap<string, ReadonlySet<string>> => {
+  const found = new Map<string, Set<string>>();
+  for (const monitor of bundle.ofKind('ServiceMonitor')) {
+    const text = JSON.stringify(monitor.spec);
+    if (/"(jobLabel|job)"/.test(text)) continue;
+    for (const service of bundle.ofKind('Service')) {
+      const isTarget = matches(valueAt(monitor, 'spec', 'selector'), stringsAt(service, 'metadata', 'labels'));
+      if (!isTarget || !isWatched(monitor, namespaceOf(service))) continue;
+      const pods = podsBehind(bundle, service).flatMap(({ owner, labels }) => [
+        owner.metadata.name,
+        ...['app', 'app.kubernetes.io/name'].flatMap((label) => labels[label] ?? []),
+      ]);
+      for (const word of [monitor.metadata.name, namespaceOf(service), ...pods]) {
+        getOrInsert(found, word, () => new Set()).add(service.metadata.name);
+      }
+    }
+  }
+  return found;
+});
 
 const valuesAtAll = (bundle: Bundle, kinds: readonly string[], path: string): string[] =>
   kinds.flatMap((kind) =>

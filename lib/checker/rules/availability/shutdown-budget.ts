@@ -1,8 +1,11 @@
 import type { Bundle, Container } from '../../bundle/bundle';
 import { commandLine, commands, containerCommands, execCommand, program } from '../../bundle/containers/command-line';
 import { variable } from '../../bundle/containers/container-environment';
+import { imageWord } from '../../bundle/containers/image-reference';
 import { claimedVolumes } from '../../bundle/containers/pod-volumes';
+import { setting } from '../../bundle/containers/settings';
 import { numberAt, valueAt } from '../../manifest/manifest';
+import { DRAIN_TIMES } from '../../programs/drain-times';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** The default grace period of a pod. */
@@ -22,13 +25,11 @@ const WORK = [
 /** Variables with the time of the requests or the work in flight, in seconds or with a unit. */
 const DRAIN_VARIABLES = [
   'UVICORN_TIMEOUT_GRACEFUL_SHUTDOWN',
-  'SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE',
   'GRACEFUL_SHUTDOWN_TIMEOUT',
   'SHUTDOWN_TIMEOUT',
   'SHUTDOWN_GRACE_PERIOD',
   'SHUTDOWN_TIMEOUT_SECONDS',
   'DRAIN_TIMEOUT',
-  'QUARKUS_SHUTDOWN_TIMEOUT',
 ];
 
 /** The grace period of a pod covers the time that its containers need to stop. */
@@ -106,8 +107,22 @@ function drain(bundle: Bundle, container: Container): number {
   return (
     option[option.length - 1] ??
     work.find((seconds) => seconds > 0) ??
-    duration(given?.secret ? undefined : given?.value)
+    (given === undefined ? toldTime(bundle, container, line) : duration(given.secret ? undefined : given.value))
   );
+}
+
+/** The longest time of the settings of the programs that a container runs. */
+function toldTime(bundle: Bundle, container: Container, line: string): number {
+  const words = `${imageWord(container)} ${line}`;
+  const told = DRAIN_TIMES.filter(({ program }) => program?.test(words) ?? true).map(({ names }) => {
+    const found = setting(bundle, container, names);
+    return duration(
+      found?.secret
+        ? undefined
+        : found?.value.replace(/^PT(\d+)([SMH])$/i, (_, time, unit) => time + unit.toLowerCase()),
+    );
+  });
+  return Math.max(0, ...told);
 }
 
 /** Seconds in the syntax of `sleep`: `10`, `0.5`, `1m`. */

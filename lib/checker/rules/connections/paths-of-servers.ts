@@ -1,9 +1,10 @@
 import type { Bundle, Container } from '../../bundle/bundle';
 import { imageReference } from '../../bundle/containers/image-reference';
 import { imageName } from '../../bundle/containers/image-users';
-import { isSet } from '../../bundle/containers/settings';
+import { isSet, setting } from '../../bundle/containers/settings';
 import { type Text, texts } from '../../bundle/containers/texts';
 import { ClusterDns } from '../../bundle/traffic/cluster-dns';
+import { servedHosts } from '../../bundle/traffic/served-hosts';
 import { urlsIn } from '../../bundle/traffic/urls';
 import { podsBehind } from '../../bundle/workloads/pod-selection';
 import { identity, type Manifest } from '../../manifest/manifest';
@@ -19,14 +20,37 @@ export const pathsOfServers: Rule = {
     'ConfigMap default/agent: data[agent.yaml]: expected a path of StatefulSet default/loki, such as /loki/api/v1/push, received "/api/v1/push" [paths-of-servers]',
   check: (bundle) => {
     const known = knownServers(bundle);
-    return known.size === 0 ? [] : texts(bundle).flatMap((text) => strange(bundle, known, text));
+    if (known.size === 0) return [];
+    const outer = publicHosts(bundle, known);
+    return texts(bundle).flatMap((text) => strange(bundle, known, outer, text));
   },
 };
 
+/** The hosts that routes lead to one server, with all paths as asked. */
+function publicHosts(bundle: Bundle, known: Servers): ReadonlyMap<string, Manifest> {
+  const pods = new Map(
+    [...servedHosts(bundle)].flatMap(([pod, hosts]) =>
+      hosts.map(({ host }) => [`${host} ${identity(pod.owner)}`, host]),
+    ),
+  );
+  const count = (host: string) => [...pods.values()].filter((each) => each === host).length;
+  return new Map(
+    [...known].flatMap(([service, { container }]) =>
+      (servedHosts(bundle).get(container.template) ?? []).flatMap(({ host, route }) => {
+        // A route may take a part of the path away.
+        const changes = /rewrite|redirect|snippet|app-root|middlewares|"filters"/i.test(
+          JSON.stringify([route.metadata, route.spec]),
+        );
+        return changes || count(host) > 1 ? [] : [[host, service] as const];
+      }),
+    ),
+  );
+}
+
+type Servers = ReadonlyMap<Manifest, { readonly server: ServerPaths; readonly container: Container }>;
+
 /** The Services with one container of a well-known server behind. A proxy beside the server may have paths of its own. */
-function knownServers(
-  bundle: Bundle,
-): ReadonlyMap<Manifest, { readonly server: ServerPaths; readonly container: Container }> {
+function knownServers(bundle: Bundle): Servers {
   const running = bundle.containers.filter((each) => SERVER_PATHS.some(({ image }) => image.test(imageName(each))));
   if (running.length === 0) return new Map();
   return new Map(
@@ -49,7 +73,8 @@ const FILLED_IN = /[$%{}*<>()^|\\]/;
 
 function strange(
   bundle: Bundle,
-  known: ReturnType<typeof knownServers>,
+  known: Servers,
+  outer: ReadonlyMap<string, Manifest>,
   { object, namespace, field, value }: Text,
 ): Finding[] {
   if (!/https?:\/\//.test(value) || value.length > 100_000) return [];
@@ -57,13 +82,18 @@ function strange(
     const asked = `/${path.replace(/["'`,;].*$|\/+$/gs, '')}`;
     const [host] = hosts;
     if (!/^https?$/.test(scheme) || asked === '/' || host === undefined || FILLED_IN.test(asked)) return [];
-    const service = ClusterDns.of(bundle).answer(host.name, namespace)?.service;
+    const inner = ClusterDns.of(bundle).answer(host.name, namespace)?.service;
+    const service = inner ?? outer.get(host.name);
     const { server, container } = (service && known.get(service)) ?? {};
     if (server === undefined || container === undefined || (server.port ?? host.port) !== host.port) return [];
+    // A program says itself where its pages are.
+    if (inner === undefined && object === container.template.owner) return [];
+    const base = (setting(bundle, container, server.base ?? [])?.value ?? '').replace(/^\/+|\/+$/g, '');
+    const paths = server.paths.map((each) => (base === '' ? each : `/${base}${each}`));
     // A client may add the rest of the path.
-    const isKnown = server.paths.some((each) => `${asked}/`.startsWith(`${each}/`) || each.startsWith(`${asked}/`));
+    const isKnown = paths.some((each) => `${asked}/`.startsWith(`${each}/`) || each.startsWith(`${asked}/`));
     if (isKnown) return [];
-    const expected = `a path of ${identity(container.template.owner)}, such as ${server.paths[0]}`;
+    const expected = `a path of ${identity(container.template.owner)}, such as ${paths[0]}`;
     return [{ object, field, expected, received: quoted(asked) }];
   });
 }

@@ -8,7 +8,10 @@ import { isSet, setting } from '../../bundle/containers/settings';
 import { listAt, stringAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import { NEEDED_SETTINGS, type NeededSettings } from '../../programs/needed-settings';
+import { SWITCHED_SETTINGS } from '../../programs/switched-settings';
 import { type Finding, quoted, type Rule } from '../../rule';
+
+const ROWS = [...NEEDED_SETTINGS, ...SWITCHED_SETTINGS];
 
 /** A program has the settings without which another setting, or the program itself, is of no use. */
 export const settingsComplete: Rule = {
@@ -21,7 +24,7 @@ export const settingsComplete: Rule = {
     bundle.containers
       .filter(({ init }) => !init)
       .flatMap((container) => {
-        const rows = NEEDED_SETTINGS.filter(({ image }) => image.test(imageName(container)));
+        const rows = ROWS.filter(({ image }) => image.test(imageName(container)));
         if (rows.length === 0 || !namesAreKnown(bundle, container)) return [];
         const mayHaveFiles = hasUnknownFiles(bundle, container);
         return [

@@ -3,7 +3,7 @@ import { commandLine, commands, program } from '../../bundle/containers/command-
 import { ownVariables, takenVariables } from '../../bundle/containers/container-environment';
 import { imageWord } from '../../bundle/containers/image-reference';
 import { isTypo } from '../../problem';
-import { OPTIONS, VARIABLES } from '../../programs/known-settings';
+import { OPTIONS, PATHS, VARIABLES } from '../../programs/known-settings';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** A setting of a well-known program has the name that the program reads. */
@@ -16,7 +16,7 @@ export const settingsKnown: Rule = {
   check: (bundle) =>
     bundle.containers
       .filter(({ init }) => !init)
-      .flatMap((container) => [...variables(bundle, container), ...options(container)]),
+      .flatMap((container) => [...variables(bundle, container), ...paths(bundle, container), ...options(container)]),
 };
 
 /** Words that mean the same in the names of variables. */
@@ -54,7 +54,7 @@ function variables(bundle: Bundle, container: Container): Finding[] {
     return [...names].flatMap((name): Finding[] => {
       // A variable of a program that came with the image may be near as well: the words have to mean the same.
       // The parts of a path have two underscores between: GITEA__database__HOST.
-      const isOf = name.startsWith(start) || (prefix && name.startsWith(single));
+      const isOf = name.startsWith(start) || (prefix && name.replace(/_+/g, '_').startsWith(single));
       if (!isOf || known.includes(name)) return [];
       const meant = unset.find((each) => plain(each) === plain(name) || isSlip(name, each));
       if (meant === undefined) return [];
@@ -65,6 +65,26 @@ function variables(bundle: Bundle, container: Container): Finding[] {
 }
 
 const isSlip = (name: string, other: string): boolean => isTypo(name.replaceAll('_', '-'), other.replaceAll('_', '-'));
+
+/** The underscores of a variable stand where the path of the setting has its parts. */
+function paths(bundle: Bundle, container: Container): Finding[] {
+  const rows = PATHS.filter(([image]) => image.test(imageWord(container)));
+  const all = [...takenVariables(bundle, container), ...ownVariables(bundle, container)];
+  const found = [...new Set(all.map(({ name }) => name))].flatMap((name) =>
+    rows
+      .filter(([, start, form]) => start.test(name) && !form.test(name))
+      .slice(0, 1)
+      .map(([, , , expected]) => ({
+        object: container.template.owner,
+        field: `${container.path}.env`,
+        expected: `a name with the underscores of ${expected}, or the program does not read the variable`,
+        received: quoted(name),
+      })),
+  );
+  // A name that is known is found above, with the right one.
+  const known = new Set(found.length === 0 ? [] : variables(bundle, container).map(({ received }) => received));
+  return found.filter(({ received }) => !known.has(received));
+}
 
 function options(container: Container): Finding[] {
   const line = commandLine(container);

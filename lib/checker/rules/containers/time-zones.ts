@@ -1,6 +1,8 @@
-import { ownVariables, takenVariables } from '../../bundle/containers/container-environment';
+import type { Bundle } from '../../bundle/bundle';
+import { ownVariables, takenVariables, variable } from '../../bundle/containers/container-environment';
 import { timeZone } from '../../kubernetes/value-syntax';
 import { valuesAt } from '../../manifest/field-path';
+import { namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Variables with the name of a time zone. */
@@ -8,7 +10,7 @@ const VARIABLE = /^(TZ|TIMEZONE|TIME_ZONE|GENERIC_TIMEZONE|PHP_TZ|PHP_TIMEZONE|A
 /** A name of the database of time zones. Short names and rules of POSIX are others: `CET`, `KST-9`. */
 const NAME = /^[A-Z][A-Za-z]+\/[A-Za-z_+-]+(\/[A-Za-z_]+)?$/;
 
-/** A program is told a time zone that exists. */
+/** A program is told a time zone that exists, and a schedule the zone of the others. */
 export const timeZones: Rule = {
   id: 'time-zones',
   answer: 'risk',
@@ -25,6 +27,7 @@ export const timeZones: Rule = {
         },
       ),
     ),
+    ...withoutZone(bundle),
     // https://keda.sh/docs/latest/scalers/cron/
     ...bundle.ofKind('ScaledObject').flatMap((object) =>
       valuesAt(object, 'spec.triggers[].metadata.timezone').flatMap(({ value, path: field }): Finding[] => {
@@ -36,3 +39,26 @@ export const timeZones: Rule = {
 };
 
 const isKnown = (value: string): boolean => !NAME.test(value) || timeZone.fits(value);
+
+/** A schedule of some hours of the day. */
+const AT_HOURS = /^\s*\S+\s+\d{1,2}(,\d{1,2})*\s/;
+
+/** A schedule is in the zone of the controller, mostly UTC, unless timeZone says otherwise. */
+function withoutZone(bundle: Bundle): Finding[] {
+  const jobs = bundle.ofKind('CronJob').filter((job) => AT_HOURS.test(stringAt(job, 'spec', 'schedule') ?? ''));
+  return jobs.flatMap((object): Finding[] => {
+    const others = jobs.filter((job) => job !== object && namespaceOf(job) === namespaceOf(object));
+    const zones = new Set(others.map((job) => stringAt(job, 'spec', 'timeZone')));
+    const [zone] = zones;
+    if (valueAt(object, 'spec', 'timeZone') !== undefined || zones.size !== 1 || zone === undefined) return [];
+    // Some jobs may come at any hour: the servers of the namespace say that the zone matters.
+    const isUsed = bundle.select(namespaceOf(object), {}).some(({ owner, containers }) => {
+      return (
+        owner.kind !== 'CronJob' && containers.some((container) => variable(bundle, container, 'TZ')?.value === zone)
+      );
+    });
+    if (!isUsed || /UTC|GMT/.test(zone)) return [];
+    const expected = `${zone}, as all other CronJobs of the namespace have: the schedule is in the zone of the controller otherwise`;
+    return [{ object, field: 'spec.timeZone', expected, received: 'nothing' }];
+  });
+}

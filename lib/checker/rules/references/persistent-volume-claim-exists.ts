@@ -1,14 +1,15 @@
 import type { Bundle } from '../../bundle/bundle';
+import { kinship } from '../../bundle/references/kinship';
 import { NameIndex } from '../../bundle/references/name-index';
-import { listItems } from '../../manifest/field-path';
+import { listItems, valuesAt } from '../../manifest/field-path';
 import { listAt, namespaceOf, stringAt } from '../../manifest/manifest';
-import type { Rule } from '../../rule';
+import { type Finding, quoted, type Rule } from '../../rule';
 
-/** Every claim of a pod exists in the pod's namespace, or a StatefulSet there makes the claim. */
+/** Every claim of a pod or a snapshot exists in the same namespace, or a StatefulSet there makes the claim. */
 export const persistentVolumeClaimExists: Rule = {
   id: 'persistent-volume-claim-exists',
   answer: 'broken',
-  why: 'a pod whose claim is missing stays Pending',
+  why: 'a pod whose claim is missing stays Pending, and a snapshot of a missing claim is never made',
   example:
     'Deployment default/api: spec.template.spec.volumes[files].persistentVolumeClaim.claimName: expected a PersistentVolumeClaim in namespace default, received "api-file"; did you mean "api-files"? [persistent-volume-claim-exists]',
   check: (bundle) => {
@@ -21,18 +22,61 @@ export const persistentVolumeClaimExists: Rule = {
     );
     const unused = (namespace: string) =>
       catalogue.namesIn(namespace).filter((each) => !used.has(`${namespace}/${each}`));
-    return bundle.templates.flatMap(({ owner, namespace, spec, path }) =>
-      listItems(spec, path, 'volumes').flatMap((volume) => {
-        const name = stringAt(volume.item, 'persistentVolumeClaim', 'claimName');
-        if (!name || catalogue.has(namespace, name)) return [];
-        const [, template] = /^(.+)-\d+$/.exec(name) ?? [];
-        if (template !== undefined && templates.has(`${namespace}/${template}`)) return [];
-        const field = `${volume.path}.persistentVolumeClaim.claimName`;
-        return [{ object: owner, field, ...catalogue.missing(namespace, name, unused(namespace)) }];
-      }),
-    );
+    return [...ofPods(bundle), ...ofOthers(bundle)].flatMap(({ object, namespace, field, name }): Finding[] => {
+      if (name === '' || catalogue.has(namespace, name)) return [];
+      const [, template, number] = /^(.+)-(\d+)$/.exec(name) ?? [];
+      if (template !== undefined && templates.has(`${namespace}/${template}`)) return [];
+      const missing = catalogue.missing(namespace, name, unused(namespace));
+      // The words of the name may stand in another order.
+      const made = [...templates].flatMap((each) =>
+        each.startsWith(`${namespace}/`) ? `${each.slice(namespace.length + 1)}-${number}` : [],
+      );
+      const meant = missing.assumes && made.find((each) => /same|part/.test(kinship(name, each) ?? ''));
+      if (meant === undefined) return [{ object, field, ...missing }];
+      const expected = `a claim in namespace ${namespace}, such as the one that a StatefulSet makes`;
+      return [{ object, field, answer: 'risk', expected, received: quoted(name), meant }];
+    });
   },
 };
+
+interface Named extends Pick<Finding, 'object' | 'field'> {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+function ofPods(bundle: Bundle): Named[] {
+  return bundle.templates.flatMap(({ owner, namespace, spec, path }) =>
+    listItems(spec, path, 'volumes').map((volume) => {
+      const name = stringAt(volume.item, 'persistentVolumeClaim', 'claimName') ?? '';
+      return { object: owner, namespace, field: `${volume.path}.persistentVolumeClaim.claimName`, name };
+    }),
+  );
+}
+
+/** Other fields with the name of a claim, by kind. */
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  // https://kubernetes.io/docs/concepts/storage/volume-snapshots/, https://kubernetes.io/docs/concepts/storage/volume-pvc-datasource/
+  VolumeSnapshot: ['spec.source.persistentVolumeClaimName'],
+  PersistentVolumeClaim: ['spec.dataSource', 'spec.dataSourceRef'],
+  // https://volsync.readthedocs.io/en/stable/usage/, https://docs.k8up.io
+  ReplicationSource: ['spec.sourcePVC'],
+  Restore: ['spec.restoreMethod.folder.claimName'],
+};
+
+function ofOthers(bundle: Bundle): Named[] {
+  return Object.entries(FIELDS).flatMap(([kind, fields]) =>
+    bundle.ofKind(kind).flatMap((object) =>
+      fields.flatMap((field) =>
+        valuesAt(object, field).flatMap(({ value, path }): Named[] => {
+          const place = { object, namespace: namespaceOf(object) };
+          if (typeof value === 'string') return [{ ...place, field: path, name: value }];
+          const isClaim = stringAt(value, 'kind') === kind && stringAt(value, 'namespace') === undefined;
+          return isClaim ? [{ ...place, field: `${path}.name`, name: stringAt(value, 'name') ?? '' }] : [];
+        }),
+      ),
+    ),
+  );
+}
 
 /** The claims of StatefulSets without the pod's number: `<namespace>/<claim template>-<StatefulSet>`. */
 function claimTemplates(bundle: Bundle): Set<string> {

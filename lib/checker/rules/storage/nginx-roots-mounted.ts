@@ -1,7 +1,7 @@
 import type { Bundle, Container } from '../../bundle/bundle';
 import { imageName } from '../../bundle/containers/image-users';
 import { mountedFiles } from '../../bundle/containers/mounted-files';
-import { mounts } from '../../bundle/containers/pod-volumes';
+import { type Mount, mounts } from '../../bundle/containers/pod-volumes';
 import { entryPath } from '../../manifest/field-path';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -31,6 +31,13 @@ function empty(bundle: Bundle, container: Container): Finding[] {
       [...text.matchAll(ROOT)].flatMap(([, setting, path = '']): Finding[] => {
         const folder = path.replace(/(?<=.)\/+$/, '');
         const isBelow = (place: string) => `${folder}/`.startsWith(`${place}/`);
+        const code = OF_IMAGE.test(folder) && text.includes('fastcgi_pass') ? sharedFolder(own, others) : undefined;
+        if (code !== undefined && !own.some(({ mountPath }) => isBelow(mountPath))) {
+          const expected = `${code}, where the containers share the files that fastcgi_pass asks for`;
+          return [
+            { object: made, field: entryPath('data', name), expected, received: `${quoted(path)} for ${setting}` },
+          ];
+        }
         if (
           OF_IMAGE.test(folder) ||
           own.some(({ mountPath }) => isBelow(mountPath) || mountPath.startsWith(`${folder}/`))
@@ -46,4 +53,15 @@ function empty(bundle: Bundle, container: Container): Finding[] {
       }),
     ),
   );
+}
+
+/** The only path at which nginx and another container mount one volume. Sockets are no files of PHP. */
+function sharedFolder(own: readonly Mount[], others: readonly Container[]): string | undefined {
+  const paths = own.filter(
+    ({ volume, mountPath }) =>
+      !/^\/(etc|run|tmp|var\/run|var\/cache)(\/|$)/.test(mountPath) &&
+      others.some((each) => mounts(each).some((mount) => mount.volume === volume && mount.mountPath === mountPath)),
+  );
+  const [path, ...more] = new Set(paths.map(({ mountPath }) => mountPath));
+  return more.length === 0 ? path : undefined;
 }

@@ -66,7 +66,7 @@ function ofProbes(container: Container, { name }: Setting, hosts: readonly strin
     }));
 }
 
-/** A proxy in the same pod passes a probe with a host of its own on to the program. */
+/** A proxy in the same pod passes the host of a probe on to the program: the address of the pod, without a header. */
 function ofProxies(
   bundle: Bundle,
   container: Container,
@@ -76,14 +76,23 @@ function ofProxies(
   const others = container.template.containers.filter((other) => other !== container && runs(other, PROXY));
   return others.flatMap((other) =>
     httpProbes(other)
-      .filter(({ host, path }) => host !== undefined && !isServed(host, hosts) && !isAnswered(bundle, other, path))
+      .filter(({ host, path }) => !(host !== undefined && isServed(host, hosts)) && !isAnswered(bundle, other, path))
       .slice(0, 1)
-      .map(({ host }) => ({
-        object,
-        field,
-        expected: `${quoted(host)} in ${name}, the host of the probe of container ${other.name}`,
-        received: quoted(hosts.join(',')),
-      })),
+      .map(({ host, field: probe }) =>
+        host === undefined
+          ? {
+              object: container.template.owner,
+              field: `${probe}.httpHeaders`,
+              expected: `the header Host with one of ${name} of container ${container.name}, to which ${other.name} passes the host on`,
+              received: quoted(host),
+            }
+          : {
+              object,
+              field,
+              expected: `${quoted(host)} in ${name}, the host of the probe of container ${other.name}`,
+              received: quoted(hosts.join(',')),
+            },
+      ),
   );
 }
 

@@ -27,6 +27,21 @@ value: ${value}
     expect(judge(prioritiesInOrder, priority('room', -15) + moved)).toEqual([]);
   });
 
+  test('finds a class of some pods that all others have by default', () => {
+    const all = (name: string, value: number, isDefault = true) =>
+      `${priority(name, value)}globalDefault: ${isDefault}\n`;
+    const pod = '---\n{ apiVersion: v1, kind: Pod, metadata: { name: a }, spec: { priorityClassName: crunch } }\n';
+    expect(judge(prioritiesInOrder, all('ml-batch', 1000))).toEqual([
+      'PriorityClass ml-batch: globalDefault: expected false: each new pod of the cluster without a class has this one otherwise, received true [priorities-in-order]',
+    ]);
+    expect(judge(prioritiesInOrder, all('shop-critical', 1000))).toHaveLength(1);
+    expect(judge(prioritiesInOrder, all('crunch', 1000) + pod)).toHaveLength(1);
+    expect(judge(prioritiesInOrder, all('crunch', 1000))).toEqual([]);
+    expect(judge(prioritiesInOrder, all('ml-batch', 1000, false))).toEqual([]);
+    expect(judge(prioritiesInOrder, all('ml-batch', 0))).toEqual([]);
+    expect(judge(prioritiesInOrder, all('batch-default', 1000))).toEqual([]);
+  });
+
   test('accepts the order of the names, and names that say nothing', () => {
     expect(judge(prioritiesInOrder, priority('online', 1000) + priority('batch', 100))).toEqual([]);
     expect(judge(prioritiesInOrder, priority('team-a', 100) + priority('batch', 1000))).toEqual([]);

@@ -16,8 +16,23 @@ describe('replicas-fit-places', () => {
     expect(judge(replicasFitPlaces, api(2) + autoscaler('maxReplicas: 4'))[0]).toContain('spec.maxReplicas');
   });
 
+  test('finds an update that waits for a place', () => {
+    const updated = (strategy: string, yaml = api(3)) =>
+      judge(replicasFitPlaces, yaml.replace('replicas:', `strategy: { ${strategy} }, replicas:`));
+    expect(updated('rollingUpdate: { maxUnavailable: 0 }')).toEqual([
+      'Deployment default/api: spec.strategy.rollingUpdate.maxUnavailable: expected at least 1: a required anti-affinity lets one pod into each topology.kubernetes.io/zone, and none of the 3 is free for a new pod, received 0 [replicas-fit-places]',
+    ]);
+    expect(updated('rollingUpdate: { maxUnavailable: 30% }')).toHaveLength(1);
+    expect(updated('rollingUpdate: { maxUnavailable: 34% }')).toEqual([]);
+    expect(updated('rollingUpdate: { maxUnavailable: 1 }')).toEqual([]);
+    expect(updated('type: Recreate')).toEqual([]);
+    expect(updated('type: RollingUpdate', api(2))).toEqual([]);
+    expect(updated('type: RollingUpdate', api(3).replace('kind: Deployment', 'kind: StatefulSet'))).toEqual([]);
+    expect(updated('type: RollingUpdate', api(2) + autoscaler('maxReplicas: 3'))).toEqual([]);
+  });
+
   test('accepts a zone for each, and nodes without a number', () => {
-    expect(judge(replicasFitPlaces, api(3))).toEqual([]);
+    expect(judge(replicasFitPlaces, api(4, '[a, b, c, d]'))).toEqual([]);
     expect(judge(replicasFitPlaces, api(5, '[a, b, c]', 'kubernetes.io/hostname'))).toEqual([]);
   });
 });

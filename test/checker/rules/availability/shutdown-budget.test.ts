@@ -42,6 +42,22 @@ describe('shutdown-budget', () => {
     expect(stops(container)).toEqual(['at least 45 s (drain 40 + buffer 5), received nothing (30 s)']);
   });
 
+  test('reads the drain from the settings of a program', () => {
+    const mounted = (words: string, file: string, text: string) =>
+      stops(
+        `image: "acme/desk:1", command: [${words}], volumeMounts: [{ name: conf, mountPath: /etc/app }]`,
+        'volumes: [{ name: conf, configMap: { name: conf } }]',
+        `---\n{ apiVersion: v1, kind: ConfigMap, metadata: { name: conf }, data: { ${file}: "${text}" } }\n`,
+      );
+    const late = ['at least 65 s (drain 60 + buffer 5), received nothing (30 s)'];
+    expect(mounted('bundle, exec, sidekiq, -C, /etc/app/sidekiq.yml', 'sidekiq.yml', ':timeout: 60')).toEqual(late);
+    expect(mounted('haproxy', 'haproxy.cfg', 'global\\n  hard-stop-after 1m')).toEqual(late);
+    expect(mounted('java, -jar, app.jar', 'app.yml', 'quarkus.shutdown.timeout: PT60S')).toEqual(late);
+    expect(mounted('bundle, exec, worker', 'sidekiq.yml', ':timeout: 60')).toEqual([]);
+    expect(stops('image: "caddy:2", env: [{ name: GRACE_PERIOD, value: 60s }]')).toEqual(late);
+    expect(stops('image: "acme/web:2", env: [{ name: GRACE_PERIOD, value: 60s }]')).toEqual([]);
+  });
+
   test('reads the drain from a ConfigMap', () => {
     const configMap = `
 ---

@@ -36,4 +36,28 @@ describe('a startup probe and the delays of other probes', () => {
     expect(start('periodSeconds: 1, failureThreshold: 10')).toEqual([]);
     expect(start('initialDelaySeconds: 20, periodSeconds: 5, failureThreshold: 1')).toEqual([]);
   });
+
+  test('knows programs that take longer', () => {
+    const sso = (probes: string, image = 'quay.io/keycloak/keycloak:26.0', list = 'containers') =>
+      judge(
+        startupOutlastsDelays,
+        deployment(`{ name: api, image: "${image}", ${probes} }`).replace('containers:', `${list}:`),
+      );
+    const short = 'periodSeconds: 5, failureThreshold: 3';
+    expect(sso(`startupProbe: { ${short} }`)[0]).toContain('startupProbe: expected at least 20 s, received 15 s');
+    expect(sso(`livenessProbe: { ${short} }`)[0]).toContain(
+      'livenessProbe: expected a startupProbe, or at least 20 s before the first restart',
+    );
+    expect(sso('livenessProbe: { periodSeconds: 10 }')).toEqual([]);
+    expect(sso(`livenessProbe: { ${short} }, startupProbe: { periodSeconds: 10 }`)).toEqual([]);
+    expect(sso(`startupProbe: { ${short} }`, 'acme/api:1')).toEqual([]);
+    expect(sso(`livenessProbe: { ${short} }`, 'acme/api:1')).toEqual([]);
+    expect(sso(`readinessProbe: { ${short} }`)).toEqual([]);
+    expect(sso(`startupProbe: { ${short} }`, undefined, 'initContainers')).toEqual([]);
+    const spring = (path: string) =>
+      sso(`startupProbe: { ${short}, httpGet: { path: ${path}, port: 80 } }`, 'acme/api:1');
+    expect(spring('/actuator/health')).toHaveLength(1);
+    expect(spring('/shop/actuator/health')).toHaveLength(1);
+    expect(spring('/health')).toEqual([]);
+  });
 });

@@ -23,6 +23,36 @@ describe('paths-of-servers', () => {
     expect(asked('/auth/realms/shop', sso('16.1'), 'sso:8080')).toEqual([]);
   });
 
+  test('knows the beginning of all paths', () => {
+    const sso = (value: string) =>
+      server('sso', `image: "quay.io/keycloak/keycloak:26.0", env: [{ name: KC_HTTP_RELATIVE_PATH, value: ${value} }]`);
+    expect(asked('/realms/shop', sso('/auth'), 'sso:8080')[0]).toContain('such as /auth/realms');
+    expect(asked('/auth/realms/shop', sso('auth/'), 'sso:8080')).toEqual([]);
+    expect(asked('/realms/shop', sso('/'), 'sso:8080')).toEqual([]);
+  });
+
+  test('asks the server behind a public host', () => {
+    const sso = server(
+      'sso',
+      'image: "quay.io/keycloak/keycloak:26.0", env: [{ name: KC_HOSTNAME, value: "https://sso.example.com/auth" }]',
+    );
+    const ingress = (host: string, service: string, metadata = '') =>
+      object(
+        'Ingress',
+        service,
+        `rules: [{ host: ${host}, http: { paths: [{ path: /, backend: { service: { name: ${service} } } }] } }]`,
+      ).replace('metadata: {', `metadata: { ${metadata}`);
+    const open = sso + ingress('sso.example.com', 'sso');
+    expect(asked('/auth/realms/shop', open, 'sso.example.com')).toHaveLength(1);
+    expect(asked('/realms/shop', open, 'sso.example.com')).toEqual([]);
+    expect(asked('/auth/realms/shop', open, 'login.example.com')).toEqual([]);
+    const rewritten =
+      sso + ingress('sso.example.com', 'sso', 'annotations: { nginx.ingress.kubernetes.io/rewrite-target: /$2 },');
+    expect(asked('/auth/realms/shop', rewritten, 'sso.example.com')).toEqual([]);
+    const shared = open + loki + ingress('sso.example.com', 'loki');
+    expect(asked('/auth/realms/shop', shared, 'sso.example.com')).toEqual([]);
+  });
+
   test.each([
     ['a path of the server', asked('/loki/api/v1/push')],
     ['the beginning of a path', asked('/loki/api/v1')],

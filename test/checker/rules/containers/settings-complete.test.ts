@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { settingsComplete } from '../../../../lib/checker/rules/containers/settings-complete';
 import { judge } from '../judge';
-import { database, deployment } from '../workloads';
+import { configMap, database, deployment } from '../workloads';
 
 describe('settings-complete', () => {
   const env = (image: string, values: Readonly<Record<string, string>>, more = '') =>
@@ -38,6 +38,54 @@ describe('settings-complete', () => {
     expect(env('apache/airflow:2.10.2', { AIRFLOW__CORE__EXECUTOR: 'LocalExecutor' }, ', args: [scheduler]')).toEqual(
       [],
     );
+  });
+
+  test('finds a setting that another one would switch on', () => {
+    const grafana = (values: Readonly<Record<string, string>>) => env('grafana/grafana:11.2.0', values);
+    expect(grafana({ GF_SMTP_HOST: 'mail:25' })[0]).toContain('expected GF_SMTP_ENABLED beside GF_SMTP_HOST');
+    expect(grafana({ GF_SMTP_HOST: 'mail:25', GF_SMTP_ENABLED: 'false' })).toHaveLength(1);
+    expect(grafana({ GF_SMTP_HOST: 'mail:25', GF_SMTP_ENABLED: 'true' })).toEqual([]);
+    expect(env('acme/portal:1', { GF_SMTP_HOST: 'mail:25' })).toEqual([]);
+    const gitea = (values: Readonly<Record<string, string>>) => env('gitea/gitea:1.22', values);
+    expect(gitea({ GITEA__mailer__SMTP_ADDR: 'mail' })).toHaveLength(1);
+    expect(gitea({ GITEA__mailer__SMTP_ADDR: 'mail', GITEA__mailer__ENABLED: 'true' })).toEqual([]);
+  });
+
+  test('finds a time after which Loki deletes nothing', () => {
+    const loki = (retention: string, compactor: string) =>
+      judge(
+        settingsComplete,
+        database(
+          'image: "grafana/loki:3.2.0", volumeMounts: [{ name: conf, mountPath: /etc/loki }]',
+          'volumes: [{ name: conf, configMap: { name: loki } }]',
+        ) +
+          configMap(
+            'loki',
+            `loki.yaml: "limits_config:\\n  retention_period: ${retention}\\ncompactor:\\n  ${compactor}\\n"`,
+          ),
+      );
+    expect(loki('336h', 'retention_enabled: false')).toEqual([
+      'ConfigMap default/loki: data[loki.yaml]: expected retention_enabled: true of the compactor, without which Loki deletes nothing after retention_period, received none [settings-complete]',
+    ]);
+    expect(loki('336h', 'working_directory: /loki')).toHaveLength(1);
+    expect(loki('336h', 'retention_enabled: true')).toEqual([]);
+    expect(loki('0s', 'retention_enabled: false')).toEqual([]);
+  });
+
+  test('needs a value that a Secret elsewhere may have, and any value where no value is wrong', () => {
+    const admin = '{ name: KC_BOOTSTRAP_ADMIN_PASSWORD, valueFrom: { secretKeyRef: { name: other, key: password } } }';
+    const keycloak = (more: string) =>
+      judge(
+        settingsComplete,
+        deployment(
+          `{ name: api, image: "keycloak/keycloak:26.0", env: [{ name: KC_BOOTSTRAP_ADMIN_USERNAME, value: a } ${more}] }`,
+        ),
+      );
+    expect(keycloak('')).toHaveLength(1);
+    expect(keycloak(`, ${admin}`)).toEqual([]);
+    expect(env('getmeili/meilisearch:v1.11', { MEILI_ENV: 'production' })).toHaveLength(1);
+    expect(env('getmeili/meilisearch:v1.11', { MEILI_ENV: 'development' })).toEqual([]);
+    expect(env('getmeili/meilisearch:v1.11', { MEILI_ENV: 'production', MEILI_MASTER_KEY: 'off' })).toEqual([]);
   });
 
   const db = (container: string) => judge(settingsComplete, database(container));

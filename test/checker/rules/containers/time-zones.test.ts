@@ -24,4 +24,35 @@ describe('time-zones', () => {
   test('asks variables for time zones alone', () => {
     expect(zone('Asia/Soeul', 'REGION')).toEqual([]);
   });
+
+  test('finds the one schedule without the zone of the others', () => {
+    const job = (name: string, schedule: string, zone = '') =>
+      object('CronJob', name, `schedule: "${schedule}" ${zone && `, timeZone: ${zone}`}`);
+    const api = (zone: string) => deployment(`{ name: api, env: [{ name: TZ, value: ${zone} }] }`);
+    const seoul = job('report', '30 8 * * 1', 'Asia/Seoul');
+    const night = job('night', '0 4 * * *');
+    expect(judge(timeZones, night + seoul + api('Asia/Seoul'))).toEqual([
+      'CronJob default/night: spec.timeZone: expected Asia/Seoul, as all other CronJobs of the namespace have: the schedule is in the zone of the controller otherwise, received nothing [time-zones]',
+    ]);
+    for (const accepted of [
+      night + seoul,
+      night + api('Asia/Seoul'),
+      night + seoul + api('Europe/Berlin'),
+      night + seoul + job('weekly', '0 5 * * 0') + api('Asia/Seoul'),
+      night + seoul + job('weekly', '0 5 * * 0', 'Europe/Berlin') + api('Asia/Seoul'),
+      job('often', '*/5 * * * *') + seoul + api('Asia/Seoul'),
+      job('hourly', '0 * * * *') + seoul + api('Asia/Seoul'),
+      job('night', '0 4 * * *', 'Europe/Berlin') + seoul + api('Asia/Seoul'),
+      night + job('report', '30 8 * * 1', 'Etc/UTC') + api('Etc/UTC'),
+      night + seoul.replace('name: report', 'name: report, namespace: other') + api('Asia/Seoul'),
+      night +
+        seoul +
+        api('Asia/Seoul')
+          .replace('kind: Deployment', 'kind: CronJob')
+          .replace('template:', 'jobTemplate: { spec: { template:')
+          .replace(/\}\s*$/, '} } }\n'),
+    ]) {
+      expect(judge(timeZones, accepted)).toEqual([]);
+    }
+  });
 });

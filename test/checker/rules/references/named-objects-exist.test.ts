@@ -86,6 +86,15 @@ describe('named-objects-exist', () => {
     expect(judge(namedObjectsExist, yaml)).toEqual([]);
   });
 
+  test('the resources of operators name each other', () => {
+    const secret = (auth: string) => object('VaultStaticSecret', 'db', `spec: { vaultAuthRef: ${auth} }`);
+    expect(judge(namedObjectsExist, object('VaultAuth', 'shop') + secret('shpo'))).toHaveLength(1);
+    expect(judge(namedObjectsExist, object('VaultAuth', 'shop') + secret('shop'))).toEqual([]);
+    const snapshot = object('VolumeSnapshot', 'shop/before', 'spec: { volumeSnapshotClassName: retain }');
+    expect(judge(namedObjectsExist, object('VolumeSnapshotClass', 'retain') + snapshot)).toEqual([]);
+    expect(judge(namedObjectsExist, object('VolumeSnapshotClass', 'retian') + snapshot)).toHaveLength(1);
+  });
+
   test('the annotation of an Ingress says the kind of the issuer', () => {
     const ingress = (annotation: string) =>
       `---\n{ apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: { name: web, annotations: { cert-manager.io/${annotation}: le } } }\n`;

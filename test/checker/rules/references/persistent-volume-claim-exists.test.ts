@@ -27,6 +27,29 @@ describe('persistent-volume-claim-exists', () => {
     }
   });
 
+  test('a snapshot is of a claim that a StatefulSet makes, whatever the order of its words', () => {
+    const set = object(
+      'StatefulSet',
+      'pg',
+      'spec: { template: { spec: {} }, volumeClaimTemplates: [{ metadata: { name: data } }] }',
+      'apps/v1',
+    );
+    const snapshot = (name: string) =>
+      object('VolumeSnapshot', 'before', `spec: { source: { persistentVolumeClaimName: ${name} } }`);
+    expect(judge(persistentVolumeClaimExists, set + snapshot('pg-data-0'))).toEqual([
+      'VolumeSnapshot default/before: spec.source.persistentVolumeClaimName: expected a claim in namespace default, such as the one that a StatefulSet makes, received "pg-data-0"; did you mean "data-pg-0"? [persistent-volume-claim-exists]',
+    ]);
+    expect(judge(persistentVolumeClaimExists, set + snapshot('data-pg-0'))).toEqual([]);
+    expect(judge(persistentVolumeClaimExists, set + snapshot('data-redis-0'))[0]).not.toContain('data-pg-0');
+    expect(judge(persistentVolumeClaimExists, set + snapshot("''"))).toEqual([]);
+    const clone = (kind: string) =>
+      object('PersistentVolumeClaim', 'copy', `spec: { dataSource: { kind: ${kind}, name: pg-data-0 } }`);
+    expect(judge(persistentVolumeClaimExists, set + clone('PersistentVolumeClaim'))[0]).toContain(
+      'spec.dataSource.name',
+    );
+    expect(judge(persistentVolumeClaimExists, set + clone('VolumeSnapshot'))).toEqual([]);
+  });
+
   test('a claim that no pod mounts is the one that was meant, in a namespace that is whole', () => {
     const shop = deployment('shop/api', 'volumes: [{ name: files, persistentVolumeClaim: { claimName: data } }]');
     const whole = object('Namespace', 'shop') + object('PersistentVolumeClaim', 'shop/uploads') + shop;

@@ -15,6 +15,26 @@ describe('nginx-roots-mounted', () => {
     expect(judge(nginxRootsMounted, pod('', '/var/www/html'))).toEqual([nginxRootsMounted.example]);
   });
 
+  test('finds a root of the image, where PHP looks for files of a shared volume', () => {
+    const php = (
+      root: string,
+      mount = ', { name: code, mountPath: /var/www/html }',
+      pass = 'fastcgi_pass 127.0.0.1:9000',
+    ) => judge(nginxRootsMounted, pod(mount, `${root};\\n  ${pass}`));
+    expect(php('/usr/share/nginx/html')).toEqual([
+      'ConfigMap default/site: data[site.conf]: expected /var/www/html, where the containers share the files that fastcgi_pass asks for, received "/usr/share/nginx/html" for root [nginx-roots-mounted]',
+    ]);
+    expect(php('/var/www/html')).toEqual([]);
+    expect(php('/usr/share/nginx/html', ', { name: code, mountPath: /usr/share/nginx/html }')).toEqual([]);
+    expect(php('/usr/share/nginx/html', ', { name: code, mountPath: /srv }')).toEqual([]);
+    expect(php('/usr/share/nginx/html', undefined, 'expires 7d')).toEqual([]);
+    const socket = pod(
+      ', { name: code, mountPath: /run/php }',
+      '/usr/share/nginx/html;\\n  fastcgi_pass unix:/run/php/fpm.sock',
+    );
+    expect(judge(nginxRootsMounted, socket.replace('mountPath: /var/www/html', 'mountPath: /run/php'))).toEqual([]);
+  });
+
   test.each([
     ['a mounted root', pod(', { name: code, mountPath: /var/www/html }', '/var/www/html/public')],
     ['a folder of the image', pod('', '/usr/share/nginx/html')],

@@ -19,14 +19,19 @@ ${object('Ingress', 'api', 'rules: [{ host: shop.example.com, http: { paths: [{ 
   });
 
   test('finds a probe that a proxy of the same pod passes on', () => {
-    const proxied = (host: string, location: string) =>
+    const proxied = (host: string | undefined, location: string) =>
       deployment(
-        `{ name: api, env: [{ name: ALLOWED_HOSTS, value: shop.example.com }] }, { name: proxy, image: "nginx:1.27", volumeMounts: [{ name: c, mountPath: /etc/nginx/conf.d }], readinessProbe: { httpGet: { path: /ready, port: 80 ${header(host)} } } }`,
+        `{ name: api, env: [{ name: ALLOWED_HOSTS, value: shop.example.com }] }, { name: proxy, image: "nginx:1.27", volumeMounts: [{ name: c, mountPath: /etc/nginx/conf.d }], readinessProbe: { httpGet: { path: /ready, port: 80 ${host === undefined ? '' : header(host)} } } }`,
       ).replace('containers:', 'volumes: [{ name: c, configMap: { name: c } }], containers:') +
       configMap('c', `web.conf: "location ${location} { proxy_set_header Host $http_host; proxy_pass http://app; }"`);
     expect(judge(allowedHosts, proxied('localhost', '/'))).toHaveLength(1);
     expect(judge(allowedHosts, proxied('shop.example.com', '/'))).toEqual([]);
     expect(judge(allowedHosts, proxied('localhost', '/ready'))).toEqual([]);
+    expect(judge(allowedHosts, proxied(undefined, '/'))).toEqual([
+      'Deployment default/api: spec.template.spec.containers[proxy].readinessProbe.httpGet.httpHeaders: expected the header Host with one of ALLOWED_HOSTS of container api, to which proxy passes the host on, received nothing [allowed-hosts]',
+    ]);
+    expect(judge(allowedHosts, proxied(undefined, '/ready'))).toEqual([]);
+    expect(judge(allowedHosts, proxied(undefined, '/').replace('$http_host', 'shop.example.com'))).toEqual([]);
   });
 
   test('all hosts, a domain, and the address of the pod are served', () => {
