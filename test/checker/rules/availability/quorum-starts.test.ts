@@ -36,4 +36,40 @@ ${object('Service', 'peers', `clusterIP: None, publishNotReadyAddresses: ${publi
     expect(cluster(rabbit('$(POD_NAME).peers.default.svc.cluster.local'), '', true)).toEqual([]);
     expect(cluster(rabbit('$(POD_NAME)'), '', false)).toEqual([]);
   });
+
+  test.each(['--initial-cluster-state=existing', '--initial-cluster-state=new'])('a member with %s', (option) => {
+    const found = cluster(three.replace('"],', `", ${option}],`) + ready, '', true);
+    expect(found).toHaveLength(option.endsWith('new') ? 1 : 0);
+  });
+
+  test('a member that joins, by its variable, waits for nobody', () => {
+    const state = 'env: [{ name: ETCD_INITIAL_CLUSTER_STATE, value: existing }],';
+    expect(cluster(three + state + ready, '', true)).toEqual([]);
+  });
+
+  test('two members are a cluster, one is none, and a liveness probe gets nobody ready', () => {
+    const members = (replicas: string, probe = ready) =>
+      judge(
+        quorumStarts,
+        object(
+          'StatefulSet',
+          'etcd',
+          `${replicas} serviceName: peers, template: { spec: { containers: [{ name: etcd, ${three + probe} }] } }`,
+        ),
+      );
+    expect(members('replicas: 2,')).toHaveLength(1);
+    expect(members('replicas: 1,')).toEqual([]);
+    expect(members('')).toEqual([]);
+    expect(members('replicas: 2,', ready.replace('readiness', 'liveness'))).toEqual([]);
+    expect(members('replicas: 2,', ready.replace('readiness', 'startup'))).toHaveLength(1);
+    expect(members('replicas: 2,', 'readinessProbe: { exec: { command: [etcdctl, endpoint, health] } }')).toHaveLength(1);
+  });
+
+  test('says what the Service has', () => {
+    expect(cluster(three + ready, 'podManagementPolicy: Parallel,', false)).toEqual([
+      'Service default/peers: spec.publishNotReadyAddresses: expected true: pods of StatefulSet default/etcd call each other by names before they are ready, received false [quorum-starts]',
+    ]);
+    const elsewhere = peers('etcd-0=http://etcd-0.others:2380,etcd-1=http://etcd-1.others:2380') + ready;
+    expect(cluster(elsewhere, 'podManagementPolicy: Parallel,', false)).toEqual([]);
+  });
 });
