@@ -62,4 +62,57 @@ describe('configs-read', () => {
       [],
     );
   });
+
+  test.each([
+    ['postgres:16', 'postgresql.conf', '-c config_file=/etc/app/postgresql.conf, since postgres reads'],
+    ['postgis/postgis', 'postgresql.conf', '-c config_file=/etc/app/postgresql.conf'],
+    ['valkey/valkey:8', 'valkey.conf', 'expected /etc/app/valkey.conf'],
+    ['mongo:7', 'mongod.conf', '--config /etc/app/mongod.conf'],
+    ['mongo:7', 'mongod.yaml', '--config /etc/app/mongod.yaml'],
+  ])('%s reads %s where the command says so', (image, file, expected) => {
+    expect(cache(`image: "${image}"`, '/etc/app', file)[0]).toContain(expected);
+    expect(cache(`image: "${image}", args: [--file, /etc/app/${file}]`, '/etc/app', file)).toEqual([]);
+  });
+
+  const one = (container: string, more = '', script = 'run') =>
+    judge(
+      configsRead,
+      configMap('c', `"redis.conf": "a 1", "start.sh": "${script}"`) +
+        object(
+          'Deployment',
+          'cache',
+          `template: { spec: { volumes: [{ name: c, configMap: { name: c } }], containers: [{ name: redis, image: redis, ${container} }] ${more} } }`,
+        ),
+    );
+  const file = (subPath: string, mountPath = '/etc/app/redis.conf') =>
+    `volumeMounts: [{ name: c, mountPath: ${mountPath}, subPath: ${subPath} }]`;
+
+  test('a file may be mounted alone', () => {
+    expect(one(file('redis.conf'))[0]).toContain('expected /etc/app/redis.conf, since redis reads');
+    expect(one(file('start.sh', '/etc/app/start.sh'))).toEqual([]);
+  });
+
+  test.each([
+    ['a command after the start', 'lifecycle: { postStart: { exec: { command: [cp, /etc/app/redis.conf, /data] } } }, '],
+    ['a variable', 'env: [{ name: CONFIG, value: /etc/app }], '],
+  ])('%s may name the file', (_, more) => {
+    expect(one(more + file('redis.conf'))).toEqual([]);
+  });
+
+  test('another container of the pod, and a mounted script, may name the folder', () => {
+    const initial = ', initContainers: [{ name: copy, command: [cp, /etc/app/redis.conf, /data] }]';
+    expect(one(file('redis.conf'), initial)).toEqual([]);
+    const folder = 'volumeMounts: [{ name: c, mountPath: /etc/app }]';
+    expect(one(folder)).toHaveLength(1);
+    expect(one(folder, '', 'cp /etc/app/* /data')).toEqual([]);
+  });
+
+  test('says where an image reads', () => {
+    expect(mounted('haproxy:3.0', '/etc/haproxy', 'haproxy.cfg')[0]).toMatch(
+      /expected the file at \/usr\/local\/etc\/haproxy\/haproxy.cfg, where haproxy reads, or a command that names the file, received "\/etc\/haproxy\/haproxy.cfg"/,
+    );
+    expect(mounted('grafana/grafana:11.1.0', '/ds', 'ds.yaml', '', 'datasources: []')[0]).toContain('expected the file below');
+    expect(mounted('haproxy:3.0', '/etc/haproxy', 'haproxy.cfg', 'args: [-f, /conf/other.cfg],')).toEqual([]);
+    expect(mounted('grafana/grafana:11.1.0', '/ds', 'ds.yaml', 'args: [--config=/conf/a.ini],', 'datasources: []')).toHaveLength(1);
+  });
 });
