@@ -115,4 +115,53 @@ describe('configs-read', () => {
     expect(mounted('haproxy:3.0', '/etc/haproxy', 'haproxy.cfg', 'args: [-f, /conf/other.cfg],')).toEqual([]);
     expect(mounted('grafana/grafana:11.1.0', '/ds', 'ds.yaml', 'args: [--config=/conf/a.ini],', 'datasources: []')).toHaveLength(1);
   });
+
+  test.each([
+    ['prom/prometheus', '/etc/prometheus/', 'prometheus.yml', ''],
+    ['prom/alertmanager', '/etc/alertmanager/', 'alertmanager.yml', ''],
+    ['prom/blackbox-exporter', '/etc/blackbox_exporter/', 'config.yml', ''],
+    ['grafana/grafana-oss', '/etc/grafana/', 'grafana.ini', ''],
+    ['grafana/loki', '/etc/loki/', 'local-config.yaml', ''],
+    ['grafana/promtail', '/etc/promtail/', 'config.yml', ''],
+    ['eclipse-mosquitto', '/mosquitto/config/', 'mosquitto.conf', ''],
+    ['telegraf', '/etc/telegraf/', 'telegraf.conf', '/etc/telegraf/telegraf.d'],
+    ['rabbitmq', '/etc/rabbitmq/', 'rabbitmq.conf', '/etc/rabbitmq/conf.d'],
+    ['mysql', '/etc/mysql/conf.d/', 'my.cnf', '/etc/mysql'],
+    ['mariadb', '/etc/mysql/conf.d/', 'my.cnf', '/etc'],
+    ['caddy', '/etc/caddy/', 'Caddyfile', ''],
+    ['traefik', '/etc/traefik/', 'traefik.yml', '/root/.config'],
+    ['fluent/fluent-bit', '/fluent-bit/etc/', 'fluent-bit.conf', '/fluent-bit/etc/conf'],
+    ['fluent/fluentd', '/fluentd/etc/', 'fluent.conf', ''],
+    ['timberio/vector', '/etc/vector/', 'vector.yaml', ''],
+    ['envoyproxy/envoy', '/etc/envoy/', 'envoy.yaml', ''],
+    ['httpd', '/usr/local/apache2/conf/', 'httpd.conf', ''],
+    ['nginx', '/etc/nginx/', 'nginx.conf', '/etc/nginx/conf.d'],
+    ['elasticsearch', '/usr/share/elasticsearch/config/', 'elasticsearch.yml', ''],
+    ['kibana', '/usr/share/kibana/config/', 'kibana.yml', ''],
+    ['logstash/logstash', '/usr/share/logstash/config/', 'logstash.yml', ''],
+    ['php', '/usr/local/etc/php/', 'php.ini', '/usr/local/etc/php/conf.d'],
+    ['varnish', '/etc/varnish/', 'default.vcl', ''],
+    ['otel/opentelemetry-collector-contrib', '/etc/otelcol-contrib/', 'config.yaml', ''],
+    ['otel/opentelemetry-collector', '/etc/otelcol/', 'config.yaml', ''],
+    ['nats', '/etc/nats/', 'nats-server.conf', ''],
+    ['koenkk/zigbee2mqtt', '/app/data/', 'configuration.yaml', ''],
+    ['homeassistant/home-assistant', '/config/', 'configuration.yaml', ''],
+    ['authelia/authelia', '/config/', 'configuration.yml', ''],
+    ['edoburu/pgbouncer', '/etc/pgbouncer/', 'pgbouncer.ini', ''],
+  ])('%s reads %s%s', (image, folder, file, other) => {
+    expect(mounted(image, '/srv/own', file)[0]).toContain(
+      `expected the file at ${folder}${file}, where ${image} reads, or a command that names the file, received "/srv/own/${file}"`,
+    );
+    expect(mounted(image, folder.slice(0, -1), file)).toEqual([]);
+    if (other !== '') expect(mounted(image, other, file)).toEqual([]);
+    expect(mounted(image, '/srv/own', `other-${file}`)).toEqual([]);
+  });
+
+  test('Grafana reads sources and dashboards by their own keys', () => {
+    const grafana = (path: string, text: string, more = '') => mounted('grafana/grafana', path, 'a.yaml', more, text);
+    expect(grafana('/p', 'providers: []')[0]).toContain('expected the file below /etc/grafana/provisioning/dashboards');
+    expect(grafana('/etc/grafana/provisioning/dashboards', 'providers: []')).toEqual([]);
+    expect(grafana('/p', 'a: 1\\ndatasources: []')[0]).toContain('below /etc/grafana/provisioning/datasources');
+    expect(grafana('/p', 'providers: []', 'args: [--provisioning=/p],')).toEqual([]);
+  });
 });

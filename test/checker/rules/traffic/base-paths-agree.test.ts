@@ -111,4 +111,41 @@ spec: { rules: [{ host: a.example.com, http: { paths: [{ path: "${path}", pathTy
     expect(nginx(`# ${location}`)).toEqual([]);
     expect(nginx(location.replace('api:3000', 'web:3000'))).toEqual([]);
   });
+
+  const route = (image: string, path: string, env: Readonly<Record<string, string>>) =>
+    judge(
+      basePathsAgree,
+      deployment(
+        `{ name: api, image: "${image}", env: [${Object.entries(env).map(([name, value]) => `{ name: ${name}, value: "${value}" }`)}] }`,
+      ) +
+        service +
+        ingress(path),
+    );
+
+  test.each([
+    ['grafana/grafana:11', '/grafana', ['GF_SERVER_ROOT_URL', 'root_url'], 'GF_SERVER_SERVE_FROM_SUB_PATH'],
+    ['grafana/grafana:11', '/grafana', ['root_url'], 'serve_from_sub_path'],
+    ['kibana:8', '/kibana', ['server.basePath'], 'server.rewriteBasePath'],
+    ['prom/prometheus:v3', '/prometheus', ['web.route-prefix', 'web.external-url'], undefined],
+    ['prom/alertmanager:v1', '/alertmanager', ['web.route-prefix', 'web.external-url'], undefined],
+    ['jaegertracing/all-in-one:1', '/jaeger', ['query.base-path', 'QUERY_BASE_PATH'], undefined],
+    ['jaegertracing/jaeger-query:1', '/tracing', ['query.base-path'], undefined],
+    ['quay.io/keycloak/keycloak:17.0', '/auth', ['http-relative-path', 'KC_HTTP_RELATIVE_PATH'], undefined],
+    ['mher/flower:2', '/flower', ['url_prefix', 'FLOWER_URL_PREFIX'], undefined],
+    ['sonarqube:10', '/sonar', ['sonar.web.context'], undefined],
+    ['jenkins/jenkins:2', '/jenkins', ['prefix'], undefined],
+  ])('%s answers at / and not at %s, unless %j says so', (image, path, settings, only) => {
+    expect(route(image, path, {})[0]).toContain(`expected a rewrite of the path, or a program below ${path}`);
+    expect(route(image, '/elsewhere', {})).toEqual([]);
+    for (const name of settings) {
+      const on = { [name]: path, ...(only && { [only]: 'true' }) };
+      expect(route(image, path, on)).toEqual([]);
+      expect(route(image, '/elsewhere', on)[0]).toContain(`expected a path below ${path}`);
+      if (only) expect(route(image, path, { [name]: path, [only]: 'false' })).toHaveLength(1);
+    }
+  });
+
+  test('an older Keycloak answers below /auth', () => {
+    expect(route('quay.io/keycloak/keycloak:16.1', '/auth', {})).toEqual([]);
+  });
 });
