@@ -86,7 +86,9 @@ describe('containers-end', () => {
     const sync = (more: string) => first(`{ name: sync, image: git-sync, ${more} }`);
     expect(sync('command: [git-sync]')).toContain('expected the option --one-time, or restartPolicy Always');
     expect(sync('env: [{ name: GITSYNC_REF, value: main }]')).toContain('--one-time');
-    expect(sync('env: [{ name: GITSYNC_REF, value: main }, { name: GITSYNC_ONE_TIME, value: "true" }]')).toBeUndefined();
+    expect(
+      sync('env: [{ name: GITSYNC_REF, value: main }, { name: GITSYNC_ONE_TIME, value: "true" }]'),
+    ).toBeUndefined();
     expect(sync('envFrom: [{ configMapRef: { name: sync } }]')).toBeUndefined();
     expect(sync('restartPolicy: Always')).toBeUndefined();
   });

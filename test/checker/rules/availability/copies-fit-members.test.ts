@@ -105,22 +105,37 @@ describe('copies-fit-members', () => {
           `replicas: 3, template: { spec: { ${more} containers: [{ name: db, image: ${image}, env: [{ name: ${setting}, value: "${number}" }] }] } }`,
         ),
       );
-    expect(told('4')[0]).toContain(
-      `env[${setting}].value: expected at most 3, the number of ${members}, received 4`,
-    );
+    expect(told('4')[0]).toContain(`env[${setting}].value: expected at most 3, the number of ${members}, received 4`);
     expect(told('3')).toEqual([]);
     expect(told('4', 'Job')).toEqual([]);
     expect(told('4', 'DaemonSet')).toEqual([]);
     const first = `initContainers: [{ name: i, image: ${image}, env: [{ name: ${setting}, value: "4" }] }],`;
     expect(told('3', 'StatefulSet', first)).toEqual([]);
-    expect(judge(copiesFitMembers, object('Deployment', 'api', `template: { spec: { containers: [{ name: api, image: api, env: [{ name: ${setting}, value: "4" }] }] } }`))).toEqual([]);
+    expect(
+      judge(
+        copiesFitMembers,
+        object(
+          'Deployment',
+          'api',
+          `template: { spec: { containers: [{ name: api, image: api, env: [{ name: ${setting}, value: "4" }] }] } }`,
+        ),
+      ),
+    ).toEqual([]);
   });
 
   const line = (command: string, image = 'bitnami/kafka', field = 'command') =>
     judge(
       copiesFitMembers,
-      object('Job', 'topics', `template: { spec: { containers: [{ name: t, image: ${image}, ${field}: [sh, -c, "${command}"] }] } }`) +
-        object('StatefulSet', 'kafka', 'replicas: 2, template: { spec: { containers: [{ name: k, image: apache/kafka }] } }'),
+      object(
+        'Job',
+        'topics',
+        `template: { spec: { containers: [{ name: t, image: ${image}, ${field}: [sh, -c, "${command}"] }] } }`,
+      ) +
+        object(
+          'StatefulSet',
+          'kafka',
+          'replicas: 2, template: { spec: { containers: [{ name: k, image: apache/kafka }] } }',
+        ),
     );
 
   test('a script makes no more copies of a topic than there are brokers', () => {

@@ -131,7 +131,9 @@ describe('member-identity', () => {
   });
 
   test('says with what a member counts on', () => {
-    const voters = (name: string, first: number) => ({ [name]: `${first}@db-0.kafka:9093,${first + 1}@db-1.kafka:9093` });
+    const voters = (name: string, first: number) => ({
+      [name]: `${first}@db-0.kafka:9093,${first + 1}@db-1.kafka:9093`,
+    });
     const plusOne = `, command: [bash, -c, "export KAFKA_NODE_ID=$((${number} + 1))"]`;
     const start = (name: string, first: number, script: string) => set('kafka', voters(name, first), script)[0];
     expect(start('KAFKA_CFG_CONTROLLER_QUORUM_VOTERS', 1, byName)).toContain(

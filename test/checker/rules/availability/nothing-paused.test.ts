@@ -69,7 +69,10 @@ describe('nothing-paused', () => {
     ['autoscaling.keda.sh/paused-replicas', '2', 'none'],
   ])('%s: %s stops a controller', (key, value, other) => {
     const marked = (part: string, text: string) =>
-      judge(nothingPaused, object('Any', 'api', 'a: 1').replace('name: api', `name: api, ${part}: { ${key}: "${text}" }`));
+      judge(
+        nothingPaused,
+        object('Any', 'api', 'a: 1').replace('name: api', `name: api, ${part}: { ${key}: "${text}" }`),
+      );
     expect(marked('labels', value)[0]).toContain(
       `metadata.labels[${key}]: expected no such mark: the controller leaves the object alone`,
     );
@@ -81,7 +84,10 @@ describe('nothing-paused', () => {
     const labelled = (labels: string, schedule = '0 3 * * *') =>
       judge(
         nothingPaused,
-        job('import', `schedule: "${schedule}", suspend: true`).replace('name: import', `name: import, labels: { ${labels} }`),
+        job('import', `schedule: "${schedule}", suspend: true`).replace(
+          'name: import',
+          `name: import, labels: { ${labels} }`,
+        ),
       );
     expect(labelled('kueue.x-k8s.io/queue-name: a')).toEqual([]);
     expect(labelled('mode: on-demand')).toEqual([]);

@@ -57,7 +57,9 @@ describe('operated-copies-fit', () => {
   });
 
   test('says where a topic has too many copies, or too few', () => {
-    expect(judge(operatedCopiesFit, pool(2) + kafka(2) + topic(3, 2))[0]).toContain('spec.replicas: expected at most 2');
+    expect(judge(operatedCopiesFit, pool(2) + kafka(2) + topic(3, 2))[0]).toContain(
+      'spec.replicas: expected at most 2',
+    );
     expect(judge(operatedCopiesFit, topic(1, 2))[0]).toContain(
       'spec.config[min.insync.replicas]: expected at most 1, the replicas, received 2',
     );
@@ -67,7 +69,10 @@ describe('operated-copies-fit', () => {
 
   test('a database of one instance has no standby', () => {
     const cluster = (spec: string, apiVersion = 'postgresql.cnpg.io/v1') =>
-      judge(operatedCopiesFit, `{ apiVersion: ${apiVersion}, kind: Cluster, metadata: { name: db }, spec: { ${spec} } }`);
+      judge(
+        operatedCopiesFit,
+        `{ apiVersion: ${apiVersion}, kind: Cluster, metadata: { name: db }, spec: { ${spec} } }`,
+      );
     expect(cluster('postgresql: { synchronous: { number: 1 } }')[0]).toContain(
       'spec.postgresql.synchronous.number: expected less than 1, the instances, received 1',
     );

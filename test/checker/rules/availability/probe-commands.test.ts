@@ -68,8 +68,7 @@ spec: { containers: [{ name: cache }] }
   });
 
   test('finds a slow program behind another, and not among its arguments', () => {
-    const asks = (...words: string[]) =>
-      judge(probeCommands, db(`livenessProbe: { exec: { command: [${words}] } }`));
+    const asks = (...words: string[]) => judge(probeCommands, db(`livenessProbe: { exec: { command: [${words}] } }`));
     expect(asks('bundle', 'exec', 'rails', 'runner')).toHaveLength(1);
     expect(asks('pgrep', '-f', '-n', 'celery')).toEqual([]);
   });

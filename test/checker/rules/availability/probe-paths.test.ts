@@ -104,7 +104,9 @@ describe('probe-paths', () => {
     ['Keycloak', 'kc.http.management.port', '/health/live'],
   ])('%s has a port of its own by %s', (program, setting, path) => {
     const told = (port: number) => asked('app', path, port, { [setting]: '9999' });
-    expect(told(8080)[0]).toContain(`port: expected 9999, where ${program} answers ${path} (${setting}), received 8080`);
+    expect(told(8080)[0]).toContain(
+      `port: expected 9999, where ${program} answers ${path} (${setting}), received 8080`,
+    );
     expect(told(9999)).toEqual([]);
   });
 

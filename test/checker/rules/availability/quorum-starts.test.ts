@@ -62,7 +62,9 @@ ${object('Service', 'peers', `clusterIP: None, publishNotReadyAddresses: ${publi
     expect(members('')).toEqual([]);
     expect(members('replicas: 2,', ready.replace('readiness', 'liveness'))).toEqual([]);
     expect(members('replicas: 2,', ready.replace('readiness', 'startup'))).toHaveLength(1);
-    expect(members('replicas: 2,', 'readinessProbe: { exec: { command: [etcdctl, endpoint, health] } }')).toHaveLength(1);
+    expect(members('replicas: 2,', 'readinessProbe: { exec: { command: [etcdctl, endpoint, health] } }')).toHaveLength(
+      1,
+    );
   });
 
   test('says what the Service has', () => {

@@ -118,7 +118,9 @@ describe('quota-admits-pods', () => {
     for (const hard of ['limits.cpu: 4', 'pods: 0', 'requests.cpu: 100m']) {
       expect(judge(quotaAdmitsPods, sized('1') + bare + elsewhere(quota(hard)))).toEqual([]);
     }
-    expect(judge(quotaAdmitsPods, bare + quota('limits.cpu: 4', ', scopeSelector: { matchExpressions: [] }'))).toEqual([]);
+    expect(judge(quotaAdmitsPods, bare + quota('limits.cpu: 4', ', scopeSelector: { matchExpressions: [] }'))).toEqual(
+      [],
+    );
     expect(judge(quotaAdmitsPods, sized('1') + quota('limits.cpu: 100m', ', scopes: [NotTerminating]'))).toEqual([]);
     expect(judge(quotaAdmitsPods, bare + quota('pods: 0', ', scopes: [NotTerminating]'))).toEqual([]);
     const selected = ', scopeSelector: { matchExpressions: [] }';
@@ -157,7 +159,9 @@ describe('quota-admits-pods', () => {
 
   test('a request above the maximum of a LimitRange is found, the maximum itself is not', () => {
     const asks = (cpu: string) => deployment(`{ name: api, resources: { requests: { cpu: ${cpu} } } }`);
-    expect(judge(quotaAdmitsPods, asks('2') + range('max: { cpu: 1 }'))[0]).toContain('resources.requests.cpu: expected');
+    expect(judge(quotaAdmitsPods, asks('2') + range('max: { cpu: 1 }'))[0]).toContain(
+      'resources.requests.cpu: expected',
+    );
     expect(judge(quotaAdmitsPods, asks('1') + range('max: { cpu: 1 }'))).toEqual([]);
     expect(judge(quotaAdmitsPods, asks('2') + range('max: { memory: 1Gi }'))).toEqual([]);
     expect(judge(quotaAdmitsPods, asks('2') + range('max: { cpu: 1 }').replace('Container', 'Pod'))).toEqual([]);

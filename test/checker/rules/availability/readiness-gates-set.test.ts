@@ -31,7 +31,11 @@ describe('readiness-gates-set', () => {
     ['an Ingress of the class alb', object('Ingress', 'api', 'ingressClassName: alb'), true],
     ['an Ingress of another class', object('Ingress', 'api', 'ingressClassName: nginx'), false],
     ['a Service of the class of AWS', object('Service', 'api', 'loadBalancerClass: service.k8s.aws/nlb'), true],
-    ['a Service with an annotation of AWS', annotated('Service', 'service.beta.kubernetes.io/aws-load-balancer-type'), true],
+    [
+      'a Service with an annotation of AWS',
+      annotated('Service', 'service.beta.kubernetes.io/aws-load-balancer-type'),
+      true,
+    ],
     ['a Service with other annotations', annotated('Service', 'owner'), false],
     [
       'a binding of another namespace',

@@ -54,7 +54,11 @@ describe('client-passwords', () => {
     ['a URL beside the password', `${password}, { name: LEVEL, value: debug }, { name: SHOP_URL, value: a }`, ''],
     ['no password', '{ name: LEVEL, value: debug }', ''],
     ['a file of the client', password, ', volumeMounts: [{ name: v, mountPath: /etc/my.cnf }]'],
-    ['a file of the client among others', password, ', volumeMounts: [{ name: a, mountPath: /a }, { name: v, mountPath: /conf, subPath: my.cnf }]'],
+    [
+      'a file of the client among others',
+      password,
+      ', volumeMounts: [{ name: a, mountPath: /a }, { name: v, mountPath: /conf, subPath: my.cnf }]',
+    ],
     ['variables of an unknown Secret', password, ', envFrom: [{ secretRef: { name: db } }]'],
     ['variables of an unknown ConfigMap', password, ', envFrom: [{ configMapRef: { name: db } }]'],
   ])('accepts %s', (_, env, more) => {

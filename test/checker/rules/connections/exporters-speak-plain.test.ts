@@ -49,7 +49,12 @@ describe('exporters-speak-plain', () => {
     ['a file that is no collector', otlp().replace('pipelines', 'extensions'), tempo(), ''],
     ['a server of another program', otlp(), '{ name: t, image: nginx }', ''],
     ['a proxy beside the server', otlp(), `${tempo()}, { name: proxy, image: envoy }`, ''],
-    ['a variable about certificates', otlp(), tempo(', env: [{ name: LEVEL, value: a }, { name: CERT_FILE, value: a }]'), ''],
+    [
+      'a variable about certificates',
+      otlp(),
+      tempo(', env: [{ name: LEVEL, value: a }, { name: CERT_FILE, value: a }]'),
+      '',
+    ],
     [
       'a file about TLS',
       otlp(),

@@ -14,7 +14,12 @@ describe('finished-values', () => {
   });
 
   test.each([
-    ['one slash behind the scheme', 'two slashes behind the scheme of a URL', 'one slash', env('postgresql:/app@db/shop')],
+    [
+      'one slash behind the scheme',
+      'two slashes behind the scheme of a URL',
+      'one slash',
+      env('postgresql:/app@db/shop'),
+    ],
     [
       'base64 where Kubernetes encodes',
       'the value itself, which Kubernetes encodes',
@@ -30,9 +35,24 @@ describe('finished-values', () => {
     ],
     ['a space behind a URL', 'a URL without spaces around it', 'a space before or behind the URL', env('http://api ')],
     ['a space before a URL', 'a URL without spaces around it', 'a space before or behind the URL', env(' HTTP://api')],
-    ['a placeholder that nobody fills in', 'a value that is filled in', 'a placeholder of a template', env(['$', '{DB_URL}'].join(''))],
-    ['a placeholder of a Secret', 'a value that is filled in', 'a placeholder of a template', secret(base64('__DB_URL__'))],
-    ['a placeholder in a URL', 'a URL that is filled in', 'a placeholder in the URL', env(['http://$', '{HOST}/'].join(''))],
+    [
+      'a placeholder that nobody fills in',
+      'a value that is filled in',
+      'a placeholder of a template',
+      env(['$', '{DB_URL}'].join('')),
+    ],
+    [
+      'a placeholder of a Secret',
+      'a value that is filled in',
+      'a placeholder of a template',
+      secret(base64('__DB_URL__')),
+    ],
+    [
+      'a placeholder in a URL',
+      'a URL that is filled in',
+      'a placeholder in the URL',
+      env(['http://$', '{HOST}/'].join('')),
+    ],
     [
       'the text of a chart of Helm',
       'a value that Helm has filled in',
@@ -46,10 +66,30 @@ describe('finished-values', () => {
       env('https://<your-domain>/api'),
     ],
     ['a word of a handbook', 'a value that is filled in', 'a placeholder in angle brackets', env('<my-region>')],
-    ['the placeholder of a handbook', 'a value that is filled in', 'a placeholder of a template', secret(base64('<PASSWORD>'))],
-    ['JSON that was encoded twice', 'a value that is encoded once', 'base64 of base64', secret(base64(base64('{"a":"bcdefg"}')))],
-    ['a key that was encoded twice', 'a value that is encoded once', 'base64 of base64', secret(base64(base64('-----BEGIN KEY')))],
-    ['a line that was encoded twice', 'a value that is encoded once', 'base64 of base64', secret(base64(base64('a password1\n')))],
+    [
+      'the placeholder of a handbook',
+      'a value that is filled in',
+      'a placeholder of a template',
+      secret(base64('<PASSWORD>')),
+    ],
+    [
+      'JSON that was encoded twice',
+      'a value that is encoded once',
+      'base64 of base64',
+      secret(base64(base64('{"a":"bcdefg"}'))),
+    ],
+    [
+      'a key that was encoded twice',
+      'a value that is encoded once',
+      'base64 of base64',
+      secret(base64(base64('-----BEGIN KEY'))),
+    ],
+    [
+      'a line that was encoded twice',
+      'a value that is encoded once',
+      'base64 of base64',
+      secret(base64(base64('a password1\n'))),
+    ],
   ])('finds %s', (_, expected, received, yaml) => {
     expect(judge(finishedValues, yaml).map((text) => text.split(': expected ')[1])).toEqual([
       `${expected}, received ${received} [finished-values]`,

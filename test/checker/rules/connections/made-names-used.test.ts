@@ -82,7 +82,7 @@ describe('made-names-used', () => {
   });
 
   test('a bucket that a loop makes, and one with a slip, are known', () => {
-    expect(minio('pictures', 'for b in uploads exports\ndo mc mb local/${b}; done')[0]).toContain(
+    expect(minio('pictures', 'for b in uploads exports\ndo mc mb local/$b; done')[0]).toContain(
       'makes (uploads, exports), received "pictures"',
     );
     expect(minio('exports', 'for b in uploads exports; do mc mb local/$b; done')).toEqual([]);

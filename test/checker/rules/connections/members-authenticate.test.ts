@@ -64,7 +64,12 @@ describe('members-authenticate', () => {
     ['a comment', asks + mount, mounted, config('# masterauth x\nport 6379')],
     ['another file', asks + mount, mounted, config('port 6379')],
     ['a volume of another kind', asks, ', volumes: [{ name: c, emptyDir: {} }]', ''],
-    ['a setting in a file', `image: redis, args: [redis-server, /c/redis.conf]${mount}`, mounted, config('requirepass x\nreplicaof redis-0 6379')],
+    [
+      'a setting in a file',
+      `image: redis, args: [redis-server, /c/redis.conf]${mount}`,
+      mounted,
+      config('requirepass x\nreplicaof redis-0 6379'),
+    ],
   ])('%s holds no secret', (_, container, more, made) => {
     expect(judge(membersAuthenticate, pod(container, more) + made)).toHaveLength(1);
   });
@@ -72,7 +77,10 @@ describe('members-authenticate', () => {
   test('says what the nodes of a secured cluster need', () => {
     const elastic = (env: Readonly<Record<string, string>>, more = '', pods = '', replicas = 2) => {
       const list = Object.entries(env).map(([name, value]) => `{ name: ${name}, value: "${value}" }`);
-      return judge(membersAuthenticate, pod(`image: elasticsearch, env: [${list}]${more}`, pods, 'StatefulSet', replicas) + config('a', 'e.yml'));
+      return judge(
+        membersAuthenticate,
+        pod(`image: elasticsearch, env: [${list}]${more}`, pods, 'StatefulSet', replicas) + config('a', 'e.yml'),
+      );
     };
     const secured = { 'xpack.security.enabled': 'true' };
     expect(elastic(secured)).toEqual([

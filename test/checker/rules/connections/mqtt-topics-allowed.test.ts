@@ -65,7 +65,10 @@ describe('mqtt-topics-allowed', () => {
   });
 
   test('a bridge writes without a permission', () => {
-    const bridge = map('mqtt', 'bridge.conf', 'connection cloud\n').replace('"data":{', `"data":{"acl":${JSON.stringify(readers)},`);
+    const bridge = map('mqtt', 'bridge.conf', 'connection cloud\n').replace(
+      '"data":{',
+      `"data":{"acl":${JSON.stringify(readers)},`,
+    );
     const broker = (text: string) => judge(mqttTopicsAllowed, text + pod('mqtt', 'eclipse-mosquitto:2'));
     expect(broker(bridge)).toEqual([]);
     expect(broker(bridge.replace('connection', 'listener'))).toHaveLength(1);

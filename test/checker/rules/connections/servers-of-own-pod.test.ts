@@ -106,7 +106,9 @@ describe('servers-of-own-pod', () => {
 
   test('variables from an unknown place may hold the host', () => {
     expect(job(['pg_dump', '-U', 'app'], 'command', ', envFrom: [{ configMapRef: { name: db } }]')).toEqual([]);
-    expect(job(['pg_dump', '-U', 'app'], 'command', ', env: [{ name: LEVEL, value: a }, { name: PGHOST, value: db }]')).toEqual([]);
+    expect(
+      job(['pg_dump', '-U', 'app'], 'command', ', env: [{ name: LEVEL, value: a }, { name: PGHOST, value: db }]'),
+    ).toEqual([]);
     expect(job(['pg_dump', '-U', 'app'], 'command', ', env: [{ name: LEVEL, value: a }]')).toHaveLength(1);
   });
 });

@@ -63,9 +63,12 @@ describe('url-schemes', () => {
     expect(told('SERVER', `${meant}://server/a`)).toEqual([]);
   });
 
-  test.each(['mqtts', 'natss', 'mysqli', 'mysqlx', 'mssql', 'ldapi', 'httpu', 'sftp'])('%s is a scheme of its own', (own) => {
-    expect(told('SERVER', `${own}://server/a`)).toEqual([]);
-  });
+  test.each(['mqtts', 'natss', 'mysqli', 'mysqlx', 'mssql', 'ldapi', 'httpu', 'sftp'])(
+    '%s is a scheme of its own',
+    (own) => {
+      expect(told('SERVER', `${own}://server/a`)).toEqual([]);
+    },
+  );
 
   test.each([
     ['pgsql', 'postgresql'],

@@ -39,10 +39,14 @@ describe('annotations-in-place', () => {
     expect(noted('Deployment', use)[0]).toContain(
       'metadata.labels[azure.workload.identity/use]: expected the label below spec.template.metadata, since its program reads pods, received a label of the Deployment',
     );
-    expect(noted('Deployment', 'annotations: { dapr.io/enabled: "true" }', 'annotations: { dapr.io/app-id: a }')).toEqual([]);
+    expect(
+      noted('Deployment', 'annotations: { dapr.io/enabled: "true" }', 'annotations: { dapr.io/app-id: a }'),
+    ).toEqual([]);
     expect(noted('Deployment', 'annotations: { dapr.io/enabled: "true", dapr.io/app-id: a }')).toHaveLength(1);
     expect(noted('Deployment', 'annotations: { dapr.io/enabled: "true", linkerd.io/inject: enabled }')).toHaveLength(2);
-    expect(noted('Deployment', 'annotations: { dapr.io/enabled: "true" }', 'annotations: { linkerd.io/inject: a }')).toHaveLength(1);
+    expect(
+      noted('Deployment', 'annotations: { dapr.io/enabled: "true" }', 'annotations: { linkerd.io/inject: a }'),
+    ).toHaveLength(1);
     const other = 'annotations: { linkerd.io/inject: a, dapr.io/app-id: a }';
     expect(noted('Deployment', 'annotations: { dapr.io/enabled: "true" }', other)).toEqual([]);
   });

@@ -40,7 +40,11 @@ describe('completion-index', () => {
 
   test.each([
     ['a variable', 'env: [{ name: A, value: $(JOB_COMPLETION_INDEX) }, { name: B, value: b }]', 1],
-    ['the variable of another name', 'env: [{ name: JOB_COMPLETION_INDEX2, value: b }], args: [$(JOB_COMPLETION_INDEX)]', 1],
+    [
+      'the variable of another name',
+      'env: [{ name: JOB_COMPLETION_INDEX2, value: b }], args: [$(JOB_COMPLETION_INDEX)]',
+      1,
+    ],
     [
       'the annotation',
       `env: [{ name: A, valueFrom: { fieldRef: { fieldPath: "metadata.annotations['batch.kubernetes.io/job-completion-index']" } } }]`,

@@ -101,7 +101,13 @@ describe('config-names-resolve', () => {
     expect(said(more)).toEqual([
       'ConfigMap default/otel: data[config.yaml]: expected receiver jaeger in a pipeline, received none with the name [config-names-resolve]',
     ]);
-    expect(said(more.replace('[batch]', ['[batch, $', '{X}]'].join('')).replace('batch: {}', ['batch: {}, $', '{X}: {}'].join('')))).toEqual([]);
+    expect(
+      said(
+        more
+          .replace('[batch]', ['[batch, $', '{X}]'].join(''))
+          .replace('batch: {}', ['batch: {}, $', '{X}: {}'].join('')),
+      ),
+    ).toEqual([]);
     expect(said(`connectors: { spans: {} }\n${more}`)).toEqual([]);
   });
 

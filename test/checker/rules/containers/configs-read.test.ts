@@ -93,7 +93,10 @@ describe('configs-read', () => {
   });
 
   test.each([
-    ['a command after the start', 'lifecycle: { postStart: { exec: { command: [cp, /etc/app/redis.conf, /data] } } }, '],
+    [
+      'a command after the start',
+      'lifecycle: { postStart: { exec: { command: [cp, /etc/app/redis.conf, /data] } } }, ',
+    ],
     ['a variable', 'env: [{ name: CONFIG, value: /etc/app }], '],
   ])('%s may name the file', (_, more) => {
     expect(one(more + file('redis.conf'))).toEqual([]);
@@ -111,9 +114,13 @@ describe('configs-read', () => {
     expect(mounted('haproxy:3.0', '/etc/haproxy', 'haproxy.cfg')[0]).toMatch(
       /expected the file at \/usr\/local\/etc\/haproxy\/haproxy.cfg, where haproxy reads, or a command that names the file, received "\/etc\/haproxy\/haproxy.cfg"/,
     );
-    expect(mounted('grafana/grafana:11.1.0', '/ds', 'ds.yaml', '', 'datasources: []')[0]).toContain('expected the file below');
+    expect(mounted('grafana/grafana:11.1.0', '/ds', 'ds.yaml', '', 'datasources: []')[0]).toContain(
+      'expected the file below',
+    );
     expect(mounted('haproxy:3.0', '/etc/haproxy', 'haproxy.cfg', 'args: [-f, /conf/other.cfg],')).toEqual([]);
-    expect(mounted('grafana/grafana:11.1.0', '/ds', 'ds.yaml', 'args: [--config=/conf/a.ini],', 'datasources: []')).toHaveLength(1);
+    expect(
+      mounted('grafana/grafana:11.1.0', '/ds', 'ds.yaml', 'args: [--config=/conf/a.ini],', 'datasources: []'),
+    ).toHaveLength(1);
   });
 
   test.each([

@@ -71,7 +71,9 @@ describe('field-refs-exist', () => {
   });
 
   test('an agent looks for the node in NODE_NAME, if the agent is on every node', () => {
-    expect(reads('NODE_NAME', 'metadata.name', 'DaemonSet', 'fluent/fluent-bit')[0]).toContain('expected spec.nodeName');
+    expect(reads('NODE_NAME', 'metadata.name', 'DaemonSet', 'fluent/fluent-bit')[0]).toContain(
+      'expected spec.nodeName',
+    );
     expect(reads('NODE_NAME', 'metadata.name', 'Deployment', 'fluent/fluent-bit')).toEqual([]);
     expect(reads('NODE_NAME', 'metadata.name', 'DaemonSet', 'app')).toEqual([]);
     expect(reads('HOSTNAME', 'metadata.name', 'DaemonSet', 'fluent/fluent-bit')).toEqual([]);
@@ -81,14 +83,19 @@ describe('field-refs-exist', () => {
     expect(reads('A', `"metadata.labels['teir']"`)[0]).toContain(
       'expected a label of the pod template (app, tier), received "teir"; did you mean "tier"?',
     );
-    expect(reads('A', `"metadata.annotations['note']"`)[0]).toContain('expected an annotation of the pod template (none)');
+    expect(reads('A', `"metadata.annotations['note']"`)[0]).toContain(
+      'expected an annotation of the pod template (none)',
+    );
     const pod = object('Pod', 'api', `containers: [{ name: api, env: [{ name: A, valueFrom: { ${label('a')} } }] }]`);
     expect(judge(fieldRefsExist, pod)).toEqual([]);
   });
 
   test.each([
     ['limits.memory', 'a limit of memory for container api: without one, the value is the memory of the node'],
-    ['limits.ephemeral-storage', 'a limit of ephemeral-storage for container api: without one, the value is the disk of the node'],
+    [
+      'limits.ephemeral-storage',
+      'a limit of ephemeral-storage for container api: without one, the value is the disk of the node',
+    ],
     ['requests.memory', 'a request of memory for container api: without one, the value is the number 0'],
   ])('%s wants a number', (resource, expected) => {
     const [kind = '', name] = resource.split('.');

@@ -87,7 +87,9 @@ spec:
     const pod = (value: string) =>
       `{ apiVersion: v1, kind: Pod, metadata: { name: mq }, spec: { volumes: [{ name: c, configMap: { name: c } }], containers: [{ name: mq, volumeMounts: [{ name: c, mountPath: /c }], resources: { limits: { memory: 300Mi } } }] } }\n` +
       configMap('c', `"r.conf": "vm_memory_high_watermark.absolute = ${value}"`);
-    expect(judge(memorySettingsWithinLimit, pod('314572800'))[0]).toContain('300Mi of vm_memory_high_watermark.absolute');
+    expect(judge(memorySettingsWithinLimit, pod('314572800'))[0]).toContain(
+      '300Mi of vm_memory_high_watermark.absolute',
+    );
     expect(judge(memorySettingsWithinLimit, pod('299MiB'))).toEqual([]);
   });
 

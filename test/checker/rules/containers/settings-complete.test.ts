@@ -139,10 +139,7 @@ describe('settings-complete', () => {
     ['confluentinc/cp-kafka', ['KAFKA_ADVERTISED_LISTENERS', 'KAFKA_PROCESS_ROLES']],
     ['confluentinc/cp-zookeeper', ['ZOOKEEPER_CLIENT_PORT', 'ZOOKEEPER_SECURE_CLIENT_PORT']],
     ['confluentinc/cp-schema-registry', ['SCHEMA_REGISTRY_HOST_NAME']],
-    [
-      'prometheuscommunity/postgres-exporter',
-      ['DATA_SOURCE_NAME', 'DATA_SOURCE_URI', 'PG_EXPORTER_DATA_SOURCE_NAME'],
-    ],
+    ['prometheuscommunity/postgres-exporter', ['DATA_SOURCE_NAME', 'DATA_SOURCE_URI', 'PG_EXPORTER_DATA_SOURCE_NAME']],
   ])('%s does not start without one of %j', (image, names) => {
     expect(env(image, {})[0]).toContain(`expected ${names[0]}, without which the image does not start`);
     for (const name of names) {
@@ -167,7 +164,11 @@ describe('settings-complete', () => {
     expect(env('mongo', { MONGO_INITDB_ROOT_PASSWORD: 'x' })[0]).toContain('expected MONGO_INITDB_ROOT_USERNAME');
     expect(env('mongo', { MONGO_INITDB_ROOT_USERNAME: 'x' })[0]).toContain('expected MONGO_INITDB_ROOT_PASSWORD');
     expect(env('mcr.microsoft.com/mssql/server', { ACCEPT_EULA: 'Y', SA_PASSWORD: 'x' })).toEqual([]);
-    const influx = { DOCKER_INFLUXDB_INIT_MODE: 'setup', DOCKER_INFLUXDB_INIT_ORG: 'a', DOCKER_INFLUXDB_INIT_USERNAME: 'a' };
+    const influx = {
+      DOCKER_INFLUXDB_INIT_MODE: 'setup',
+      DOCKER_INFLUXDB_INIT_ORG: 'a',
+      DOCKER_INFLUXDB_INIT_USERNAME: 'a',
+    };
     expect(env('influxdb', influx)).toEqual([
       expect.stringContaining('expected DOCKER_INFLUXDB_INIT_PASSWORD'),
       expect.stringContaining('expected DOCKER_INFLUXDB_INIT_BUCKET'),
@@ -204,7 +205,12 @@ describe('settings-complete', () => {
     [
       'apache/airflow',
       { AIRFLOW__CORE__EXECUTOR: 'CeleryExecutor' },
-      ['AIRFLOW__CELERY__BROKER_URL', 'AIRFLOW__CELERY__BROKER_URL_CMD', 'AIRFLOW__CELERY__BROKER_URL_SECRET', 'broker_url'],
+      [
+        'AIRFLOW__CELERY__BROKER_URL',
+        'AIRFLOW__CELERY__BROKER_URL_CMD',
+        'AIRFLOW__CELERY__BROKER_URL_SECRET',
+        'broker_url',
+      ],
     ],
     ['n8nio/n8n', { EXECUTIONS_MODE: 'queue' }, ['QUEUE_BULL_REDIS_HOST', 'QUEUE_BULL_REDIS_CLUSTER_NODES']],
     ['n8nio/n8n', { DB_TYPE: 'postgresdb' }, ['DB_POSTGRESDB_HOST']],

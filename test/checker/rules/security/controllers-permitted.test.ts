@@ -95,7 +95,11 @@ describe('controllers-permitted', () => {
     ],
     ['kured', '', 'get nodes, patch nodes or update nodes, list pods, create pods/eviction, get daemonsets.apps'],
     ['ingress-nginx/controller', '', `${CORE}, list ingresses.networking.k8s.io`],
-    ['traefik', '--providers.kubernetescrd', `${CORE}, list ingressroutes.traefik.io or ingressroutes.traefik.containo.us`],
+    [
+      'traefik',
+      '--providers.kubernetescrd',
+      `${CORE}, list ingressroutes.traefik.io or ingressroutes.traefik.containo.us`,
+    ],
     ['traefik', '--providers.kubernetesingress', `${CORE}, list ingresses.networking.k8s.io`],
     [
       'traefik',
@@ -145,7 +149,10 @@ describe('controllers-permitted', () => {
     const all = (needs ?? '').split(', ');
     const container = `image: "example.com/${image}:v1", args: ["${option}"]`;
     const without = (need?: string) =>
-      said(container, `[${[grant('list leases.coordination.k8s.io'), ...all.filter((each) => each !== need).map(grant)]}]`);
+      said(
+        container,
+        `[${[grant('list leases.coordination.k8s.io'), ...all.filter((each) => each !== need).map(grant)]}]`,
+      );
     expect(without()).toEqual([]);
     for (const need of all) {
       const [verb, ...resources] = need.split(' ');

@@ -66,7 +66,10 @@ describe('numeric-user', () => {
     ['nobody', 'prom/pushgateway prom/statsd-exporter prometheus/alertmanager prometheus/memcached-exporter'],
     ['nobody', 'prometheus/mysqld-exporter prometheus/node-exporter prometheus/prometheus prometheus/pushgateway'],
     ['nobody', 'prometheus/statsd-exporter prometheuscommunity/postgres-exporter'],
-    ['root', 'alpine busybox caddy cassandra couchdb debian eclipse-mosquitto ghost golang httpd influxdb mariadb mongo'],
+    [
+      'root',
+      'alpine busybox caddy cassandra couchdb debian eclipse-mosquitto ghost golang httpd influxdb mariadb mongo',
+    ],
     ['root', 'mysql neo4j nextcloud nginx node php postgres python rabbitmq redis ruby traefik ubuntu valkey/valkey'],
     ['root', 'wordpress zookeeper'],
   ])('the kubelet cannot start the user %s of %s', (user, images) => {

@@ -141,7 +141,9 @@ describe('roles-name-resources', () => {
     expect(granted('other.example.com')).toHaveLength(1);
     expect(granted('apps')).toEqual([]);
     expect(granted('*')).toEqual([]);
-    expect(judge(rolesNameResources, crd('{ name: v1 }') + role(rule('acme.de', 'dbs'), rule('acme.dev', '*')))).toEqual([]);
+    expect(
+      judge(rolesNameResources, crd('{ name: v1 }') + role(rule('acme.de', 'dbs'), rule('acme.dev', '*'))),
+    ).toEqual([]);
     expect(judge(rolesNameResources, crd('{ name: v1 }') + role(rule('acme.de', 'dbs'), rule('*', 'dbs')))).toEqual([]);
   });
 

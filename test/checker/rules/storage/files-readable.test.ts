@@ -36,7 +36,8 @@ describe('files-readable', () => {
       ),
     );
   const mount = 'volumeMounts: [{ name: key, mountPath: /key }]';
-  const reader = (user: number, more = '') => `{ name: api, securityContext: { runAsUser: ${user} ${more} }, ${mount} }`;
+  const reader = (user: number, more = '') =>
+    `{ name: api, securityContext: { runAsUser: ${user} ${more} }, ${mount} }`;
   const one = `containers: [${reader(1000)}]`;
 
   test.each([
@@ -64,7 +65,9 @@ describe('files-readable', () => {
   });
 
   test('asks the containers that mount the files alone', () => {
-    expect(volume(secret, `containers: [{ name: api, securityContext: { runAsUser: 1000 } }, { name: b, ${mount} }]`)).toEqual([]);
+    expect(
+      volume(secret, `containers: [{ name: api, securityContext: { runAsUser: 1000 } }, { name: b, ${mount} }]`),
+    ).toEqual([]);
   });
 
   test('the group of root reads what root owns', () => {

@@ -42,7 +42,9 @@ describe('synced-folders', () => {
       ),
     );
   const names = (entries: Readonly<Record<string, string>>) =>
-    Object.entries(entries).map(([name, value]) => `{ name: ${name}, value: "${value}" }`).join();
+    Object.entries(entries)
+      .map(([name, value]) => `{ name: ${name}, value: "${value}" }`)
+      .join();
 
   test.each([
     ['GITSYNC_ROOT', 'GITSYNC_REPO', 'GITSYNC_LINK'],

@@ -62,10 +62,11 @@ allowedTopologies: [{ matchLabelExpressions: [{ key: kubernetes.io/hostname, val
     expect(judge(volumesInReach, pod('node-2') + claim('storageClassName: local') + anywhere + local)).toEqual([]);
     const second = volume('node-3').replace('name: disk', 'name: disk-2');
     expect(judge(volumesInReach, pod('node-2') + claim('storageClassName: local') + second + local)).toHaveLength(1);
-    expect(
-      judge(volumesInReach, pod('node-2') + claim('storageClassName: local') + second + anywhere + local),
-    ).toEqual([]);
-    const free = '---\n{ apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: { name: free }, provisioner: a }\n';
+    expect(judge(volumesInReach, pod('node-2') + claim('storageClassName: local') + second + anywhere + local)).toEqual(
+      [],
+    );
+    const free =
+      '---\n{ apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: { name: free }, provisioner: a }\n';
     expect(judge(volumesInReach, pod('node-2') + claim('storageClassName: free') + free)).toEqual([]);
   });
 

@@ -73,6 +73,7 @@ describe('volumes-used', () => {
     expect(found('')).toHaveLength(count);
     expect(found('dataSource: { kind: VolumeSnapshot, name: a },')).toEqual([]);
     expect(found('dataSourceRef: { kind: VolumeSnapshot, name: a },')).toEqual([]);
-    for (const text of found('')) expect(text).toContain('metadata.name: expected a pod that mounts the claim, received none');
+    for (const text of found(''))
+      expect(text).toContain('metadata.name: expected a pod that mounts the claim, received none');
   });
 });

@@ -57,7 +57,8 @@ describe('writable-paths', () => {
     ['tomcat', '/usr/local/tomcat/temp', ['/usr/local/tomcat/work', '/usr/local/tomcat/logs']],
     ['tomcat', '/usr/local/tomcat/logs', ['/usr/local/tomcat/work', '/usr/local/tomcat/temp']],
   ])('%s writes to %s', (image, folder, others) => {
-    const mounted = (...paths: string[]) => web(paths.map((path, i) => `{ name: v${i}, mountPath: ${path} }`).join(), image);
+    const mounted = (...paths: string[]) =>
+      web(paths.map((path, i) => `{ name: v${i}, mountPath: ${path} }`).join(), image);
     const received = others.length === 0 ? 'none' : `volumes at ${others.map((path) => `"${path}"`).join(', ')}`;
     expect(mounted(...others)[0]).toContain(`expected a volume for ${folder} (the image ${image.replace(/.*\//, '')})`);
     expect(mounted(...others)[0]).toContain(`received ${received} [`);

@@ -56,7 +56,11 @@ ${object('Ingress', 'api', 'rules: [{ host: shop.example.com, http: { paths: [{ 
   });
 
   test('says which host of a route is missing, once', () => {
-    const routes = ingress.replace(/rules: \[(.*)\]/, (_, rule) => `rules: [{ host: "*.example.net", http: { paths: [{ path: /, backend: { service: { name: api } } }] } }, { http: { paths: [] } }, ${rule}, ${rule.replace('shop', 'www')}]`);
+    const routes = ingress.replace(
+      /rules: \[(.*)\]/,
+      (_, rule) =>
+        `rules: [{ host: "*.example.net", http: { paths: [{ path: /, backend: { service: { name: api } } }] } }, { http: { paths: [] } }, ${rule}, ${rule.replace('shop', 'www')}]`,
+    );
     const found = judge(allowedHosts, app('a.example.org,b.example.org', header('a.example.org')) + routes);
     expect(found).toEqual([
       'Deployment default/api: spec.template.spec.containers[api].env[ALLOWED_HOSTS].value: expected "shop.example.com" in ALLOWED_HOSTS, the host of Ingress default/api, received "a.example.org,b.example.org" [allowed-hosts]',
@@ -64,7 +68,8 @@ ${object('Ingress', 'api', 'rules: [{ host: shop.example.com, http: { paths: [{ 
   });
 
   test('shows no hosts of a Secret', () => {
-    const secret = '---\n{ apiVersion: v1, kind: Secret, metadata: { name: s }, stringData: { ALLOWED_HOSTS: a.example.org } }\n';
+    const secret =
+      '---\n{ apiVersion: v1, kind: Secret, metadata: { name: s }, stringData: { ALLOWED_HOSTS: a.example.org } }\n';
     const taken = app('a').replace(/env: \[[^\]]*\]/, 'envFrom: [{ secretRef: { name: s } }]');
     expect(judge(allowedHosts, secret + taken)).toEqual([]);
   });

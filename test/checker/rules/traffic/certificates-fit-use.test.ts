@@ -49,7 +49,10 @@ describe('certificates-fit-use', () => {
       holder('image: pay').replace('template: {', `template: { metadata: { labels: { ${labels} } },`);
     const service = (selector: string, place = 'shop/pay') => object('Service', place, `spec: { ${selector} }`);
     const held = (labels: string, made: string) =>
-      judge(certificatesFitUse, certificate('server auth').replace('shop/client', 'shop/pay') + labelled(labels) + made);
+      judge(
+        certificatesFitUse,
+        certificate('server auth').replace('shop/client', 'shop/pay') + labelled(labels) + made,
+      );
     expect(held('app: pay', service('selector: { app: pay }'))).toHaveLength(0);
     expect(held('app: pay', service('selector: { app: pay, tier: web }'))).toHaveLength(1);
     expect(held('app: pay', service('selector: {}'))).toHaveLength(1);
@@ -57,13 +60,19 @@ describe('certificates-fit-use', () => {
   });
 
   test('one server among the holders is enough, and any usage is every usage', () => {
-    const second = holder('ports: [{ containerPort: 443 }]').replaceAll('shop/pay', 'shop/web').replace('name: pay,', 'name: web,');
+    const second = holder('ports: [{ containerPort: 443 }]')
+      .replaceAll('shop/pay', 'shop/web')
+      .replace('name: pay,', 'name: web,');
     const client = certificate('server auth');
     expect(judge(certificatesFitUse, client + holder('image: pay') + second)).toEqual([]);
     const pay = client.replace('client', 'pay');
     expect(judge(certificatesFitUse, pay + holder('image: pay'))).toHaveLength(1);
-    expect(judge(certificatesFitUse, pay.replace('server auth', 'server auth, any') + holder('image: pay'))).toEqual([]);
-    expect(judge(certificatesFitUse, pay.replace('server auth', 'server auth, client auth') + holder('image: pay'))).toEqual([]);
+    expect(judge(certificatesFitUse, pay.replace('server auth', 'server auth, any') + holder('image: pay'))).toEqual(
+      [],
+    );
+    expect(
+      judge(certificatesFitUse, pay.replace('server auth', 'server auth, client auth') + holder('image: pay')),
+    ).toEqual([]);
     expect(judge(certificatesFitUse, pay)).toEqual([]);
   });
 
@@ -92,6 +101,8 @@ describe('certificates-fit-use', () => {
     expect(judge(certificatesFitUse, named('Issuer') + issuer('Issuer', 'shop/acme', 'http01'))).toHaveLength(1);
     expect(judge(certificatesFitUse, named('Issuer') + issuer('ClusterIssuer', 'acme', 'http01'))).toEqual([]);
     expect(judge(certificatesFitUse, named('Issuer') + issuer('Issuer', 'shop/acme', 'http01', 'dns01'))).toEqual([]);
-    expect(judge(certificatesFitUse, named('Issuer', '"a.example.com"') + issuer('Issuer', 'shop/acme', 'http01'))).toEqual([]);
+    expect(
+      judge(certificatesFitUse, named('Issuer', '"a.example.com"') + issuer('Issuer', 'shop/acme', 'http01')),
+    ).toEqual([]);
   });
 });

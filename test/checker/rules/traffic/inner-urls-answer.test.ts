@@ -62,7 +62,8 @@ describe('inner-urls-answer', () => {
 
   test('a Service that is in two namespaces may be meant in a third', () => {
     const other = service.replace('namespace: sso', 'namespace: auth');
-    const asks = (more: string) => at('Issuer', ' }, spec: { vault: { server: "http://proxy.third.svc.cluster.local" } } }', more);
+    const asks = (more: string) =>
+      at('Issuer', ' }, spec: { vault: { server: "http://proxy.third.svc.cluster.local" } } }', more);
     expect(asks(service)[0]).toContain('did you mean "proxy.sso.svc.cluster.local"?');
     expect(asks(service + other)).toEqual([]);
     expect(asks('')).toEqual([]);
