@@ -94,7 +94,7 @@ describe('settings-known', () => {
     ['loki', 'config.fiel', 'config.file'],
     ['etcd', 'data-dri', 'data-dir'],
     ['mongod', 'keyFiel', 'keyFile'],
-    ['oauth2-proxy', 'client-di', 'client-id'],
+    ['oauth2-proxy', 'email-domian', 'email-domain'],
     ['minio', 'console-adress', 'console-address'],
     ['uvicorn', 'prot', 'port'],
     ['redis-server', 'requierpass', 'requirepass'],
