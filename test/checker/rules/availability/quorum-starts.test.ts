@@ -74,4 +74,29 @@ ${object('Service', 'peers', `clusterIP: None, publishNotReadyAddresses: ${publi
     const elsewhere = peers('etcd-0=http://etcd-0.others:2380,etcd-1=http://etcd-1.others:2380') + ready;
     expect(cluster(elsewhere, 'podManagementPolicy: Parallel,', false)).toEqual([]);
   });
+
+  test.each([
+    ['apache/kafka', 'KAFKA_CONTROLLER_QUORUM_VOTERS', '1@a:1,2@b:1', '1@a:1', 'tcpSocket: { port: 9092 }'],
+    ['apache/kafka', 'KAFKA_CFG_CONTROLLER_QUORUM_VOTERS', '1@a:1,2@b:1', '1@a:1', 'tcpSocket: { port: 9092 }'],
+    ['elasticsearch', 'cluster.initial_master_nodes', 'a,b', 'a', 'httpGet: { path: /_cluster/health }'],
+    ['opensearch', 'cluster.initial_cluster_manager_nodes', 'a,b', 'a', 'httpGet: { path: /_cluster/health }'],
+    ['cockroachdb/cockroach', 'join', 'a,b', 'a', 'httpGet: { path: "/health?ready=1" }'],
+    ['consul', 'bootstrap-expect', '3', '1', 'httpGet: { path: /v1/status/leader }'],
+    ['minio/minio', 'MINIO_VOLUMES', '/data{0...3}', '/data', 'httpGet: { path: /minio/health/cluster }'],
+    ['zookeeper', 'ZOO_SERVERS', 'server.1=a server.2=b', 'server.1=a', 'exec: { command: [zkServer.sh, status] }'],
+    ['etcd', 'ETCD_INITIAL_CLUSTER', 'a=b,c=d', 'a=b', 'httpGet: { path: /readyz }'],
+  ])('members of %s in %s start together', (image, name, several, one, probe) => {
+    const members = (value: string, ready: string) =>
+      judge(
+        quorumStarts,
+        object(
+          'StatefulSet',
+          'db',
+          `replicas: 3, template: { spec: { containers: [{ name: db, image: ${image}, env: [{ name: ${name}, value: "${value}" }], readinessProbe: { ${ready} } }] } }`,
+        ),
+      );
+    expect(members(several, probe)[0]).toContain('spec.podManagementPolicy: expected "Parallel"');
+    expect(members(one, probe)).toEqual([]);
+    expect(members(several, 'httpGet: { path: /live }')).toHaveLength(image === 'apache/kafka' ? 1 : 0);
+  });
 });

@@ -152,4 +152,22 @@ describe('config-names-resolve', () => {
     const text = 'frontend web\n  # use_backend apis\n  use_backend api\nbackend api\n';
     expect(judge(configNamesResolve, configMap('c', `"haproxy.cfg": ${JSON.stringify(text)}`))).toEqual([]);
   });
+
+  test.each([
+    ['haproxy.cfg', 'a section of resolvers', 'backend b\n  server s a:1 resolvers NAME\nresolvers dns\n'],
+    ['haproxy.cfg', 'a userlist', 'acl ok http_auth(NAME)\nuserlist dns\n'],
+    ['haproxy.cfg', 'a backend', 'default_backend NAME\nlisten dns\n'],
+    ['nginx.conf', 'a zone of limit_req_zone', 'limit_req_zone $a zone=dns:1m rate=1r/s;\nlimit_req zone=NAME;\n'],
+    ['nginx.conf', 'a zone of limit_conn_zone', 'limit_conn_zone $a zone=dns:1m;\nlimit_conn NAME 5;\n'],
+    ['nginx.conf', 'a zone of proxy_cache_path', 'proxy_cache_path /a keys_zone=dns:1m;\nproxy_cache NAME;\n'],
+    ['logback.xml', 'an appender', '<appender name="dns"/>\n<appender-ref ref="NAME"/>'],
+    ['fluent.conf', 'a label', '@label @NAME\n<label @dns>\n</label>\n'],
+    ['sentinel.conf', 'a master of sentinel monitor', 'sentinel monitor dns r 6379 2\nsentinel auth-pass NAME x\n'],
+    ['default.vcl', 'a backend', 'backend dns {}\nset req.backend_hint = NAME;\n'],
+  ])('%s names %s', (file, what, text) => {
+    const named = (name: string) =>
+      judge(configNamesResolve, configMap('c', `"${file}": ${JSON.stringify(text.replace('NAME', name))}`));
+    expect(named('dsn')[0]).toContain(`expected ${what} (`);
+    expect(named('dns')).toEqual([]);
+  });
 });

@@ -25,4 +25,32 @@ describe('memory-of-programs', () => {
   ])('accepts %s', (_, yaml) => {
     expect(judge(memoryOfPrograms, yaml)).toEqual([]);
   });
+
+  test.each([
+    ['clamav/clamav-debian', '1536Mi', ''],
+    ['gitlab/gitlab-ce', '3Gi', ''],
+    ['gitlab/gitlab-ee', '3Gi', ''],
+    ['apache/kafka', '1Gi', 'KAFKA_HEAP_OPTS'],
+    ['confluentinc/cp-kafka', '1Gi', 'KAFKA_HEAP_OPTS'],
+    ['opensearchproject/opensearch', '1Gi', 'OPENSEARCH_JAVA_OPTS'],
+    ['docker.elastic.co/logstash/logstash', '1Gi', 'LS_JAVA_OPTS'],
+    ['quay.io/keycloak/keycloak', '512Mi', 'JAVA_OPTS_APPEND'],
+    ['mcr.microsoft.com/mssql/server', '2000M', ''],
+    ['sonatype/nexus3', '2703Mi', 'INSTALL4J_ADD_VM_PARAMS'],
+    ['sonarqube', '2Gi', 'SONAR_WEB_JAVAOPTS'],
+    ['docker.elastic.co/elasticsearch/elasticsearch', '512Mi', 'ES_JAVA_OPTS'],
+    ['elasticsearch', '512Mi', 'ES_JAVA_OPTS'],
+    ['docker.elastic.co/kibana/kibana', '512Mi', 'NODE_OPTIONS'],
+    ['gvenzl/oracle-xe', '1536Mi', ''],
+    ['gvenzl/oracle-free', '1536Mi', ''],
+    ['vllm/vllm-openai', '2Gi', ''],
+    ['ghcr.io/immich-app/immich-machine-learning', '512Mi', ''],
+  ])('%s does not start within %s, unless %s says otherwise', (image, least, variable) => {
+    expect(judge(memoryOfPrograms, scan(image, least))[0]).toContain(`expected more than ${least}, without which`);
+    expect(judge(memoryOfPrograms, scan(image, '4Gi'))).toEqual([]);
+    // A limit in bytes without a unit is another mistake.
+    expect(judge(memoryOfPrograms, scan(image, '512'))).toEqual([]);
+    const told = judge(memoryOfPrograms, scan(image, least, `, env: [{ name: ${variable || 'A'}, value: a }]`));
+    expect(told).toHaveLength(variable === '' ? 1 : 0);
+  });
 });
