@@ -53,4 +53,16 @@ describe('memory-of-programs', () => {
     const told = judge(memoryOfPrograms, scan(image, least, `, env: [{ name: ${variable || 'A'}, value: a }]`));
     expect(told).toHaveLength(variable === '' ? 1 : 0);
   });
+
+  test('a file of the virtual machine, and variables of an object, may set the heap', () => {
+    const search = (more: string) => judge(memoryOfPrograms, scan('opensearchproject/opensearch', '1Gi', more));
+    expect(search(', volumeMounts: [{ name: c, mountPath: /config/jvm.options }]')).toEqual([]);
+    expect(search(', volumeMounts: [{ name: c, mountPath: /config/other }]')).toHaveLength(1);
+    expect(search(', envFrom: [{ configMapRef: { name: a } }]')).toEqual([]);
+    const clamav = scan('clamav/clamav:1', '512Mi', ', envFrom: [{ configMapRef: { name: a } }]');
+    expect(judge(memoryOfPrograms, clamav)).toHaveLength(1);
+    expect(judge(memoryOfPrograms, scan('acme/sonarqube', '1Gi'))).toEqual([]);
+    expect(judge(memoryOfPrograms, scan('sonarqube', '1Mi'))).toHaveLength(1);
+    expect(judge(memoryOfPrograms, scan('sonarqube', '1023Ki'))).toEqual([]);
+  });
 });
