@@ -13,7 +13,7 @@ export function mostReplicas(bundle: Bundle, { owner }: PodTemplate): number {
 
 /** The least replicas of a workload, of the manifest or of an autoscaler. */
 export function leastReplicas(bundle: Bundle, owner: Manifest): number {
-  const least = numberAt(autoscalerOf(bundle, owner), 'spec', 'minReplicas') ?? 1;
+  const least = numberAt(autoscalerOf(bundle, owner), 'spec', 'minReplicas') ?? 0;
   return owner.kind === 'Pod' ? 1 : Math.max(least, numberAt(owner, 'spec', 'replicas') ?? 1);
 }
 

@@ -42,10 +42,9 @@ function injected({ owner, path, annotations, containers }: PodTemplate): Findin
 const expected = 'an init container with restartPolicy Always, which Kubernetes stops behind the others';
 
 function besideOthers(container: Container): Finding[] {
-  const { template, path, init } = container;
+  const { template, path } = container;
   const all = template.containers.filter((each) => !each.init && each.path.startsWith(`${template.path}.containers[`));
-  if (init || template.owner.kind === 'Deployment' || !/Job$/.test(template.owner.kind)) return [];
-  if (!all.includes(container) || all.length < 2 || !isServer(container)) return [];
+  if (!/Job$/.test(template.owner.kind) || !all.includes(container) || !isServer(container)) return [];
   if (all.some((each) => each !== container && !isServer(each) && ENDS.test(commandLine(each).join(' ')))) return [];
   if (all.every(isServer) || /quitquitquit/.test(commandLine(container).join(' '))) return [];
   return [{ object: template.owner, field: path, expected, received: 'a server that never ends' }];
@@ -53,7 +52,7 @@ function besideOthers(container: Container): Finding[] {
 
 function beforeOthers(container: Container): Finding[] {
   const { template, path, spec, init } = container;
-  if (!init || stringAt(spec, 'restartPolicy') === 'Always') return [];
+  if (!init) return [];
   const sync = isGitSync(container) && !isOnce(container);
   if (!sync && !(isServer(container) && listAt(spec, 'command').length === 0)) return [];
   const remedy = sync

@@ -48,8 +48,8 @@ function unsaid(bundle: Bundle, quota: Manifest): Finding[] {
 function tooMany(bundle: Bundle, quota: Manifest): Finding[] {
   const most = quantity(valueAt(quota, 'spec', 'hard', 'pods') ?? valueAt(quota, 'spec', 'hard', 'count/pods'));
   if (most === undefined || listAt(quota, 'spec', 'scopes').length > 0) return [];
-  const owners = bundle.select(namespaceOf(quota), {}).map(({ owner }) => owner);
-  const running = owners.filter(({ kind }) => RUNNING.includes(kind));
+  const templates = bundle.templates.filter(({ namespace }) => namespace === namespaceOf(quota));
+  const running = templates.map(({ owner }) => owner).filter(({ kind }) => RUNNING.includes(kind));
   const pods =
     running.reduce((sum, owner) => sum + leastReplicas(bundle, owner), 0) + operated(bundle, namespaceOf(quota));
   const updated = running.find((owner) => addsFirst(owner, leastReplicas(bundle, owner)));

@@ -11,7 +11,7 @@ const PARTS: readonly (readonly [part: RegExp, whole: string])[] = [
   [/^redis_memory_used_bytes$/, 'redis_memory_max_bytes'],
   [/^pg_stat_activity_count$/, 'pg_settings_max_connections'],
 ];
-const METRIC = /[a-zA-Z_:][\w:]*(?=\s*[{[)]|\s*$|\s*\/)/g;
+const METRIC = /[a-zA-Z_:][\w:]*(?=\s*[()/]|\s*$)/g;
 const FUNCTIONS =
   /^(sum|avg|max|min|count|rate|irate|increase|by|without|on|ignoring|group_left|group_right|ignoring|clamp_min|job|instance)$/;
 
@@ -62,27 +62,20 @@ function mistakeIn(expression: string): Pick<Finding, 'expected' | 'received'> |
 
 /** A part divided by its whole: one metric with more labels above the line, or a pair of the table. */
 function isShare(expression: string): boolean {
-  const plain = expression.replace(/"(?:\\.|[^"\\])*"/g, (text) => '"'.padEnd(text.length, 'x'));
+  const plain = expression.replace(/"(?:\\.|[^"\\])*"/g, '');
   const sides = plain.split('/');
   const [part = '', whole = '', ...others] = sides;
   if (others.length > 0 || whole === '' || /[*+-]/.test(plain.replace(/\{[^}]*\}|\[[^\]]*\]/g, ''))) return false;
   const [metrics, totals] = [metricsOf(part), metricsOf(whole)];
   const [metric, total] = [metrics[0], totals[0]];
-  if (metrics.length !== 1 || totals.length !== 1 || metric === undefined || total === undefined) return false;
+  if (metrics.length !== 1 || totals.length !== 1 || metric === undefined) return false;
   const isNarrower = (/\{([^}]*)\}/.exec(part)?.[1] ?? '').length > (/\{([^}]*)\}/.exec(whole)?.[1] ?? '').length;
   const ranges = [/\[[^\]]*\]/.exec(part)?.[0], /\[[^\]]*\]/.exec(whole)?.[0]];
   if (metric === total) return isNarrower && ranges[0] === ranges[1] && /_total$|_count$/.test(metric);
   return PARTS.some(([name, of]) => name.test(metric) && of === total);
 }
 
-const metricsOf = (side: string): string[] => [
-  ...new Set(
-    (
-      side
-        .replace(/\{[^}]*\}|\[[^\]]*\]|\b(by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)/g, (text) =>
-          text[0] === '{' ? '{' : text[0] === '[' ? '[' : '',
-        )
-        .match(METRIC) ?? []
-    ).filter((name) => !FUNCTIONS.test(name)),
-  ),
-];
+const metricsOf = (side: string): string[] => {
+  const plain = side.replace(/\{[^}]*\}|\[[^\]]*\]|\b(by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)/g, '');
+  return [...new Set((plain.match(METRIC) ?? []).filter((name) => !FUNCTIONS.test(name)))];
+};

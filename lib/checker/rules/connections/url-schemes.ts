@@ -3,29 +3,13 @@ import { type Setting, settings } from '../../bundle/containers/settings';
 import { isTypo } from '../../problem';
 import type { Finding, Rule } from '../../rule';
 
-/** Schemes of servers, and other schemes that are near to none of them by mistake. */
+/** Schemes of servers. */
 const SCHEMES = [
   ...['amqp', 'amqps', 'http', 'https', 'ldap', 'ldaps', 'mongodb', 'mysql', 'mariadb', 'nats', 'postgres'],
   ...['postgresql', 'redis', 'rediss', 'clickhouse', 'kafka', 'mqtt', 'sqlserver', 'jdbc', 'r2dbc', 'smtp', 'smtps'],
 ];
-const OTHERS = new Set([
-  ...SCHEMES,
-  ...[
-    'amqp091',
-    'mqtts',
-    'natss',
-    'mysql2',
-    'mysqli',
-    'mysqlx',
-    'postgis',
-    'pgsql',
-    'mssql',
-    'redis3',
-    'ldapi',
-    'httpu',
-  ],
-  ...['tls', 'tcp', 'udp', 'unix', 'file', 'ftp', 'sftp', 'ssh', 'ws', 'wss', 'grpc', 'grpcs', 'bolt', 'neo4j', 'smb'],
-]);
+/** Other schemes that are near to one of those by chance. */
+const OTHERS = new Set([...SCHEMES, 'mqtts', 'natss', 'mysqli', 'mysqlx', 'mssql', 'ldapi', 'httpu', 'sftp']);
 
 /** Names of databases in a URL of JDBC, each as its driver says: https://docs.oracle.com/javase/tutorial/jdbc/basics/connecting.html */
 const DRIVERS: Readonly<Record<string, string>> = {

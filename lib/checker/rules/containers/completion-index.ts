@@ -18,16 +18,14 @@ export const completionIndex: Rule = {
   check: (bundle) =>
     bundle.templates.flatMap(({ owner, containers, path }): Finding[] => {
       if (owner.kind !== 'Job' && owner.kind !== 'CronJob') return [];
-      const steps = path.split('.').slice(0, -3);
-      const mode =
-        stringAt(owner, ...steps, 'spec', 'completionMode') ??
-        stringAt(owner, ...path.split('.').slice(0, -2), 'completionMode');
+      const place = [...path.split('.').slice(0, -2), 'completionMode'];
+      const mode = stringAt(owner, ...place);
       const reader = containers.find((container) => asks(bundle, container));
       if (mode === 'Indexed' || reader === undefined) return [];
       return [
         {
           object: owner,
-          field: [...path.split('.').slice(0, -2), 'completionMode'].join('.'),
+          field: place.join('.'),
           expected: `"Indexed": container ${reader.name} reads ${VARIABLE}`,
           received: quoted(mode),
         },

@@ -81,7 +81,7 @@ function lost(bundle: Bundle, template: PodTemplate): Finding[] {
     ...listAt(container.spec, 'env')
       .map((entry) => stringAt(entry, 'name') ?? '')
       .filter((name) => /^(S3|AWS|RESTIC|GOOGLE|AZURE|RCLONE|B2)_/.test(name))
-      .map(() => 'aws'),
+      .map(() => 'aws s3'),
   ]);
   const [, dump] = texts.map((text) => DUMP.exec(text)).find((match) => match !== null) ?? [];
   const others = texts.map((text) => text.replaceAll(new RegExp(DUMP, 'g'), ''));

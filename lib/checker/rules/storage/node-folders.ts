@@ -24,8 +24,6 @@ const FOLDERS = [
   '/etc/cni/net.d',
   '/opt/cni/bin',
   '/proc',
-  '/sys',
-  '/dev',
 ];
 
 /** A volume of a node is a folder that nodes have. */

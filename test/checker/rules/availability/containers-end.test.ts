@@ -49,4 +49,47 @@ describe('containers-end', () => {
     expect(sync('--repo=https://example.com/a.git')).toHaveLength(1);
     expect(sync('--repo=https://example.com/a.git, --one-time')).toEqual([]);
   });
+
+  test('an agent of Vault ends where somebody ends it', () => {
+    const injected = (more: string, containers: string) =>
+      judge(
+        containersEnd,
+        object(
+          'Job',
+          'migrate',
+          `template: { metadata: { annotations: { vault.hashicorp.com/agent-inject: "true" ${more} } }, spec: { containers: [${containers}] } }`,
+        ),
+      );
+    expect(injected('', migrate())[0]).toContain(
+      'expected "true": otherwise an agent runs beside the program, and never ends',
+    );
+    expect(injected(', vault.hashicorp.com/agent-enable-quit: "true"', migrate())).toEqual([]);
+    const quits = '{ name: quit, command: [pkill, vault] }';
+    expect(injected('', `${migrate()}, ${quits}`)).toEqual([]);
+    expect(injected('', '{ name: quit, command: [timeout, "9", sleep] }')).toEqual([]);
+  });
+
+  test('a Job of servers alone is meant, and a proxy may end itself', () => {
+    expect(job(`containers: [${proxy()}]`)).toEqual([]);
+    expect(job(`containers: [${proxy()}, ${proxy()}]`)).toEqual([]);
+    expect(job(`containers: [${proxy(', args: [--quitquitquit]')}, ${migrate()}]`)).toEqual([]);
+    expect(job(`containers: [${proxy()}, ${migrate()}, { name: end, command: [kill, -TERM, "7"] }]`)).toEqual([]);
+    expect(job(`containers: [${proxy()}, ${migrate()}]`, 'StatefulSet')).toEqual([]);
+  });
+
+  test('says how a pod does not wait for a server', () => {
+    const first = (container: string) => job(`initContainers: [${container}], containers: [${migrate()}]`)[0];
+    expect(first(proxy())).toContain(
+      'expected restartPolicy Always, with which Kubernetes does not wait for the end, received a server that never ends',
+    );
+    expect(first(proxy(', restartPolicy: Always'))).toBeUndefined();
+    const sync = (more: string) => first(`{ name: sync, image: git-sync, ${more} }`);
+    expect(sync('command: [git-sync]')).toContain('expected the option --one-time, or restartPolicy Always');
+    expect(sync('env: [{ name: GITSYNC_REF, value: main }]')).toContain('--one-time');
+    expect(
+      sync('env: [{ name: GITSYNC_REF, value: main }, { name: GITSYNC_ONE_TIME, value: "true" }]'),
+    ).toBeUndefined();
+    expect(sync('envFrom: [{ configMapRef: { name: sync } }]')).toBeUndefined();
+    expect(sync('restartPolicy: Always')).toBeUndefined();
+  });
 });

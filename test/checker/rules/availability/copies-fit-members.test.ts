@@ -89,4 +89,97 @@ describe('copies-fit-members', () => {
     expect(redis(3)).toHaveLength(1);
     expect(redis(2)).toEqual([]);
   });
+
+  test.each([
+    ['redis-sentinel', 'REDIS_SENTINEL_QUORUM', 'sentinels'],
+    ['kafka', 'KAFKA_DEFAULT_REPLICATION_FACTOR', 'brokers'],
+    ['nomad', 'bootstrap_expect', 'servers'],
+    ['rabbitmq', 'cluster_formation.target_cluster_size_hint', 'nodes'],
+  ])('a %s has no more copies in %s than %s', (image, setting, members) => {
+    const told = (number: string, kind = 'StatefulSet', more = '') =>
+      judge(
+        copiesFitMembers,
+        object(
+          kind,
+          'db',
+          `replicas: 3, template: { spec: { ${more} containers: [{ name: db, image: ${image}, env: [{ name: ${setting}, value: "${number}" }] }] } }`,
+        ),
+      );
+    expect(told('4')[0]).toContain(`env[${setting}].value: expected at most 3, the number of ${members}, received 4`);
+    expect(told('3')).toEqual([]);
+    expect(told('4', 'Job')).toEqual([]);
+    expect(told('4', 'DaemonSet')).toEqual([]);
+    const first = `initContainers: [{ name: i, image: ${image}, env: [{ name: ${setting}, value: "4" }] }],`;
+    expect(told('3', 'StatefulSet', first)).toEqual([]);
+    expect(
+      judge(
+        copiesFitMembers,
+        object(
+          'Deployment',
+          'api',
+          `template: { spec: { containers: [{ name: api, image: api, env: [{ name: ${setting}, value: "4" }] }] } }`,
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  const line = (command: string, image = 'bitnami/kafka', field = 'command') =>
+    judge(
+      copiesFitMembers,
+      object(
+        'Job',
+        'topics',
+        `template: { spec: { containers: [{ name: t, image: ${image}, ${field}: [sh, -c, "${command}"] }] } }`,
+      ) +
+        object(
+          'StatefulSet',
+          'kafka',
+          'replicas: 2, template: { spec: { containers: [{ name: k, image: apache/kafka }] } }',
+        ),
+    );
+
+  test('a script makes no more copies of a topic than there are brokers', () => {
+    expect(line('kafka-topics --replication-factor 3')[0]).toContain(
+      'containers[t].command: expected at most 2 copies, the number of brokers, received 3',
+    );
+    expect(line('kafka-topics --replication-factor=3', 'redpanda', 'args')[0]).toContain('containers[t].args: ');
+    expect(line('kafka-topics --replication-factor 2 --config min.insync.replicas=2')).toEqual([]);
+    expect(line('kafka-topics --replication-factor 3', 'mysql')).toEqual([]);
+    expect(line('kafka-topics --replication-factor 3\\nkafka-topics --replication-factor 4')).toHaveLength(1);
+  });
+
+  test('a sentinel of a shell votes among the sentinels', () => {
+    const started = (image: string, quorum: number, replicas = 3) =>
+      judge(
+        copiesFitMembers,
+        object(
+          'StatefulSet',
+          's',
+          `replicas: ${replicas}, template: { spec: { containers: [{ name: s, image: ${image}, command: [sh, -c, "echo sentinel monitor main redis-0 6379 ${quorum} > /tmp/sentinel.conf; redis-server /tmp/sentinel.conf --sentinel"] }, { name: exporter, image: exporter }] } }`,
+        ),
+      );
+    expect(started('redis', 4)[0]).toContain(
+      'containers[s].command: expected a quorum of at most 3, the number of sentinels, received 4',
+    );
+    expect(started('valkey/valkey', 4)).toHaveLength(1);
+    expect(started('redis', 3)).toEqual([]);
+    expect(started('busybox', 4)).toEqual([]);
+    expect(started('redis', 1, 0)).toEqual([]);
+  });
+
+  test('a Redis on its own, and another program, wait for nobody', () => {
+    const waits = (kind: string, image: string, replicas: number) =>
+      judge(
+        copiesFitMembers,
+        object(
+          kind,
+          'r',
+          `replicas: ${replicas}, template: { spec: { containers: [{ name: r, image: ${image}, args: [--min-replicas-to-write, "2"] }] } }`,
+        ),
+      );
+    expect(waits('StatefulSet', 'redis', 2)[0]).toContain('expected less than 2, the number of servers, received 2');
+    expect(waits('StatefulSet', 'redis', 1)).toEqual([]);
+    expect(waits('StatefulSet', 'proxy', 2)).toEqual([]);
+    expect(waits('Deployment', 'redis', 2)).toEqual([]);
+  });
 });

@@ -107,4 +107,82 @@ describe('member-identity', () => {
     expect(etcd('etcd-3')[0]).toContain('expected etcd-1=, the name of the pod at the address, received "etcd-3"');
     expect(etcd('etcd-1')).toEqual([]);
   });
+
+  test.each([
+    ['apache/kafka', 'KAFKA_BROKER_ID', '1'],
+    ['bitnami/kafka', 'KAFKA_CFG_NODE_ID', '1'],
+    ['bitnami/kafka', 'KAFKA_CFG_BROKER_ID', '1'],
+    ['zookeeper', 'ZOO_MY_ID', '1'],
+    ['bitnami/zookeeper', 'ZOO_SERVER_ID', '1'],
+    ['confluentinc/cp-zookeeper', 'ZOOKEEPER_SERVER_ID', '1'],
+    ['quay.io/coreos/etcd', 'ETCD_NAME', 'node'],
+    ['rabbitmq', 'RABBITMQ_NODENAME', 'rabbit@mq'],
+    ['elasticsearch', 'node.name', 'node'],
+    ['opensearchproject/opensearch', 'node.name', 'node'],
+  ])('the members of %s differ in %s', (image, name, value) => {
+    expect(set(image, { [name]: value }, '', 2)[0]).toContain(
+      `env[${name}].value: expected an id for each of the 2 pods, such as the number at the end of the name, received "${value}" for all`,
+    );
+  });
+
+  test('finds one name for all members among the arguments', () => {
+    expect(set('etcd', {}, ', args: [--name=etcd-0]')).toHaveLength(1);
+    expect(set('etcd', {}, ', args: ["--name=$(POD_NAME)"]')).toEqual([]);
+  });
+
+  test('says with what a member counts on', () => {
+    const voters = (name: string, first: number) => ({
+      [name]: `${first}@db-0.kafka:9093,${first + 1}@db-1.kafka:9093`,
+    });
+    const plusOne = `, command: [bash, -c, "export KAFKA_NODE_ID=$((${number} + 1))"]`;
+    const start = (name: string, first: number, script: string) => set('kafka', voters(name, first), script)[0];
+    expect(start('KAFKA_CFG_CONTROLLER_QUORUM_VOTERS', 1, byName)).toContain(
+      'expected the number at the end of the name + 1, as in the list of members',
+    );
+    expect(start('KAFKA_CONTROLLER_QUORUM_VOTERS', 0, plusOne)).toContain(
+      'expected the number at the end of the name, as in the list of members',
+    );
+    expect(start('KAFKA_CONTROLLER_QUORUM_VOTERS', 1, plusOne)).toBeUndefined();
+    const mixed = { KAFKA_CONTROLLER_QUORUM_VOTERS: '1@db-0.kafka:9093,3@db-1.kafka:9093' };
+    expect(set('kafka', mixed, byName)).toEqual([]);
+  });
+
+  test('the first managers of an OpenSearch are its pods, or nodes of another set', () => {
+    const managers = (names: string) =>
+      set('opensearch', { 'cluster.initial_cluster_manager_nodes': names, 'node.name': '$(POD_NAME)' });
+    expect(managers('os-0, os-1')[0]).toContain('expected names of pods, such as db-0, received "os-0, os-1"');
+    expect(managers('db-0, os-1')).toEqual([]);
+    expect(managers('')).toEqual([]);
+  });
+
+  test('a name of an etcd that is not that of the pod is compared with nothing', () => {
+    const named = (env: Record<string, string>) =>
+      set('etcd', { ETCD_INITIAL_CLUSTER: 'a=http://db-0.etcd:2380,b=http://db-1.etcd:2380', ...env });
+    expect(named({ ETCD_NAME: '$(POD_NAME)' })[0]).toContain('expected db-0=, the name of the pod');
+    expect(named({ ETCD_NAME: '$(MEMBER)' })).toEqual([]);
+    expect(named({})).toEqual([]);
+  });
+
+  test('a RabbitMQ with a name of its own keeps its data', () => {
+    const volume = 'volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }],';
+    const rabbit = (image: string, env: string) =>
+      judge(
+        memberIdentity,
+        deployment(`{ name: mq, image: ${image}, env: [${env}] }`).replace('containers:', `${volume} containers:`),
+      );
+    expect(rabbit('rabbitmq', '')).toEqual([
+      'Deployment default/api: spec.template.spec.hostname: expected a fixed name, or RABBITMQ_NODENAME: RabbitMQ keeps its data below the name of the node, received nothing: each pod has another name [member-identity]',
+    ]);
+    expect(rabbit('rabbitmq', '{ name: RABBITMQ_NODENAME, value: rabbit@mq }')).toEqual([]);
+    expect(rabbit('rabbitmq', '{ name: RABBITMQ_NODENAME, value: rabbit }')).toHaveLength(1);
+    expect(rabbit('redis', '')).toEqual([]);
+  });
+
+  test('finds two dots in the command of MinIO, and in its setting', () => {
+    const twoDots = 'expected three dots between the first and the last number, as in {0...3}';
+    expect(set('minio', {}, ', command: [minio, server, "/data{1..4}"]')[0]).toContain(twoDots);
+    expect(set('minio', { MINIO_VOLUMES: '/data{1..4}' })[0]).toContain(`env[MINIO_VOLUMES].value: ${twoDots}`);
+    expect(set('minio', { NOTE: '/data{1..4}' })).toEqual([]);
+    expect(set('nginx', {}, ', args: ["/data{1..4}"]')).toEqual([]);
+  });
 });

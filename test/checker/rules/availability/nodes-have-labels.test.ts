@@ -41,4 +41,59 @@ describe('nodes-have-labels', () => {
     expect(spread('kubernetes.io/host')[0]).toContain('expected a label of nodes');
     expect(spread('node.kubernetes.io/instance-type')).toEqual([]);
   });
+
+  test.each([
+    ['kubernetes.io/os', 'linux'],
+    ['kubernetes.io/os', 'windows'],
+    ['kubernetes.io/arch', 'amd64'],
+    ['kubernetes.io/arch', 'arm64'],
+    ['kubernetes.io/arch', 'arm'],
+    ['kubernetes.io/arch', 'ppc64le'],
+    ['kubernetes.io/arch', 's390x'],
+    ['kubernetes.io/arch', 'riscv64'],
+    ['kubernetes.io/arch', '"386"'],
+  ])('nodes may have the label %s: %s', (label, value) => {
+    expect(said(`nodeSelector: { ${label}: ${value} }`)).toEqual([]);
+  });
+
+  test.each([
+    ['x64', '"amd64"'],
+    ['aarch64', '"arm64"'],
+    ['armv8', '"arm64"'],
+    ['ARM', '"arm"'],
+    ['sparc', 'amd64 or arm64 or arm or ppc64le or s390x or riscv64 or 386'],
+  ])('no kubelet has the architecture %s', (value, meant) => {
+    expect(said(`nodeSelector: { kubernetes.io/arch: ${value} }`)[0]).toContain(`: expected ${meant}, received`);
+  });
+
+  test('no node has the older label of the control plane', () => {
+    expect(said('nodeSelector: { node-role.kubernetes.io/master: "" }')[0]).toContain(
+      'expected node-role.kubernetes.io/control-plane, received "node-role.kubernetes.io/master"',
+    );
+    expect(said('os: { name: windows }, nodeSelector: { disk: ssd }')).toEqual([]);
+  });
+
+  test('one value that nodes have is enough, and NotIn asks for none', () => {
+    const term = (operator: string, values: string) =>
+      said(
+        `affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: kubernetes.io/arch, operator: ${operator}, values: [${values}] }] }] } } }`,
+      );
+    expect(term('In', 'amd64, x86_64')).toEqual([]);
+    expect(term('NotIn', 'x86_64')).toEqual([]);
+  });
+
+  test.each(['podAffinity', 'podAntiAffinity'])('reads the topology keys of %s', (affinity) => {
+    const term = (key: string) => `labelSelector: {}, topologyKey: ${key}`;
+    const required = (key: string) =>
+      said(`affinity: { ${affinity}: { requiredDuringSchedulingIgnoredDuringExecution: [{ ${term(key)} }] } }`);
+    const preferred = (key: string) =>
+      said(
+        `affinity: { ${affinity}: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerm: { ${term(key)} } }] } }`,
+      );
+    expect(required('zone')[0]).toContain('expected "topology.kubernetes.io/zone", received "zone"');
+    expect(preferred('region')[0]).toContain('expected "topology.kubernetes.io/region", received "region"');
+    for (const key of ['kubernetes.io/os', 'kubernetes.io/arch', 'topology.kubernetes.io/region']) {
+      expect([...required(key), ...preferred(key)]).toEqual([]);
+    }
+  });
 });

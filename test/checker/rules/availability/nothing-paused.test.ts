@@ -43,4 +43,58 @@ describe('nothing-paused', () => {
     expect(judge(nothingPaused, scaled('true'))[0]).toContain('metadata.annotations[autoscaling.keda.sh/paused]');
     expect(judge(nothingPaused, scaled('false'))).toEqual([]);
   });
+
+  test.each([
+    ['HelmRelease', 'suspend', 'nothing of the object is applied'],
+    ['Kustomization', 'suspend', 'nothing of the object is applied'],
+    ['Rollout', 'paused', 'nothing of the object is applied'],
+    ['Schedule', 'paused', 'nothing of the object is applied'],
+    ['ScheduledBackup', 'suspend', 'nothing of the object is applied'],
+    ['Deployment', 'paused', 'Kubernetes makes no pods of a new template'],
+  ])('finds a %s with %s', (kind, field, effect) => {
+    expect(judge(nothingPaused, object(kind, 'api', `${field}: true`))).toEqual([
+      `${kind} default/api: spec.${field}: expected false: ${effect} as long as the field is true, received true [nothing-paused]`,
+    ]);
+    expect(judge(nothingPaused, object(kind, 'api', `${field}: false`))).toEqual([]);
+  });
+
+  test.each([
+    ['cluster.x-k8s.io/paused', 'yes', ''],
+    ['cnpg.io/hibernation', 'on', 'off'],
+    ['crossplane.io/paused', 'true', 'false'],
+    ['eck.k8s.elastic.co/managed', 'false', 'true'],
+    ['kustomize.toolkit.fluxcd.io/reconcile', 'disabled', 'enabled'],
+    ['rabbitmq.com/pauseReconciliation', 'true', 'false'],
+    ['strimzi.io/pause-reconciliation', 'true', 'false'],
+    ['autoscaling.keda.sh/paused-replicas', '2', 'none'],
+  ])('%s: %s stops a controller', (key, value, other) => {
+    const marked = (part: string, text: string) =>
+      judge(
+        nothingPaused,
+        object('Any', 'api', 'a: 1').replace('name: api', `name: api, ${part}: { ${key}: "${text}" }`),
+      );
+    expect(marked('labels', value)[0]).toContain(
+      `metadata.labels[${key}]: expected no such mark: the controller leaves the object alone`,
+    );
+    expect(marked('annotations', value)).toHaveLength(1);
+    expect(marked('annotations', other)).toEqual([]);
+  });
+
+  test('a label may say that a queue or a person starts the job', () => {
+    const labelled = (labels: string, schedule = '0 3 * * *') =>
+      judge(
+        nothingPaused,
+        job('import', `schedule: "${schedule}", suspend: true`).replace(
+          'name: import',
+          `name: import, labels: { ${labels} }`,
+        ),
+      );
+    expect(labelled('kueue.x-k8s.io/queue-name: a')).toEqual([]);
+    expect(labelled('mode: on-demand')).toEqual([]);
+    expect(labelled('mode: nightly')).toHaveLength(1);
+    expect(labelled('mode: nightly', '0 0 29 2 *')).toHaveLength(1);
+    expect(labelled('mode: nightly', '0 0 30 2 *')).toEqual([]);
+    expect(labelled('mode: nightly', '0 0 31 * *')).toHaveLength(1);
+    expect(labelled('mode: nightly', '0 0 1,31 2 *')).toHaveLength(1);
+  });
 });

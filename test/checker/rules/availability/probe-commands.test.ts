@@ -49,4 +49,45 @@ spec: { containers: [{ name: cache }] }
     expect(redis('REDISCLI_AUTH=$PASSWORD redis-cli ping | grep -q PONG')).toEqual([]);
     expect(redis('redis-cli -a $PASSWORD ping | grep -q PONG')).toEqual([]);
   });
+
+  test.each([
+    'kafka-topics.sh',
+    'nodetool',
+    'cqlsh',
+    'cypher-shell',
+    'kcadm.sh',
+    'celery',
+    'airflow',
+    'rabbitmqctl',
+    '/opt/kafka/bin/kafka-broker-api-versions.sh',
+  ])('%s takes seconds to start', (name) => {
+    const waits = (seconds: number) =>
+      judge(probeCommands, db(`livenessProbe: { timeoutSeconds: ${seconds}, exec: { command: [${name}, status] } }`));
+    expect(waits(1)[0]).toContain(`since ${name.replace(/.*\//, '')} takes seconds to start, received 1`);
+    expect(waits(2)).toEqual([]);
+  });
+
+  test('finds a slow program behind another, and not among its arguments', () => {
+    const asks = (...words: string[]) => judge(probeCommands, db(`livenessProbe: { exec: { command: [${words}] } }`));
+    expect(asks('bundle', 'exec', 'rails', 'runner')).toHaveLength(1);
+    expect(asks('pgrep', '-f', '-n', 'celery')).toEqual([]);
+  });
+
+  test('says whom a liveness probe asks, and what Redis wants', () => {
+    const probe = 'livenessProbe: { exec: { command: [sh, -c, "nc -z -w 2 cache 6379"] } }';
+    expect(judge(probeCommands, db(probe) + cache)[0]).toContain(
+      'expected a question to the program of the container itself, received a question to "cache"',
+    );
+    const redis = (command: string, more = '') =>
+      judge(
+        probeCommands,
+        db(`args: [--requirepass, secret], ${more} readinessProbe: { exec: { command: [sh, -c, "${command}"] } }`),
+      );
+    expect(redis('redis-cli ping | grep PONG')[0]).toContain(
+      'expected the password in REDISCLI_AUTH, since the server is given requirepass, received no password',
+    );
+    expect(redis('redis-cli ping')).toEqual([]);
+    expect(redis('ping | grep PONG')).toEqual([]);
+    expect(redis('redis-cli ping | grep PONG', 'env: [{ name: REDISCLI_AUTH, value: a }],')).toEqual([]);
+  });
 });

@@ -52,4 +52,81 @@ describe('probe-paths', () => {
     expect(keycloak(8080, '24.0')).toEqual([]);
     expect(keycloak(8080, '26.0', '{ name: KC_LEGACY_OBSERVABILITY_INTERFACE, value: "true" }')).toEqual([]);
   });
+
+  const asked = (image: string, path: string, port: number, env: Readonly<Record<string, string>> = {}) =>
+    judge(
+      probePaths,
+      deployment(
+        `{ name: api, image: "${image}", env: [${Object.entries(env).map(([name, value]) => `{ name: ${name}, value: "${value}" }`)}], readinessProbe: { httpGet: { path: ${path}, port: ${port} } } }`,
+      ),
+    );
+
+  test.each([
+    ['quay.io/keycloak/keycloak:25.0', '/health/ready', 9000, [8080, 8443], 'KC_HTTP_MANAGEMENT_PORT'],
+    ['quay.io/keycloak/keycloak:26', '/metrics', 9000, [8080], 'http-management-port'],
+    ['quay.io/keycloak/keycloak:26', '/metrics', 9000, [8080], 'KC_LEGACY_OBSERVABILITY_INTERFACE'],
+    ['quay.io/keycloak/keycloak:26', '/metrics', 9000, [8080], 'legacy-observability-interface'],
+    ['quay.io/keycloak/keycloak:26', '/metrics', 9000, [8080], 'KC_HTTP_MANAGEMENT_HEALTH_ENABLED'],
+    ['quay.io/keycloak/keycloak:26', '/metrics', 9000, [8080], 'http-management-health-enabled'],
+    ['minio/minio', '/minio/health/live', 9000, [9001, 9090], 'MINIO_ADDRESS'],
+    ['minio/minio', '/minio/health/live', 9000, [9001], 'address'],
+    ['nats', '/healthz', 8222, [4222, 6222, 7777], ''],
+    ['coredns/coredns', '/ready', 8181, [8080, 9153, 53], ''],
+    ['coredns/coredns', '/health', 8080, [8181, 9153, 53], ''],
+    ['nvcr.io/nvidia/tritonserver', '/v2/health/ready', 8000, [8001, 8002], 'http-port'],
+    ['clickhouse/clickhouse-server', '/ping', 8123, [9000, 9009, 9363], 'http_port'],
+    ['qdrant/qdrant', '/readyz', 6333, [6334, 6335], 'QDRANT__SERVICE__HTTP_PORT'],
+    ['cockroachdb/cockroach', '/health?ready=1', 8080, [26257], 'http-addr'],
+    ['cockroachdb/cockroach', '/health', 8080, [26257], 'http-port'],
+    ['elasticsearch', '/_cluster/health', 9200, [9300, 9600], 'http.port'],
+    ['hashicorp/vault', '/v1/sys/health', 8200, [8201], ''],
+    ['registry.k8s.io/ingress-nginx/controller', '/healthz', 10254, [80, 443, 8443], 'healthz-port'],
+  ])('%s answers %s on %d', (image, path, port, others, setting) => {
+    const [name = ''] = image.replace(/.*\//, '').split(':');
+    for (const other of others) {
+      expect(asked(image, path, other)[0]).toContain(
+        `port: expected ${port}, where ${name} answers ${path}, received ${other}`,
+      );
+    }
+    expect(asked(image, path, port)).toEqual([]);
+    expect(asked(image, '/other', others[0] ?? 0)).toEqual([]);
+    if (setting !== '') expect(asked(image, path, others[0] ?? 0, { [setting]: String(others[0]) })).toEqual([]);
+  });
+
+  test('an older Keycloak answers on its only port', () => {
+    expect(asked('quay.io/keycloak/keycloak:24.0', '/health/ready', 8080)).toEqual([]);
+  });
+
+  test.each([
+    ['Spring Boot', 'management.server.port', '/manage/health'],
+    ['Quarkus', 'quarkus.management.port', '/q/health'],
+    ['Micronaut', 'endpoints.all.port', '/health'],
+    ['Keycloak', 'kc.http.management.port', '/health/live'],
+  ])('%s has a port of its own by %s', (program, setting, path) => {
+    const told = (port: number) => asked('app', path, port, { [setting]: '9999' });
+    expect(told(8080)[0]).toContain(
+      `port: expected 9999, where ${program} answers ${path} (${setting}), received 8080`,
+    );
+    expect(told(9999)).toEqual([]);
+  });
+
+  test.each([
+    ['the server', 'app', ['web.route-prefix']],
+    ['Spring Boot', 'app', ['server.servlet.context-path', 'spring.webflux.base-path']],
+    ['Quarkus', 'app', ['quarkus.http.root-path']],
+    ['Micronaut', 'app', ['micronaut.server.context-path']],
+    ['Keycloak', 'app', ['kc.http.relative.path', 'http-relative-path']],
+    ['SonarQube', 'app', ['sonar.web.context']],
+    ['Nexus', 'app', ['nexus.context.path', 'nexus-context-path']],
+    ['Jenkins', 'jenkins/jenkins', ['prefix']],
+    ['Jupyter', 'app', ['ServerApp.base_url', 'NotebookApp.base_url']],
+  ])('%s (%s) answers below the path of %j', (program, image, settings) => {
+    for (const name of settings) {
+      expect(asked(image, '/live', 8080, { [name]: '/shop/' })[0]).toContain(
+        `path: expected a path below /shop, where ${program} answers (${settings[0]}), received "/live"`,
+      );
+      expect(asked(image, '/shop/live', 8080, { [name]: '/shop' })).toEqual([]);
+    }
+    if (image !== 'app') expect(asked('app', '/live', 8080, { prefix: '/shop' })).toEqual([]);
+  });
 });

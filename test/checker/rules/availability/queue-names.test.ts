@@ -53,4 +53,85 @@ describe('queue-names', () => {
     expect(jobs('mailers')).toEqual([]);
     expect(jobs('billing')).toEqual([]);
   });
+
+  test.each([
+    ['rabbitmq', 'queueName', 'QUEUE_NAME'],
+    ['kafka', 'topic', 'KAFKA_TOPIC'],
+    ['kafka', 'consumerGroup', 'CONSUMER_GROUP_ID'],
+    ['redis', 'listName', 'REDIS_LIST'],
+    ['azure-queue', 'queueName', 'QUEUE'],
+    ['azure-servicebus', 'queueName', 'QUEUE_NAME'],
+    ['aws-sqs-queue', 'queueURL', 'QUEUE_URL'],
+    ['gcp-pubsub', 'subscriptionName', 'SUBSCRIPTION_ID'],
+  ])('a scaler of %s counts the %s that the worker names %s', (type, parameter, setting) => {
+    const counted = (kind: string, name: string, value = 'mails') =>
+      judge(
+        queueNames,
+        object(
+          kind,
+          'api',
+          `template: { spec: { containers: [{ name: api, env: [{ name: ${name}, value: ${value} }] }] } }`,
+        ) +
+          object(
+            'ScaledObject',
+            'api',
+            `scaleTargetRef: { kind: ${kind}, name: api }, triggers: [{ type: ${type}, metadata: { ${parameter}: mail } }]`,
+          ),
+      );
+    expect(counted('StatefulSet', setting)[0]).toContain(
+      `spec.triggers[0].metadata.${parameter}: expected "mails", the ${setting} of StatefulSet default/api, received "mail"`,
+    );
+    expect(counted('StatefulSet', setting, 'mail')).toEqual([]);
+    expect(counted('StatefulSet', setting, '"a b"')).toEqual([]);
+    expect(counted('StatefulSet', 'LEVEL')).toEqual([]);
+  });
+
+  test('a user who is named as the queue is no queue', () => {
+    const user = '{ name: RABBITMQ_USER, value: mail }';
+    expect(scaled('mail', `env: [{ name: QUEUE, value: mails }, ${user}]`)).toHaveLength(1);
+  });
+
+  const jobs = (queue: string, worker: string, more = '') =>
+    judge(
+      queueNames,
+      deployment(
+        `{ name: web, image: "shop:1", env: [{ name: MAIL_QUEUE, value: ${queue} }${more}] }, { name: worker, ${worker} }`,
+      ),
+    );
+
+  test.each([
+    ['Sidekiq', 'command: [sidekiq, --queue=mailers]'],
+    ['Celery', 'command: [celery, worker, --queues=mailers]'],
+    ['Laravel', 'command: [php, artisan, "queue:work", --queue=mailers]'],
+    ['Laravel that listens', 'command: [php, artisan, "queue:listen", --queue=mailers]'],
+  ])('finds a slip in the name of a queue of %s', (_, worker) => {
+    expect(jobs('mailer', `image: "shop:1", ${worker}`)[0]).toContain(
+      'expected a queue of Deployment default/api (mailers), received "mailer"; did you mean "mailers"?',
+    );
+    expect(jobs('mailer', `image: "other:1", ${worker}`)).toEqual([]);
+    expect(jobs('mailer', `image: "shop:1", ${worker.replace(/sidekiq|celery|queue:\w+/, 'consume')}`)).toEqual([]);
+  });
+
+  test('names all queues of the worker', () => {
+    const worker = 'image: "shop:1", command: [celery, worker, -Q, "mailers,prints"]';
+    expect(jobs('mailer', worker)[0]).toContain('(mailers, prints)');
+  });
+
+  test('only a variable of a queue names a queue', () => {
+    const worker = 'image: "shop:1", command: [sidekiq, -q, mailers]';
+    expect(jobs('mailers', worker, ', { name: MAIL_MODULE, value: mailer }')).toEqual([]);
+    expect(jobs('mailers', worker, ', { name: PRINT_QUEUE_NAME, value: mailer }')).toHaveLength(1);
+  });
+
+  test('a second worker of Celery may take the default queue', () => {
+    const celery = (name: string, more: string) =>
+      `{ name: ${name}, command: [celery, ${more}], env: [{ name: CELERY_DEFAULT_QUEUE, value: shop }] }`;
+    const found = (...containers: string[]) => judge(queueNames, deployment(containers.join(', ')));
+    expect(found(celery('a', 'worker, -Q, mail'))[0]).toContain(
+      'expected "shop" among the queues, since CELERY_DEFAULT_QUEUE puts jobs there, received "mail"',
+    );
+    expect(found(celery('a', 'worker, -Q, mail'), celery('b', 'worker, -Q, shop'))).toEqual([]);
+    expect(found(celery('a', 'worker, -Q, mail'), celery('b', 'worker'))).toEqual([]);
+    expect(found(celery('a', 'worker, -Q, mail'), celery('b', 'beat'))).toHaveLength(1);
+  });
 });

@@ -92,4 +92,78 @@ describe('quota-admits-pods', () => {
     expect(devices(2)[0]).toContain('first adds a pod');
     expect(devices(3)).toEqual([]);
   });
+
+  test.each([
+    ['limits.memory', 'limits.memory: expected a limit', '{ name: api, resources: { requests: { memory: 1Gi } } }'],
+    ['requests.cpu', 'requests.cpu: expected a request', '{ name: api, resources: { requests: { memory: 1Gi } } }'],
+    ['memory', 'requests.memory: expected a request', '{ name: api, resources: { requests: { cpu: 1 } } }'],
+  ])('a quota of %s wants one of each container', (name, said, container) => {
+    expect(judge(quotaAdmitsPods, deployment(container) + quota(`${name}: 4`))[0]).toContain(said);
+  });
+
+  test.each([
+    ['limits', 'default', true],
+    ['limits', 'max', true],
+    ['limits', 'defaultRequest', false],
+    ['requests', 'default', true],
+    ['requests', 'max', true],
+    ['requests', 'defaultRequest', true],
+  ])('a quota of %s, and a LimitRange with %s: filled in is %s', (kind, field, isGiven) => {
+    const found = judge(quotaAdmitsPods, bare + quota(`${kind}.cpu: 4`) + range(`${field}: { cpu: 1 }`));
+    expect(found).toHaveLength(isGiven ? 0 : 1);
+  });
+
+  test('a quota of another namespace, or of the pods of a priority, demands nothing', () => {
+    const elsewhere = (text: string) => text.replace('name: quota', 'name: quota, namespace: other');
+    for (const hard of ['limits.cpu: 4', 'pods: 0', 'requests.cpu: 100m']) {
+      expect(judge(quotaAdmitsPods, sized('1') + bare + elsewhere(quota(hard)))).toEqual([]);
+    }
+    expect(judge(quotaAdmitsPods, bare + quota('limits.cpu: 4', ', scopeSelector: { matchExpressions: [] }'))).toEqual(
+      [],
+    );
+    expect(judge(quotaAdmitsPods, sized('1') + quota('limits.cpu: 100m', ', scopes: [NotTerminating]'))).toEqual([]);
+    expect(judge(quotaAdmitsPods, bare + quota('pods: 0', ', scopes: [NotTerminating]'))).toEqual([]);
+    const selected = ', scopeSelector: { matchExpressions: [] }';
+    expect(judge(quotaAdmitsPods, sized('1') + quota('limits.cpu: 100m', selected))).toEqual([]);
+  });
+
+  test.each(['Rollout', 'StatefulSet', 'ReplicaSet'])('counts the replicas of a %s', (kind) => {
+    const two = bare.replace('kind: Deployment', `kind: ${kind}`).replace('paused: false', 'replicas: 2');
+    expect(judge(quotaAdmitsPods, two + quota('pods: 1'))).toEqual([
+      'ResourceQuota default/quota: spec.hard.pods: expected at least 2, the replicas of the namespace, received 1 [quota-admits-pods]',
+    ]);
+  });
+
+  test('counts a Pod, and not the pods of a Job, which end', () => {
+    const pod = object('Pod', 'one', 'containers: [{ name: one }]');
+    const job = object('Job', 'one', 'template: { spec: { containers: [{ name: one }] } }');
+    expect(judge(quotaAdmitsPods, pod + quota('count/pods: 0'))).toHaveLength(1);
+    expect(judge(quotaAdmitsPods, job + quota('count/pods: 0'))).toEqual([]);
+  });
+
+  test('counts the instances of a database', () => {
+    const cluster = (spec: string, apiVersion = 'postgresql.cnpg.io/v1') =>
+      object('Cluster', 'db', spec).replace('apiVersion: v1', `apiVersion: ${apiVersion}`);
+    expect(judge(quotaAdmitsPods, cluster('instances: 3') + quota('pods: 2'))[0]).toContain('expected at least 3');
+    expect(judge(quotaAdmitsPods, cluster('instances: 3') + quota('pods: 3'))).toEqual([]);
+    expect(judge(quotaAdmitsPods, cluster('storage: {}') + quota('pods: 0'))[0]).toContain('expected at least 1');
+    expect(judge(quotaAdmitsPods, cluster('instances: 3', 'cluster.x-k8s.io/v1') + quota('pods: 0'))).toEqual([]);
+    const elsewhere = cluster('instances: 3').replace('name: db', 'name: db, namespace: other');
+    expect(judge(quotaAdmitsPods, elsewhere + quota('pods: 0'))).toEqual([]);
+  });
+
+  test('an update of a Deployment without replicas adds no pod', () => {
+    expect(judge(quotaAdmitsPods, deployment('{ name: api }', 'replicas: 0') + quota('pods: 0'))).toEqual([]);
+    expect(judge(quotaAdmitsPods, bare + quota('pods: 1'))[0]).toContain('expected at least 2');
+  });
+
+  test('a request above the maximum of a LimitRange is found, the maximum itself is not', () => {
+    const asks = (cpu: string) => deployment(`{ name: api, resources: { requests: { cpu: ${cpu} } } }`);
+    expect(judge(quotaAdmitsPods, asks('2') + range('max: { cpu: 1 }'))[0]).toContain(
+      'resources.requests.cpu: expected',
+    );
+    expect(judge(quotaAdmitsPods, asks('1') + range('max: { cpu: 1 }'))).toEqual([]);
+    expect(judge(quotaAdmitsPods, asks('2') + range('max: { memory: 1Gi }'))).toEqual([]);
+    expect(judge(quotaAdmitsPods, asks('2') + range('max: { cpu: 1 }').replace('Container', 'Pod'))).toEqual([]);
+  });
 });

@@ -23,4 +23,33 @@ describe('readiness-gates-set', () => {
   ])('accepts %s', (_, yaml) => {
     expect(judge(readinessGatesSet, yaml)).toEqual([]);
   });
+
+  const annotated = (kind: string, key: string) =>
+    object(kind, 'api', 'a: 1').replace('name: api', `name: api, annotations: { note: a, ${key}: b }`);
+
+  test.each([
+    ['an Ingress of the class alb', object('Ingress', 'api', 'ingressClassName: alb'), true],
+    ['an Ingress of another class', object('Ingress', 'api', 'ingressClassName: nginx'), false],
+    ['a Service of the class of AWS', object('Service', 'api', 'loadBalancerClass: service.k8s.aws/nlb'), true],
+    [
+      'a Service with an annotation of AWS',
+      annotated('Service', 'service.beta.kubernetes.io/aws-load-balancer-type'),
+      true,
+    ],
+    ['a Service with other annotations', annotated('Service', 'owner'), false],
+    [
+      'a binding of another namespace',
+      object('TargetGroupBinding', 'api', 'a: 1').replace('name: api', 'name: api, namespace: other'),
+      false,
+    ],
+  ])('%s sets the health of targets: %#', (_, yaml, isSet) => {
+    expect(judge(readinessGatesSet, api(target) + yaml)).toHaveLength(isSet ? 0 : 1);
+  });
+
+  test('Google sets its own condition', () => {
+    expect(judge(readinessGatesSet, api('cloud.google.com/load-balancer-neg-ready'))).toEqual([]);
+    expect(judge(readinessGatesSet, api('example.com/warm'))[0]).toContain(
+      'expected a condition that a controller sets: no program of the manifests names the condition',
+    );
+  });
 });

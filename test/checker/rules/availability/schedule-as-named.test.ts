@@ -23,4 +23,39 @@ describe('schedule-as-named', () => {
     expect(cron('db-daily', '0 2 * * * *', 'ScheduledBackup')).toHaveLength(1);
     expect(cron('db-daily', '0 0 2 * * *', 'ScheduledBackup')).toEqual([]);
   });
+
+  test.each([
+    ['hourly', '* * * * *', 'once an hour'],
+    ['hourly', '0 3 * * *', 'once an hour'],
+    ['daily', '0 */6 * * *', 'once a day'],
+    ['weekly', '0 2 * * *', 'once a week'],
+    ['monthly', '0 2 * * *', 'once a month'],
+    ['yearly', '0 2 1 * *', 'once a year'],
+  ])('%s is not "%s"', (word, schedule, often) => {
+    expect(cron(`${word}-report`, schedule)[0]).toContain(`expected a schedule that comes ${often}`);
+  });
+
+  test.each([
+    ['hourly', '5 */1 * * *'],
+    ['daily', '0 */12 * * *'],
+    ['weekly', '0 2 1,8,15,22 * *'],
+    ['monthly', '0 2 * * 0#1'],
+    ['monthly', '0 2 1 * *'],
+    ['yearly', '0 2 1 1 *'],
+    ['daily-weekly', '0 * * * *'],
+    ['daily', '0 * * *'],
+    ['daily', '0 * * * * *'],
+  ])('%s may be "%s"', (word, schedule) => {
+    expect(cron(`${word}-report`, schedule)).toEqual([]);
+  });
+
+  test.each([
+    ['CronWorkflow', 'spec.schedule', { schedule: '0 * * * *' }],
+    ['Schedule', 'spec.schedule', { schedule: '0 * * * *' }],
+    ['Schedule', 'spec.backup.schedule', { backup: { schedule: '0 * * * *' } }],
+    ['RecurringJob', 'spec.cron', { cron: '0 * * * *' }],
+  ])('reads the schedule of a %s at %s', (kind, field, spec) => {
+    const found = judge(scheduleAsNamed, JSON.stringify({ apiVersion: 'v1', kind, metadata: { name: 'daily' }, spec }));
+    expect(found[0]).toContain(`${kind} default/daily: ${field}: `);
+  });
 });

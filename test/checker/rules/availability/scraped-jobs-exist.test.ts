@@ -50,4 +50,45 @@ describe('scraped-jobs-exist', () => {
       expect(judge(scrapedJobsExist, scraped + rule(expr))).toEqual([]);
     },
   );
+
+  const two = 'up{job="billing"} == 0 or x{job="billing"} > 1';
+
+  test('without a target, the name of most expressions is the right one', () => {
+    const said = (...exprs: string[]) => judge(scrapedJobsExist, exprs.map(rule).join(''));
+    expect(said(two, 'y{job="billing"}', 'z{job="biling"}')[0]).toContain('received "biling"; did you mean "billing"?');
+    expect(said(two, 'z{job="biling"}')).toEqual([]);
+    expect(said(two, 'y{job="billing"}', 'z{job="biling"} or w{job="biling"}')).toEqual([]);
+    expect(said(two, 'y{job="billing"}', 'z{job="search"}')).toEqual([]);
+  });
+
+  test.each([
+    ['a PodMonitor', object('PodMonitor', 'billing', 'selector: {}'), 'default/billing', 'default/biling'],
+    ['a Probe', object('Probe', 'web', 'jobName: billing'), 'billing', 'biling'],
+    ['a ScrapeConfig', object('ScrapeConfig', 'web', 'jobName: billing'), 'billing', 'biling'],
+    [
+      'the label of a Service',
+      object('ServiceMonitor', 'api', 'jobLabel: team') +
+        object('Service', 'api', 'ports: []').replace('name: api', 'name: api, labels: { team: billing }'),
+      'billing',
+      'biling',
+    ],
+    ['a configuration', configMap('p', '"a.yml": "  - job_name: billing"'), 'billing', 'biling'],
+  ])('knows the job of %s', (_, made, job, slip) => {
+    expect(judge(scrapedJobsExist, made + rule(`up{job="${job}"}`))).toEqual([]);
+    expect(judge(scrapedJobsExist, made + rule(`up{job="${slip}"}`))[0]).toContain(`did you mean "${job}"?`);
+  });
+
+  test('a Service that no monitor scrapes, and a file that has no rules, count for nothing', () => {
+    const service = object('Service', 'billing', 'ports: []');
+    expect(judge(scrapedJobsExist, service + rule('up{job="biling"}'))).toEqual([]);
+    const file = (key: string, text: string) =>
+      judge(
+        scrapedJobsExist,
+        object('Probe', 'web', 'jobName: billing') + configMap('c', `"${key}": ${JSON.stringify(text)}`),
+      );
+    expect(file('a.rules', 'groups:\n- expr: up{job="biling"}')).toHaveLength(1);
+    expect(file('a.txt', 'groups:\n- expr: up{job="biling"}')).toEqual([]);
+    expect(file('a.yml', 'panels:\n- expr: up{job="biling"}')).toEqual([]);
+    expect(file('a.yml', 'groups:\n- query: up{job="biling"}')).toEqual([]);
+  });
 });

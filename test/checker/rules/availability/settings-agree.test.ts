@@ -68,4 +68,82 @@ describe('settings-agree', () => {
     expect(rails(5)).toHaveLength(1);
     expect(rails(100)).toEqual([]);
   });
+
+  test.each(['KAFKA_CFG_MIN_INSYNC_REPLICAS', 'min.insync.replicas'])('compares %s with the brokers', (name) => {
+    const brokers = (least: number, replicas: number) =>
+      judge(
+        settingsAgree,
+        object(
+          'StatefulSet',
+          'db',
+          `replicas: ${replicas}, template: { spec: { containers: [{ name: db, image: kafka, env: [{ name: ${name}, value: "${least}" }] }] } }`,
+        ),
+      );
+    expect(brokers(2, 2)[0]).toContain('expected less than 2, the number of copies');
+    expect(brokers(2, 3)).toEqual([]);
+    expect(brokers(1, 1)).toEqual([]);
+  });
+
+  const keeps = (setting: string, claims: readonly string[], volumes: readonly string[] = claims) =>
+    judge(
+      settingsAgree,
+      object(
+        'StatefulSet',
+        'db',
+        `volumeClaimTemplates: [${claims.map((name) => `{ metadata: { name: ${name} }, spec: { resources: { requests: { storage: 1Gi } } } }`)}], template: { spec: { containers: [{ name: db, args: ["--${setting}"], volumeMounts: [${volumes.map((name) => `{ name: ${name}, mountPath: /${name} }`)}] }] } }`,
+      ),
+    );
+
+  test.each([
+    'storage.tsdb.retention.size=1GB',
+    'max_file_store=1G',
+    'storageDataRetentionSize=1024MiB',
+    'retention.maxDiskSpaceUsageBytes=1073741824',
+  ])('%s takes all of a disk of 1Gi', (setting) => {
+    expect(keeps(setting, ['data'])[0]).toContain('expected less than "1Gi", the size of the claim');
+    expect(keeps(setting.replace(/[1-9]/, '0'), ['data'])).toEqual([]);
+    expect(keeps(setting, ['data', 'wal'])).toEqual([]);
+    expect(keeps(setting, ['data', 'wal'], ['data'])).toHaveLength(1);
+    expect(keeps(setting, ['data'], ['config'])).toEqual([]);
+    expect(keeps(setting, ['data'], ['config', 'data'])).toHaveLength(1);
+  });
+
+  const client = (pool: string, kind = 'Deployment') =>
+    object(
+      kind,
+      'api',
+      `replicas: 4, template: { spec: { containers: [{ name: api, env: [{ name: DB_POOL_SIZE, value: "${pool}" }] }] } }`,
+    );
+  const server = (name: string, most: number, image = 'postgres', option = 'max_connections') =>
+    object(
+      'StatefulSet',
+      name,
+      `template: { spec: { containers: [{ name: db, image: ${image}, args: ["--${option}=${most}"] }] } }`,
+    );
+
+  test('shares the connections of a MySQL among the pods', () => {
+    expect(judge(settingsAgree, client('30') + server('db', 100, 'mysql', 'max-connections'))).toEqual([
+      'Deployment default/api: spec.template.spec.containers[api].env[DB_POOL_SIZE].value: expected at most 25 for each pod: the server takes 100 connections, received 30, 120 for all pods [settings-agree]',
+    ]);
+  });
+
+  test.each([
+    ['servers of different sizes', client('80') + server('a', 100) + server('b', 200)],
+    ['a Job', client('80', 'Job') + server('db', 100)],
+    ['a server without a number', client('80') + server('db', 100, 'postgres', 'fsync')],
+    ['the connections of another program', client('80') + server('db', 100, 'pgbouncer')],
+    ['a pool of none', client('0') + server('db', 0)],
+    ['a setting "pool" elsewhere', client('80').replace('DB_POOL_SIZE', 'pool') + server('db', 100)],
+    ['a pool without a number', client('many') + server('db', 100)],
+  ])('accepts %s', (_, yaml) => {
+    expect(judge(settingsAgree, yaml)).toEqual([]);
+  });
+
+  test('reads the connections of a database of CloudNativePG in the namespace', () => {
+    const cluster = (namespace: string, apiVersion = 'postgresql.cnpg.io/v1') =>
+      `---\n{ apiVersion: ${apiVersion}, kind: Cluster, metadata: { name: db${namespace} }, spec: { postgresql: { parameters: { max_connections: "100" } } } }\n`;
+    expect(judge(settingsAgree, client('30') + cluster(''))[0]).toContain('the server takes 100 connections');
+    expect(judge(settingsAgree, client('30') + cluster(', namespace: other'))).toEqual([]);
+    expect(judge(settingsAgree, client('30') + cluster('', 'cluster.x-k8s.io/v1'))).toEqual([]);
+  });
 });

@@ -124,4 +124,31 @@ data: { UVICORN_TIMEOUT_GRACEFUL_SHUTDOWN: "40", DRAIN: "50" }
     expect(stops('args: [php, artisan, "queue:work", "--timeout=20"]')).toEqual([]);
     expect(stops('env: [{ name: SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE, value: 60s }]')).toHaveLength(1);
   });
+
+  test.each([
+    'SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE',
+    'GRACEFUL_SHUTDOWN_TIMEOUT',
+    'SHUTDOWN_TIMEOUT',
+    'SHUTDOWN_GRACE_PERIOD',
+    'SHUTDOWN_TIMEOUT_SECONDS',
+    'DRAIN_TIMEOUT',
+    'QUARKUS_SHUTDOWN_TIMEOUT',
+  ])('reads the drain from %s', (name) => {
+    expect(stops(`env: [{ name: ${name}, value: 1h }]`)).toEqual([
+      'at least 3605 s (drain 3600 + buffer 5), received nothing (30 s)',
+    ]);
+  });
+
+  test('a pod with a claim has time to stop, whatever its kind', () => {
+    const claim = 'volumes: [{ name: v, persistentVolumeClaim: { claimName: v } }]';
+    expect(stops('image: db', `terminationGracePeriodSeconds: 0, ${claim}`)).toHaveLength(1);
+  });
+
+  test('a second of work counts', () => {
+    expect(stops('args: [sidekiq, -t, "1"]', 'terminationGracePeriodSeconds: 3')).toEqual([
+      'at least 6 s (drain 1 + buffer 5), received 3',
+    ]);
+    expect(stops('args: [envoy, --drain-time-s, "1"]', 'terminationGracePeriodSeconds: 3')).toHaveLength(1);
+    expect(stops('args: [envoy]', 'terminationGracePeriodSeconds: 3')).toEqual([]);
+  });
 });

@@ -111,4 +111,61 @@ stringData: { MONGO_URL: "${url}" }
     expect(queue('')).toEqual([]);
     expect(queue('/%2F', {})).toEqual([]);
   });
+
+  const answer = 'received another one [credentials-match]';
+
+  test('says whose password, user, database or virtual host is meant', () => {
+    expect(wordpress({ WORDPRESS_DB_NAME: 'wordpress' })[0]).toContain(
+      `expected the database that StatefulSet default/db makes at its first start, ${answer}`,
+    );
+    expect(wordpress({ WORDPRESS_DB_USER: 'wordpress' })[0]).toContain(
+      `expected the user to whom StatefulSet default/db gives the password (MYSQL_PASSWORD), ${answer}`,
+    );
+    const bunny = (path: string, env: Readonly<Record<string, string>>, image = 'rabbitmq') =>
+      said(
+        client({ AMQP_URL: `amqp://app:pw@queue:5672${path}` }) +
+          server(
+            'queue',
+            `image: ${image}, env: [${values({ RABBITMQ_DEFAULT_USER: 'app', RABBITMQ_DEFAULT_PASS: 'pw', ...env })}]`,
+          ),
+      );
+    expect(bunny('/shop', {})[0]).toContain(
+      `expected the virtual host that StatefulSet default/queue makes at its first start (/), ${answer}`,
+    );
+    expect(bunny('/shop', { RABBITMQ_DEFAULT_VHOST: 'media' })[0]).toContain('(RABBITMQ_DEFAULT_VHOST)');
+    expect(bunny('/shop', { RABBITMQ_DEFAULT_USER: 'other', RABBITMQ_DEFAULT_PASS: 'x' })).toEqual([]);
+  });
+
+  test('a user with a slip is meant for the user of the server, another user may be made later', () => {
+    expect(wordpress({ WORDPRESS_DB_USER: 'wpp', WORDPRESS_DB_PASSWORD: 'x' })).toEqual([]);
+    expect(wordpress({ WORDPRESS_DB_USER: 'reporting', WORDPRESS_DB_PASSWORD: 'x' })).toEqual([]);
+    expect(wordpress({ WORDPRESS_DB_NAME: 'information_schema' })).toEqual([]);
+  });
+
+  test('several servers behind a Service say nothing of the one that answers', () => {
+    const second = mongo.replace(/name: mongo \}\nspec: \{ template/, 'name: mongo-2 }\nspec: { template');
+    expect(said(secret('mongodb://app:pass@mongo:27017/shop?authSource=admin') + mongo + second)).toEqual([]);
+  });
+
+  test('a user of MongoDB may live in several databases', () => {
+    const scripted = (source: string, script: string) =>
+      said(
+        secret(`mongodb://app:x@mongo:27017/shop?authSource=${source}`) +
+          configMap('init', `"init.js": ${JSON.stringify(script)}`) +
+          server(
+            'mongo',
+            'image: mongo, volumeMounts: [{ name: init, mountPath: /docker-entrypoint-initdb.d }] }], volumes: [{ name: init, configMap: { name: init } ',
+          ),
+      );
+    const make = (database: string) => `db.getSiblingDB("${database}").createUser({ user: "app", pwd: "x" });`;
+    const byName = "const shop = db.getSiblingDB('shop'); shop.createUser({ user: 'app' })";
+    expect(scripted('admin', make('shop'))[0]).toContain(
+      'expected authSource=shop, where a script makes the user, received another database',
+    );
+    expect(scripted('admin', make('shop') + make('admin'))).toEqual([]);
+    expect(scripted('admin', byName)[0]).toContain('expected authSource=shop');
+    expect(scripted('shop', byName)).toEqual([]);
+    expect(scripted('admin', "db.createUser({ user: 'app' })")).toEqual([]);
+    expect(scripted('admin', make('shop').replace('"app"', '"other"'))).toEqual([]);
+  });
 });

@@ -23,4 +23,36 @@ describe('grpc-ports', () => {
     expect(otlp(4317)).toHaveLength(1);
     expect(otlp(4318)).toEqual([]);
   });
+
+  const named = object('Service', 'otel', 'ports: [{ name: otlp-grpc, port: 9000 }, { name: otlp-http, port: 9001 }]');
+
+  test.each([
+    ['grpc', 'grpc', 4318, 4317],
+    ['http', 'http/protobuf', 4317, 4318],
+  ])('OTLP over %s has a port of its own', (word, protocol, wrong, right) => {
+    const asks = (port: number, name = 'OTEL_EXPORTER_OTLP_PROTOCOL', more = '') =>
+      env({ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `http://otel:${port}`, [name]: protocol }, more);
+    expect(asks(wrong)[0]).toContain(
+      `env[OTEL_EXPORTER_OTLP_TRACES_ENDPOINT].value: expected ${right}, the port for ${word}, received ${wrong} [grpc-ports]`,
+    );
+    expect(asks(wrong, 'OTEL_EXPORTER_OTLP_TRACES_PROTOCOL')).toHaveLength(1);
+    expect(asks(wrong, 'OTEL_EXPORTER_OTLP_LOGS_PROTOCOL')).toEqual([]);
+    expect(asks(right)).toEqual([]);
+    expect(asks(4321)).toEqual([]);
+    expect(asks(wrong, undefined, object('Service', 'otel', `ports: [{ name: ${word}, port: ${wrong} }]`))).toEqual([]);
+  });
+
+  test('a Service may name its ports as it likes', () => {
+    const asks = (name: string, port: number, more = named) => env({ [name]: `otel:${port}` }, more);
+    expect(asks('SHOP_GRPC_TARGET', 9001)[0]).toContain('expected 9000, the port for grpc, received 9001');
+    expect(asks('SHOP_GRPC_TARGET', 9000)).toEqual([]);
+    expect(asks('SHOP_GRPC_TARGET', 9002)).toEqual([]);
+    expect(asks('SHOP_GRPC_HTTP_ADDR', 9001)).toEqual([]);
+    expect(asks('OTEL_EXPORTER_OTLP_ENDPOINT', 9001)).toEqual([]);
+    const both = object('Service', 'otel', 'ports: [{ name: http-grpc, port: 9001 }, { name: grpc, port: 9000 }]');
+    expect(asks('SHOP_GRPC_TARGET', 9001, both)).toEqual([]);
+    const none = object('Service', 'otel', 'ports: [{ name: http, port: 9001 }, { port: 9000 }]');
+    expect(asks('SHOP_GRPC_TARGET', 9001, none)).toEqual([]);
+    expect(env({ SHOP_GRPC_TARGET: 'unix:/run/otel.sock' }, named)).toEqual([]);
+  });
 });

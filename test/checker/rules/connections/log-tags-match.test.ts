@@ -33,4 +33,38 @@ describe('log-tags-match', () => {
     expect(fluentd('kube.**')).toEqual([]);
     expect(fluentd('fluent.** kube.**')).toEqual([]);
   });
+
+  test.each(['forward', 'http', 'opentelemetry', 'splunk', 'kafka', 'mqtt', 'prometheus_scrape'])(
+    'an input %s gives any tag, if none is told',
+    (plugin) => {
+      const untold = (name: string) =>
+        file('fluent-bit.conf', `[INPUT]\n    Name ${name}\n[OUTPUT]\n    Name es\n    Match logs.*\n`);
+      expect(untold(plugin)).toEqual([]);
+      expect(untold('tail')).toHaveLength(1);
+      expect(untold('logs')).toEqual([]);
+    },
+  );
+
+  test.each([
+    '@include other.conf',
+    '[FILTER]\n    Name rewrite_tag',
+    '[INPUT]\n    Tag_Regex a',
+    '[INPUT]\n    Tag_Key a',
+  ])('a file with "%s" may give other tags', (line) => {
+    expect(bit('kube.*', `logs.*\n${line}`)).toEqual([]);
+    expect(bit('kube.*', `logs.*\n# a comment`)).toHaveLength(1);
+  });
+
+  test('a filter for a tag that no input gives does nothing', () => {
+    const filtered = (match: string) => bit('kube.*', `*\n[FILTER]\n    Name grep\n    Match ${match}`);
+    expect(filtered('logs.*')).toHaveLength(1);
+    expect(filtered('kube.*')).toEqual([]);
+    const yaml = (match: string) =>
+      file(
+        'fluent-bit.yaml',
+        `pipeline:\n  inputs: [{ name: tail, tag: app.* }]\n  filters: [{ name: grep, match: "${match}" }]\n  outputs: [{ name: loki, match: "*" }]\n`,
+      );
+    expect(yaml('apps.*')).toHaveLength(1);
+    expect(yaml('app.*')).toEqual([]);
+  });
 });

@@ -31,4 +31,37 @@ describe('loopback-ports', () => {
   ])('accepts %s', (_, yaml) => {
     expect(judge(loopbackPorts, yaml)).toEqual([]);
   });
+
+  const beside = (env: string, ...others: string[]) =>
+    judge(
+      loopbackPorts,
+      object(
+        'Deployment',
+        'web',
+        `template: { spec: { containers: [{ name: web, image: app, env: [{ name: API_URL, value: "${env}" }] }, ${others}] } }`,
+      ),
+    );
+  const listens = (port: number, more = '') =>
+    `{ name: c${port}, image: acme, ports: [{ containerPort: ${port} }] ${more} }`;
+
+  test('finds a variable with a port that is one digit off', () => {
+    expect(beside('http://127.0.0.1:8001', listens(8000))[0]).toContain(
+      'env[API_URL].value: expected port 8000, on which container c8000 listens, received 8001 for API_URL',
+    );
+    expect(beside('http://127.0.0.1:8000', listens(8000))).toEqual([]);
+    expect(beside('http://127.0.0.1:8001', listens(8000), listens(8001))).toEqual([]);
+    expect(beside('http://127.0.0.1:8001', listens(8000), listens(8002))).toEqual([]);
+    expect(beside('http://127.0.0.1:8001', listens(8000), listens(9999))).toHaveLength(1);
+    expect(beside('http://api:8001', listens(8000))).toEqual([]);
+    expect(beside('http://127.0.0.1:8001', listens(8000, ', env: [{ name: PORT, value: "8001" }]'))).toEqual([]);
+    expect(beside('http://127.0.0.1:8001', listens(8000, ', env: [{ name: PORT, value: "18001" }]'))).toHaveLength(1);
+  });
+
+  test('reads the lines of nginx alone', () => {
+    const php = 'image: "php:8-fpm", ports: [{ containerPort: 9000 }]';
+    expect(judge(loopbackPorts, pod('fastcgi_pass 127.0.0.1:9055;', php))).toHaveLength(1);
+    expect(judge(loopbackPorts, pod('# fastcgi_pass 127.0.0.1:9055;', php))).toEqual([]);
+    expect(judge(loopbackPorts, pod('fastcgi_pass 127.0.0.1:9055;', php.replace('8-fpm', '8-apache')))).toEqual([]);
+    expect(judge(loopbackPorts, pod('proxy_pass http://127.0.0.1:9055;', php))).toEqual([]);
+  });
 });

@@ -74,4 +74,47 @@ describe('paths-of-servers', () => {
   ])('accepts %s', (_, found) => {
     expect(found).toEqual([]);
   });
+
+  test.each([
+    ['grafana/loki:3', '/loki/api/v1', 'push query query_range label labels series tail rules index patterns delete'],
+    ['grafana/loki:3', '/loki/api/v1', 'detected_labels detected_fields detected_field drilldown-limits cache'],
+    ['grafana/loki:3', '/api/prom', 'push query label tail series rules'],
+    ['grafana/loki:3', '', 'otlp/v1/logs prometheus/api/v1 flush distributor ingester compactor ruler scheduler ui'],
+    ['grafana/loki:3', '', 'ready metrics config services log_level memberlist debug ring status'],
+    ['prom/prometheus:v3', '/api/v1', 'write read query query_range query_exemplars series labels label targets rules'],
+    ['prom/prometheus:v3', '/api/v1', 'alertmanagers status admin otlp/v1/metrics format_query parse_query'],
+    ['prom/prometheus:v3', '', 'metrics federate - graph query alerts targets rules config status flags tsdb-status'],
+    ['prom/prometheus:v3', '', 'service-discovery consoles static classic agent alertmanager-discovery'],
+    ['prom/alertmanager:v0', '', 'api/v1 api/v2 - metrics status debug'],
+    ['prom/pushgateway:v1', '', 'metrics api/v1 - status debug'],
+    ['quay.io/keycloak/keycloak:17.0', '', 'realms admin js resources health metrics robots.txt welcome-content'],
+    ['ollama/ollama:0', '', 'api v1'],
+    ['vllm/vllm-openai:v0', '', 'v1 v2 health load ping version metrics tokenize detokenize pooling classify score'],
+    ['registry:2', '', 'v2 metrics debug'],
+    ['influxdb:2', '', 'api/v2 write query ping health ready metrics debug'],
+  ])('%s answers at %s/: %s', (image, start, ends) => {
+    const yaml = server('loki', `image: "${image}"`);
+    for (const end of ends.split(' ')) expect(asked(`${start}/${end}/a`, yaml)).toEqual([]);
+    expect(asked('/nowhere/else', yaml)).toHaveLength(1);
+  });
+
+  test.each([
+    ['grafana/loki:3', 'server.http_path_prefix'],
+    ['grafana/loki:3', 'server.path-prefix'],
+    ['prom/prometheus:v3', 'web.route-prefix'],
+    ['prom/prometheus:v3', 'web.external-url'],
+    ['prom/alertmanager:v0', 'web.route-prefix'],
+    ['prom/alertmanager:v0', 'web.external-url'],
+    ['prom/pushgateway:v1', 'web.route-prefix'],
+    ['prom/pushgateway:v1', 'web.external-url'],
+    ['quay.io/keycloak/keycloak:26', 'KC_HTTP_RELATIVE_PATH'],
+    ['quay.io/keycloak/keycloak:26', 'http-relative-path'],
+    ['quay.io/keycloak/keycloak:26', 'KC_HTTP_MANAGEMENT_RELATIVE_PATH'],
+    ['vllm/vllm-openai:v0', 'root-path'],
+    ['registry:2', 'REGISTRY_HTTP_PREFIX'],
+    ['registry:2', 'http.prefix'],
+  ])('%s may answer elsewhere by %s', (image, name) => {
+    const told = server('loki', `image: "${image}", env: [{ name: ${name}, value: /a }]`);
+    expect(asked('/nowhere/else', told)).toEqual([]);
+  });
 });

@@ -47,4 +47,68 @@ describe('servers-of-own-pod', () => {
     expect(job('kubectl port-forward svc/db 5432 & pg_dump -h localhost shop')).toEqual([]);
     expect(job('redis-cli --cluster create a:6379 b:6379')).toEqual([]);
   });
+
+  test.each([
+    ['the network of a node', 'hostNetwork: true, ', ''],
+    ['a proxy that starts first', 'initContainers: [{ name: a }, { name: proxy, restartPolicy: Always }], ', ''],
+    ['a proxy beside', '', ', { name: proxy }'],
+  ])('%s may answer at localhost', (_, pod, more) => {
+    const env = `env: [${url('postgresql://localhost:5432/a')}]`;
+    const yaml = (before: string, after: string) =>
+      judge(
+        serversOfOwnPod,
+        deployment(`{ name: api, image: "acme/api:1", ${env} }${after}`).replace('containers:', `${before}containers:`),
+      );
+    expect(yaml(pod, more)).toEqual([]);
+    expect(yaml('initContainers: [{ name: a }], ', '')).toHaveLength(1);
+  });
+
+  const job = (words: readonly string[], field = 'command', more = '') =>
+    judge(
+      serversOfOwnPod,
+      object(
+        'Job',
+        'dump',
+        `template: { spec: { containers: [{ name: dump, image: "postgres:16", ${field}: [${words.map((word) => JSON.stringify(word))}] ${more} }] } }`,
+      ),
+    );
+
+  test('says which program asks where', () => {
+    expect(job(['pg_dump', '-h', 'localhost', 'shop'])).toEqual([
+      'Job default/dump: spec.template.spec.containers[dump].command: expected the name of a Service for pg_dump, since no server runs in the pod, received "localhost" [servers-of-own-pod]',
+    ]);
+    expect(job(['pg_dump', '-U', 'app'], 'args')[0]).toContain(
+      'containers[dump].args: expected the name of a Service for pg_dump, since no server runs in the pod, received no host, which means the pod itself',
+    );
+  });
+
+  test.each([
+    ['the version', ['pg_dump', '--version']],
+    ['a program alone', ['pg_dump']],
+    ['a URL', ['psql', 'postgres://db/shop']],
+    ['the words of a connection', ['psql', 'host=db dbname=shop']],
+    ['a variable for all of it', ['psql', '$CONNECTION']],
+    ['a variable for the database', ['psql', '-d', '$CONNECTION']],
+    ['another host', ['psql', '-hdb', 'shop']],
+    ['another program', ['curl', '-h', 'localhost']],
+    ['a script that sets the host', ['sh', '-c', '. /env\npg_dump -U app']],
+  ])('accepts %s', (_, words) => {
+    expect(job(words)).toEqual([]);
+  });
+
+  test.each([
+    ['a variable for the user', ['psql', '-U', '$USER', 'shop']],
+    ['a host beside the option', ['psql', '-hlocalhost', 'shop']],
+    ['quotes around the host', ['sh', '-c', "psql -h 'localhost' shop"]],
+  ])('finds a client in spite of %s', (_, words) => {
+    expect(job(words)).toHaveLength(1);
+  });
+
+  test('variables from an unknown place may hold the host', () => {
+    expect(job(['pg_dump', '-U', 'app'], 'command', ', envFrom: [{ configMapRef: { name: db } }]')).toEqual([]);
+    expect(
+      job(['pg_dump', '-U', 'app'], 'command', ', env: [{ name: LEVEL, value: a }, { name: PGHOST, value: db }]'),
+    ).toEqual([]);
+    expect(job(['pg_dump', '-U', 'app'], 'command', ', env: [{ name: LEVEL, value: a }]')).toHaveLength(1);
+  });
 });

@@ -28,4 +28,63 @@ describe('sockets-shared', () => {
     expect(pod('127.0.0.1:9000', run, '/run/php/fpm.sock')).toHaveLength(1);
     expect(pod('unix:/run/php/fpm.sock', run)).toEqual([]);
   });
+
+  const two = (conf: string, server: string, more = '', made = '') =>
+    judge(
+      socketsShared,
+      configMap('web', `default.conf: ${JSON.stringify(conf)}`) +
+        made +
+        object(
+          'Deployment',
+          'web',
+          `template: { spec: { containers: [{ name: nginx, image: nginx, volumeMounts: [{ name: conf, mountPath: /etc/nginx/conf.d }${more}] }, ${server}], volumes: [{ name: conf, configMap: { name: web } }, { name: run, emptyDir: {} }] } }`,
+        ),
+    );
+  const shared = ', { name: run, mountPath: /run }';
+  const mount = 'volumeMounts: [{ name: run, mountPath: /run }]';
+
+  test.each(['--bind=unix:/run/app.sock', '-b /run/app.sock', '--uds /run/app.sock', '--socket /run/app.sock'])(
+    'a program makes a socket by %s',
+    (option) => {
+      const app = `{ name: app, image: app, command: [gunicorn, ${option.split(' ').map((word) => JSON.stringify(word))}], ${mount} }`;
+      expect(two('proxy_pass http://unix:/run/web.sock;', app, shared)[0]).toContain(
+        'expected unix:/run/app.sock, where the program of container app listens, received "http://unix:/run/web.sock"',
+      );
+      expect(two('server unix:/run/app.sock;', app, shared)).toEqual([]);
+      expect(two('uwsgi_pass unix:/run/app.sock;', app)[0]).toContain(
+        'expected a path on a volume that container app mounts, too',
+      );
+      expect(two('# uwsgi_pass unix:/run/app.sock;', app)).toEqual([]);
+    },
+  );
+
+  const fpm = (container: string) => `{ name: app, ${container} }`;
+  const port = 'ports: [{ name: fastcgi, containerPort: 9001 }]';
+
+  test.each([
+    ['the name of a port', fpm(`image: acme, ${port}`)],
+    ['the image', fpm('image: "acme:8-fpm", ports: [{ containerPort: 9001 }]')],
+    ['the name of the container', '{ name: php-app, image: acme, ports: [{ containerPort: 9001 }] }'],
+  ])('knows a program of FastCGI by %s', (_, server) => {
+    expect(two('fastcgi_pass localhost:9002;', server)[0]).toMatch(
+      /expected 127.0.0.1:9001, where the program of container [\w-]+ listens, received "localhost:9002"/,
+    );
+    expect(two('fastcgi_pass localhost:9001;', server)).toEqual([]);
+    expect(two('fastcgi_pass localhost:9000;', server)).toEqual([]);
+    expect(two('proxy_pass localhost:9002;', server)).toEqual([]);
+  });
+
+  test('a program with two ports, or two programs, say nothing', () => {
+    const ports = fpm('image: "acme:fpm", ports: [{ containerPort: 9001 }, { containerPort: 9003 }]');
+    expect(two('fastcgi_pass localhost:9002;', ports)).toEqual([]);
+    const one = fpm(`image: acme, ${port}`);
+    expect(two('fastcgi_pass localhost:9002;', `${one}, ${one.replace('name: app', 'name: b')}`)).toEqual([]);
+    expect(two('fastcgi_pass localhost:9002;', fpm('image: acme, ports: [{ containerPort: 9001 }]'))).toEqual([]);
+    expect(two('fastcgi_pass localhost:9002; fastcgi_pass localhost:9004;', one)).toHaveLength(1);
+  });
+
+  test('a mount of the root holds every socket', () => {
+    const app = `{ name: app, image: app, command: [uwsgi, --socket, /run/app.sock], volumeMounts: [{ name: run, mountPath: / }] }`;
+    expect(two('uwsgi_pass unix:/run/app.sock;', app, shared)).toEqual([]);
+  });
 });

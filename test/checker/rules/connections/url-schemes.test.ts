@@ -33,4 +33,60 @@ describe('url-schemes', () => {
   ])('accepts %s', (url) => {
     expect(told('DATABASE_URL', url)).toEqual([]);
   });
+
+  test.each([
+    ['ampq', 'amqp'],
+    ['ampqs', 'amqps'],
+    ['htpp', 'http'],
+    ['htpps', 'https'],
+    ['ladp', 'ldap'],
+    ['ladps', 'ldaps'],
+    ['mysq', 'mysql'],
+    ['marriadb', 'mariadb'],
+    ['nast', 'nats'],
+    ['postgre', 'postgres'],
+    ['postgressql', 'postgresql'],
+    ['rediis', 'redis'],
+    ['reddiss', 'rediss'],
+    ['clikhouse', 'clickhouse'],
+    ['kafak', 'kafka'],
+    ['mqt', 'mqtt'],
+    ['sqlservr', 'sqlserver'],
+    ['jbdc', 'jdbc'],
+    ['r2bdc', 'r2dbc'],
+    ['smpt', 'smtp'],
+    ['smtpss', 'smtps'],
+  ])('%s is meant for %s', (scheme, meant) => {
+    expect(told('SERVER', `${scheme}://server/a`)[0]).toContain(
+      `expected a URL that begins with ${meant}:, received one with ${scheme}:`,
+    );
+    expect(told('SERVER', `${meant}://server/a`)).toEqual([]);
+  });
+
+  test.each(['mqtts', 'natss', 'mysqli', 'mysqlx', 'mssql', 'ldapi', 'httpu', 'sftp'])(
+    '%s is a scheme of its own',
+    (own) => {
+      expect(told('SERVER', `${own}://server/a`)).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['pgsql', 'postgresql'],
+    ['postgresq', 'postgresql'],
+    ['postgressql', 'postgresql'],
+    ['mssql', 'sqlserver'],
+    ['mysql2', 'mysql'],
+    ['mysqldb', 'mysql'],
+    ['maria', 'mariadb'],
+    ['h2db', 'h2'],
+  ])('the driver of jdbc:%s is %s', (driver, meant) => {
+    expect(told('JDBC_URL', `jdbc:${driver}://db/shop`)[0]).toContain(`begins with jdbc:${meant}:, received one with`);
+  });
+
+  test('says what a setting of JDBC begins with', () => {
+    expect(told('KC_DB_URL', 'db:5432/shop')[0]).toContain(
+      'begins with jdbc: and the name of a driver, received one without',
+    );
+    expect(told('KC_DB_URL', 'mysql://db/shop')[0]).toContain('begins with jdbc:mysql:, received one with mysql:');
+  });
 });

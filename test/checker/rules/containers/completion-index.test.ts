@@ -28,4 +28,48 @@ describe('completion-index', () => {
   ])('accepts %s', (_, yaml) => {
     expect(judge(completionIndex, yaml)).toEqual([]);
   });
+
+  test('a CronJob makes Jobs, and a Deployment none', () => {
+    const reads = 'template: { spec: { containers: [{ name: api, args: [$(JOB_COMPLETION_INDEX)] }] } }';
+    const cron = (mode: string) => object('CronJob', 'import', `jobTemplate: { spec: { ${mode} ${reads} } }`);
+    expect(judge(completionIndex, cron(''))[0]).toContain('spec.jobTemplate.spec.completionMode: expected "Indexed"');
+    expect(judge(completionIndex, cron('completionMode: NonIndexed,'))[0]).toContain('received "NonIndexed"');
+    expect(judge(completionIndex, cron('completionMode: Indexed,'))).toEqual([]);
+    expect(judge(completionIndex, object('Deployment', 'api', reads))).toEqual([]);
+  });
+
+  test.each([
+    ['a variable', 'env: [{ name: A, value: $(JOB_COMPLETION_INDEX) }, { name: B, value: b }]', 1],
+    [
+      'the variable of another name',
+      'env: [{ name: JOB_COMPLETION_INDEX2, value: b }], args: [$(JOB_COMPLETION_INDEX)]',
+      1,
+    ],
+    [
+      'the annotation',
+      `env: [{ name: A, valueFrom: { fieldRef: { fieldPath: "metadata.annotations['batch.kubernetes.io/job-completion-index']" } } }]`,
+      1,
+    ],
+    [
+      'the annotation under the name',
+      `env: [{ name: JOB_COMPLETION_INDEX, valueFrom: { fieldRef: { fieldPath: "metadata.annotations['batch.kubernetes.io/job-completion-index']" } } }]`,
+      1,
+    ],
+    ['a fixed value', 'env: [{ name: JOB_COMPLETION_INDEX, value: "1" }], args: [$(JOB_COMPLETION_INDEX)]', 0],
+  ])('%s', (_, container, count) => {
+    expect(judge(completionIndex, job(container))).toHaveLength(count);
+  });
+
+  test('reads the mounted script that the command line names, or all', () => {
+    const runs = (command: string) =>
+      judge(
+        completionIndex,
+        job(
+          `command: [sh, ${command}], volumeMounts: [{ name: s, mountPath: /s }] }], volumes: [{ name: s, configMap: { name: s }`,
+        ) + configMap('s', 'encode.sh: "ffmpeg", render.sh: "blender $JOB_COMPLETION_INDEX"'),
+      );
+    expect(runs('/s/render.sh')).toHaveLength(1);
+    expect(runs('/s/encode.sh')).toEqual([]);
+    expect(runs('/s/start')).toHaveLength(1);
+  });
 });

@@ -78,4 +78,100 @@ describe('config-names-resolve', () => {
     expect(said(quiet('night'))).toHaveLength(1);
     expect(said(quiet('nights'))).toEqual([]);
   });
+
+  test.each([
+    ['receivers', 'otlp', 'otlpp'],
+    ['processors', 'batch', 'bach'],
+    ['exporters', 'otlphttp', 'otlp-http'],
+    ['extensions', 'health_check', 'healthcheck'],
+  ])('finds one of %s that a collector does not define', (part, name, slip) => {
+    const text = `${otel('otlphttp')}  extensions: [health_check]\nextensions: { health_check: {} }\n`;
+    expect(said(text)).toEqual([]);
+    const service = text.slice(text.indexOf('service:'));
+    const broken = text.replace(service, service.replace(name, slip));
+    expect(said(broken)[0]).toContain(`expected one of ${part} (${name}), received "${slip}"`);
+    expect(said(broken.replace('service:', 'services:'))).toEqual([]);
+    expect(said(broken.replace('pipelines:', 'lines:'))).toEqual([]);
+  });
+
+  test('a processor is no connector, and a file without all parts is no collector', () => {
+    const spans = otel('otlphttp').replace('[batch]', '[spans]');
+    expect(said(`connectors: { spans: {} }\n${spans}`)).toHaveLength(1);
+    expect(said(otel('otlp').replace(/exporters: \{.*\n/, ''))).toEqual([]);
+  });
+
+  test('finds a receiver that no pipeline names, unless a variable may', () => {
+    const more = otel('otlphttp').replace('receivers: { ', 'receivers: { jaeger: {}, ');
+    expect(said(more)).toEqual([
+      'ConfigMap default/otel: data[config.yaml]: expected receiver jaeger in a pipeline, received none with the name [config-names-resolve]',
+    ]);
+    expect(
+      said(
+        more
+          .replace('[batch]', ['[batch, $', '{X}]'].join(''))
+          .replace('batch: {}', ['batch: {}, $', '{X}: {}'].join('')),
+      ),
+    ).toEqual([]);
+    expect(said(`connectors: { spans: {} }\n${more}`)).toEqual([]);
+  });
+
+  test.each([
+    ['mute_time_intervals', 'time_intervals'],
+    ['active_time_intervals', 'time_intervals'],
+    ['mute_time_intervals', 'mute_time_intervals'],
+  ])('%s of Alertmanager are %s', (use, define) => {
+    const quiet = (name: string) =>
+      said(
+        `route: { receiver: a, routes: [{ ${use}: [${name}] }] }\nreceivers: [{ name: a }]\n${define}: [{ name: nights }]\n`,
+      );
+    expect(quiet('night')[0]).toContain('expected one of time_intervals (nights), received "night"');
+    expect(quiet('nights')).toEqual([]);
+  });
+
+  test('says which part of Envoy and of Vector is not defined', () => {
+    const envoy = (more: string) =>
+      said(`${more}static_resources:\n  listeners: [{ route: { cluster: web } }]\n  clusters: [{ name: api }]\n`);
+    expect(envoy('')[0]).toContain('expected one of clusters (api), received "web"');
+    expect(envoy('dynamic_resources: { cds_config: {} }\n')).toEqual([]);
+    const vector = (sink: string, transform: string) =>
+      said(
+        `sources: { api: {} }\ntransforms: { parse: { inputs: [${transform}] } }\nsinks: { out: { inputs: [${sink}] } }\n`,
+      );
+    expect(vector('pars', 'api')[0]).toContain('expected one of sources or transforms (api, parse), received "pars"');
+    expect(vector('parse', 'apis')).toHaveLength(1);
+    expect(vector('parse', 'api')).toEqual([]);
+    expect(vector('parse.a', 'api*')).toEqual([]);
+  });
+
+  test.each([
+    ['static_resources:', 'listeners: [{ route: { cluster: web } }]\nclusters: [{ name: api }]\n'],
+    ['sinks:', 'sources: { api: {} }\ntransforms: { a: { inputs: [web] } }\n'],
+    ['inputs:', 'sources: { api: {} }\nsinks: { a: { input: [web] } }\n'],
+    ['route:', 'routes: { receiver: page }\nreceivers: [{ name: pager }]\n'],
+  ])('a file without %s is of another program', (_, text) => {
+    expect(said(text)).toEqual([]);
+  });
+
+  test('a comment names nothing', () => {
+    const text = 'frontend web\n  # use_backend apis\n  use_backend api\nbackend api\n';
+    expect(judge(configNamesResolve, configMap('c', `"haproxy.cfg": ${JSON.stringify(text)}`))).toEqual([]);
+  });
+
+  test.each([
+    ['haproxy.cfg', 'a section of resolvers', 'backend b\n  server s a:1 resolvers NAME\nresolvers dns\n'],
+    ['haproxy.cfg', 'a userlist', 'acl ok http_auth(NAME)\nuserlist dns\n'],
+    ['haproxy.cfg', 'a backend', 'default_backend NAME\nlisten dns\n'],
+    ['nginx.conf', 'a zone of limit_req_zone', 'limit_req_zone $a zone=dns:1m rate=1r/s;\nlimit_req zone=NAME;\n'],
+    ['nginx.conf', 'a zone of limit_conn_zone', 'limit_conn_zone $a zone=dns:1m;\nlimit_conn NAME 5;\n'],
+    ['nginx.conf', 'a zone of proxy_cache_path', 'proxy_cache_path /a keys_zone=dns:1m;\nproxy_cache NAME;\n'],
+    ['logback.xml', 'an appender', '<appender name="dns"/>\n<appender-ref ref="NAME"/>'],
+    ['fluent.conf', 'a label', '@label @NAME\n<label @dns>\n</label>\n'],
+    ['sentinel.conf', 'a master of sentinel monitor', 'sentinel monitor dns r 6379 2\nsentinel auth-pass NAME x\n'],
+    ['default.vcl', 'a backend', 'backend dns {}\nset req.backend_hint = NAME;\n'],
+  ])('%s names %s', (file, what, text) => {
+    const named = (name: string) =>
+      judge(configNamesResolve, configMap('c', `"${file}": ${JSON.stringify(text.replace('NAME', name))}`));
+    expect(named('dsn')[0]).toContain(`expected ${what} (`);
+    expect(named('dns')).toEqual([]);
+  });
 });

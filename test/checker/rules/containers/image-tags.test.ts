@@ -26,4 +26,36 @@ describe('image-tags', () => {
   ])('accepts %s', (image) => {
     expect(cache(image)).toEqual([]);
   });
+
+  test.each([
+    ['slimm', 'slim'],
+    ['bookwom', 'bookworm'],
+    ['bulseye', 'bullseye'],
+    ['bustre', 'buster'],
+    ['trixi', 'trixie'],
+    ['jamy', 'jammy'],
+    ['nobel', 'noble'],
+    ['focl', 'focal'],
+    ['windowsserverore', 'windowsservercore'],
+    ['managment', 'management'],
+    ['apachee', 'apache'],
+    ['enterprse', 'enterprise'],
+    ['comunity', 'community'],
+    ['prel', 'perl'],
+    ['temurn', 'temurin'],
+    ['openssll', 'openssl'],
+    ['unpriviledged', 'unprivileged'],
+    ['nanosever', 'nanoserver'],
+    ['ootel', 'otel'],
+    ['lastest', 'latest'],
+    ['stabel', 'stable'],
+    ['mainlne', 'mainline'],
+    ['orcale', 'oracle'],
+    ['unbuntu', 'ubuntu'],
+    ['debain', 'debian'],
+    ['headles', 'headless'],
+  ])('a tag with %s is meant with %s', (slip, word) => {
+    expect(cache(`redis:7-${slip}`)[0]).toContain(`expected the tag 7-${word}, received "redis:7-${slip}"`);
+    expect(cache(`redis:7-${word}`)).toEqual([]);
+  });
 });

@@ -126,4 +126,92 @@ ${configMap('c', `home.yaml: "listeners: [{ port: 8000, bind_addresses: ['${addr
     expect(broker('listener 1883')).toEqual([]);
     expect(broker('allow_anonymous true', '1.6')).toEqual([]);
   });
+
+  const served = (port: number, container: string) =>
+    judge(
+      listensBeyondLoopback,
+      deployment(`{ name: api, ${container} }`) +
+        object('Service', 'api', `selector: { app: api }, ports: [{ port: ${port} }]`),
+    );
+  const args = (line: string, more = '') => `args: [${line.split(' ').map((word) => JSON.stringify(word))}] ${more}`;
+
+  test.each([
+    ['uvicorn app:app', 8000, '--host 0.0.0.0', '--host', '--port'],
+    ['hypercorn app:app', 8000, '--bind 0.0.0.0:8000', '--bind', ''],
+    ['hypercorn app:app', 8000, '--bind 0.0.0.0:8000', '-b', ''],
+    ['daphne app:app', 8000, '--bind 0.0.0.0', '--bind', '--port'],
+    ['daphne app:app', 8000, '--bind 0.0.0.0', '-b', '-p'],
+    ['flask run', 5000, '--host 0.0.0.0', '--host', '--port'],
+    ['flask run', 5000, '--host 0.0.0.0', '-h', '-p'],
+    ['php artisan serve', 8000, '--host 0.0.0.0', '--host', '--port'],
+    ['mlflow server', 5000, '--host 0.0.0.0', '--host', '--port'],
+    ['mlflow ui', 5000, '--host 0.0.0.0', '-h', '-p'],
+    ['hugo server', 1313, '--bind 0.0.0.0', '--bind', '--port'],
+    ['hugo serve', 1313, '--bind 0.0.0.0', '--bind', '-p'],
+    ['mkdocs serve', 8000, '--dev-addr 0.0.0.0:8000', '--dev-addr', ''],
+    ['mkdocs serve', 8000, '--dev-addr 0.0.0.0:8000', '-a', ''],
+    ['vite preview', 4173, '--host 0.0.0.0', '--host', '--port'],
+    ['mongod', 27017, '--bind_ip_all', '--bind_ip', '--port'],
+    ['etcd', 2379, '--listen-client-urls=http://0.0.0.0:2379', '--listen-client-urls', ''],
+    ['python manage.py runserver', 8000, 'runserver 0.0.0.0:8000', '', ''],
+  ])('%s listens on %d of its own pod, unless told otherwise', (line, port, remedy, address, portOption) => {
+    const end = address.length === 2 ? ' ' : '=';
+    expect(served(port, args(line))[0]).toContain(`expected ${remedy}`);
+    expect(served(port + 1, args(line))).toEqual([]);
+    if (address !== '') {
+      expect(served(port, args(`${line} ${address}${end}127.0.0.1`))[0]).toContain('expected 0.0.0.0 for');
+      expect(served(port, args(`${line} ${address}${end}0.0.0.0`))).toEqual([]);
+    }
+    if (portOption !== '') {
+      const own = `${line} ${portOption}${portOption.length === 2 ? ' ' : '='}7777`;
+      expect(served(7777, args(own))).toHaveLength(1);
+      expect(served(port, args(own))).toEqual([]);
+    }
+  });
+
+  test.each([
+    ['uvicorn app:app', 'UVICORN_HOST', 'UVICORN_PORT', 8000],
+    ['flask run', 'FLASK_RUN_HOST', 'FLASK_RUN_PORT', 5000],
+    ['php artisan serve', 'SERVER_HOST', 'SERVER_PORT', 8000],
+    ['mlflow server', 'MLFLOW_HOST', 'MLFLOW_PORT', 5000],
+  ])('%s reads %s and %s', (line, host, port, usual) => {
+    const env = (values: string) => args(line, `, env: [${values}]`);
+    expect(served(usual, env(`{ name: ${host}, value: 0.0.0.0 }`))).toEqual([]);
+    expect(served(usual, env(`{ name: ${host}, value: 127.0.0.1 }`))).toHaveLength(1);
+    expect(served(7777, env(`{ name: ${port}, value: "7777" }`))).toHaveLength(1);
+  });
+
+  test.each([
+    ['gunicorn app', 8000, 'GUNICORN_BIND', ''],
+    ['valkey-server', 6379, 'bind', 'port'],
+    ['mariadbd', 3306, 'bind-address', 'port'],
+    ['postgres', 5432, 'listen_addresses', 'port'],
+    ['java -jar app.jar', 8080, 'server.address', 'server.port'],
+    ['etcd --listen-client-urls=http://0.0.0.0:2379', 2380, 'listen-peer-urls', ''],
+    ['etcd --listen-client-urls=http://0.0.0.0:2379', 2381, 'listen-metrics-urls', ''],
+    ['mongod', 27017, 'net.bindIp', 'net.port'],
+  ])('%s listens on %d beyond its pod, unless %s says otherwise', (line, port, address, portName) => {
+    const env = (values: Readonly<Record<string, string | number>>) =>
+      args(line, `, env: [${Object.entries(values).map(([name, value]) => `{ name: ${name}, value: "${value}" }`)}]`);
+    expect(served(port, env({ [address]: '127.0.0.1' }))[0]).toContain(`expected 0.0.0.0 for ${address}`);
+    expect(served(port, env({ [address]: '0.0.0.0' }))).toEqual([]);
+    if (line !== 'mongod') expect(served(port, env({}))).toEqual([]);
+    if (portName !== '') expect(served(7777, env({ [address]: 'localhost', [portName]: 7777 }))).toHaveLength(1);
+  });
+
+  test.each([
+    ['elasticsearch', 9200, 'network.host', 'http.port'],
+    ['opensearch', 9200, 'http.host', 'http.port'],
+    ['grafana/grafana', 3000, 'GF_SERVER_HTTP_ADDR', 'GF_SERVER_HTTP_PORT'],
+    ['grafana/grafana-oss', 3000, 'http_addr', 'http_port'],
+    ['mysql', 3306, 'bind-address', 'port'],
+    ['redis', 6379, 'bind', 'port'],
+    ['postgres', 5432, 'listen_addresses', 'port'],
+  ])('the image %s listens on %d, where %s says', (image, port, address, portName) => {
+    const told = (values: Readonly<Record<string, string>>) =>
+      `image: ${image}, env: [${Object.entries(values).map(([name, value]) => `{ name: ${name}, value: "${value}" }`)}]`;
+    expect(served(port, told({ [address]: '127.0.0.1' }))).toHaveLength(1);
+    expect(served(7777, told({ [address]: '127.0.0.1', [portName]: '7777' }))).toHaveLength(1);
+    expect(served(port, told({ [address]: '0.0.0.0' }))).toEqual([]);
+  });
 });

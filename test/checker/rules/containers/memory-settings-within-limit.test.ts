@@ -65,4 +65,48 @@ spec:
     expect(field(', divisor: 1Mi', '-Xmx$(MEMORY)m')).toEqual([]);
     expect(field('', '-XX:MaxRAM=$(MEMORY)')).toEqual([]);
   });
+
+  test.each([
+    ['args: [java, -Xmx299008k]', 292, '-Xmx'],
+    ['args: [java, -Xmx314572800]', 300, '-Xmx'],
+    ['args: [java, -XX:MaxHeapSize=314572800]', 300, '-XX:MaxHeapSize'],
+    ['env: [{ name: GOMEMLIMIT, value: "314572800" }]', 300, 'GOMEMLIMIT'],
+    ['args: [--maxmemory, "314572800"]', 300, 'maxmemory'],
+    ['args: [--innodb-buffer-pool-size=314572800]', 300, 'innodb_buffer_pool_size'],
+    ['env: [{ name: SOLR_HEAP, value: 300m }]', 300, 'SOLR_HEAP'],
+    ['args: ["-memory.allowedBytes=314572800"]', 300, 'memory.allowedBytes'],
+    ['env: [{ name: NEO4J_server_memory_heap_max__size, value: "314572800" }]', 300, 'memory.heap.max_size'],
+    ['image: varnish, args: ["malloc,314572800"]', 300, 'malloc'],
+    ['image: itzg/minecraft-server, env: [{ name: MEMORY, value: 300M }]', 300, 'MEMORY'],
+    ['args: [java, -Xmx1t]', 1048576, '-Xmx'],
+  ])('%s takes %dMi', (container, mebibytes, name) => {
+    const found = (limit: number) => judge(memorySettingsWithinLimit, limited(container, `${limit}Mi`));
+    expect(found(mebibytes)[0]).toContain(`expected more than the ${mebibytes}Mi of ${name}, received`);
+    expect(found(mebibytes + 1)).toEqual([]);
+  });
+
+  test('reads the watermark of RabbitMQ', () => {
+    const pod = (value: string) =>
+      `{ apiVersion: v1, kind: Pod, metadata: { name: mq }, spec: { volumes: [{ name: c, configMap: { name: c } }], containers: [{ name: mq, volumeMounts: [{ name: c, mountPath: /c }], resources: { limits: { memory: 300Mi } } }] } }\n` +
+      configMap('c', `"r.conf": "vm_memory_high_watermark.absolute = ${value}"`);
+    expect(judge(memorySettingsWithinLimit, pod('314572800'))[0]).toContain(
+      '300Mi of vm_memory_high_watermark.absolute',
+    );
+    expect(judge(memorySettingsWithinLimit, pod('299MiB'))).toEqual([]);
+  });
+
+  test('says that a field in bytes wants a divisor', () => {
+    const field = (name: string, resource: string, divisor = '', command = 'run') =>
+      judge(
+        memorySettingsWithinLimit,
+        deployment(
+          `{ name: api, command: [sh, -c, "${command}"], env: [{ name: ${name}, valueFrom: { resourceFieldRef: { resource: ${resource} ${divisor} } } }, { name: OPTS, value: -Xmx$(${name})m }] }`,
+        ),
+      );
+    expect(field('MEM', 'limits.memory')[0]).toContain(
+      'env[MEM].valueFrom.resourceFieldRef.divisor: expected "1Mi", since the value is used as mebibytes, received nothing (bytes)',
+    );
+    expect(field('MEM', 'limits.memory', ', divisor: "1"')).toHaveLength(1);
+    expect(field('MEM', 'limits.cpu')).toEqual([]);
+  });
 });

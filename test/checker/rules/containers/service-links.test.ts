@@ -38,4 +38,47 @@ describe('service-links', () => {
     expect(vllm('vllm', '', 'enableServiceLinks: false,')).toEqual([]);
     expect(vllm('vllm', ', env: [{ name: VLLM_PORT, value: "8000" }]')).toEqual([]);
   });
+
+  const pod = (image: string, service: string, container = '', more = '', spec = 'ports: [{ port: 80 }]') =>
+    judge(
+      serviceLinks,
+      deployment(`{ name: api, image: ${image} ${container} }`).replace('containers:', `${more} containers:`) +
+        object('Service', service, spec),
+    );
+
+  test.each([
+    ['vllm/vllm-openai', 'vllm', 'VLLM_PORT'],
+    ['confluentinc/cp-server', 'kafka', 'KAFKA_PORT'],
+    ['confluentinc/cp-schema-registry', 'schema-registry', 'SCHEMA_REGISTRY_PORT'],
+    ['confluentinc/cp-kafka-rest', 'kafka-rest', 'KAFKA_REST_PORT'],
+    ['ghcr.io/mlflow/mlflow', 'mlflow', 'MLFLOW_PORT'],
+    ['apache/zeppelin', 'zeppelin', 'ZEPPELIN_PORT'],
+    ['spark', 'spark-master', 'SPARK_MASTER_PORT'],
+    ['apache/superset', 'superset', 'SUPERSET_PORT'],
+    ['mher/flower', 'flower', 'FLOWER_PORT'],
+    ['neo4j', 'neo4j', 'NEO4J_PORT'],
+    ['solr', 'solr', 'SOLR_PORT'],
+    ['paperless-ngx', 'paperless', 'PAPERLESS_PORT'],
+    ['authelia/authelia', 'authelia', 'AUTHELIA_PORT'],
+    ['ghcr.io/zitadel/zitadel', 'zitadel', 'ZITADEL_PORT'],
+  ])('%s reads the port of a Service %s', (image, service, variable) => {
+    expect(pod(image, service)[0]).toContain(`expected false, since Service ${service} makes ${variable}`);
+    expect(pod(image, service, `, env: [{ name: ${variable}, value: "1" }]`)).toEqual([]);
+    expect(pod(image, `other-${service}`)).toEqual([]);
+  });
+
+  test.each([
+    ['cp-schema-registry', 'schema-registry'],
+    ['cp-kafka-rest', 'kafka-rest'],
+    ['neo4j', 'neo4j'],
+  ])('the entrypoint of %s reads the variable, a command in its place does not', (image, service) => {
+    expect(pod(image, service, ', command: [sleep, "9"]')).toEqual([]);
+    expect(pod(image, service, ', command: [sleep]')).toEqual([]);
+    expect(pod(image, service, ', command: [/docker/run, "9"]')).toHaveLength(1);
+  });
+
+  test('a headless Service makes no variables', () => {
+    expect(pod('solr', 'solr', '', '', 'clusterIP: None, ports: [{ port: 80 }]')).toEqual([]);
+    expect(pod('solr', 'solr', '', 'enableServiceLinks: true,')[0]).toContain('received true');
+  });
 });

@@ -50,4 +50,34 @@ describe('numeric-user', () => {
     expect(said('docker.io/library/nginx:1.27')[0]).toContain('the user of nginx is root');
     expect(said('acme/nginx:1.27')[0]).toContain('or an image with one');
   });
+
+  test.each([
+    ['adminer', 'adminer'],
+    ['appuser', 'apache/kafka confluentinc/cp-kafka confluentinc/cp-schema-registry'],
+    ['curl_user', 'curlimages/curl'],
+    ['fluent', 'fluent/fluentd'],
+    ['haproxy', 'haproxy'],
+    ['jenkins', 'jenkins/jenkins'],
+    ['kong', 'kong'],
+    ['mailhog', 'mailhog/mailhog'],
+    ['memcache', 'memcached'],
+    ['nexus', 'sonatype/nexus3'],
+    ['nobody', 'prom/alertmanager prom/memcached-exporter prom/mysqld-exporter prom/node-exporter prom/prometheus'],
+    ['nobody', 'prom/pushgateway prom/statsd-exporter prometheus/alertmanager prometheus/memcached-exporter'],
+    ['nobody', 'prometheus/mysqld-exporter prometheus/node-exporter prometheus/prometheus prometheus/pushgateway'],
+    ['nobody', 'prometheus/statsd-exporter prometheuscommunity/postgres-exporter'],
+    [
+      'root',
+      'alpine busybox caddy cassandra couchdb debian eclipse-mosquitto ghost golang httpd influxdb mariadb mongo',
+    ],
+    ['root', 'mysql neo4j nextcloud nginx node php postgres python rabbitmq redis ruby traefik ubuntu valkey/valkey'],
+    ['root', 'wordpress zookeeper'],
+  ])('the kubelet cannot start the user %s of %s', (user, images) => {
+    for (const image of images.split(' ')) {
+      const found = (more: string) =>
+        judge(numericUser, deployment(`{ name: api, image: "${image}" }`, context(`runAsNonRoot: true ${more}`)));
+      expect(found('')).toEqual([expect.stringContaining(`(for api): the user of ${image} is ${user}`)]);
+      expect(found(', runAsUser: 1000')).toEqual([]);
+    }
+  });
 });

@@ -69,4 +69,56 @@ describe('programs-permitted', () => {
   test('an account without a binding here may have its rights elsewhere', () => {
     expect(judge(programsPermitted, runs('kubectl get pods'))).toEqual([]);
   });
+
+  test.each([
+    ['endpoints', 'endpoints', '""', 'endpoints'],
+    ['endpointslice', 'endpointslices', 'discovery.k8s.io', 'endpointslices.discovery.k8s.io'],
+    ['ingress', 'ingresses', 'networking.k8s.io', 'ingresses.networking.k8s.io'],
+    ['node', 'nodes', '""', 'nodes'],
+    ['pod', 'pods', '""', 'pods'],
+    ['service', 'services', '""', 'services'],
+  ])('a discovery of the role %s lists %s', (role, resource, group, whole) => {
+    const discovers = (rules: string, more = '') =>
+      judge(
+        programsPermitted,
+        object('ConfigMap', 'crm/prom', `data: { p.yml: "kubernetes_sd_configs:\\n  - role: ${role}\\n${more}" }`) +
+          program(
+            'args: [--config.file=/etc/p.yml], volumeMounts: [{ name: c, mountPath: /etc }]',
+            ', volumes: [{ name: c, configMap: { name: prom } }]',
+          ) +
+          bound(rules, 'ClusterRole'),
+      );
+    expect(discovers(rule(resource, 'list', group))).toEqual([]);
+    expect(discovers(rule('configmaps', 'list'))[0]).toContain(
+      `with list for ${whole} in all namespaces (a ClusterRoleBinding), since the container keeper discovers targets by p.yml`,
+    );
+    expect(discovers(rule('configmaps', 'list'), '    namespaces: {}')).toHaveLength(role === 'node' ? 1 : 0);
+  });
+
+  test.each([
+    ['get, update', 'create'],
+    ['create, patch', 'get'],
+    ['create, get', 'update or patch'],
+  ])('a leader with %s of leases lacks %s', (verbs, lacks) => {
+    const elects = (option: string) =>
+      judge(programsPermitted, program(`args: [${option}]`) + bound(rule('leases', verbs, 'coordination.k8s.io')));
+    expect(elects('--leader-elect, --v=2')[0]).toContain(
+      `a role with ${lacks} for leases.coordination.k8s.io in namespace crm, since the container keeper elects a leader`,
+    );
+    expect(elects('--leader-elect, --resource-lock=configmaps')).toEqual([]);
+    expect(elects('--leader-elect=false')).toEqual([]);
+  });
+
+  test('a variable beside that of the namespace says nothing', () => {
+    const elects = (name: string, path: string) =>
+      judge(
+        programsPermitted,
+        program(
+          `args: [--leader-elect, "--leader-election-namespace=$(NS)"], env: [{ name: A, value: a }, { name: ${name}, valueFrom: { fieldRef: { fieldPath: ${path} } } }]`,
+        ) + bound(rule('leases', 'get', 'coordination.k8s.io')),
+      );
+    expect(elects('NS', 'metadata.namespace')).toHaveLength(1);
+    expect(elects('NS', 'metadata.name')).toEqual([]);
+    expect(elects('OTHER', 'metadata.namespace')).toEqual([]);
+  });
 });

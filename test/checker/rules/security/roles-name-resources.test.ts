@@ -71,4 +71,84 @@ describe('roles-name-resources', () => {
     expect(judge(rolesNameResources, crd('') + granted('acme.dev', 'dbs/status'))).toHaveLength(1);
     expect(judge(rolesNameResources, crd('status: {}') + granted('acme.dev', 'dbs, dbs/status'))).toEqual([]);
   });
+
+  test.each([
+    ['certificates.k8s.io', 'certificatesigningrequests/approval'],
+    ['', 'pods/attach'],
+    ['', 'pods/binding'],
+    ['', 'nodes/configz'],
+    ['', 'pods/ephemeralcontainers'],
+    ['', 'pods/eviction'],
+    ['', 'pods/exec'],
+    ['', 'namespaces/finalize'],
+    ['apps', 'deployments/finalizers'],
+    ['', 'nodes/healthz'],
+    ['', 'pods/log'],
+    ['', 'nodes/metrics'],
+    ['certificates.k8s.io', 'certificatesigningrequests/nodeclient'],
+    ['certificates.k8s.io', 'certificatesigningrequests/selfnodeclient'],
+    ['certificates.k8s.io', 'certificatesigningrequests/selfnodeserver'],
+    ['', 'nodes/pods'],
+    ['', 'pods/portforward'],
+    ['', 'nodes/proxy'],
+    ['', 'pods/resize'],
+    ['', 'nodes/spec'],
+    ['', 'nodes/stats'],
+    ['apps', 'deployments/status'],
+    ['', 'serviceaccounts/token'],
+    ['', 'nodes/checkpoint'],
+    ['', 'nodes/statusz'],
+    ['', 'nodes/flagz'],
+    ['', 'pods/*'],
+    ['', '*/scale'],
+  ])('group "%s" has %s', (group, resource) => {
+    expect(judge(rolesNameResources, role(rule(group, resource)))).toEqual([]);
+  });
+
+  test('says what there is in the place of a subresource', () => {
+    expect(judge(rolesNameResources, role(rule('', 'pods/logs')))[0]).toContain(
+      'expected a subresource of Kubernetes, such as status or scale, received "pods/logs"; did you mean "pods/log"?',
+    );
+  });
+
+  const crd = (versions: string, name = 'dbs') =>
+    object(
+      'CustomResourceDefinition',
+      `${name}.acme.dev`,
+      `spec: { group: acme.dev, names: { plural: ${name} }, versions: [${versions}] }`,
+      'apiextensions.k8s.io/v1',
+    );
+
+  test.each(['status', 'scale'])('one version with the subresource %s is enough', (subresource) => {
+    const granted = (versions: string, group = 'acme.dev') =>
+      judge(rolesNameResources, crd(versions) + role(rule(group, `dbs/${subresource}`)));
+    expect(granted('{ name: v1 }')[0]).toContain(
+      `rules[0].resources: expected a resource that CustomResourceDefinition dbs.acme.dev has (no version has the subresource ${subresource})`,
+    );
+    expect(granted(`{ name: v1 }, { name: v2, subresources: { ${subresource}: {} } }`)).toEqual([]);
+    expect(granted('{ name: v1 }', '*')).toEqual([]);
+  });
+
+  test('a group that is near to that of the CRD is meant for it', () => {
+    const granted = (group: string, more = '') =>
+      judge(rolesNameResources, crd('{ name: v1 }') + more + role(rule(group, 'dbs')));
+    const second = crd('{ name: v1 }', 'queues');
+    expect(granted('acme.de', second)).toEqual([
+      'Role default/leader: rules[0].apiGroups: expected "acme.dev", the group of dbs, received ["acme.de"] [roles-name-resources]',
+    ]);
+    expect(granted('acme.example.com', second)).toHaveLength(1);
+    expect(granted('other.example.com', second)).toEqual([]);
+    expect(granted('other.example.com')).toHaveLength(1);
+    expect(granted('apps')).toEqual([]);
+    expect(granted('*')).toEqual([]);
+    expect(
+      judge(rolesNameResources, crd('{ name: v1 }') + role(rule('acme.de', 'dbs'), rule('acme.dev', '*'))),
+    ).toEqual([]);
+    expect(judge(rolesNameResources, crd('{ name: v1 }') + role(rule('acme.de', 'dbs'), rule('*', 'dbs')))).toEqual([]);
+  });
+
+  test('a group that nobody knows beside a known one may have the resource', () => {
+    const both = '{ apiGroups: ["", example.com], resources: [leases, pods/traffic], verbs: [get] }';
+    expect(judge(rolesNameResources, role(both))).toEqual([]);
+  });
 });

@@ -40,4 +40,27 @@ describe('folders-read-endings', () => {
       ),
     ).toEqual([]);
   });
+
+  test.each([
+    ['postgres', '/docker-entrypoint-initdb.d', 'a.sql.zst', '.sh, .sql, .sql.gz, .sql.xz or .sql.zst'],
+    ['mariadb', '/docker-entrypoint-initdb.d', 'a.sql.bz2', '.sh, .sql, .sql.gz, .sql.xz or .sql.zst'],
+    ['mongo', '/docker-entrypoint-initdb.d', 'a.sh', '.sh or .js'],
+    ['mysql', '/etc/mysql/conf.d', 'a.cnf', '.cnf'],
+    ['openresty/openresty', '/etc/nginx/conf.d', 'a.conf', '.conf'],
+    ['nginx', '/etc/nginx/templates', 'a.template', '.template'],
+    ['php', '/usr/local/etc/php/conf.d', 'a.ini', '.ini'],
+    ['php', '/usr/local/etc/php-fpm.d', 'a.conf', '.conf'],
+    ['rabbitmq', '/etc/rabbitmq/conf.d', 'a.conf', '.conf'],
+    ['clickhouse/clickhouse-server', '/etc/clickhouse-server/users.d', 'a.xml', '.xml or .yaml'],
+    ['logstash', '/usr/share/logstash/pipeline', 'a.conf', '.conf'],
+    ['grafana/grafana', '/etc/grafana/provisioning/alerting', 'a.yml', '.yaml or .yml'],
+    ['telegraf', '/etc/telegraf/telegraf.d', 'a.conf', '.conf'],
+    ['keycloak/keycloak', '/opt/keycloak/data/import', 'a.json', '.json'],
+    ['supervisord', '/etc/supervisor/conf.d', 'a.conf', '.conf'],
+  ])('%s reads from %s files such as %s', (image, folder, file, endings) => {
+    const mounted = (key: string) =>
+      judge(foldersReadEndings, db(key, `mountPath: ${folder}`).replace('mongo:7', image));
+    expect(mounted('a.txt')[0]).toContain(endings);
+    expect(mounted(file)).toEqual([]);
+  });
 });

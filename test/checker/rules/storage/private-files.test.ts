@@ -45,4 +45,38 @@ stringData: { ${key}: text }
     expect(copied('chown 999 /auth/key && chmod 440 /auth/key')).toHaveLength(1);
     expect(copied('chown 999 /auth/key && chmod 400 /auth/key')).toEqual([]);
   });
+
+  test.each([
+    ['mongod', 'args: [--keyFile=/etc/mongo/key]', '0400'],
+    ['PostgreSQL', 'args: [-c, "ssl_key_file=/etc/mongo/key"]', '0640'],
+    ['libpq', 'env: [{ name: PGPASSFILE, value: /etc/mongo/key }]', '0400'],
+  ])('%s refuses a file that others may read', (program, container, most) => {
+    const found = (mode: number) => judge(privateFiles, set(container, `defaultMode: ${mode}`, 'key'));
+    expect(found(0o644)[0]).toContain(
+      `expected mode ${most} for /etc/mongo/key, since ${program} refuses a file that others may read, received 0644`,
+    );
+    for (const mode of [0o401, 0o402, 0o404]) expect(found(mode)).toHaveLength(1);
+    expect(found(0o440)).toHaveLength(program === 'libpq' ? 1 : 0);
+    expect(found(0o400)).toEqual([]);
+  });
+
+  test.each([
+    ['root by its image', '', '', 1],
+    ['no root', ', securityContext: { runAsNonRoot: true }', '', 0],
+    ['a copy', ', args: [install, -m, "400"]', '', 0],
+  ])('ssh asks %s', (_, container, mode, count) => {
+    expect(judge(privateFiles, set(`command: [git, clone]${container}`, mode, 'id_ed25519'))).toHaveLength(count);
+  });
+
+  test('fsGroup opens a key of ssh for the group', () => {
+    const sync = (group: string) =>
+      judge(
+        privateFiles,
+        set('command: [git, clone]', 'defaultMode: 256', 'id_rsa').replace('volumes:', `${group} volumes:`),
+      );
+    expect(sync('')).toEqual([]);
+    expect(sync('securityContext: { fsGroup: 1000 },')[0]).toContain(
+      'expected mode 0400 for /etc/mongo/id_rsa, since ssh refuses a file that others may read, received 0400',
+    );
+  });
 });

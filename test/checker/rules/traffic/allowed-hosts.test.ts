@@ -44,4 +44,38 @@ ${object('Ingress', 'api', 'rules: [{ host: shop.example.com, http: { paths: [{ 
     expect(judge(allowedHosts, app('shop.example.org', header('shop.example.org')) + ingress)).toHaveLength(1);
     expect(judge(allowedHosts, app('shop.example.com', header('shop.example.com')) + ingress)).toEqual([]);
   });
+
+  test.each(['DJANGO_ALLOWED_HOSTS', 'ALLOWED_HOSTS', 'NEXTCLOUD_TRUSTED_DOMAINS'])('reads the hosts of %s', (name) => {
+    expect(judge(allowedHosts, app('shop.example.com').replace('ALLOWED_HOSTS', name))[0]).toContain(
+      `expected the header Host with one of ${name}`,
+    );
+  });
+
+  test.each([
+    ['.example.com', 'example.com', true],
+    ['.example.com', 'shop.example.org', false],
+    ['example.com', 'shop.example.com', false],
+    ['shop.example.com', 'SHOP.example.com:8080', true],
+  ])('a list with %s serves %s: %s', (hosts, host, isServed) => {
+    expect(judge(allowedHosts, app(hosts, header(`"${host}"`)))).toHaveLength(isServed ? 0 : 1);
+  });
+
+  test('says which host of a route is missing, once', () => {
+    const routes = ingress.replace(
+      /rules: \[(.*)\]/,
+      (_, rule) =>
+        `rules: [{ host: "*.example.net", http: { paths: [{ path: /, backend: { service: { name: api } } }] } }, { http: { paths: [] } }, ${rule}, ${rule.replace('shop', 'www')}]`,
+    );
+    const found = judge(allowedHosts, app('a.example.org,b.example.org', header('a.example.org')) + routes);
+    expect(found).toEqual([
+      'Deployment default/api: spec.template.spec.containers[api].env[ALLOWED_HOSTS].value: expected "shop.example.com" in ALLOWED_HOSTS, the host of Ingress default/api, received "a.example.org,b.example.org" [allowed-hosts]',
+    ]);
+  });
+
+  test('shows no hosts of a Secret', () => {
+    const secret =
+      '---\n{ apiVersion: v1, kind: Secret, metadata: { name: s }, stringData: { ALLOWED_HOSTS: a.example.org } }\n';
+    const taken = app('a').replace(/env: \[[^\]]*\]/, 'envFrom: [{ secretRef: { name: s } }]');
+    expect(judge(allowedHosts, secret + taken)).toEqual([]);
+  });
 });
