@@ -71,7 +71,7 @@ function quorums(bundle: Bundle): Finding[] {
   const isSentinel = (each: Container) =>
     runs(each, SENTINEL) ||
     (/redis|valkey/.test(stringAt(each.spec, 'image') ?? '') &&
-      /--sentinel\b|(redis|valkey)-sentinel|\bsentinel\.conf/.test(scriptOf(bundle, each)));
+      /--sentinel\b|(redis|valkey)-sentinel\s+\S*\.conf\b|\bsentinel\.conf/.test(scriptOf(bundle, each)));
   const found = bundle.containers.flatMap((container): Finding[] => {
     const { owner, namespace, containers } = container.template;
     if (!containers.some(isSentinel)) return [];

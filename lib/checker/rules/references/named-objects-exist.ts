@@ -7,7 +7,12 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** The names that every cluster has, or every namespace. */
 const GIVEN: Readonly<Record<string, RegExp>> = {
   AppProject: /^default$/,
+  Broker: /^default$/,
+  EventBus: /^default$/,
+  Instrumentation: /^(true|false)$/,
+  OpenTelemetryCollector: /^(true|false)$/,
   PriorityClass: /^system-(cluster|node)-critical$/,
+  Queue: /^(default|root)$/,
   ServiceAccount: /^default$/,
 };
 
