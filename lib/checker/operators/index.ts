@@ -7,6 +7,8 @@ import { flux } from './flux';
 import { gatewayApi } from './gateway-api';
 import type { OperatedKind, Operator } from './operator';
 import { sealedSecrets } from './sealed-secrets';
+import { secretsStore } from './secrets-store';
+import { strimzi } from './strimzi';
 
 /** The known operators. A new operator is a file and a line here. */
 const OPERATORS: readonly Operator[] = [
@@ -17,6 +19,8 @@ const OPERATORS: readonly Operator[] = [
   gatewayApi,
   argoCd,
   flux,
+  secretsStore,
+  strimzi,
 ];
 
 /** The kinds of all operators, in apply order. */

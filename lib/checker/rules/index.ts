@@ -174,6 +174,7 @@ import { networkPolicySelectsPods } from './references/network-policy-selects-po
 import { oneSecretMaker } from './references/one-secret-maker';
 import { optionalKeysExist } from './references/optional-keys-exist';
 import { ownersByUid } from './references/owners-by-uid';
+import { partsDefined } from './references/parts-defined';
 import { persistentVolumeClaimExists } from './references/persistent-volume-claim-exists';
 import { profilesHaveFiles } from './references/profiles-have-files';
 import { projectAdmits } from './references/project-admits';
@@ -344,6 +345,7 @@ export const RULES_BY_SUBJECT = {
     oneSecretMaker,
     optionalKeysExist,
     ownersByUid,
+    partsDefined,
     persistentVolumeClaimExists,
     profilesHaveFiles,
     projectAdmits,

@@ -36,7 +36,9 @@ describe('field-units', () => {
       deployment(
         `{ name: api, env: [{ name: ${name}, valueFrom: { resourceFieldRef: { resource: ${resource}${rest} } } }] }`,
       );
-    expect(judge(fieldUnits, pod(`, divisor: ${divisor}`))[0]).toContain(`expected 1, since ${name} is a number of ${unit}`);
+    expect(judge(fieldUnits, pod(`, divisor: ${divisor}`))[0]).toContain(
+      `expected 1, since ${name} is a number of ${unit}`,
+    );
     expect(judge(fieldUnits, pod(', divisor: "1"'))).toEqual([]);
     expect(judge(fieldUnits, pod(''))).toEqual([]);
   });

@@ -112,7 +112,8 @@ describe('named-objects-exist', () => {
       `---\n{ apiVersion: v1, kind: Service, metadata: { name: dns, annotations: { metallb.io/address-pool: ${pool} } } }\n`;
 
     test('a label names the queue of the namespace', () => {
-      const queues = object('LocalQueue', 'gpu', 'spec: { clusterQueue: research }') + object('ClusterQueue', 'research');
+      const queues =
+        object('LocalQueue', 'gpu', 'spec: { clusterQueue: research }') + object('ClusterQueue', 'research');
       expect(judge(namedObjectsExist, queued('research') + queues)).toEqual([
         'Job default/train: metadata.labels[kueue.x-k8s.io/queue-name]: expected a LocalQueue in namespace default, received "research"; did you mean "gpu"? [named-objects-exist]',
       ]);
