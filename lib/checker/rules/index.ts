@@ -48,6 +48,7 @@ import { probePaths } from './availability/probe-paths';
 import { probePorts } from './availability/probe-ports';
 import { probeScheme } from './availability/probe-scheme';
 import { queueNames } from './availability/queue-names';
+import { queuesAdmitJobs } from './availability/queues-admit-jobs';
 import { quorumStarts } from './availability/quorum-starts';
 import { quotaAdmitsPods } from './availability/quota-admits-pods';
 import { readinessGatesSet } from './availability/readiness-gates-set';
@@ -248,11 +249,13 @@ import { scratchWithinLimit } from './storage/scratch-within-limit';
 import { scratchWritten } from './storage/scratch-written';
 import { singlePostgres } from './storage/single-postgres';
 import { sizeUnits } from './storage/size-units';
+import { snapshotDriversMatch } from './storage/snapshot-drivers-match';
 import { syncedFolders } from './storage/synced-folders';
 import { toldPathsMounted } from './storage/told-paths-mounted';
 import { volumesInReach } from './storage/volumes-in-reach';
 import { volumesUsed } from './storage/volumes-used';
 import { writablePaths } from './storage/writable-paths';
+import { addressesInPools } from './traffic/addresses-in-pools';
 import { allowedHosts } from './traffic/allowed-hosts';
 import { apiServerReachable } from './traffic/api-server-reachable';
 import { backendProtocols } from './traffic/backend-protocols';
@@ -471,6 +474,7 @@ export const RULES_BY_SUBJECT = {
     operatedCopiesFit,
     thresholdsReachable,
     sharedNamesAgree,
+    queuesAdmitJobs,
   ],
   containers: [
     commandWords,
@@ -569,6 +573,7 @@ export const RULES_BY_SUBJECT = {
     blockVolumes,
     syncedFolders,
     driverSockets,
+    snapshotDriversMatch,
   ],
   traffic: [
     allowedHosts,
@@ -608,6 +613,7 @@ export const RULES_BY_SUBJECT = {
     uniqueRoutes,
     weightsLeadSomewhere,
     wholeRequestsPass,
+    addressesInPools,
   ],
   updates: [
     claimsStay,
