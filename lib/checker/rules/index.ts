@@ -71,6 +71,7 @@ import { singleNodes } from './availability/single-nodes';
 import { singleSchedulers } from './availability/single-schedulers';
 import { spreadCountsOwnPods } from './availability/spread-counts-own-pods';
 import { startupOutlastsDelays } from './availability/startup-outlasts-delays';
+import { taintsTolerated } from './availability/taints-tolerated';
 import { thresholdsReachable } from './availability/thresholds-reachable';
 import { tolerationsNameTaints } from './availability/tolerations-name-taints';
 import { updateKeepsPods } from './availability/update-keeps-pods';
@@ -198,6 +199,7 @@ import { subsetsExist } from './references/subsets-exist';
 import { targetPortExists } from './references/target-port-exists';
 import { virtualServicesResolve } from './references/virtual-services-resolve';
 import { watchedLabels } from './references/watched-labels';
+import { wavesInOrder } from './references/waves-in-order';
 import { webhookFindsPods } from './references/webhook-finds-pods';
 import { webhookServiceExists } from './references/webhook-service-exists';
 import { writtenObjectsChange } from './references/written-objects-change';
@@ -277,6 +279,7 @@ import { ingressBackendsReachable } from './traffic/ingress-backends-reachable';
 import { innerUrlsAnswer } from './traffic/inner-urls-answer';
 import { localTrafficServed } from './traffic/local-traffic-served';
 import { membersReachable } from './traffic/members-reachable';
+import { meshTlsAgrees } from './traffic/mesh-tls-agrees';
 import { nodePortsDiffer } from './traffic/node-ports-differ';
 import { policiesNameNamespaces } from './traffic/policies-name-namespaces';
 import { policyPortsOfPods } from './traffic/policy-ports-of-pods';
@@ -374,6 +377,7 @@ export const RULES_BY_SUBJECT = {
     webhookFindsPods,
     webhookServiceExists,
     writtenObjectsChange,
+    wavesInOrder,
   ],
   connections: [
     bareEndpoints,
@@ -475,6 +479,7 @@ export const RULES_BY_SUBJECT = {
     thresholdsReachable,
     sharedNamesAgree,
     queuesAdmitJobs,
+    taintsTolerated,
   ],
   containers: [
     commandWords,
@@ -614,6 +619,7 @@ export const RULES_BY_SUBJECT = {
     weightsLeadSomewhere,
     wholeRequestsPass,
     addressesInPools,
+    meshTlsAgrees,
   ],
   updates: [
     claimsStay,
