@@ -54,9 +54,11 @@ import { quotaAdmitsPods } from './availability/quota-admits-pods';
 import { readinessGatesSet } from './availability/readiness-gates-set';
 import { readinessProbe } from './availability/readiness-probe';
 import { readyPodsPublished } from './availability/ready-pods-published';
+import { recordedSeriesExist } from './availability/recorded-series-exist';
 import { replicasFitPlaces } from './availability/replicas-fit-places';
 import { requestsFitNodes } from './availability/requests-fit-nodes';
 import { safeSysctls } from './availability/safe-sysctls';
+import { scaledMetricsServed } from './availability/scaled-metrics-served';
 import { scalerParameters } from './availability/scaler-parameters';
 import { scheduleAsNamed } from './availability/schedule-as-named';
 import { scheduleComes } from './availability/schedule-comes';
@@ -100,6 +102,8 @@ import { pathsOfServers } from './connections/paths-of-servers';
 import { placeholdersDefined } from './connections/placeholders-defined';
 import { portsOfHosts } from './connections/ports-of-hosts';
 import { portsOfSchemes } from './connections/ports-of-schemes';
+import { queuesNotEvicted } from './connections/queues-not-evicted';
+import { redisKeysAllowed } from './connections/redis-keys-allowed';
 import { replicaLabels } from './connections/replica-labels';
 import { replicaSetNames } from './connections/replica-set-names';
 import { schemesFitPorts } from './connections/schemes-fit-ports';
@@ -116,6 +120,7 @@ import { urlsLogIn } from './connections/urls-log-in';
 import { variablesDefined } from './connections/variables-defined';
 import { workersShareSettings } from './connections/workers-share-settings';
 import { writersReachPrimary } from './connections/writers-reach-primary';
+import { zoneNamesAbsolute } from './connections/zone-names-absolute';
 import { annotationsInPlace } from './containers/annotations-in-place';
 import { commandWords } from './containers/command-words';
 import { completionIndex } from './containers/completion-index';
@@ -207,6 +212,7 @@ import { accountsUsed } from './security/accounts-used';
 import { boundPodsHaveToken } from './security/bound-pods-have-token';
 import { capabilitiesSuffice } from './security/capabilities-suffice';
 import { controllersPermitted } from './security/controllers-permitted';
+import { namedObjectsPermitted } from './security/named-objects-permitted';
 import { namespacesPermitted } from './security/namespaces-permitted';
 import { noPlaintextCredentials } from './security/no-plaintext-credentials';
 import { noSecretValues } from './security/no-secret-values';
@@ -419,6 +425,9 @@ export const RULES_BY_SUBJECT = {
     variablesDefined,
     workersShareSettings,
     writersReachPrimary,
+    zoneNamesAbsolute,
+    queuesNotEvicted,
+    redisKeysAllowed,
   ],
   availability: [
     advertisedAddresses,
@@ -480,6 +489,8 @@ export const RULES_BY_SUBJECT = {
     sharedNamesAgree,
     queuesAdmitJobs,
     taintsTolerated,
+    recordedSeriesExist,
+    scaledMetricsServed,
   ],
   containers: [
     commandWords,
@@ -541,6 +552,7 @@ export const RULES_BY_SUBJECT = {
     rolesSuffice,
     statusWritten,
     subjectsAreAccounts,
+    namedObjectsPermitted,
   ],
   storage: [
     backupsLast,

@@ -53,4 +53,12 @@ describe('queue-names', () => {
     expect(jobs('mailers')).toEqual([]);
     expect(jobs('billing')).toEqual([]);
   });
+
+  test('finds a scaler that counts another queue than the option of its workers', () => {
+    const worker = 'command: [celery, -A, shop, worker, -Q, mails]';
+    expect(scaled('mail', worker)).toHaveLength(1);
+    expect(scaled('mails', worker)).toEqual([]);
+    expect(scaled('mail', 'command: [celery, -A, shop, worker, -Q, "mails,prints"]')).toEqual([]);
+    expect(scaled('mail', 'command: [app, -Q, mails]')).toEqual([]);
+  });
 });
