@@ -24,6 +24,7 @@ import { alertExpressionsParse } from './availability/alert-expressions-parse';
 import { autoscalerCpuRequests } from './availability/autoscaler-cpu-requests';
 import { autoscalerOwnsReplicas } from './availability/autoscaler-owns-replicas';
 import { autoscalerTargetReachable } from './availability/autoscaler-target-reachable';
+import { conditionsFaceFailure } from './availability/conditions-face-failure';
 import { containersEnd } from './availability/containers-end';
 import { copiesFitMembers } from './availability/copies-fit-members';
 import { deadlineCoversWork } from './availability/deadline-covers-work';
@@ -91,6 +92,7 @@ import { exportersSpeakPlain } from './connections/exporters-speak-plain';
 import { finishedValues } from './connections/finished-values';
 import { grpcPorts } from './connections/grpc-ports';
 import { hostsResolve } from './connections/hosts-resolve';
+import { kafkaProtocolsAgree } from './connections/kafka-protocols-agree';
 import { logTagsMatch } from './connections/log-tags-match';
 import { loopbackPorts } from './connections/loopback-ports';
 import { madeNamesUsed } from './connections/made-names-used';
@@ -209,6 +211,7 @@ import { webhookFindsPods } from './references/webhook-finds-pods';
 import { webhookServiceExists } from './references/webhook-service-exists';
 import { writtenObjectsChange } from './references/written-objects-change';
 import { accountsUsed } from './security/accounts-used';
+import { audiencesAgree } from './security/audiences-agree';
 import { boundPodsHaveToken } from './security/bound-pods-have-token';
 import { capabilitiesSuffice } from './security/capabilities-suffice';
 import { controllersPermitted } from './security/controllers-permitted';
@@ -428,6 +431,7 @@ export const RULES_BY_SUBJECT = {
     zoneNamesAbsolute,
     queuesNotEvicted,
     redisKeysAllowed,
+    kafkaProtocolsAgree,
   ],
   availability: [
     advertisedAddresses,
@@ -491,6 +495,7 @@ export const RULES_BY_SUBJECT = {
     taintsTolerated,
     recordedSeriesExist,
     scaledMetricsServed,
+    conditionsFaceFailure,
   ],
   containers: [
     commandWords,
@@ -553,6 +558,7 @@ export const RULES_BY_SUBJECT = {
     statusWritten,
     subjectsAreAccounts,
     namedObjectsPermitted,
+    audiencesAgree,
   ],
   storage: [
     backupsLast,
