@@ -15,6 +15,8 @@ export interface CustomParts {
   readonly named?: RegExp;
   /** Fields below the part with which further names are known. */
   readonly unless?: readonly string[];
+  /** Stands in texts with names of their own. */
+  readonly except?: RegExp;
 }
 
 const WORKFLOWS = ['WorkflowTemplate ClusterWorkflowTemplate Workflow:spec', 'CronWorkflow:spec.workflowSpec'];
@@ -176,5 +178,6 @@ export const CUSTOM_PARTS: readonly CustomParts[] = [
     inTexts: /\{\{-?\s*\.([A-Za-z_]\w*)\s*(?:\|[^{}]*)?\}\}/g,
     defines: ['data[].secretKey'],
     unless: ['dataFrom', 'target.template.templateFrom'],
+    except: /\{\{-?\s*(range|with|define)\b/,
   },
 ];

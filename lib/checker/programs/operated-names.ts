@@ -106,7 +106,6 @@ export const OPERATED_NAMES: readonly NameField[] = [
   { of: 'Backup', field: 'spec.storageLocation', to: 'BackupStorageLocation' },
   { of: 'Schedule', field: 'spec.template.volumeSnapshotLocations[]', to: 'VolumeSnapshotLocation' },
   // https://rook.io/docs/rook/latest/CRDs/
-  { of: 'StorageClass', field: 'parameters.pool', to: 'CephBlockPool', elsewhere: true },
   { of: 'StorageClass', field: 'parameters.fsName', to: 'CephFilesystem', elsewhere: true },
   { of: 'CephObjectStoreUser', field: 'spec.store', to: 'CephObjectStore' },
   { of: 'CephFilesystemSubVolumeGroup', field: 'spec.filesystemName', to: 'CephFilesystem' },

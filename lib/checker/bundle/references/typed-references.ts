@@ -14,18 +14,16 @@ export interface TypedPlace {
 /** Fields by their names: `infrastructureRef`, `targetRefs`, `clusterReference`. */
 const REFERENCE = /(^r|R)ef(erence)?s?$/;
 
-/** Kinds that a policy makes for others, and groups of such policies. */
-const MAKERS = /(^|\.)(kyverno\.io|gatekeeper\.sh|kro\.run|crossplane\.io)$/;
-/** Kinds that other rules look for, or that somebody else makes as a rule. */
-const ELSEWHERE = /^(Secret|ConfigMap|ServiceAccount|Namespace|Node|User|Group)$/;
+/** Groups of policies that make objects for others, and a group with rules of its own. */
+const OTHERS = /(^|\.)(kyverno\.io|gatekeeper\.sh|kro\.run|crossplane\.io|gateway\.networking\.k8s\.io)$/;
 /** No reference of an operator lies deeper. */
 const DEEPEST = 12;
 
-/** The references of custom resources that name a kind of which the bundle has objects. */
+/** The references of custom resources that name a custom kind of which the bundle has objects. */
 export function typedReferences(bundle: Bundle): TypedPlace[] {
   return bundle.manifests.flatMap((object) => {
     const group = apiGroup(object.apiVersion);
-    if (!group.includes('.') || isServed(group) || MAKERS.test(group)) return [];
+    if (!group.includes('.') || isServed(group) || OTHERS.test(group)) return [];
     const found: TypedPlace[] = [];
     collect(bundle, object, valueAt(object, 'spec'), 'spec', 0, found);
     return found;
@@ -58,8 +56,10 @@ function collect(
 }
 
 function isOfBundle(bundle: Bundle, kind: string, value: Json): boolean {
-  if (ELSEWHERE.test(kind)) return false;
   const [version, plain] = [stringAt(value, 'apiVersion'), stringAt(value, 'apiGroup') ?? stringAt(value, 'group')];
   const group = plain ?? (version === undefined ? undefined : apiGroup(version));
-  return bundle.ofKind(kind).some(({ apiVersion }) => group === undefined || apiGroup(apiVersion) === group);
+  return bundle.ofKind(kind).some(({ apiVersion }) => {
+    const own = apiGroup(apiVersion);
+    return own.includes('.') && !isServed(own) && (group === undefined || own === group);
+  });
 }

@@ -17,8 +17,14 @@ const GIVEN: Readonly<Record<string, RegExp>> = {
 };
 
 /** Kinds of a cluster's own, which somebody else makes as often as not. */
-const OF_THE_CLUSTER =
-  /^(ConfigMap|Secret|Service|ServiceAccount|Deployment|StatefulSet|ReplicaSet|PersistentVolume)$|Class$|AdmissionPolicy$/;
+const OF_THE_CLUSTER = new RegExp(
+  [
+    '^(ConfigMap|Secret|Service|ServiceAccount|Deployment|StatefulSet|ReplicaSet|PersistentVolume)$|Class$|AdmissionPolicy$',
+    // Tasks of a hub, and what an installer of an operator makes.
+    '^(ClusterTask|Task|Pipeline|WorkflowTemplate|ClusterWorkflowTemplate|TriggerBinding|BackupStorageLocation)$',
+    '^(VolumeSnapshotLocation|NetworkAttachmentDefinition|ResourceFlavor|AdmissionCheck|Topology|MetricTemplate)$',
+  ].join('|'),
+);
 
 /** Kinds with the same purpose: an annotation or a field names an object of any. */
 const NAMESAKES: Readonly<Record<string, string>> = { Issuer: 'ClusterIssuer', ClusterIssuer: 'Issuer' };

@@ -22,7 +22,10 @@ function of(bundle: Bundle, row: CustomParts): Finding[] {
 /** A name of a template is known later. */
 const OPEN = /[{$]/;
 
-function judge(object: Manifest, { within = '', what, uses = [], inTexts, defines, named, unless = [] }: CustomParts) {
+function judge(
+  object: Manifest,
+  { within = '', what, uses = [], inTexts, defines, named, unless = [], except }: CustomParts,
+) {
   return valuesAt(object, within).flatMap(({ value, path }): Finding[] => {
     const texts = (place: string) =>
       valuesAt(value, place).flatMap((each) => (typeof each.value === 'string' ? [{ ...each, text: each.value }] : []));
@@ -34,8 +37,9 @@ function judge(object: Manifest, { within = '', what, uses = [], inTexts, define
     const written = uses
       .flatMap(texts)
       .map((use) => ({ name: use.text, field: [path, use.path].filter((part) => part !== '').join('.') }));
+    const isOpen = except?.test(JSON.stringify(value)) === true;
     const told =
-      inTexts === undefined
+      inTexts === undefined || isOpen
         ? []
         : [...new Set([...JSON.stringify(value).matchAll(inTexts)].map(([, name = '']) => name))];
     return [...written, ...told.map((name) => ({ name, field: path }))]

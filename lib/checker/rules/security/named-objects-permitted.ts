@@ -20,7 +20,7 @@ const NAMES: readonly {
     verb: 'update',
   },
   { setting: /^(tls|cert|ca|webhook)[-_]secret[-_]name$/i, group: '', resource: 'secrets', verb: 'get' },
-  { setting: /^(config[-_]?map|config)[-_]name$/i, group: '', resource: 'configmaps', verb: 'get' },
+  { setting: /^config[-_]?map[-_]name$/i, group: '', resource: 'configmaps', verb: 'get' },
 ];
 
 /** A role that names its objects names the object that the program is told to use. */

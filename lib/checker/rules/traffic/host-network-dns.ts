@@ -4,6 +4,7 @@ import { ownVariables, takenVariables } from '../../bundle/containers/container-
 import { mountedFiles } from '../../bundle/containers/mounted-files';
 import { ClusterDns } from '../../bundle/traffic/cluster-dns';
 import { hostsIn } from '../../bundle/traffic/named-hosts';
+import { runs } from '../../bundle/workloads/members';
 import { stringAt, stringsAt, valueAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 
@@ -21,7 +22,8 @@ export const hostNetworkDns: Rule = {
       // The policy Default is the resolver of the node, too.
       if (policy !== 'Default' && !(onNode && (policy ?? 'ClusterFirst') === 'ClusterFirst')) return [];
       if (valueAt(spec, 'dnsConfig') !== undefined) return [];
-      for (const container of containers) {
+      // A server of the DNS answers names of Services, and asks the resolver of the node for others.
+      for (const container of containers.filter((each) => !runs(each, DNS_SERVER))) {
         const host = serviceOf(bundle, container);
         if (host === undefined) continue;
         const place = onNode ? 'the pod has the network of its node' : 'the resolver of the node knows no Service';
@@ -32,6 +34,8 @@ export const hostNetworkDns: Rule = {
       return [];
     }),
 };
+
+const DNS_SERVER = /coredns|node-cache|dnsmasq|unbound|bind9?$|named$|powerdns|pdns/;
 
 /** The first name of a Service of the bundle in the texts of a container. */
 function serviceOf(bundle: Bundle, container: Container): string | undefined {

@@ -79,8 +79,20 @@ function demand(bundle: Bundle, pod: PodTemplate): Demand {
   if (selecting.length > 1 || isBare(pod)) return { mode: isBare(pod) ? 'BARE' : undefined, by: '' };
   const [saying] = levels.filter((each) => !['UNSET', undefined].includes(stringAt(each, 'spec', 'mtls', 'mode')));
   const isSplit = levels.some((each) => valueAt(each, 'spec', 'portLevelMtls') !== undefined);
-  if (saying === undefined || isSplit) return { mode: undefined, by: '' };
+  if (saying === undefined || isSplit || !isInMesh(bundle, pod, saying)) return { mode: undefined, by: '' };
   return { mode: stringAt(saying, 'spec', 'mtls', 'mode'), by: identity(saying) };
+}
+
+/** True if a label gives the pods a proxy, or if a policy of their own namespace speaks for a namespace made elsewhere. */
+function isInMesh(bundle: Bundle, { labels, namespace }: PodTemplate, policy: Manifest): boolean {
+  const made = bundle.find('Namespace', '', namespace);
+  const own = stringsAt(made, 'metadata', 'labels');
+  const isNamed =
+    own['istio-injection'] === 'enabled' ||
+    own['istio.io/rev'] !== undefined ||
+    own['istio.io/dataplane-mode'] === 'ambient';
+  const isUnknown = made === undefined && namespaceOf(policy) === namespace;
+  return isNamed || isUnknown || labels['sidecar.istio.io/inject'] === 'true';
 }
 
 /** The policies for some pods, and the policy of each namespace. */

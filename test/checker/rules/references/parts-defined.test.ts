@@ -87,4 +87,15 @@ describe('parts-defined', () => {
     expect(judge(partsDefined, external('dataFrom: [{ extract: { key: db } }]'))).toEqual([]);
     expect(judge(partsDefined, external('refreshInterval: 1h'))).toHaveLength(1);
   });
+
+  test('a loop in a template has names of its own', () => {
+    const looped = (text: string) =>
+      object(
+        'ExternalSecret',
+        'e',
+        `spec: { target: { template: { data: { A: "${text}" } } }, data: [{ secretKey: users }] }`,
+      );
+    expect(judge(partsDefined, looped('{{ .name }}'))).toHaveLength(1);
+    expect(judge(partsDefined, looped('{{- range .users }}{{ .name }}{{ end }}'))).toEqual([]);
+  });
 });

@@ -46,4 +46,12 @@ describe('host-network-dns', () => {
     expect(judge(hostNetworkDns, told('--configmap=other'))).toEqual([]);
     expect(judge(hostNetworkDns, told('--secret=agent'))).toEqual([]);
   });
+
+  test('a server of the DNS may name Services', () => {
+    const server = set('dnsPolicy: Default', 'http://api.default.svc').replace(
+      'name: agent, args',
+      'name: dns, image: coredns, args',
+    );
+    expect(judge(hostNetworkDns, server)).toEqual([]);
+  });
 });

@@ -38,9 +38,22 @@ describe('mesh-tls-agrees', () => {
     const mesh = peers('STRICT', '', 'istio-system/default');
     expect(said(api() + rule('DISABLE') + peers('STRICT') + own)).toEqual([]);
     expect(said(api() + rule('DISABLE') + peers('STRICT') + others)).toHaveLength(1);
-    expect(said(api() + rule('DISABLE') + mesh)).toHaveLength(1);
-    expect(said(api() + rule('DISABLE') + mesh + peers('PERMISSIVE'))).toEqual([]);
-    expect(said(api() + rule('DISABLE') + mesh + peers('UNSET'))).toHaveLength(1);
+    const shop = (labels: string) =>
+      `---\n{ apiVersion: v1, kind: Namespace, metadata: { name: shop, labels: { ${labels} } } }\n`;
+    const injected = api() + shop('istio-injection: enabled') + rule('DISABLE');
+    expect(said(injected + mesh)).toHaveLength(1);
+    expect(said(injected + mesh + peers('PERMISSIVE'))).toEqual([]);
+    expect(said(injected + mesh + peers('UNSET'))).toHaveLength(1);
+    expect(said(api() + shop('istio.io/rev: stable') + rule('DISABLE') + mesh)).toHaveLength(1);
+    expect(said(api() + shop('istio.io/dataplane-mode: ambient') + rule('DISABLE') + mesh)).toHaveLength(1);
+  });
+
+  test('pods without a proxy stand outside of the mesh', () => {
+    const mesh = peers('STRICT', '', 'istio-system/default');
+    const shop = '---\n{ apiVersion: v1, kind: Namespace, metadata: { name: shop } }\n';
+    expect(said(api() + rule('DISABLE') + mesh)).toEqual([]);
+    expect(said(api() + shop + rule('DISABLE') + peers('STRICT'))).toEqual([]);
+    expect(said(api(', sidecar.istio.io/inject: "true"') + shop + rule('DISABLE') + mesh)).toHaveLength(1);
   });
 
   test('ports of a policy may differ', () => {
