@@ -8,6 +8,7 @@ import { gatewayApi } from './gateway-api';
 import type { OperatedKind, Operator } from './operator';
 import { sealedSecrets } from './sealed-secrets';
 import { secretsStore } from './secrets-store';
+import { strimzi } from './strimzi';
 
 /** The known operators. A new operator is a file and a line here. */
 const OPERATORS: readonly Operator[] = [
@@ -19,6 +20,7 @@ const OPERATORS: readonly Operator[] = [
   argoCd,
   flux,
   secretsStore,
+  strimzi,
 ];
 
 /** The kinds of all operators, in apply order. */

@@ -97,6 +97,12 @@ export const CONTROLLERS: readonly Controller[] = [
     image: /(^|\/)cert-manager-controller$/,
     asks: ['list certificates.cert-manager.io', 'list issuers.cert-manager.io', 'list secrets', 'create secrets'],
   },
+  // https://jupyterhub-kubespawner.readthedocs.io/en/latest/overview.html
+  {
+    image: /(^|\/)(k8s-hub|jupyterhub)$/,
+    file: /kubespawner|KubeSpawner/,
+    asks: ['list pods', 'watch pods', 'create pods', 'delete pods', 'list events'],
+  },
   // https://coredns.io/plugins/kubernetes/
   { image: /(^|\/)coredns$/, asks: ['list services', 'list namespaces', SLICES] },
   // https://github.com/stakater/Reloader

@@ -8,6 +8,8 @@ export interface Quorum {
   readonly asks?: RegExp;
   /** True if the members start one after the other, each as soon as its own name resolves. */
   readonly inOrder?: true;
+  /** True if a script names the members, and not a setting. */
+  readonly scripted?: true;
 }
 
 export const QUORUMS: readonly Quorum[] = [
@@ -43,6 +45,15 @@ export const QUORUMS: readonly Quorum[] = [
     members: ['ZOO_SERVERS'],
     several: /server\.\d+=.*server\.\d+=/,
     asks: /zkServer\.sh\s+status|\bsrvr\b|\bmntr\b/,
+  },
+  // https://www.mongodb.com/docs/manual/reference/method/rs.initiate/: a member reaches the others before there is a primary
+  {
+    program: /^mongod?$/,
+    members: ['replSet', 'replication.replSetName'],
+    several: /./,
+    asks: /isWritablePrimary|ismaster|\.secondary\b|myState|rs\.status/i,
+    inOrder: true,
+    scripted: true,
   },
   // https://www.rabbitmq.com/docs/clustering#hostname-resolution-requirement
   { program: /^rabbitmq/, members: ['RABBITMQ_NODENAME'], several: /@.*\..*\./, inOrder: true },

@@ -25,6 +25,7 @@ import { alertsArrive } from './availability/alerts-arrive';
 import { autoscalerCpuRequests } from './availability/autoscaler-cpu-requests';
 import { autoscalerOwnsReplicas } from './availability/autoscaler-owns-replicas';
 import { autoscalerTargetReachable } from './availability/autoscaler-target-reachable';
+import { conditionsFaceFailure } from './availability/conditions-face-failure';
 import { containersEnd } from './availability/containers-end';
 import { copiesFitMembers } from './availability/copies-fit-members';
 import { deadlineCoversWork } from './availability/deadline-covers-work';
@@ -52,6 +53,7 @@ import { probePaths } from './availability/probe-paths';
 import { probePorts } from './availability/probe-ports';
 import { probeScheme } from './availability/probe-scheme';
 import { queueNames } from './availability/queue-names';
+import { queuesAdmitJobs } from './availability/queues-admit-jobs';
 import { quorumStarts } from './availability/quorum-starts';
 import { quotaAdmitsObjects } from './availability/quota-admits-objects';
 import { quotaAdmitsPods } from './availability/quota-admits-pods';
@@ -64,6 +66,7 @@ import { replicasFitPlaces } from './availability/replicas-fit-places';
 import { requestsFitNodes } from './availability/requests-fit-nodes';
 import { rolloutsHaveTime } from './availability/rollouts-have-time';
 import { safeSysctls } from './availability/safe-sysctls';
+import { scaledMetricsServed } from './availability/scaled-metrics-served';
 import { scalerParameters } from './availability/scaler-parameters';
 import { scheduleAsNamed } from './availability/schedule-as-named';
 import { scheduleComes } from './availability/schedule-comes';
@@ -79,6 +82,7 @@ import { singleNodes } from './availability/single-nodes';
 import { singleSchedulers } from './availability/single-schedulers';
 import { spreadCountsOwnPods } from './availability/spread-counts-own-pods';
 import { startupOutlastsDelays } from './availability/startup-outlasts-delays';
+import { taintsTolerated } from './availability/taints-tolerated';
 import { thresholdsReachable } from './availability/thresholds-reachable';
 import { tolerationsNameTaints } from './availability/tolerations-name-taints';
 import { updateKeepsPods } from './availability/update-keeps-pods';
@@ -98,6 +102,7 @@ import { finishedValues } from './connections/finished-values';
 import { grpcPorts } from './connections/grpc-ports';
 import { hostsResolve } from './connections/hosts-resolve';
 import { issuersAgree } from './connections/issuers-agree';
+import { kafkaProtocolsAgree } from './connections/kafka-protocols-agree';
 import { logTagsMatch } from './connections/log-tags-match';
 import { loopbackPorts } from './connections/loopback-ports';
 import { madeNamesUsed } from './connections/made-names-used';
@@ -111,6 +116,8 @@ import { placeholdersDefined } from './connections/placeholders-defined';
 import { pooledDatabasesExist } from './connections/pooled-databases-exist';
 import { portsOfHosts } from './connections/ports-of-hosts';
 import { portsOfSchemes } from './connections/ports-of-schemes';
+import { queuesNotEvicted } from './connections/queues-not-evicted';
+import { redisKeysAllowed } from './connections/redis-keys-allowed';
 import { replicaLabels } from './connections/replica-labels';
 import { replicaSetNames } from './connections/replica-set-names';
 import { resolversDefined } from './connections/resolvers-defined';
@@ -129,6 +136,7 @@ import { urlsLogIn } from './connections/urls-log-in';
 import { variablesDefined } from './connections/variables-defined';
 import { workersShareSettings } from './connections/workers-share-settings';
 import { writersReachPrimary } from './connections/writers-reach-primary';
+import { zoneNamesAbsolute } from './connections/zone-names-absolute';
 import { annotationsInPlace } from './containers/annotations-in-place';
 import { collationsFit } from './containers/collations-fit';
 import { commandWords } from './containers/command-words';
@@ -200,7 +208,7 @@ import { oneSecretMaker } from './references/one-secret-maker';
 import { optionalKeysExist } from './references/optional-keys-exist';
 import { ownersByUid } from './references/owners-by-uid';
 import { parametersDefined } from './references/parameters-defined';
-import { partsResolve } from './references/parts-resolve';
+import { partsDefined } from './references/parts-defined';
 import { persistentVolumeClaimExists } from './references/persistent-volume-claim-exists';
 import { probersKnowModules } from './references/probers-know-modules';
 import { profilesHaveFiles } from './references/profiles-have-files';
@@ -227,16 +235,19 @@ import { syncedSecretsMounted } from './references/synced-secrets-mounted';
 import { targetPortExists } from './references/target-port-exists';
 import { virtualServicesResolve } from './references/virtual-services-resolve';
 import { watchedLabels } from './references/watched-labels';
+import { wavesInOrder } from './references/waves-in-order';
 import { webhookFindsPods } from './references/webhook-finds-pods';
 import { webhookServiceExists } from './references/webhook-service-exists';
 import { writtenObjectsChange } from './references/written-objects-change';
 import { accountsUsed } from './security/accounts-used';
+import { audiencesAgree } from './security/audiences-agree';
 import { boundPodsHaveToken } from './security/bound-pods-have-token';
 import { capabilitiesSuffice } from './security/capabilities-suffice';
 import { commandsPermitted } from './security/commands-permitted';
 import { controllersPermitted } from './security/controllers-permitted';
 import { groupsNarrow } from './security/groups-narrow';
 import { identitiesUsed } from './security/identities-used';
+import { namedObjectsPermitted } from './security/named-objects-permitted';
 import { namespacesPermitted } from './security/namespaces-permitted';
 import { noPlaintextCredentials } from './security/no-plaintext-credentials';
 import { noSecretValues } from './security/no-secret-values';
@@ -285,13 +296,14 @@ import { scratchWithinLimit } from './storage/scratch-within-limit';
 import { scratchWritten } from './storage/scratch-written';
 import { singlePostgres } from './storage/single-postgres';
 import { sizeUnits } from './storage/size-units';
+import { snapshotDriversMatch } from './storage/snapshot-drivers-match';
 import { startKeepsData } from './storage/start-keeps-data';
 import { syncedFolders } from './storage/synced-folders';
 import { toldPathsMounted } from './storage/told-paths-mounted';
 import { volumesInReach } from './storage/volumes-in-reach';
 import { volumesUsed } from './storage/volumes-used';
 import { writablePaths } from './storage/writable-paths';
-import { addressesGiven } from './traffic/addresses-given';
+import { addressesInPools } from './traffic/addresses-in-pools';
 import { allowedHosts } from './traffic/allowed-hosts';
 import { apiServerReachable } from './traffic/api-server-reachable';
 import { backendProtocols } from './traffic/backend-protocols';
@@ -319,6 +331,7 @@ import { listenersDiffer } from './traffic/listeners-differ';
 import { loadBalancersReachPods } from './traffic/load-balancers-reach-pods';
 import { localTrafficServed } from './traffic/local-traffic-served';
 import { membersReachable } from './traffic/members-reachable';
+import { meshTlsAgrees } from './traffic/mesh-tls-agrees';
 import { nginxDirectives } from './traffic/nginx-directives';
 import { nodePortsDiffer } from './traffic/node-ports-differ';
 import { policiesNameNamespaces } from './traffic/policies-name-namespaces';
@@ -392,6 +405,7 @@ export const RULES_BY_SUBJECT = {
     oneSecretMaker,
     optionalKeysExist,
     ownersByUid,
+    partsDefined,
     persistentVolumeClaimExists,
     profilesHaveFiles,
     projectAdmits,
@@ -417,7 +431,6 @@ export const RULES_BY_SUBJECT = {
     webhookFindsPods,
     webhookServiceExists,
     writtenObjectsChange,
-    partsResolve,
     parametersDefined,
     syncedSecretsMounted,
     awaitedObjectsStay,
@@ -426,6 +439,7 @@ export const RULES_BY_SUBJECT = {
     metadataRead,
     annotationsComplete,
     singleDefaults,
+    wavesInOrder,
   ],
   connections: [
     bareEndpoints,
@@ -473,6 +487,10 @@ export const RULES_BY_SUBJECT = {
     clientsAdmitted,
     issuersAgree,
     pathsSwitchedOn,
+    zoneNamesAbsolute,
+    queuesNotEvicted,
+    redisKeysAllowed,
+    kafkaProtocolsAgree,
   ],
   availability: [
     advertisedAddresses,
@@ -541,6 +559,11 @@ export const RULES_BY_SUBJECT = {
     alertsArrive,
     disruptionBudgetKeepsQuorum,
     memberListsAgree,
+    queuesAdmitJobs,
+    taintsTolerated,
+    recordedSeriesExist,
+    scaledMetricsServed,
+    conditionsFaceFailure,
   ],
   containers: [
     commandWords,
@@ -613,6 +636,8 @@ export const RULES_BY_SUBJECT = {
     identitiesUsed,
     commandsPermitted,
     groupsNarrow,
+    namedObjectsPermitted,
+    audiencesAgree,
   ],
   storage: [
     backupsLast,
@@ -654,6 +679,7 @@ export const RULES_BY_SUBJECT = {
     classesProvision,
     migrationsNamed,
     startKeepsData,
+    snapshotDriversMatch,
   ],
   traffic: [
     allowedHosts,
@@ -700,8 +726,9 @@ export const RULES_BY_SUBJECT = {
     issuersIssue,
     dnsRecordsMade,
     fqdnsLearnt,
-    addressesGiven,
     nginxDirectives,
+    addressesInPools,
+    meshTlsAgrees,
   ],
   updates: [
     claimsStay,

@@ -1,7 +1,9 @@
 import { valuesAt } from '../../manifest/field-path';
+import { getOrInsert } from '../../manifest/get-or-insert';
 import { isClusterWide, type Json, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
-import { type NameField, OF_OPERATORS } from '../../programs/operator-references';
+import { type NameField, OPERATED_NAMES } from '../../programs/operated-names';
 import type { Bundle } from '../bundle';
+import { typedReferences } from './typed-references';
 
 /** A name of another object, as written. */
 export interface ObjectReference {
@@ -112,7 +114,7 @@ const FIELDS: readonly NameField[] = [
     to: 'Kafka',
   },
   { of: 'KafkaConnector', field: 'metadata.labels[strimzi.io/cluster]', to: 'KafkaConnect' },
-  ...OF_OPERATORS,
+  ...OPERATED_NAMES,
 ];
 
 /** The kind that routes the traffic of a Rollout: https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/ */
@@ -122,27 +124,44 @@ function routerOf(field: string): string {
   return kind ?? (field.startsWith('nginx') || field.startsWith('alb') ? 'Ingress' : 'TraefikService');
 }
 
-/** Every name of another object in a listed field. A template's variable is no name. */
+/** Every name of another object in a listed field, or in a field with a kind. A template's variable is no name. */
 export function objectReferences(bundle: Bundle): ObjectReference[] {
-  return [
-    ...FIELDS.flatMap(({ of, field, to, elsewhere }) => {
-      if (of === POD) {
-        return bundle.templates.flatMap(({ owner, path, spec }) => referencesIn(owner, spec, `${path}.`, field, to));
-      }
-      const objects = of.split(' ').flatMap((kind) => bundle.ofKind(kind));
-      const found = objects.flatMap((each) => referencesIn(each, each, '', field, to));
-      const [other] = elsewhere ? bundle.ofKind(to) : [];
-      return other === undefined ? found : found.map((each) => ({ ...each, namespace: namespaceOf(other) }));
-    }),
+  const listed = [
+    ...FIELDS.flatMap((row) =>
+      row.of === POD
+        ? bundle.templates.flatMap(({ owner, path, spec }) => referencesIn(bundle, owner, spec, `${path}.`, row))
+        : row.of
+            .split(' ')
+            .flatMap((kind) => bundle.ofKind(kind).flatMap((each) => referencesIn(bundle, each, each, '', row))),
+    ),
     ...bundle.ofKind('ValidatingAdmissionPolicyBinding').flatMap((binding) => {
       const policy = bundle.find('ValidatingAdmissionPolicy', '', stringAt(binding, 'spec', 'policyName') ?? '');
-      const kind = stringAt(policy, 'spec', 'paramKind', 'kind');
-      return kind === undefined ? [] : referencesIn(binding, binding, '', 'spec.paramRef', kind);
+      const to = stringAt(policy, 'spec', 'paramKind', 'kind');
+      return to === undefined ? [] : referencesIn(bundle, binding, binding, '', { field: 'spec.paramRef', to });
     }),
   ];
+  const known = new Map<Manifest, Set<string>>();
+  for (const { object, field } of listed) getOrInsert(known, object, () => new Set()).add(field);
+  const typed = typedReferences(bundle).flatMap(({ object, path, value, kind }) => {
+    const name = stringAt(value, 'name') ?? '';
+    const [field, kindField] = [`${path}.name`, `${path}.kind`];
+    if (name === '' || NO_NAME.test(name) || known.get(object)?.has(field)) return [];
+    const namespace = homeOf(bundle, kind, name, stringAt(value, 'namespace') ?? namespaceOf(object));
+    return [{ object, field, kindField, kinds: [kind], kind, namespace, name }];
+  });
+  return [...listed, ...typed];
 }
 
-function referencesIn(object: Manifest, holder: unknown, prefix: string, field: string, to: string): ObjectReference[] {
+/** The value of a template, a pattern or a list. */
+const NO_NAME = /[{$@*,\s]/;
+
+function referencesIn(
+  bundle: Bundle,
+  object: Manifest,
+  holder: unknown,
+  prefix: string,
+  { field, to, elsewhere }: Omit<NameField, 'of'>,
+): ObjectReference[] {
   const kinds = to.split(' ');
   return valuesAt(holder, field)
     .flatMap(oneByOne)
@@ -151,8 +170,9 @@ function referencesIn(object: Manifest, holder: unknown, prefix: string, field: 
       const [name = '', written] = alone ? value.split('/').reverse() : [nameIn(value), stringAt(value, 'namespace')];
       const isWide = valueAt(value, 'clusterScope') === true;
       const kind = stringAt(value, 'kind') ?? (isWide ? kinds[1] : kinds[0]) ?? '';
-      if (name === '' || /[{$@*]/.test(name) || !kinds.includes(kind)) return [];
-      const namespace = isClusterWide(kind) ? '' : (written ?? namespaceOf(object));
+      if (name === '' || NO_NAME.test(name) || !kinds.includes(kind)) return [];
+      const own = isClusterWide(kind) ? '' : (written ?? namespaceOf(object));
+      const namespace = elsewhere ? homeOf(bundle, kind, name, undefined) : own;
       const place = `${prefix}${path}`;
       const fields = alone
         ? { field: place, kindField: undefined }
@@ -162,6 +182,16 @@ function referencesIn(object: Manifest, holder: unknown, prefix: string, field: 
           };
       return [{ object, ...fields, kinds, kind, namespace, name }];
     });
+}
+
+/** The namespace of an object whose kind may have none: its own, if an object has the name, or else that of the others. */
+function homeOf(bundle: Bundle, kind: string, name: string, namespace: string | undefined): string {
+  if (isClusterWide(kind)) return '';
+  const all = bundle.ofKind(kind);
+  const isWide = all.every(({ metadata }) => metadata.namespace === undefined);
+  if (namespace !== undefined && !isWide) return namespace;
+  const [first] = [...all.filter(({ metadata }) => metadata.name === name), ...all];
+  return first === undefined ? 'default' : namespaceOf(first);
 }
 
 /** An annotation may hold several names with commas between. */

@@ -71,7 +71,7 @@ function quorums(bundle: Bundle): Finding[] {
   const isSentinel = (each: Container) =>
     runs(each, SENTINEL) ||
     (/redis|valkey/.test(stringAt(each.spec, 'image') ?? '') &&
-      /--sentinel\b|(redis|valkey)-sentinel|\bsentinel\.conf/.test(scriptOf(bundle, each)));
+      /--sentinel\b|(redis|valkey)-sentinel\s+\S*\.conf\b|\bsentinel\.conf/.test(scriptOf(bundle, each)));
   const found = bundle.containers.flatMap((container): Finding[] => {
     const { owner, namespace, containers } = container.template;
     if (!containers.some(isSentinel)) return [];
@@ -102,6 +102,10 @@ function topics(bundle: Bundle, container: Container): Finding[] {
       const copies = Number(/--replication-factor[= ]+(\d+)/.exec(line)?.[1]);
       const least = Number(/min\.insync\.replicas=(\d+)/.exec(line)?.[1]);
       if (copies < least) return [finding(place, `at least ${least} copies, as min.insync.replicas demands`, copies)];
+      if (copies === least && copies > 2) {
+        const expected = `more than ${least} copies: with one broker away, nobody can write`;
+        return [{ ...finding(place, expected, copies), answer: 'risk' }];
+      }
       const isMore = members > 0 && copies > members;
       return isMore ? [finding(place, `at most ${members} copies, the number of brokers`, copies)] : [];
     });

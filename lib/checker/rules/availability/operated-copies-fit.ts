@@ -36,12 +36,16 @@ const FACTORS = ['offsets.topic', 'transaction.state.log', 'default'].map((name)
 
 function ofKafka(bundle: Bundle, object: Manifest): Finding[] {
   const members = brokersOf(bundle, namespaceOf(object), object.metadata.name);
-  return FACTORS.flatMap((name) => {
-    const copies = Number(valueAt(object, 'spec', 'kafka', 'config', name) ?? 0);
-    if (members === 0 || copies <= members) return [];
-    const expected = `at most ${members}, the number of brokers`;
-    return [{ object, field: `spec.kafka.config[${name}]`, expected, received: String(copies) }];
-  });
+  const config = (name: string) => Number(valueAt(object, 'spec', 'kafka', 'config', name) ?? 0);
+  return [
+    ...FACTORS.flatMap((name) => {
+      const copies = config(name);
+      if (members === 0 || copies <= members) return [];
+      const expected = `at most ${members}, the number of brokers`;
+      return [{ object, field: `spec.kafka.config[${name}]`, expected, received: String(copies) }];
+    }),
+    ...LEAST.flatMap(([least, copies]) => insync(object, `spec.kafka.config[${least}]`, config(least), config(copies))),
+  ];
 }
 
 function ofTopic(bundle: Bundle, object: Manifest): Finding[] {
@@ -52,10 +56,23 @@ function ofTopic(bundle: Bundle, object: Manifest): Finding[] {
     const expected = `at most ${members}, the number of brokers`;
     return [{ object, field: 'spec.replicas', expected, received: String(copies) }];
   }
-  if (copies === 0 || least <= copies) return [];
-  const field = 'spec.config[min.insync.replicas]';
-  return [{ object, field, expected: `at most ${copies}, the replicas`, received: String(least) }];
+  return insync(object, 'spec.config[min.insync.replicas]', least, copies);
 }
+
+/** https://kafka.apache.org/documentation/#topicconfigs_min.insync.replicas */
+function insync(object: Manifest, field: string, least: number, copies: number): Finding[] {
+  // Who has two copies alone may want both of them.
+  if (copies === 0 || least < copies || (least === copies && copies < 3)) return [];
+  if (least > copies) return [{ object, field, expected: `at most ${copies}, the replicas`, received: String(least) }];
+  const expected = `less than ${copies}, the number of copies: with one broker away, nobody can write`;
+  return [{ object, field, answer: 'risk', expected, received: String(least) }];
+}
+
+/** The least number of copies, and the number of copies, in the configuration of a cluster. */
+const LEAST = [
+  ['min.insync.replicas', 'default.replication.factor'],
+  ['transaction.state.log.min.isr', 'transaction.state.log.replication.factor'],
+] as const;
 
 /** https://cloudnative-pg.io/documentation/current/replication/ */
 function ofPostgres(object: Manifest): Finding[] {

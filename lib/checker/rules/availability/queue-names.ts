@@ -48,7 +48,10 @@ function scalers(bundle: Bundle): Finding[] {
       const metadata = stringsAt(trigger, 'metadata');
       return (TRIGGERS[stringAt(trigger, 'type') ?? ''] ?? []).flatMap(([parameter, name]): Finding[] => {
         const counted = metadata[parameter];
-        const named = all.filter((setting) => name.test(setting.name) && isName(setting));
+        const option = queuesOf(found);
+        const named = all.filter(
+          (setting) => (name.test(setting.name) || option?.test(setting.name)) && isName(setting),
+        );
         const [own] = named;
         if (counted === undefined || own === undefined || words.has(counted)) return [];
         // A program may have several queues.
@@ -115,6 +118,14 @@ const WORKERS: readonly (readonly [word: RegExp, queues: RegExp])[] = [
   // https://laravel.com/docs/queues#queue-priorities
   [/^queue:(work|listen)$/, /^queue$/],
 ];
+
+/** The option with the queues of the workers among some containers. */
+function queuesOf(containers: readonly Container[]): RegExp | undefined {
+  const words = new Set(
+    containers.flatMap((container) => commandLine(container).flatMap((word) => word.split(/[\s/]+/))),
+  );
+  return WORKERS.find(([worker]) => [...words].some((word) => worker.test(word)))?.[1];
+}
 
 /** The queue that a variable of the same image names is the queue of a worker, but for a slip of the keyboard. */
 function filled(bundle: Bundle): Finding[] {

@@ -1,5 +1,6 @@
 import type { Bundle, Container } from '../../bundle/bundle';
 import { execCommand } from '../../bundle/containers/command-line';
+import { scriptOf } from '../../bundle/containers/container-scripts';
 import { setting } from '../../bundle/containers/settings';
 import { PROBES } from '../../bundle/traffic/asked-ports';
 import { runs } from '../../bundle/workloads/members';
@@ -45,11 +46,17 @@ function together({ template: { owner } }: Container, { inOrder }: Quorum): Find
 }
 
 /** The name of a pod resolves once the pod is ready, unless the governing Service says otherwise. */
-function named(bundle: Bundle, container: Container, { members }: Quorum): Finding[] {
+function named(bundle: Bundle, container: Container, { members, scripted }: Quorum): Finding[] {
   const { owner, namespace } = container.template;
   const name = stringAt(owner, 'spec', 'serviceName') ?? '';
   const service = bundle.find('Service', namespace, name);
-  const isNamed = setting(bundle, container, members)?.value.includes(`.${name}`) === true;
+  const isNamed = scripted
+    ? bundle
+        .select(namespace, {})
+        .some(({ containers }) =>
+          containers.some((each) => scriptOf(bundle, each).includes(`${owner.metadata.name}-0.${name}`)),
+        )
+    : setting(bundle, container, members)?.value.includes(`.${name}`) === true;
   if (service === undefined || !isNamed || valueAt(service, 'spec', 'publishNotReadyAddresses') === true) return [];
   const expected = `true: pods of ${identity(owner)} call each other by names before they are ready`;
   const received = quoted(valueAt(service, 'spec', 'publishNotReadyAddresses'));

@@ -1,33 +1,48 @@
-import { expressionsOf } from '../../bundle/traffic/expressions';
-import { valuesAt } from '../../manifest/field-path';
+import type { Bundle } from '../../bundle/bundle';
+import { entryPath, valuesAt } from '../../manifest/field-path';
+import { entriesAt, type Manifest } from '../../manifest/manifest';
 import { isTypo } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** A name with colons is that of a recorded series: https://prometheus.io/docs/practices/rules/ */
-const RECORDED = /(?<![\w:])[a-zA-Z_]\w*(?::\w+)+(?![\w:])/g;
-/** Labels, texts and times of an expression. */
-const TEXTS = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\[[^\]]*\]/g;
+/** A name by which rules record a series has a colon: https://prometheus.io/docs/practices/rules/ */
+const RECORDED = /(?<![\w:.$/"'=-])[a-zA-Z_]\w*(?::\w+)+(?![\w:])/g;
 
-/** An expression reads recorded series that a rule records. */
+/** Fields with expressions, by kind. */
+const EXPRESSIONS: Readonly<Record<string, string>> = {
+  PrometheusRule: 'spec.groups[].rules[].expr',
+  VMRule: 'spec.groups[].rules[].expr',
+  ScaledObject: 'spec.triggers[].metadata.query',
+  AnalysisTemplate: 'spec.metrics[].provider.prometheus.query',
+  ClusterAnalysisTemplate: 'spec.metrics[].provider.prometheus.query',
+  MetricTemplate: 'spec.query',
+};
+
+interface Expression {
+  readonly object: Manifest;
+  readonly field: string;
+  readonly text: string;
+}
+
+/** An expression asks for a series that a rule records. */
 export const recordedSeriesExist: Rule = {
   id: 'recorded-series-exist',
   answer: 'risk',
-  why: 'an expression about a series that no rule records is empty: the alert never fires, and nothing says so',
+  why: 'an alert on a series that nobody writes has no value: the alert never fires, whatever happens',
   example:
-    'PrometheusRule default/api: spec.groups[api].rules[1].expr: expected a series that a rule records, received "job:error:rate5m"; did you mean "job:errors:rate5m"? [recorded-series-exist]',
+    'PrometheusRule default/api: spec.groups[api].rules[1].expr: expected a series that a rule records, received "api:errors:rate5m"; did you mean "api:errors:ratio_rate5m"? [recorded-series-exist]',
   check: (bundle) => {
-    const expressions = expressionsOf(bundle);
-    if (expressions.length === 0) return [];
-    const ofObjects = bundle
-      .ofKind('PrometheusRule')
-      .flatMap((object) => valuesAt(object, 'spec.groups[].rules[].record').map(({ value }) => String(value)));
-    const ofFiles = expressions.flatMap(({ text }) =>
-      [...text.matchAll(/\brecord:\s*["']?([\w:]+)/g)].map(([, name = '']) => name),
-    );
-    const known = new Set([...ofObjects, ...ofFiles]);
-    return expressions.flatMap(({ object, field, text }) =>
-      [...new Set([...text.replace(TEXTS, '').matchAll(RECORDED)].map(([name]) => name))].flatMap((name): Finding[] => {
-        const meant = known.has(name) ? undefined : [...known].find((each) => isTypo(inWords(name), inWords(each)));
+    const recorded = [...new Set(recordsOf(bundle))];
+    if (recorded.length === 0) return [];
+    const uses = expressionsOf(bundle).map((each) => ({
+      ...each,
+      names: [...each.text.matchAll(RECORDED)].map(([name]) => name),
+    }));
+    const used = new Set(uses.flatMap(({ names }) => names));
+    // A recorded series that some expression asks for is not the one that another expression means.
+    const idle = recorded.filter((name) => !used.has(name));
+    return uses.flatMap(({ object, field, names }) =>
+      [...new Set(names)].flatMap((name): Finding[] => {
+        const meant = recorded.includes(name) ? undefined : idle.find((each) => isNear(name, each));
         if (meant === undefined) return [];
         return [{ object, field, expected: 'a series that a rule records', received: quoted(name), meant }];
       }),
@@ -35,4 +50,46 @@ export const recordedSeriesExist: Rule = {
   },
 };
 
-const inWords = (name: string): string => name.replace(/[:_]/g, '-');
+function recordsOf(bundle: Bundle): string[] {
+  return [
+    ...['PrometheusRule', 'VMRule'].flatMap((kind) =>
+      bundle
+        .ofKind(kind)
+        .flatMap((object) => valuesAt(object, 'spec.groups[].rules[].record').map(({ value }) => String(value))),
+    ),
+    ...files(bundle).flatMap(({ text }) =>
+      [...text.matchAll(/\brecord:\s*["']?([\w:]+)/g)].map(([, name = '']) => name),
+    ),
+  ];
+}
+
+function expressionsOf(bundle: Bundle): Expression[] {
+  return [
+    ...Object.entries(EXPRESSIONS).flatMap(([kind, place]) =>
+      bundle
+        .ofKind(kind)
+        .flatMap((object) =>
+          valuesAt(object, place).map(({ value, path }) => ({ object, field: path, text: String(value) })),
+        ),
+    ),
+    ...files(bundle).map((file) => ({ ...file, text: file.text.replace(/\brecord:.*/g, '') })),
+  ];
+}
+
+/** Files of rules, and dashboards with expressions. */
+function files(bundle: Bundle): Expression[] {
+  return bundle.ofKind('ConfigMap').flatMap((object) =>
+    entriesAt(object, 'data').flatMap(([key, text]) => {
+      const isOfRules = typeof text === 'string' && (/\brecord:/.test(text) || /"expr":|\bexpr:/.test(text));
+      return isOfRules ? [{ object, field: entryPath('data', key), text }] : [];
+    }),
+  );
+}
+
+/** True if a single part of a name is another one, or one name is the other with a slip of the keyboard. */
+function isNear(name: string, other: string): boolean {
+  const [parts, others] = [name.split(':'), other.split(':')];
+  const different = parts.filter((part, index) => part !== others[index]);
+  const [one = '', meant = ''] = [name, other].map((each) => each.replaceAll(':', '-'));
+  return isTypo(one, meant) || (parts.length > 2 && parts.length === others.length && different.length === 1);
+}

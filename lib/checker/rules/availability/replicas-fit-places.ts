@@ -1,6 +1,8 @@
+import type { Bundle } from '../../bundle/bundle';
 import { meets, requirementsOf } from '../../bundle/label-selector';
 import { autoscalerOf } from '../../bundle/workloads/autoscaled-workloads';
-import { type NodeTerm, podTerms } from '../../bundle/workloads/node-choice';
+import { claimTemplates } from '../../bundle/workloads/claims';
+import { type NodeTerm, podTerms, termsOf } from '../../bundle/workloads/node-choice';
 import { listAt, type Manifest, numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -18,12 +20,13 @@ export const replicasFitPlaces: Rule = {
       const most = numberAt(scaled, 'spec', 'maxReplicas') ?? replicas;
       if (!['Deployment', 'Rollout', 'StatefulSet'].includes(object.kind) || most < 2) return [];
       const terms = podTerms(spec);
+      const disks = disksOf(bundle, object);
       return listAt(spec, 'affinity', 'podAntiAffinity', 'requiredDuringSchedulingIgnoredDuringExecution').flatMap(
         (term) => {
           const selector = valueAt(term, 'labelSelector');
           const own = selector !== undefined && requirementsOf(selector).every((each) => meets(each, labels));
           const label = stringAt(term, 'topologyKey') ?? '';
-          const places = placesOf(terms, label);
+          const places = least(placesOf(terms, label), placesOf(disks, standard(label)));
           if (own && places === most && scaled === undefined && waitsForRoom(object, most)) {
             const expected = `at least 1: a required anti-affinity lets one pod into each ${label}, and none of the ${places} is free for a new pod`;
             const received = quoted(valueAt(object, 'spec', 'strategy', 'rollingUpdate', 'maxUnavailable'));
@@ -39,10 +42,27 @@ export const replicasFitPlaces: Rule = {
   },
 };
 
+const least = (one: number | undefined, other: number | undefined): number | undefined =>
+  one === undefined ? other : Math.min(one, other ?? one);
+
+/** Names of the label with the zone of a node, by drivers of disks. */
+const ZONE =
+  /^topology\.(?:gke\.io|ebs\.csi\.aws\.com|disk\.csi\.azure\.com|kubernetes\.io)\/zone$|^failure-domain\.beta\.kubernetes\.io\/zone$/;
+const standard = (label: string): string => (ZONE.test(label) ? 'topology.kubernetes.io/zone' : label);
+
+/** The places of the disks that a StatefulSet makes, one for each pod: the topologies of the class. Without a class, any place. */
+function disksOf(bundle: Bundle, owner: Manifest): readonly NodeTerm[] {
+  const [claim] = claimTemplates(owner);
+  const made = bundle.find('StorageClass', '', stringAt(claim?.spec, 'storageClassName') ?? '');
+  return termsOf(valueAt(made, 'allowedTopologies')).map(
+    (term) => new Map([...term].map(([label, values]) => [standard(label), values])),
+  );
+}
+
 /** The number of values that a label of the nodes may have. Undefined if a term leaves the label open. */
 function placesOf(terms: readonly NodeTerm[], label: string): number | undefined {
   const values = terms.map((term) => term.get(label));
-  if (values.some((each) => each === undefined)) return undefined;
+  if (values.length === 0 || values.some((each) => each === undefined)) return undefined;
   return new Set(values.flatMap((each) => [...(each ?? [])])).size;
 }
 

@@ -23,9 +23,9 @@ export const noTrailingNewline: Rule = {
       })),
 };
 
-/** Keys with the name of a file, whose last line ends in a line break. */
+/** Keys with the name of a file, whose last line ends in a line break. In a key file of MongoDB, white space does not matter. */
 const FILE =
-  /\.(asc|cert|cfg|conf|crt|gpg|ini|json|key|pem|properties|pub|toml|txt|xml|ya?ml)$|^(known_hosts|authorized_keys|id_(rsa|ecdsa|ed25519)|ssh-(private|public)key|\.?(netrc|npmrc|pgpass|htpasswd|gitconfig)|htpasswd|auth|users|identity(\.pub)?|crontab)$/;
+  /\.(asc|cert|cfg|conf|crt|gpg|ini|json|key|pem|properties|pub|toml|txt|xml|ya?ml)$|^(known_hosts|authorized_keys|id_(rsa|ecdsa|ed25519)|ssh-(private|public)key|\.?(netrc|npmrc|pgpass|htpasswd|gitconfig)|htpasswd|auth|users|identity(\.pub)?|crontab|passwd|acl|license|(.*[._-])?key-?file)$/;
 
 /** True for a certificate, a key or another file, and for the key of a ConfigMap that no variable takes: the text is a file. */
 function isFile(bundle: Bundle, { object, namespace, key }: Text): boolean {

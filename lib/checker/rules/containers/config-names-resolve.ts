@@ -1,5 +1,5 @@
 import { type Text, texts } from '../../bundle/containers/texts';
-import { entriesAt, type Json, listAt, stringAt, stringsAt, valueAt } from '../../manifest/manifest';
+import { entriesAt, type Json, listAt, type Manifest, stringAt, stringsAt, valueAt } from '../../manifest/manifest';
 import { yamlValue } from '../../manifest/yaml-value';
 import { nearest } from '../../problem';
 import { LINE_FORMS } from '../../programs/named-parts';
@@ -32,22 +32,24 @@ function below(value: Json | undefined, key: string): string[] {
   ]);
 }
 
-const FORMS: readonly Form[] = [
-  // https://opentelemetry.io/docs/collector/configuration/
-  {
-    signs: ['service:', 'pipelines:', 'receivers:', 'exporters:'],
-    uses: (root) => [
-      ...entriesAt(root, 'service', 'pipelines').flatMap(([, pipeline]) =>
-        ['receivers', 'processors', 'exporters'].flatMap((part) => {
-          const defined = [...keys(root, part), ...(part === 'processors' ? [] : keys(root, 'connectors'))];
-          return strings(listAt(pipeline, part)).map((name) => ({ what: `one of ${part}`, name, defined }));
-        }),
-      ),
-      ...strings(listAt(root, 'service', 'extensions')).map((name) => {
-        return { what: 'one of extensions', name, defined: keys(root, 'extensions') };
+/** https://opentelemetry.io/docs/collector/configuration/ */
+const COLLECTOR: Form = {
+  signs: ['service:', 'pipelines:', 'receivers:', 'exporters:'],
+  uses: (root) => [
+    ...entriesAt(root, 'service', 'pipelines').flatMap(([, pipeline]) =>
+      ['receivers', 'processors', 'exporters'].flatMap((part) => {
+        const defined = [...keys(root, part), ...(part === 'processors' ? [] : keys(root, 'connectors'))];
+        return strings(listAt(pipeline, part)).map((name) => ({ what: `one of ${part}`, name, defined }));
       }),
-    ],
-  },
+    ),
+    ...strings(listAt(root, 'service', 'extensions')).map((name) => {
+      return { what: 'one of extensions', name, defined: keys(root, 'extensions') };
+    }),
+  ],
+};
+
+const FORMS: readonly Form[] = [
+  COLLECTOR,
   // https://prometheus.io/docs/alerting/latest/configuration/
   {
     signs: ['route:', 'receivers:', 'receiver:'],
@@ -117,28 +119,48 @@ export const configNamesResolve: Rule = {
   example:
     'ConfigMap default/otel: data[config.yaml]: expected one of exporters (otlphttp), received "otlp"; did you mean "otlphttp"? [config-names-resolve]',
   check: (bundle) =>
-    texts(bundle).flatMap((text): Finding[] => {
-      const { object, field, value } = text;
-      const form = FORMS.find(({ signs }) => signs.every((sign) => value.includes(sign)));
-      const root = form && yamlValue(value);
-      const uses = form && root !== undefined ? form.uses(root) : usesInLines(text);
-      if (uses.length === 0) return [];
-      const isSecret = object.kind !== 'ConfigMap';
-      const stray = uses
-        .filter(({ name, defined }) => defined.length > 0 && !defined.includes(name))
-        .map(({ what, name, defined }) => ({
-          object,
-          field,
-          expected: isSecret ? what : `${what} (${defined.join(', ')})`,
-          received: isSecret ? 'another name' : quoted(name),
-          meant: isSecret ? undefined : nearest(name, defined),
-        }));
-      const [unused] = stray.length > 0 || isSecret || root === undefined ? [] : unusedParts(root);
-      if (unused === undefined) return stray;
-      const expected = `${unused.part} ${unused.name} in a pipeline`;
-      return [{ answer: 'risk', object, field, expected, received: 'none with the name' }];
-    }),
+    [...texts(bundle).map(written), ...bundle.ofKind('OpenTelemetryCollector').map(operated)].flatMap(
+      ({ object, field, root, uses, isSecret }): Finding[] => {
+        const stray = uses
+          .filter(({ name, defined }) => defined.length > 0 && !defined.includes(name))
+          .map(({ what, name, defined }) => ({
+            object,
+            field,
+            expected: isSecret ? what : `${what} (${defined.join(', ')})`,
+            received: isSecret ? 'another name' : quoted(name),
+            meant: isSecret ? undefined : nearest(name, defined),
+          }));
+        const isDone = uses.length === 0 || stray.length > 0 || isSecret || root === undefined;
+        const [unused] = isDone ? [] : unusedParts(root);
+        if (unused === undefined) return stray;
+        const expected = `${unused.part} ${unused.name} in a pipeline`;
+        return [{ answer: 'risk', object, field, expected, received: 'none with the name' }];
+      },
+    ),
 };
+
+/** A configuration, with the names that the configuration uses. */
+interface Configuration extends Pick<Finding, 'object' | 'field'> {
+  readonly root: Json | undefined;
+  readonly uses: readonly Use[];
+  readonly isSecret: boolean;
+}
+
+function written(text: Text): Configuration {
+  const { object, field, value } = text;
+  const form = FORMS.find(({ signs }) => signs.every((sign) => value.includes(sign)));
+  const root = form && yamlValue(value);
+  const uses = form && root !== undefined ? form.uses(root) : usesInLines(text);
+  return { object, field, root, uses, isSecret: object.kind !== 'ConfigMap' };
+}
+
+/** https://opentelemetry.io/docs/platforms/kubernetes/operator/ */
+function operated(object: Manifest): Configuration {
+  const config = valueAt(object, 'spec', 'config');
+  const root = typeof config === 'string' ? yamlValue(config) : config;
+  const uses = root === undefined ? [] : COLLECTOR.uses(root);
+  return { object, field: 'spec.config', root, uses, isSecret: false };
+}
 
 /** Exporters and extensions for a person who looks for a mistake. */
 const FOR_PERSONS = /^(debug|logging|file|nop|pprof|zpages)(\/|$)/;

@@ -7,6 +7,16 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** Units behind a number, each with the divisors for the unit. */
 const UNITS = /^(k|m|g|t|Ki?B|Mi?B|Gi?B|K|M|G|T|Mi|Gi|Ki)(?![A-Za-z])/;
 
+/** Variables with a number that a program takes as bytes, or as whole cores. */
+const NUMBERS: readonly (readonly [name: RegExp, resource: RegExp, unit: string])[] = [
+  // https://pkg.go.dev/runtime#hdr-Environment_Variables
+  [/^GOMEMLIMIT$/, /\.memory$/, 'bytes'],
+  [/^GOMAXPROCS$/, /\.cpu$/, 'cores'],
+  // https://www.openmp.org/spec-html/5.0/openmpse50.html, https://docs.rs/rayon, https://nodejs.org/api/cli.html
+  [/^((OMP|MKL|OPENBLAS|NUMEXPR|RAYON|JULIA|TOKENIZERS)_NUM_THREADS|TOKIO_WORKER_THREADS)$/, /\.cpu$/, 'cores'],
+  [/^(UV_THREADPOOL_SIZE|WEB_CONCURRENCY|POLARS_MAX_THREADS)$/, /\.cpu$/, 'cores'],
+];
+
 /** An amount of memory that a container reads is in the unit that stands behind the amount. */
 export const fieldUnits: Rule = {
   id: 'field-units',
@@ -24,8 +34,14 @@ export const fieldUnits: Rule = {
       return own.flatMap(({ item, path: place }): Finding[] => {
         const source = valueAt(item, 'valueFrom', 'resourceFieldRef');
         const name = stringAt(item, 'name') ?? '';
-        if (!/(memory|storage)$/.test(stringAt(source, 'resource') ?? '') || !/^\w+$/.test(name)) return [];
-        const divisor = valueAt(source, 'divisor');
+        const [resource, divisor] = [stringAt(source, 'resource') ?? '', valueAt(source, 'divisor')];
+        const number = NUMBERS.find(([names, resources]) => names.test(name) && resources.test(resource));
+        if (number !== undefined && (quantity(divisor ?? 1) ?? 1) !== 1) {
+          const field = `${place}.valueFrom.resourceFieldRef.divisor`;
+          const expected = `1, since ${name} is a number of ${number[2]}`;
+          return [{ object: template.owner, field, expected, received: quoted(divisor) }];
+        }
+        if (!/(memory|storage)$/.test(resource) || !/^\w+$/.test(name)) return [];
         if ((quantity(divisor ?? 1) ?? 1) > 1) return [];
         for (const text of texts) {
           const [written, behind] = usesOf(text, name);

@@ -86,9 +86,14 @@ export const memorySettingsWithinLimit: Rule = {
 
 function settingsOf(bundle: Bundle, container: Container): { readonly name: string; readonly bytes: number }[] {
   const variables = [...takenVariables(bundle, container), ...ownVariables(bundle, container)];
-  const files = mountedFiles(bundle, container).flatMap(({ files }) => [...files.values()]);
+  const line = commandLine(container).join(' ');
+  const files = mountedFiles(bundle, container).flatMap(({ mountPath, files }) => {
+    // Of several scripts in one folder, a command runs those that the command names.
+    const named = [...files].filter(([name]) => line.includes(`${mountPath}/${name}`));
+    return (named.length > 0 ? named : [...files]).map(([, text]) => text);
+  });
   const all = [
-    commandLine(container).join(' '),
+    line,
     ...variables.map(({ name, value }) => `${name}=${value ?? ''}`),
     ...files.map((text) => text ?? ''),
   ];

@@ -8,8 +8,13 @@ import { type Finding, quoted, type Rule } from '../../rule';
 /** The names that every cluster has, or every namespace. */
 const GIVEN: Readonly<Record<string, RegExp>> = {
   AppProject: /^default$/,
+  Broker: /^default$/,
+  EventBus: /^default$/,
+  Instrumentation: /^(true|false)$/,
+  OpenTelemetryCollector: /^(true|false)$/,
   PriorityClass: /^system-(cluster|node)-critical$/,
   Service: /^alertmanager-operated$/,
+  Queue: /^(default|root)$/,
   ServiceAccount: /^default$/,
 };
 
@@ -17,8 +22,14 @@ const GIVEN: Readonly<Record<string, RegExp>> = {
 const MANY_ELSEWHERE = new Set(['Namespace', 'StorageClass']);
 
 /** Kinds of a cluster's own, which somebody else makes as often as not. */
-const OF_THE_CLUSTER =
-  /^(ConfigMap|Secret|Service|ServiceAccount|Deployment|StatefulSet|ReplicaSet|PersistentVolume)$|Class$|AdmissionPolicy$/;
+const OF_THE_CLUSTER = new RegExp(
+  [
+    '^(ConfigMap|Secret|Service|ServiceAccount|Deployment|StatefulSet|ReplicaSet|PersistentVolume)$|Class$|AdmissionPolicy$',
+    // Tasks of a hub, and what an installer of an operator makes.
+    '^(ClusterTask|Task|Pipeline|WorkflowTemplate|ClusterWorkflowTemplate|TriggerBinding|BackupStorageLocation)$',
+    '^(VolumeSnapshotLocation|NetworkAttachmentDefinition|ResourceFlavor|AdmissionCheck|Topology|MetricTemplate)$',
+  ].join('|'),
+);
 
 /** Kinds with the same purpose: an annotation or a field names an object of any. */
 const NAMESAKES: Readonly<Record<string, string>> = { Issuer: 'ClusterIssuer', ClusterIssuer: 'Issuer' };

@@ -40,7 +40,8 @@ function textsBelow(object: Manifest, value: Json | undefined, field: string): S
 function stray(texts: readonly Said[], pattern: RegExp, known: readonly string[], what: string): Finding[] {
   return texts.flatMap(({ object, field, text }) =>
     [...text.matchAll(pattern)]
-      .filter(([, name = '']) => !known.includes(name))
+      // The name of a parameter may have dots.
+      .filter(([, name = '']) => !known.some((each) => each === name || each.startsWith(`${name}.`)))
       .slice(0, 1)
       .map(([written, name = '']) => ({
         object,

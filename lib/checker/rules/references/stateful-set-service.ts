@@ -1,8 +1,9 @@
+import type { Bundle, PodTemplate } from '../../bundle/bundle';
 import { labelOf } from '../../bundle/label-selector';
 import { NameIndex } from '../../bundle/references/name-index';
 import { headlessBehind } from '../../bundle/traffic/headless-services';
 import { stringAt, stringsAt } from '../../manifest/manifest';
-import { quoted, type Rule } from '../../rule';
+import { type Finding, quoted, type Rule } from '../../rule';
 
 /** The Service with the host names of a StatefulSet's pods exists in the namespace and selects the pods. */
 export const statefulSetService: Rule = {
@@ -16,7 +17,8 @@ export const statefulSetService: Rule = {
     return bundle.templates.flatMap((template) => {
       const { owner: object, namespace } = template;
       const name = stringAt(object, 'spec', 'serviceName');
-      if (object.kind !== 'StatefulSet' || !name) return [];
+      if (object.kind !== 'StatefulSet') return ofSubdomain(bundle, template);
+      if (!name) return [];
       const field = 'spec.serviceName';
       const service = bundle.find('Service', namespace, name);
       if (!service) {
@@ -40,3 +42,21 @@ export const statefulSetService: Rule = {
     });
   },
 };
+
+/** Other pods have names behind the Service that their subdomain names. A Job gives its pods a label with its name. */
+function ofSubdomain(bundle: Bundle, template: PodTemplate): Finding[] {
+  const { owner: object, namespace, spec, path } = template;
+  const name = stringAt(spec, 'subdomain');
+  if (!name || bundle.find('Service', namespace, name) !== undefined) return [];
+  const given = object.kind === 'Job' ? JOB_LABELS.map((label) => [label, object.metadata.name]) : [];
+  const [only, ...others] = headlessBehind(bundle, {
+    ...template,
+    labels: { ...template.labels, ...Object.fromEntries(given) },
+  });
+  if (only === undefined || others.length > 0) return [];
+  const expected = `a headless Service in namespace ${namespace}`;
+  return [{ object, field: `${path}.subdomain`, expected, received: quoted(name), meant: only.metadata.name }];
+}
+
+/** https://kubernetes.io/docs/reference/labels-annotations-taints/#batch-kubernetes-io-job-name */
+const JOB_LABELS = ['job-name', 'batch.kubernetes.io/job-name'];

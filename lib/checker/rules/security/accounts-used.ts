@@ -50,7 +50,11 @@ export const accountsUsed: Rule = {
 function isUnnamed(bundle: Bundle, template: PodTemplate): boolean {
   const name = stringAt(template.spec, 'serviceAccountName') ?? stringAt(template.spec, 'serviceAccount');
   const isBare = valueAt(template.spec, 'automountServiceAccountToken') === false;
-  return name === undefined && !isBare && bundle.find('ServiceAccount', template.namespace, 'default') === undefined;
+  return (
+    (name === undefined || name === 'default') &&
+    !isBare &&
+    bundle.find('ServiceAccount', template.namespace, 'default') === undefined
+  );
 }
 
 const expecting = ({ owner, path }: PodTemplate, expected: string): Finding => {

@@ -43,13 +43,26 @@ export const certificatesCoverClients: Rule = {
     }),
 };
 
-/** The names of each Service that texts call without plain HTTP. */
+/** Schemes with TLS: https://www.iana.org/assignments/uri-schemes */
+const TLS_SCHEME = /^(https|wss|amqps|mqtts|rediss|valkeys|ldaps|smtps|imaps|ftps|grpcs|natss?\+tls|ssl|tls)$/i;
+/** Ports on which servers speak without TLS until a client asks: https://www.iana.org/assignments/service-names-port-numbers */
+const PLAIN_PORTS = new Set([25, 80, 389, 1883, 3306, 4222, 5432, 5672, 6379, 9092, 27017]);
+
+/** True if a text says that the client speaks TLS, or leaves nothing else: a whole name, and no scheme or port of plain servers. */
+function speaksTls(text: string, name: string, port: number | undefined): boolean {
+  const [before] = text.split(name, 1);
+  const [, scheme] = /([a-z][a-z\d+.-]*):\/\/[^\s"'/]*$/i.exec(before ?? '') ?? [];
+  if (scheme !== undefined) return TLS_SCHEME.test(scheme) || /sslmode=verify-full/.test(text);
+  return name.includes('.') && !PLAIN_PORTS.has(port ?? 0);
+}
+
+/** The names of each Service that texts call with TLS. */
 const dialed = once((bundle: Bundle): ReadonlyMap<Manifest, readonly Dialed[]> => {
   const [dns, found] = [ClusterDns.of(bundle), new Map<Manifest, Dialed[]>()];
   for (const text of texts(bundle)) {
-    for (const { name } of hostsOf(text)) {
+    for (const { name, port } of hostsOf(text)) {
       const answer = dns.answer(name, text.namespace);
-      if (answer?.service === undefined || answer.pod || text.value.includes(`http://${name}`)) continue;
+      if (answer?.service === undefined || answer.pod || !speaksTls(text.value, name, port)) continue;
       getOrInsert(found, answer.service, () => []).push({ host: name.replace(/\.$/, ''), text });
     }
   }

@@ -4,7 +4,8 @@ import { ownVariables, takenVariables } from '../../bundle/containers/container-
 import { mountedFiles } from '../../bundle/containers/mounted-files';
 import { ClusterDns } from '../../bundle/traffic/cluster-dns';
 import { hostsIn } from '../../bundle/traffic/named-hosts';
-import { listAt, stringAt, valueAt } from '../../manifest/manifest';
+import { runs } from '../../bundle/workloads/members';
+import { listAt, stringAt, stringsAt, valueAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 
 /** A pod in the network of its node asks the DNS of the cluster if the pod connects to Services. */
@@ -22,7 +23,8 @@ export const hostNetworkDns: Rule = {
       // The policy Default is the resolver of the node, too.
       if (policy !== 'Default' && !(onNode && (policy ?? 'ClusterFirst') === 'ClusterFirst') && !isPublic) return [];
       if (valueAt(spec, 'dnsConfig') !== undefined && !isPublic) return [];
-      for (const container of containers) {
+      // A server of the DNS answers names of Services, and asks the resolver of the node for others.
+      for (const container of containers.filter((each) => !runs(each, DNS_SERVER))) {
         const host = serviceOf(bundle, container);
         if (host === undefined) continue;
         const resolver = isPublic ? 'a public resolver' : 'the resolver of the node';
@@ -43,9 +45,12 @@ function asksPublic(spec: unknown): boolean {
   return servers.length > 0 && servers.every((server) => PUBLIC.test(server));
 }
 
+const DNS_SERVER = /coredns|node-cache|dnsmasq|unbound|bind9?$|named$|powerdns|pdns/;
+
 /** The first name of a Service of the bundle in the texts of a container. */
 function serviceOf(bundle: Bundle, container: Container): string | undefined {
   const texts = [
+    ...toldFiles(bundle, container),
     ...commandLine(container).map((value) => ({ key: undefined, value })),
     ...[...ownVariables(bundle, container), ...takenVariables(bundle, container)].map(({ name, value, secret }) => ({
       key: name,
@@ -58,9 +63,23 @@ function serviceOf(bundle: Bundle, container: Container): string | undefined {
     const answer = ClusterDns.of(bundle).answer(host, container.template.namespace);
     // The Service of the API server answers at an address that every pod has in its environment.
     return (
-      answer?.service !== undefined &&
-      (host.includes('.') || bundle.find('Service', container.template.namespace, host) !== undefined)
+      IN_CLUSTER.test(host) ||
+      (answer?.service !== undefined &&
+        (host.includes('.') || bundle.find('Service', container.template.namespace, host) !== undefined))
     );
+  });
+}
+
+/** The suffix of a name that the DNS of the cluster alone knows, wherever the Service is made. */
+const IN_CLUSTER = /^(?!kubernetes\.default\.).+\.svc\.cluster\.local\.?$/;
+
+/** The ConfigMaps that a controller reads from the API server, since an option names them. */
+function toldFiles(bundle: Bundle, container: Container): { readonly key: string; readonly value: string }[] {
+  const { namespace } = container.template;
+  return commandLine(container).flatMap((word) => {
+    const [, name = ''] = /^--?[\w-]*config-?map(?:-name)?=(?:[^/\s]*\/)?([\w.-]+)$/.exec(word) ?? [];
+    const found = name === '' ? undefined : bundle.find('ConfigMap', namespace, name);
+    return Object.entries(stringsAt(found, 'data')).map(([key, value]) => ({ key, value }));
   });
 }
 

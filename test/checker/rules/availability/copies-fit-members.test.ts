@@ -4,7 +4,7 @@ import { judge } from '../judge';
 import { configMap, object } from '../workloads';
 
 describe('copies-fit-members', () => {
-  const sentinel = (quorum: number) =>
+  const sentinel = (quorum: number, more = '') =>
     judge(
       copiesFitMembers,
       configMap('redis', `sentinel.conf: "port 26379\\nsentinel monitor main redis-0 6379 ${quorum}"`) +
@@ -12,12 +12,19 @@ describe('copies-fit-members', () => {
           'StatefulSet',
           'sentinel',
           'replicas: 3, template: { spec: { containers: [{ name: s, image: "redis:7", command: [redis-sentinel, /conf/sentinel.conf], volumeMounts: [{ name: c, mountPath: /conf }] }], volumes: [{ name: c, configMap: { name: redis } }] } }',
-        ),
+        ) +
+        more,
     );
 
   test('finds a quorum above the number of sentinels', () => {
     expect(sentinel(4)).toEqual([copiesFitMembers.example]);
     expect(sentinel(2)).toEqual([]);
+    const server = object(
+      'StatefulSet',
+      'redis',
+      'replicas: 3, template: { spec: { containers: [{ name: r, image: "redis:7", command: [sh, -c, "redis-cli -h redis-sentinel -p 26379 ping; redis-server"] }] } }',
+    );
+    expect(sentinel(4, server)).toHaveLength(1);
   });
 
   const topic = (copies: number, least: number) =>
@@ -33,6 +40,8 @@ describe('copies-fit-members', () => {
   test('finds a topic with fewer copies than a writer waits for', () => {
     expect(topic(1, 2)).toHaveLength(1);
     expect(topic(3, 2)).toEqual([]);
+    expect(topic(3, 3)).toHaveLength(1);
+    expect(topic(2, 2)).toEqual([]);
   });
 
   test('finds a factor above the number of brokers', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { operatedCopiesFit } from '../../../../lib/checker/rules/availability/operated-copies-fit';
-import { judge } from '../judge';
+import { judge, weights } from '../judge';
 
 describe('operated-copies-fit', () => {
   test('finds more synchronous standbys than there are', () => {
@@ -78,5 +78,15 @@ describe('operated-copies-fit', () => {
     );
     expect(cluster('instances: 1')).toEqual([]);
     expect(cluster('instances: 1, minSyncReplicas: 1', 'cluster.x-k8s.io/v1beta1')).toEqual([]);
+  });
+  test('finds a topic, or a cluster, of which no copy may be away', () => {
+    expect(weights(operatedCopiesFit, topic(3, 3))).toEqual(['risk']);
+    expect(judge(operatedCopiesFit, topic(3, 2))).toEqual([]);
+    const config = (isr: number) =>
+      `---\n{ ${strimzi}, kind: Kafka, metadata: { name: kafka }, spec: { kafka: { config: { transaction.state.log.min.isr: ${isr}, transaction.state.log.replication.factor: 3 } } } }\n`;
+    expect(judge(operatedCopiesFit, config(3))).toEqual([
+      'Kafka default/kafka: spec.kafka.config[transaction.state.log.min.isr]: expected less than 3, the number of copies: with one broker away, nobody can write, received 3 [operated-copies-fit]',
+    ]);
+    expect(judge(operatedCopiesFit, config(2))).toEqual([]);
   });
 });

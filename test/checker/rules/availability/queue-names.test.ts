@@ -134,4 +134,11 @@ describe('queue-names', () => {
     expect(found(celery('a', 'worker, -Q, mail'), celery('b', 'worker'))).toEqual([]);
     expect(found(celery('a', 'worker, -Q, mail'), celery('b', 'beat'))).toHaveLength(1);
   });
+  test('finds a scaler that counts another queue than the option of its workers', () => {
+    const worker = 'command: [celery, -A, shop, worker, -Q, mails]';
+    expect(scaled('mail', worker)).toHaveLength(1);
+    expect(scaled('mails', worker)).toEqual([]);
+    expect(scaled('mail', 'command: [celery, -A, shop, worker, -Q, "mails,prints"]')).toEqual([]);
+    expect(scaled('mail', 'command: [app, -Q, mails]')).toEqual([]);
+  });
 });

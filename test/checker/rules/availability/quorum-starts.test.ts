@@ -99,4 +99,32 @@ ${object('Service', 'peers', `clusterIP: None, publishNotReadyAddresses: ${publi
     expect(members(one, probe)).toEqual([]);
     expect(members(several, 'httpGet: { path: /live }')).toHaveLength(image === 'apache/kafka' ? 1 : 0);
   });
+  test('members of MongoDB reach each other before there is a primary', () => {
+    const mongo = (script: string, probe: string, publish: boolean) =>
+      judge(
+        quorumStarts,
+        object(
+          'StatefulSet',
+          'mongo',
+          `serviceName: peers, replicas: 3, template: { metadata: { labels: { app: mongo } }, spec: { containers: [{ name: mongo, image: "mongo:7", args: [--replSet, rs0], readinessProbe: { exec: { command: [mongosh, --eval, "${probe}"] } } }] } }`,
+        ) +
+          object(
+            'Service',
+            'peers',
+            `clusterIP: None, publishNotReadyAddresses: ${publish}, selector: { app: mongo }`,
+          ) +
+          object(
+            'Job',
+            'init',
+            `template: { spec: { containers: [{ name: i, command: [mongosh, --eval, "${script}"] }] } }`,
+          ),
+      );
+    const initiate = "rs.initiate({ members: [{ host: 'mongo-0.peers:27017' }] })";
+    expect(mongo(initiate, 'db.hello().isWritablePrimary', false)).toEqual([
+      'Service default/peers: spec.publishNotReadyAddresses: expected true: pods of StatefulSet default/mongo call each other by names before they are ready, received false [quorum-starts]',
+    ]);
+    expect(mongo(initiate, 'db.hello().isWritablePrimary', true)).toEqual([]);
+    expect(mongo(initiate, 'db.adminCommand(1)', false)).toEqual([]);
+    expect(mongo('rs.status()', 'db.hello().isWritablePrimary', false)).toEqual([]);
+  });
 });

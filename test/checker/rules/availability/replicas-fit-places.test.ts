@@ -35,4 +35,19 @@ describe('replicas-fit-places', () => {
     expect(judge(replicasFitPlaces, api(4, '[a, b, c, d]'))).toEqual([]);
     expect(judge(replicasFitPlaces, api(5, '[a, b, c]', 'kubernetes.io/hostname'))).toEqual([]);
   });
+
+  test('finds more replicas than zones with disks', () => {
+    const set = (name: string, key = 'topology.kubernetes.io/zone') =>
+      object(
+        'StatefulSet',
+        'db',
+        `replicas: 3, volumeClaimTemplates: [{ metadata: { name: data }, spec: { storageClassName: ${name} } }], template: { metadata: { labels: { app: db } }, spec: { affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: ${key}, labelSelector: { matchLabels: { app: db } } }] } } } }`,
+      );
+    const disks = (zones: string) =>
+      `---\n{ apiVersion: v1, kind: StorageClass, metadata: { name: ssd }, allowedTopologies: [{ matchLabelExpressions: [{ key: topology.gke.io/zone, values: [${zones}] }] }] }\n`;
+    expect(judge(replicasFitPlaces, set('ssd') + disks('a, b'))).toHaveLength(1);
+    expect(judge(replicasFitPlaces, set('ssd') + disks('a, b, c'))).toEqual([]);
+    expect(judge(replicasFitPlaces, set('ssd', 'kubernetes.io/hostname') + disks('a, b'))).toEqual([]);
+    expect(judge(replicasFitPlaces, set('hdd') + disks('a, b'))).toEqual([]);
+  });
 });

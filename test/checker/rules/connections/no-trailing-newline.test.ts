@@ -23,6 +23,7 @@ describe('no-trailing-newline', () => {
   test('a certificate and its key are files', () => {
     expect(judge(noTrailingNewline, FORMS.data('tls', { 'tls.crt': 'x\n', 'ca.pem': 'y\n' }))).toEqual([]);
     expect(judge(noTrailingNewline, FORMS.data('tls', { crt: 'x\n' }))).toHaveLength(1);
+    expect(judge(noTrailingNewline, FORMS.data('db', { keyfile: 'x\n', 'mongo-key-file': 'y\n' }))).toEqual([]);
   });
 
   test('a ConfigMap holds variables, and files', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { configNamesResolve } from '../../../../lib/checker/rules/containers/config-names-resolve';
 import { judge } from '../judge';
-import { configMap } from '../workloads';
+import { configMap, object } from '../workloads';
 
 describe('config-names-resolve', () => {
   const said = (text: string, name = 'otel') =>
@@ -173,5 +173,17 @@ describe('config-names-resolve', () => {
       judge(configNamesResolve, configMap('c', `"${file}": ${JSON.stringify(text.replace('NAME', name))}`));
     expect(named('dsn')[0]).toContain(`expected ${what} (`);
     expect(named('dns')).toEqual([]);
+  });
+  test('reads the configuration of an operated collector', () => {
+    const collector = (exporter: string) =>
+      object(
+        'OpenTelemetryCollector',
+        'otel',
+        `config: { receivers: { otlp: {} }, exporters: { otlphttp: {} }, service: { pipelines: { traces: { receivers: [otlp], exporters: [${exporter}] } } } }`,
+      );
+    expect(judge(configNamesResolve, collector('otlp'))).toEqual([
+      'OpenTelemetryCollector default/otel: spec.config: expected one of exporters (otlphttp), received "otlp"; did you mean "otlphttp"? [config-names-resolve]',
+    ]);
+    expect(judge(configNamesResolve, collector('otlphttp'))).toEqual([]);
   });
 });

@@ -26,4 +26,20 @@ describe('field-units', () => {
     expect(said('-Xmx$(LIMIT)')).toEqual([]);
     expect(said('--limit=$(LIMIT)more')).toEqual([]);
   });
+
+  test.each([
+    ['GOMEMLIMIT', 'limits.memory', '1Mi', 'bytes'],
+    ['GOMAXPROCS', 'limits.cpu', '1m', 'cores'],
+    ['OMP_NUM_THREADS', 'requests.cpu', '1m', 'cores'],
+  ])('%s is a plain number', (name, resource, divisor, unit) => {
+    const pod = (rest: string) =>
+      deployment(
+        `{ name: api, env: [{ name: ${name}, valueFrom: { resourceFieldRef: { resource: ${resource}${rest} } } }] }`,
+      );
+    expect(judge(fieldUnits, pod(`, divisor: ${divisor}`))[0]).toContain(
+      `expected 1, since ${name} is a number of ${unit}`,
+    );
+    expect(judge(fieldUnits, pod(', divisor: "1"'))).toEqual([]);
+    expect(judge(fieldUnits, pod(''))).toEqual([]);
+  });
 });

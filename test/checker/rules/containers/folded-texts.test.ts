@@ -25,4 +25,22 @@ describe('folded-texts', () => {
     expect(file('run.sh', '#!/bin/sh -eu\nexec app\n')).toEqual([]);
     expect(file('run.py', '#!/usr/bin/env python3\n')).toEqual([]);
   });
+
+  test.each([
+    ['mosquitto.conf', 'persistence true log_dest stdout\nlistener 1883 allow_anonymous false '],
+    ['pg_hba.conf', 'local all all trust host all all 0.0.0.0/0 md5'],
+    ['squid.conf', 'acl lan src 10.0.0.0/8 http_access allow lan'],
+    ['chrony.conf', 'server a.example iburst driftfile /var/lib/drift'],
+    ['zoo.cfg', 'tickTime=2000 initLimit=10 syncLimit=5'],
+  ])('a paragraph of %s has a line for each setting', (name, text) => {
+    expect(file(name, text)).toHaveLength(1);
+    expect(
+      file(name, text.replace(/ (allow_anonymous|log_dest|host|http_access|driftfile|initLimit|syncLimit)/g, '\n$1')),
+    ).toEqual([]);
+    expect(file(name, `# ${text.split('\n').join('\n# ')}\n`)).toEqual([]);
+  });
+
+  test('one line of pairs among others is a value', () => {
+    expect(file('app.properties', 'x=1\nconninfo=host=db port=1 user=a\n')).toEqual([]);
+  });
 });

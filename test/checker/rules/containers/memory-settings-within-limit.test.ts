@@ -109,4 +109,13 @@ spec:
     expect(field('MEM', 'limits.memory', ', divisor: "1"')).toHaveLength(1);
     expect(field('MEM', 'limits.cpu')).toEqual([]);
   });
+  test('of several scripts in a folder, the command names those that run', () => {
+    const running = (script: string) =>
+      limited(`command: [/s/${script}], volumeMounts: [{ name: s, mountPath: /s }]`, '512Mi', 'replicas: 1').replace(
+        'containers:',
+        'volumes: [{ name: s, configMap: { name: scripts } }], containers:',
+      ) + configMap('scripts', '"big.sh": "redis-server --maxmemory 2gb", "small.sh": "redis-server --maxmemory 1mb"');
+    expect(judge(memorySettingsWithinLimit, running('big.sh'))).toHaveLength(1);
+    expect(judge(memorySettingsWithinLimit, running('small.sh'))).toEqual([]);
+  });
 });

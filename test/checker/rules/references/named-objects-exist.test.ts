@@ -191,4 +191,78 @@ describe('named-objects-exist', () => {
   ])('accepts %s beside others', (_, yaml) => {
     expect(judge(namedObjectsExist, yaml)).toEqual([]);
   });
+  describe('names of operators', () => {
+    const queued = (queue: string) =>
+      `---\n{ apiVersion: batch/v1, kind: Job, metadata: { name: train, labels: { kueue.x-k8s.io/queue-name: ${queue} } } }\n`;
+    const addressed = (pool: string) =>
+      `---\n{ apiVersion: v1, kind: Service, metadata: { name: dns, annotations: { metallb.io/address-pool: ${pool} } } }\n`;
+
+    test('a label names the queue of the namespace', () => {
+      const queues =
+        object('LocalQueue', 'gpu', 'spec: { clusterQueue: research }') + object('ClusterQueue', 'research');
+      expect(judge(namedObjectsExist, queued('research') + queues)).toEqual([
+        'Job default/train: metadata.labels[kueue.x-k8s.io/queue-name]: expected a LocalQueue in namespace default, received "research"; did you mean "gpu"? [named-objects-exist]',
+      ]);
+      expect(judge(namedObjectsExist, queued('gpu') + queues)).toEqual([]);
+    });
+
+    test('an object without a namespace is found from every namespace', () => {
+      const flavored = (name: string) =>
+        object('ClusterQueue', 'q', `spec: { resourceGroups: [{ flavors: [{ name: ${name} }] }] }`) +
+        object('ResourceFlavor', 'a100');
+      expect(judge(namedObjectsExist, flavored('h100'))).toHaveLength(1);
+      expect(judge(namedObjectsExist, flavored('a100'))).toEqual([]);
+      const pool = object('IPAddressPool', 'metallb-system/public');
+      expect(judge(namedObjectsExist, addressed('public') + pool)).toEqual([]);
+      expect(judge(namedObjectsExist, addressed('pubilc') + pool)).toHaveLength(1);
+    });
+
+    test('a pod asks for an agent by its name, or for any', () => {
+      const agent = (name: string) =>
+        object(
+          'Deployment',
+          'api',
+          `spec: { template: { metadata: { annotations: { instrumentation.opentelemetry.io/inject-java: "${name}" } } } }`,
+        ) + object('Instrumentation', 'jvm');
+      expect(judge(namedObjectsExist, agent('jmv'))).toHaveLength(1);
+      expect(judge(namedObjectsExist, agent('true'))).toEqual([]);
+    });
+  });
+
+  describe('a field with a kind and a name', () => {
+    const owner = (reference: string, group = 'cluster.x-k8s.io/v1beta1', more = '') =>
+      object('MachineDeployment', 'app/md', `spec: { template: { spec: { ${reference} } } }${more}`, group);
+    const machine = object('DockerMachineTemplate', 'app/workers', '', 'infrastructure.cluster.x-k8s.io/v1beta1');
+    const named = (name: string) => `infrastructureRef: { kind: DockerMachineTemplate, name: ${name} }`;
+
+    test('names an object of the bundle', () => {
+      expect(judge(namedObjectsExist, owner(named('workesr')) + machine)).toEqual([
+        'MachineDeployment app/md: spec.template.spec.infrastructureRef.name: expected a DockerMachineTemplate in namespace app, received "workesr"; did you mean "workers"? [named-objects-exist]',
+      ]);
+      expect(judge(namedObjectsExist, owner(named('workers')) + machine)).toEqual([]);
+      expect(judge(namedObjectsExist, owner(`${named('workesr')}`))).toEqual([]);
+    });
+
+    test('is no reference under another name, in another group, or in a policy that makes objects', () => {
+      const item = '{ kind: DockerMachineTemplate, name: workesr }';
+      expect(judge(namedObjectsExist, owner(`ignored: ${item}`) + machine)).toEqual([]);
+      const other = 'infrastructureRef: { apiVersion: other.io/v1, kind: DockerMachineTemplate, name: workesr }';
+      expect(judge(namedObjectsExist, owner(other) + machine)).toEqual([]);
+      expect(judge(namedObjectsExist, owner(named('workesr'), 'kyverno.io/v1') + machine)).toEqual([]);
+      expect(judge(namedObjectsExist, owner(named('"{{ name }}"')) + machine)).toEqual([]);
+      expect(judge(namedObjectsExist, owner(named('workesr'), 'apps/v1') + machine)).toEqual([]);
+    });
+
+    test('may name an object of a list, or without a namespace', () => {
+      const list = 'targetRefs: [{ kind: DockerMachineTemplate, name: workesr }]';
+      expect(judge(namedObjectsExist, owner(list) + machine)).toHaveLength(1);
+      const wide = object('DockerMachineTemplate', 'workers', '', 'infrastructure.cluster.x-k8s.io/v1beta1');
+      expect(judge(namedObjectsExist, owner(named('workers')) + wide)).toEqual([]);
+    });
+
+    test('leaves Secrets to the rules of Secrets', () => {
+      const secret = 'tokenRef: { kind: Secret, name: tokne }';
+      expect(judge(namedObjectsExist, owner(secret) + object('Secret', 'app/token'))).toEqual([]);
+    });
+  });
 });

@@ -45,4 +45,8 @@ subjects: [{ kind: ServiceAccount, name: queue }]
   ])('accepts %s', (_, yaml) => {
     expect(judge(accountsUsed, yaml)).toEqual([]);
   });
+
+  test('the account default may stand there by its name', () => {
+    expect(judge(accountsUsed, account('queue') + binding + queue('serviceAccountName: default,'))).toHaveLength(1);
+  });
 });

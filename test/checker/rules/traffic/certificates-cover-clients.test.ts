@@ -27,4 +27,22 @@ describe('certificates-cover-clients', () => {
     expect(judge(certificatesCoverClients, server + certificate('prices.shop.svc') + plain)).toEqual([]);
     expect(judge(certificatesCoverClients, server + certificate('prices.example.com') + call)).toEqual([]);
   });
+
+  test.each([
+    ['a scheme without TLS', 'mqtt://prices:1883'],
+    ['the first word of a name alone', 'prices'],
+    ['a port of plain servers', 'prices.shop.svc.cluster.local:1883'],
+    ['a database that checks no name', 'postgres://prices.shop.svc.cluster.local/db?sslmode=require'],
+  ])('%s says nothing', (_, value) => {
+    const hosted = object('ConfigMap', 'shop/web', `data: { PRICES_HOST: "${value}" }`);
+    expect(judge(certificatesCoverClients, server + certificate('prices.shop.svc') + hosted)).toEqual([]);
+  });
+
+  test.each(['mqtts://prices:8883', 'prices.shop.svc.cluster.local:8443', 'postgres://prices/db?sslmode=verify-full'])(
+    '%s is a call with TLS',
+    (value) => {
+      const hosted = object('ConfigMap', 'shop/web', `data: { PRICES_HOST: "${value}" }`);
+      expect(judge(certificatesCoverClients, server + certificate('prices.shop.svc') + hosted)).toHaveLength(1);
+    },
+  );
 });

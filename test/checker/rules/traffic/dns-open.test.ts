@@ -64,4 +64,19 @@ describe('DNS stays open', () => {
     const pod = '{ apiVersion: v1, kind: Pod, metadata: { name: p, namespace: shop, labels: { app: p } }, spec: {} }';
     expect(judge(dnsOpen, yaml(pod, denyEgress))).toEqual([expect.stringContaining('Pod shop/p: metadata.labels: ')]);
   });
+
+  test('a policy for pods of other makers opens DNS by UDP as well', () => {
+    const others = (rules: string) =>
+      policy('notebooks', `{ podSelector: { matchLabels: { of: hub } }, policyTypes: [Egress], egress: [${rules}] }`);
+    const tcp = '{ ports: [{ port: 5353, protocol: UDP }, { port: 53, protocol: TCP }] }';
+    expect(judge(dnsOpen, others(tcp))).toEqual([
+      expect.stringContaining(
+        'spec.egress[0].ports: expected UDP port 53 beside TCP port 53, since names resolve by UDP, received UDP 5353, TCP 53',
+      ),
+    ]);
+    expect(judge(dnsOpen, others(`{ ${ports} }`))).toEqual([]);
+    expect(judge(dnsOpen, others(`${tcp}, { ports: [{ port: 53, protocol: UDP }] }`))).toEqual([]);
+    expect(judge(dnsOpen, others('{ ports: [{ port: 443 }] }'))).toEqual([]);
+    expect(judge(dnsOpen, others(`${tcp}, {}`))).toEqual([]);
+  });
 });

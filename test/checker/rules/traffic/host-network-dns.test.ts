@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { hostNetworkDns } from '../../../../lib/checker/rules/traffic/host-network-dns';
 import { judge } from '../judge';
-import { object } from '../workloads';
+import { configMap, object } from '../workloads';
 
 describe('host-network-dns', () => {
   const set = (pod: string, url = 'http://api.default.svc') =>
@@ -34,5 +34,32 @@ describe('host-network-dns', () => {
     ['a host outside', set('hostNetwork: true', 'https://logs.example.com')],
   ])('accepts %s', (_, yaml) => {
     expect(judge(hostNetworkDns, yaml)).toEqual([]);
+  });
+
+  test('the resolver of the node knows no name of the cluster, whoever makes the Service', () => {
+    const far = (host: string) => set('hostNetwork: true', `http://${host}`);
+    expect(judge(hostNetworkDns, far('otel.logs.svc.cluster.local'))).toHaveLength(1);
+    expect(judge(hostNetworkDns, far('kubernetes.default.svc.cluster.local'))).toEqual([]);
+  });
+
+  test('reads the ConfigMap that an option names', () => {
+    const told = (option: string) =>
+      object(
+        'DaemonSet',
+        'agent',
+        `template: { spec: { hostNetwork: true, containers: [{ name: agent, args: ["${option}"] }] } }`,
+      ) + configMap('agent', 'collector-host: otel.logs.svc.cluster.local');
+    expect(judge(hostNetworkDns, told('--configmap=$(NAMESPACE)/agent'))).toHaveLength(1);
+    expect(judge(hostNetworkDns, told('--config-map-name=agent'))).toHaveLength(1);
+    expect(judge(hostNetworkDns, told('--configmap=other'))).toEqual([]);
+    expect(judge(hostNetworkDns, told('--secret=agent'))).toEqual([]);
+  });
+
+  test('a server of the DNS may name Services', () => {
+    const server = set('dnsPolicy: Default', 'http://api.default.svc').replace(
+      'name: agent, args',
+      'name: dns, image: coredns, args',
+    );
+    expect(judge(hostNetworkDns, server)).toEqual([]);
   });
 });
