@@ -45,12 +45,15 @@ interface Named extends Pick<Finding, 'object' | 'field'> {
 }
 
 function ofPods(bundle: Bundle): Named[] {
-  return bundle.templates.flatMap(({ owner, namespace, spec, path }) =>
-    listItems(spec, path, 'volumes').map((volume) => {
+  return bundle.templates.flatMap(({ owner, namespace, spec, path }) => {
+    // The claim of a StatefulSet takes the place of a volume with the name of the template.
+    const replaced = listAt(owner, 'spec', 'volumeClaimTemplates').map((each) => stringAt(each, 'metadata', 'name'));
+    const volumes = listItems(spec, path, 'volumes').filter(({ item }) => !replaced.includes(stringAt(item, 'name')));
+    return volumes.map((volume) => {
       const name = stringAt(volume.item, 'persistentVolumeClaim', 'claimName') ?? '';
       return { object: owner, namespace, field: `${volume.path}.persistentVolumeClaim.claimName`, name };
-    }),
-  );
+    });
+  });
 }
 
 /** Other fields with the name of a claim, by kind. */

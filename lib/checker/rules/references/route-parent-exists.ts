@@ -42,11 +42,11 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   UDP: ['UDPRoute'],
 };
 
-/** True if a listener takes a kind of routes. A protocol of an implementation may take any. */
-function takesKind(listener: Json, kind: string): boolean {
-  const named = listAt(listener, 'allowedRoutes', 'kinds').map((each) => stringAt(each, 'kind'));
-  const own = KINDS[stringAt(listener, 'protocol') ?? ''];
-  return (named.length === 0 || named.includes(kind)) && (own === undefined || own.includes(kind));
+/** The kinds of routes that a listener takes. A protocol of an implementation may take any. */
+function kindsOf(listener: Json): readonly string[] {
+  const named = listAt(listener, 'allowedRoutes', 'kinds').flatMap((each) => stringAt(each, 'kind') ?? []);
+  const own = KINDS[stringAt(listener, 'protocol') ?? ''] ?? ROUTES;
+  return named.length === 0 ? own : own.filter((kind) => named.includes(kind));
 }
 
 function mistaken(
@@ -73,11 +73,11 @@ function mistaken(
     const expected = `a listener of ${parent} whose allowedRoutes take namespace ${own}`;
     return [{ object, field, expected, received: 'allowedRoutes of other namespaces' }];
   }
-  const fitting = open.filter((each) => takesKind(each, object.kind));
+  const fitting = open.filter((each) => kindsOf(each).includes(object.kind));
   if (fitting.length === 0) {
     const expected = `a listener of ${parent} that takes ${object.kind}s`;
-    const protocols = [...new Set(open.map((each) => stringAt(each, 'protocol') ?? 'HTTP'))];
-    return [{ object, field, expected, received: `listeners for ${protocols.join(', ')} alone` }];
+    const kinds = [...new Set(open.flatMap(kindsOf))];
+    return [{ object, field, expected, received: `listeners for ${kinds.join(', ') || 'none'} alone` }];
   }
   const hosts = fitting.map((each) => stringAt(each, 'hostname') ?? '');
   return listAt(object, 'spec', 'hostnames').flatMap((host, index): Finding[] => {

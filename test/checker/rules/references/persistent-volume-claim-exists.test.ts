@@ -14,6 +14,18 @@ describe('persistent-volume-claim-exists', () => {
     expect(judge(persistentVolumeClaimExists, pods('api-files') + claim)).toEqual([]);
   });
 
+  test('the claim of a StatefulSet takes the place of a volume with the name of the template', () => {
+    const set = (template: string) =>
+      object(
+        'StatefulSet',
+        'db',
+        `spec: { template: { spec: { volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }] } }, volumeClaimTemplates: [{ metadata: { name: ${template} } }] }`,
+        'apps/v1',
+      );
+    expect(judge(persistentVolumeClaimExists, set('data'))).toEqual([]);
+    expect(judge(persistentVolumeClaimExists, set('logs'))).toHaveLength(1);
+  });
+
   test('a backup may mount the claim that a StatefulSet makes', () => {
     const set = object(
       'StatefulSet',

@@ -98,7 +98,9 @@ describe('route-parent-exists', () => {
           gateway(`{ name: a, ${listener} }`),
       );
     expect(taken('HTTPRoute', 'protocol: TCP')).toEqual([
-      expect.stringContaining('expected a listener of Gateway edge/public that takes HTTPRoutes'),
+      expect.stringContaining(
+        'expected a listener of Gateway edge/public that takes HTTPRoutes, received listeners for TCPRoute alone',
+      ),
     ]);
     expect(taken('HTTPRoute', 'protocol: TLS')).toHaveLength(1);
     expect(taken('UDPRoute', 'protocol: TCP')).toHaveLength(1);
