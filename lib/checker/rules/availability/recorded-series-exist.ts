@@ -80,7 +80,7 @@ function expressionsOf(bundle: Bundle): Expression[] {
 function files(bundle: Bundle): Expression[] {
   return bundle.ofKind('ConfigMap').flatMap((object) =>
     entriesAt(object, 'data').flatMap(([key, text]) => {
-      const isOfRules = typeof text === 'string' && (/\brecord:/.test(text) || /"expr":|\bexpr:/.test(text));
+      const isOfRules = typeof text === 'string' && ['record:', 'expr:', '"expr":'].some((sign) => text.includes(sign));
       return isOfRules ? [{ object, field: entryPath('data', key), text }] : [];
     }),
   );

@@ -22,7 +22,7 @@ export const redisKeysAllowed: Rule = {
     'Deployment default/api: spec.template.spec.containers[api].env[REDIS_KEY_PREFIX].value: expected a prefix of the keys of user api (tok:*), received "token:" [redis-keys-allowed]',
   check: (bundle) =>
     texts(bundle)
-      .filter(({ value }) => /^\s*user\s+\S+.*\s~/m.test(value))
+      .filter(({ value }) => value.includes(' ~') && /^\s*user\s+\S+.*\s~/m.test(value))
       .flatMap((text) => {
         const servers = serversWith(bundle, text);
         return servers.size === 0
