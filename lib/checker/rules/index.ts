@@ -561,7 +561,6 @@ export const RULES_BY_SUBJECT = {
     memberListsAgree,
     queuesAdmitJobs,
     taintsTolerated,
-    recordedSeriesExist,
     scaledMetricsServed,
     conditionsFaceFailure,
   ],

@@ -1,7 +1,7 @@
 import type { Bundle } from '../../bundle/bundle';
 import { podReferences } from '../../bundle/references/pod-references';
 import type { Reference } from '../../bundle/references/reference';
-import { identity, type Manifest, stringAt } from '../../manifest/manifest';
+import { identity, listAt, type Manifest, stringAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 const KINDS = ['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'ServiceAccount'] as const;
@@ -28,13 +28,11 @@ type Need = Pick<Reference, 'object' | 'namespace' | 'name'>;
 
 function needs(bundle: Bundle, kind: (typeof KINDS)[number]): readonly Need[] {
   if (kind === 'ConfigMap' || kind === 'Secret') return podReferences(bundle, kind);
-  const path = kind === 'ServiceAccount' ? ['serviceAccountName'] : undefined;
   return bundle.templates.flatMap(({ owner: object, namespace, spec }) => {
-    const names = path
-      ? [stringAt(spec, ...path)]
-      : (((spec as { volumes?: unknown })?.volumes as readonly unknown[] | undefined) ?? []).map((volume) =>
-          stringAt(volume, 'persistentVolumeClaim', 'claimName'),
-        );
+    const names =
+      kind === 'ServiceAccount'
+        ? [stringAt(spec, 'serviceAccountName')]
+        : listAt(spec, 'volumes').map((volume) => stringAt(volume, 'persistentVolumeClaim', 'claimName'));
     return names.flatMap((name) => (name === undefined ? [] : [{ object, namespace, name }]));
   });
 }
