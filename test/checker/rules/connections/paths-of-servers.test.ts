@@ -107,8 +107,6 @@ describe('paths-of-servers', () => {
     ['prom/alertmanager:v0', 'web.external-url'],
     ['prom/pushgateway:v1', 'web.route-prefix'],
     ['prom/pushgateway:v1', 'web.external-url'],
-    ['quay.io/keycloak/keycloak:26', 'KC_HTTP_RELATIVE_PATH'],
-    ['quay.io/keycloak/keycloak:26', 'http-relative-path'],
     ['quay.io/keycloak/keycloak:26', 'KC_HTTP_MANAGEMENT_RELATIVE_PATH'],
     ['vllm/vllm-openai:v0', 'root-path'],
     ['registry:2', 'REGISTRY_HTTP_PREFIX'],
@@ -116,5 +114,11 @@ describe('paths-of-servers', () => {
   ])('%s may answer elsewhere by %s', (image, name) => {
     const told = server('loki', `image: "${image}", env: [{ name: ${name}, value: /a }]`);
     expect(asked('/nowhere/else', told)).toEqual([]);
+  });
+
+  test.each(['KC_HTTP_RELATIVE_PATH', 'http-relative-path'])('Keycloak answers below %s', (name) => {
+    const told = server('loki', `image: "quay.io/keycloak/keycloak:26", env: [{ name: ${name}, value: /a }]`);
+    expect(asked('/realms/web', told)[0]).toContain('such as /a/realms, received "/realms/web"');
+    expect(asked('/a/realms/web', told)).toEqual([]);
   });
 });

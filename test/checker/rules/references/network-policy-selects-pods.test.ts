@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { networkPolicySelectsPods } from '../../../../lib/checker/rules/references/network-policy-selects-pods';
-import { judge } from '../judge';
+import { answers, judge } from '../judge';
 import { object } from '../object';
 import { deployment, IDLE } from './objects';
 
@@ -37,6 +37,12 @@ describe('network-policy-selects-pods', () => {
     expect(judge(networkPolicySelectsPods, from('podSelector: { matchLabels: { app: dbb } }') + db)).toEqual([
       `${PEER}.podSelector: expected the labels of pods in namespace default, received {"matchLabels":{"app":"dbb"}}; did you mean "app=db"? [network-policy-selects-pods]`,
     ]);
+  });
+
+  test('a label by which clients ask to be let in may be the label of pods elsewhere', () => {
+    const peer = (label: string) => from(`podSelector: { matchLabels: { ${label}: db } }`) + db;
+    expect(answers(networkPolicySelectsPods, peer('db-access'))).toEqual(['unknown']);
+    expect(answers(networkPolicySelectsPods, peer('component'))).toEqual(['risk']);
   });
 
   test('a peer of another namespace of the bundle exists there', () => {
