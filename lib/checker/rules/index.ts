@@ -141,6 +141,7 @@ import { annotationsInPlace } from './containers/annotations-in-place';
 import { collationsFit } from './containers/collations-fit';
 import { commandWords } from './containers/command-words';
 import { completionIndex } from './containers/completion-index';
+import { completionsCoverParts } from './containers/completions-cover-parts';
 import { configFilesParse } from './containers/config-files-parse';
 import { configNamesResolve } from './containers/config-names-resolve';
 import { configPartsApart } from './containers/config-parts-apart';
@@ -210,6 +211,7 @@ import { ownersByUid } from './references/owners-by-uid';
 import { parametersDefined } from './references/parameters-defined';
 import { partsDefined } from './references/parts-defined';
 import { persistentVolumeClaimExists } from './references/persistent-volume-claim-exists';
+import { policiesNameContainers } from './references/policies-name-containers';
 import { probersKnowModules } from './references/probers-know-modules';
 import { profilesHaveFiles } from './references/profiles-have-files';
 import { projectAdmits } from './references/project-admits';
@@ -218,6 +220,7 @@ import { pullSecretType } from './references/pull-secret-type';
 import { pullSecretsGiven } from './references/pull-secrets-given';
 import { roleExists } from './references/role-exists';
 import { routeParentExists } from './references/route-parent-exists';
+import { scalePathsExist } from './references/scale-paths-exist';
 import { scaleTargetExists } from './references/scale-target-exists';
 import { secretExists } from './references/secret-exists';
 import { selectorsFindPods } from './references/selectors-find-pods';
@@ -281,6 +284,7 @@ import { foldersReadEndings } from './storage/folders-read-endings';
 import { fsGroupForClaims } from './storage/fs-group-for-claims';
 import { imageFilesStay } from './storage/image-files-stay';
 import { knownFolders } from './storage/known-folders';
+import { localDisksApart } from './storage/local-disks-apart';
 import { localVolumesWait } from './storage/local-volumes-wait';
 import { migrationsNamed } from './storage/migrations-named';
 import { modesProvided } from './storage/modes-provided';
@@ -415,6 +419,8 @@ export const RULES_BY_SUBJECT = {
     roleExists,
     routeParentExists,
     scaleTargetExists,
+    scalePathsExist,
+    policiesNameContainers,
     secretExists,
     selectorsFindPods,
     selectorsOutlivePods,
@@ -568,6 +574,7 @@ export const RULES_BY_SUBJECT = {
   containers: [
     commandWords,
     completionIndex,
+    completionsCoverParts,
     configFilesParse,
     configNamesResolve,
     fieldRefsExist,
@@ -654,6 +661,7 @@ export const RULES_BY_SUBJECT = {
     imageFilesStay,
     knownFolders,
     localVolumesWait,
+    localDisksApart,
     modesProvided,
     nginxRootsMounted,
     nodeFolders,
