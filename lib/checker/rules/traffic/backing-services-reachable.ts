@@ -24,7 +24,7 @@ export const backingServicesReachable: Rule = {
       ]);
       // Two containers, or two variables, may lead to the same place: it is reported once.
       const named = variables
-        .flatMap((variable) => servicesIn(bundle, template.namespace, variable))
+        .flatMap((variable) => servicesIn(bundle, template.namespace, variable, variables))
         .map((each) => [`${identity(each.service)}:${each.port}`, each] as const);
       return [...new Map(named).values()].flatMap((each) => closedSides(bundle, template, each));
     }),
@@ -38,11 +38,23 @@ interface NamedService {
   readonly port: number | undefined;
 }
 
-function servicesIn(bundle: Bundle, namespace: string, { name: key, path, value = '' }: Variable): NamedService[] {
+function servicesIn(
+  bundle: Bundle,
+  namespace: string,
+  { name: key, path, value = '' }: Variable,
+  all: readonly Variable[],
+): NamedService[] {
   return hostsIn({ key, value }).flatMap(({ name, port }) => {
     const service = ClusterDns.of(bundle).answer(name, namespace)?.service;
-    return service ? [{ path, service, port }] : [];
+    return service ? [{ path, service, port: port ?? portBeside(key, all) }] : [];
   });
+}
+
+/** The port of `DB_HOST` in `DB_PORT`. */
+function portBeside(key: string, all: readonly Variable[]): number | undefined {
+  const [, start] = /^(.+_)HOST(?:NAME)?$/.exec(key) ?? [];
+  const beside = start === undefined ? undefined : all.find(({ name }) => name === `${start}PORT`);
+  return /^\d{2,5}$/.test(beside?.value ?? '') ? Number(beside?.value) : undefined;
 }
 
 function closedSides(bundle: Bundle, source: PodTemplate, { path, service, port }: NamedService): Finding[] {
