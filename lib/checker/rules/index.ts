@@ -236,6 +236,7 @@ import { subdomainsHaveServices } from './references/subdomains-have-services';
 import { subsetsExist } from './references/subsets-exist';
 import { syncedSecretsMounted } from './references/synced-secrets-mounted';
 import { targetPortExists } from './references/target-port-exists';
+import { targetPortsAsNamed } from './references/target-ports-as-named';
 import { virtualServicesResolve } from './references/virtual-services-resolve';
 import { watchedLabels } from './references/watched-labels';
 import { wavesInOrder } from './references/waves-in-order';
@@ -432,6 +433,7 @@ export const RULES_BY_SUBJECT = {
     statefulSetService,
     subsetsExist,
     targetPortExists,
+    targetPortsAsNamed,
     virtualServicesResolve,
     watchedLabels,
     webhookFindsPods,
