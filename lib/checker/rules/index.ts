@@ -81,6 +81,7 @@ import { shutdownBudget } from './availability/shutdown-budget';
 import { singleNodes } from './availability/single-nodes';
 import { singleSchedulers } from './availability/single-schedulers';
 import { spreadCountsOwnPods } from './availability/spread-counts-own-pods';
+import { startedPodsAdmitted } from './availability/started-pods-admitted';
 import { startupOutlastsDelays } from './availability/startup-outlasts-delays';
 import { taintsTolerated } from './availability/taints-tolerated';
 import { thresholdsReachable } from './availability/thresholds-reachable';
@@ -114,6 +115,7 @@ import { pathsOfServers } from './connections/paths-of-servers';
 import { pathsSwitchedOn } from './connections/paths-switched-on';
 import { placeholdersDefined } from './connections/placeholders-defined';
 import { pooledDatabasesExist } from './connections/pooled-databases-exist';
+import { pooledPasswordsMatch } from './connections/pooled-passwords-match';
 import { portsOfHosts } from './connections/ports-of-hosts';
 import { portsOfSchemes } from './connections/ports-of-schemes';
 import { queuesNotEvicted } from './connections/queues-not-evicted';
@@ -492,6 +494,7 @@ export const RULES_BY_SUBJECT = {
     schemesAsProbed,
     resolversDefined,
     pooledDatabasesExist,
+    pooledPasswordsMatch,
     clientsAdmitted,
     issuersAgree,
     pathsSwitchedOn,
@@ -545,6 +548,7 @@ export const RULES_BY_SUBJECT = {
     singleSchedulers,
     spreadCountsOwnPods,
     startupOutlastsDelays,
+    startedPodsAdmitted,
     tolerationsNameTaints,
     updateKeepsPods,
     waitsEnd,
