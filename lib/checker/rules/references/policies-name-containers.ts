@@ -19,12 +19,6 @@ const PLACES: readonly Place[] = [
     target: ['spec', 'targetRef'],
     names: 'spec.resourcePolicy.containerPolicies[].containerName',
   },
-  // https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#container-resource-metrics
-  {
-    of: 'HorizontalPodAutoscaler',
-    target: ['spec', 'scaleTargetRef'],
-    names: 'spec.metrics[].containerResource.container',
-  },
   // https://keda.sh/docs/latest/reference/scaledobject-spec/, https://keda.sh/docs/latest/scalers/cpu/
   { of: 'ScaledObject', target: ['spec', 'scaleTargetRef'], names: 'spec.scaleTargetRef.envSourceContainerName' },
   { of: 'ScaledObject', target: ['spec', 'scaleTargetRef'], names: 'spec.triggers[].metadata.containerName' },
@@ -38,7 +32,7 @@ const ADDED =
 export const policiesNameContainers: Rule = {
   id: 'policies-name-containers',
   answer: 'broken',
-  why: 'an autoscaler accepts the name of any container: a limit for a container that is missing holds for nobody, and a metric of such a container has no value',
+  why: 'an autoscaler accepts the name of any container: a limit for a container that is missing holds for nobody',
   example:
     'VerticalPodAutoscaler default/api: spec.resourcePolicy.containerPolicies[0].containerName: expected a container of Deployment default/api (api, cache), received "main" [policies-name-containers]',
   check: (bundle) =>

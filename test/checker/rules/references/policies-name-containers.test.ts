@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { policiesNameContainers } from '../../../../lib/checker/rules/references/policies-name-containers';
 import { judge } from '../judge';
-import { autoscaler, deployment, object } from '../workloads';
+import { deployment, object } from '../workloads';
 
 describe('policies-name-containers', () => {
   const pods = deployment('{ name: api }, { name: cache }');
@@ -26,10 +26,7 @@ describe('policies-name-containers', () => {
     expect(judge(policiesNameContainers, pods + vertical('app', 'kind: StatefulSet, name: api'))).toEqual([]);
   });
 
-  test('finds a metric of a container that is missing', () => {
-    const metric = (name: string) => autoscaler(`metrics: [{ containerResource: { container: ${name} } }]`);
-    expect(judge(policiesNameContainers, pods + metric('app'))).toHaveLength(1);
-    expect(judge(policiesNameContainers, pods + metric('api'))).toEqual([]);
+  test('finds a container of a scaler of KEDA that is missing', () => {
     const scaled = (more: string, trigger = '') =>
       object('ScaledObject', 'api', `scaleTargetRef: { name: api ${more} }, triggers: [{ metadata: { ${trigger} } }]`);
     expect(judge(policiesNameContainers, pods + scaled(', envSourceContainerName: app'))).toHaveLength(1);
