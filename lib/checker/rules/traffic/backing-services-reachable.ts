@@ -1,6 +1,6 @@
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
 import { ownVariables, takenVariables, type Variable } from '../../bundle/containers/container-environment';
-import { blockedTraffic } from '../../bundle/traffic/blocked-traffic';
+import { blockedTraffic, closedPods } from '../../bundle/traffic/blocked-traffic';
 import { ClusterDns } from '../../bundle/traffic/cluster-dns';
 import { hostsIn } from '../../bundle/traffic/named-hosts';
 import { NetworkPolicies } from '../../bundle/traffic/network-policies';
@@ -68,10 +68,13 @@ function closedSides(bundle: Bundle, source: PodTemplate, { path, service, port 
       const into = policies.blocking('ingress', template, podOf(source), port, protocol);
       return [
         ...blockedTraffic('egress', source, identity(template.owner), words, out, path),
-        ...blockedTraffic('ingress', template, identity(source.owner), words, into),
+        ...closedPods(bundle, template, identity(source.owner), words, into),
       ];
     });
   // Which of several ports is meant, nobody says: one that is open may be the one.
   if (port === undefined && sides.some((findings) => findings.length === 0)) return [];
-  return sides.flat();
+  // An operator makes a pod for each replica.
+  return [
+    ...new Map(sides.flat().map((each) => [`${identity(each.object)} ${each.field} ${each.expected}`, each])).values(),
+  ];
 }
