@@ -6,6 +6,7 @@ import { externalSecrets } from './external-secrets';
 import { flux } from './flux';
 import { gatewayApi } from './gateway-api';
 import type { OperatedKind, Operator } from './operator';
+import { rabbitmq } from './rabbitmq';
 import { sealedSecrets } from './sealed-secrets';
 import { secretsStore } from './secrets-store';
 import { strimzi } from './strimzi';
@@ -21,6 +22,7 @@ const OPERATORS: readonly Operator[] = [
   flux,
   secretsStore,
   strimzi,
+  rabbitmq,
 ];
 
 /** The kinds of all operators, in apply order. */

@@ -81,6 +81,7 @@ import { shutdownBudget } from './availability/shutdown-budget';
 import { singleNodes } from './availability/single-nodes';
 import { singleSchedulers } from './availability/single-schedulers';
 import { spreadCountsOwnPods } from './availability/spread-counts-own-pods';
+import { startedPodsAdmitted } from './availability/started-pods-admitted';
 import { startupOutlastsDelays } from './availability/startup-outlasts-delays';
 import { taintsTolerated } from './availability/taints-tolerated';
 import { thresholdsReachable } from './availability/thresholds-reachable';
@@ -114,6 +115,7 @@ import { pathsOfServers } from './connections/paths-of-servers';
 import { pathsSwitchedOn } from './connections/paths-switched-on';
 import { placeholdersDefined } from './connections/placeholders-defined';
 import { pooledDatabasesExist } from './connections/pooled-databases-exist';
+import { pooledPasswordsMatch } from './connections/pooled-passwords-match';
 import { portsOfHosts } from './connections/ports-of-hosts';
 import { portsOfSchemes } from './connections/ports-of-schemes';
 import { queuesNotEvicted } from './connections/queues-not-evicted';
@@ -141,6 +143,7 @@ import { annotationsInPlace } from './containers/annotations-in-place';
 import { collationsFit } from './containers/collations-fit';
 import { commandWords } from './containers/command-words';
 import { completionIndex } from './containers/completion-index';
+import { completionsCoverParts } from './containers/completions-cover-parts';
 import { configFilesParse } from './containers/config-files-parse';
 import { configNamesResolve } from './containers/config-names-resolve';
 import { configPartsApart } from './containers/config-parts-apart';
@@ -210,6 +213,7 @@ import { ownersByUid } from './references/owners-by-uid';
 import { parametersDefined } from './references/parameters-defined';
 import { partsDefined } from './references/parts-defined';
 import { persistentVolumeClaimExists } from './references/persistent-volume-claim-exists';
+import { policiesNameContainers } from './references/policies-name-containers';
 import { probersKnowModules } from './references/probers-know-modules';
 import { profilesHaveFiles } from './references/profiles-have-files';
 import { projectAdmits } from './references/project-admits';
@@ -218,6 +222,7 @@ import { pullSecretType } from './references/pull-secret-type';
 import { pullSecretsGiven } from './references/pull-secrets-given';
 import { roleExists } from './references/role-exists';
 import { routeParentExists } from './references/route-parent-exists';
+import { scalePathsExist } from './references/scale-paths-exist';
 import { scaleTargetExists } from './references/scale-target-exists';
 import { secretExists } from './references/secret-exists';
 import { selectorsFindPods } from './references/selectors-find-pods';
@@ -233,6 +238,7 @@ import { subdomainsHaveServices } from './references/subdomains-have-services';
 import { subsetsExist } from './references/subsets-exist';
 import { syncedSecretsMounted } from './references/synced-secrets-mounted';
 import { targetPortExists } from './references/target-port-exists';
+import { targetPortsAsNamed } from './references/target-ports-as-named';
 import { virtualServicesResolve } from './references/virtual-services-resolve';
 import { watchedLabels } from './references/watched-labels';
 import { wavesInOrder } from './references/waves-in-order';
@@ -281,6 +287,7 @@ import { foldersReadEndings } from './storage/folders-read-endings';
 import { fsGroupForClaims } from './storage/fs-group-for-claims';
 import { imageFilesStay } from './storage/image-files-stay';
 import { knownFolders } from './storage/known-folders';
+import { localDisksApart } from './storage/local-disks-apart';
 import { localVolumesWait } from './storage/local-volumes-wait';
 import { migrationsNamed } from './storage/migrations-named';
 import { modesProvided } from './storage/modes-provided';
@@ -415,6 +422,8 @@ export const RULES_BY_SUBJECT = {
     roleExists,
     routeParentExists,
     scaleTargetExists,
+    scalePathsExist,
+    policiesNameContainers,
     secretExists,
     selectorsFindPods,
     selectorsOutlivePods,
@@ -426,6 +435,7 @@ export const RULES_BY_SUBJECT = {
     statefulSetService,
     subsetsExist,
     targetPortExists,
+    targetPortsAsNamed,
     virtualServicesResolve,
     watchedLabels,
     webhookFindsPods,
@@ -484,6 +494,7 @@ export const RULES_BY_SUBJECT = {
     schemesAsProbed,
     resolversDefined,
     pooledDatabasesExist,
+    pooledPasswordsMatch,
     clientsAdmitted,
     issuersAgree,
     pathsSwitchedOn,
@@ -537,6 +548,7 @@ export const RULES_BY_SUBJECT = {
     singleSchedulers,
     spreadCountsOwnPods,
     startupOutlastsDelays,
+    startedPodsAdmitted,
     tolerationsNameTaints,
     updateKeepsPods,
     waitsEnd,
@@ -567,6 +579,7 @@ export const RULES_BY_SUBJECT = {
   containers: [
     commandWords,
     completionIndex,
+    completionsCoverParts,
     configFilesParse,
     configNamesResolve,
     fieldRefsExist,
@@ -653,6 +666,7 @@ export const RULES_BY_SUBJECT = {
     imageFilesStay,
     knownFolders,
     localVolumesWait,
+    localDisksApart,
     modesProvided,
     nginxRootsMounted,
     nodeFolders,

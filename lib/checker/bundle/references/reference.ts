@@ -17,6 +17,9 @@ export interface Reference {
   readonly form?: readonly string[];
 }
 
+/** The name of a Secret with a certificate, of which a pod mounts all keys. */
+const OF_CERTIFICATE = /(^|[-.])(tls|certs?|certificate|ssl)$/;
+
 /** References to missing objects or missing keys. Keys of some objects are unknown. */
 export function dangling(
   references: readonly Reference[],
@@ -50,7 +53,8 @@ export function dangling(
       const fits = (other: string): boolean | undefined => {
         const known = keysOf(namespace, other);
         const wanted = form ?? keys.map(({ key }) => key);
-        if (wanted.includes('tls.crt') && catalogue.makerOf(namespace, other)?.kind === 'Certificate') return true;
+        const isForTls = wanted.includes('tls.crt') || (wanted.length === 0 && OF_CERTIFICATE.test(name));
+        if (isForTls && catalogue.makerOf(namespace, other)?.kind === 'Certificate') return true;
         if (known === undefined || wanted.length === 0) return undefined;
         return form ? wanted.some((key) => known.has(key)) : wanted.every((key) => known.has(key));
       };

@@ -13,7 +13,7 @@ export interface NamedHost extends UrlHost {
 const SERVERS = /\{\d{1,4}\.{3}(\d{1,4})\}/g;
 
 /** Stands in each text with a host, but for commands and the values of some variables. */
-const HINT = /:\/\/|\.svc|\.local/;
+const HINT = /:\/\/|\.svc|\.local|-\d\.[a-z]/;
 
 /** Variables with the tag of an image, which looks like a port. */
 const NO_HOST = /IMAGE|TAG|VERSION/i;
@@ -35,6 +35,7 @@ export function hostsIn({ key, value: written }: Pick<Text, 'key' | 'value'>): N
   const commands = read?.(text) ?? [];
   const others = [
     ...serviceNames(text),
+    ...(isCommand ? [] : memberNames(text)),
     ...(isHostVariable(key) ? plainHosts(text) : []),
     ...(isPair ? pairsIn(text) : []),
     ...commands.map((host) => ({ ...host, implicit: false, doubtful: false })),
@@ -80,6 +81,20 @@ function serviceNames(text: string): NamedHost[] {
     const port = /^:(\d{1,5})(?!\d)/.exec(text.slice(index + tail.length, index + tail.length + 7))?.[1];
     return [{ name, port: port === undefined ? undefined : Number(port), implicit: false, doubtful: false }];
   });
+}
+
+/** Names of the pods of a StatefulSet, such as `es-0.es-nodes`, as items of a list. */
+function memberNames(text: string): NamedHost[] {
+  return [
+    ...text.matchAll(
+      /(?:^|[\s"'=,[])([a-z][a-z0-9-]{0,60}-\d{1,2}\.[a-z][a-z0-9-]{0,62})(?::(\d{2,5}))?(?=$|[\s"',\]])/gm,
+    ),
+  ].map(([, name = '', port]) => ({
+    name,
+    port: port === undefined ? undefined : Number(port),
+    implicit: false,
+    doubtful: true,
+  }));
 }
 
 /** Names with a port, such as `cache:6379`, as words of a text. Some of the pairs are no hosts. */

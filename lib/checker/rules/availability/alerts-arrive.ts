@@ -71,12 +71,17 @@ function unrouted(bundle: Bundle): Finding[] {
         !ofFiles.has(each.word) &&
         !given.some((other) => other.label === label && other.word === each.word),
     );
-    const meant = idle.find((each) => isTypo(word, each.word) || (label === 'severity' && isShort(word, each.word)));
+    const meant = idle.find((each) => isTypo(word, each.word) || (label === 'severity' && isSame(word, each.word)));
     if (meant === undefined) return [];
     const expected = `${quoted(meant.word)}, the ${label} of a route of Alertmanager that no alert has`;
     return [{ object, field, expected, received: quoted(word) }];
   });
 }
+
+/** Words for an alert that wakes somebody up. */
+const URGENT = /^(critical|crit|disaster|emergency|fatal|p0|p1|page|sev-?[01]|urgent)$/;
+
+const isSame = (one: string, other: string): boolean => isShort(one, other) || (URGENT.test(one) && URGENT.test(other));
 
 /** `crit` for `critical`, `warn` for `warning`. */
 const isShort = (one: string, other: string): boolean => {

@@ -1,7 +1,7 @@
 import type { Container, PodTemplate } from '../../bundle/bundle';
 import { commandLine } from '../../bundle/containers/command-line';
 import { imageWord } from '../../bundle/containers/image-reference';
-import { listAt, stringAt } from '../../manifest/manifest';
+import { listAt, stringAt, valueAt } from '../../manifest/manifest';
 import { ENDLESS_SERVERS } from '../../programs/endless-servers';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -54,11 +54,48 @@ function beforeOthers(container: Container): Finding[] {
   const { template, path, spec, init } = container;
   if (!init) return [];
   const sync = isGitSync(container) && !isOnce(container);
-  if (!sync && !(isServer(container) && listAt(spec, 'command').length === 0)) return [];
+  const isPlainServer = isServer(container) && listAt(spec, 'command').length === 0;
+  if (!sync && !isPlainServer && !isCalled(container) && !isEndless(container)) return [];
   const remedy = sync
     ? 'the option --one-time, or restartPolicy Always'
     : 'restartPolicy Always, with which Kubernetes does not wait for the end';
   return [{ object: template.owner, field: path, expected: remedy, received: 'a server that never ends' }];
+}
+
+/** An address at which a program listens, on the command line. */
+const LISTENS =
+  /^--?[\w.-]*(?:listen|bind|addr|address|port)[\w.-]*[= ](?:(?:0\.0\.0\.0|127\.0\.0\.1|localhost)?:)?(\d{2,5})$/;
+
+/** A program listens, and containers that start after its end call the port: nobody else in the pod has the port. */
+function isCalled(container: Container): boolean {
+  const line = commandLine(container);
+  const ports = line.flatMap((word, index) =>
+    [word, `${word} ${line[index + 1]}`].flatMap((each) => LISTENS.exec(each)?.[1] ?? []),
+  );
+  const { containers } = container.template;
+  const later = containers.slice(containers.indexOf(container) + 1);
+  return ports.some((port) => {
+    const called = new RegExp(`(localhost|127\\.0\\.0\\.1):${port}(?!\\d)`);
+    const opens = new RegExp(`(containerPort":|(?<!localhost|127\\.0\\.0\\.1):|port[= ])${port}(?!\\d)`);
+    const others = later.filter(({ spec }) => stringAt(spec, 'image') !== stringAt(container.spec, 'image'));
+    const calls = others.some(({ spec }) =>
+      called.test(JSON.stringify([valueAt(spec, 'command'), valueAt(spec, 'args'), valueAt(spec, 'env')])),
+    );
+    return calls && !later.some(({ spec }) => opens.test(JSON.stringify(spec)));
+  });
+}
+
+/** A script that sleeps for ever, or goes around for ever. */
+function isEndless(container: Container): boolean {
+  const script = commandLine(container).join(' ').trim();
+  if (!/\btimeout\b/.test(script) && /(^|[;&|\s])(sleep\s+inf(inity)?|tail\s+-[fF]\s+\/dev\/null)\s*$/.test(script))
+    return true;
+  const loop = /(?:^|[;&\s])while\s+(?:true|:|\[\s+1\s+\])\s*;?\s+do\b(.*)\bdone\s*;?$/s.exec(script)?.[1];
+  return (
+    loop !== undefined &&
+    !/\b(break|exit|exec|return|kill|trap)\b|&\s*$/.test(loop) &&
+    !/\btrap\b|\btimeout\b|set -e/.test(script)
+  );
 }
 
 const isServer = (container: Container): boolean => ENDLESS_SERVERS.has(imageWord(container));

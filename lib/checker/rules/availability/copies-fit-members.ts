@@ -2,7 +2,7 @@ import type { Bundle, Container } from '../../bundle/bundle';
 import { commandLine } from '../../bundle/containers/command-line';
 import { scriptOf } from '../../bundle/containers/container-scripts';
 import { mountedFiles } from '../../bundle/containers/mounted-files';
-import { type Setting, settingsNamed } from '../../bundle/containers/settings';
+import { type Setting, settings, settingsNamed } from '../../bundle/containers/settings';
 import { membersOf, mostReplicas, runs } from '../../bundle/workloads/members';
 import { entryPath } from '../../manifest/field-path';
 import { stringAt, valueAt } from '../../manifest/manifest';
@@ -36,6 +36,7 @@ export const copiesFitMembers: Rule = {
     'ConfigMap default/redis: data[sentinel.conf]: expected a quorum of at most 3, the number of sentinels, received 4 [copies-fit-members]',
   check: (bundle) => [
     ...counts(bundle),
+    ...ofClients(bundle),
     ...quorums(bundle),
     ...bundle.containers.flatMap((container) => topics(bundle, container)),
     ...writers(bundle),
@@ -65,6 +66,47 @@ function counts(bundle: Bundle): Finding[] {
     }),
   );
 }
+
+/** Settings of a client with a number of copies, each of which has a server of its own. */
+const ASKED: readonly { readonly server: RegExp; readonly setting: RegExp; readonly members: string }[] = [
+  // https://docs.nats.io/nats-concepts/jetstream/streams
+  {
+    server: /^nats(-server)?$/,
+    setting: /^((NATS|JETSTREAM|JS)_)?(STREAM|KV|BUCKET|CONSUMER)_(NUM_)?REPLICAS$|^(NATS|JETSTREAM|JS)_REPLICAS$/i,
+    members: 'servers of NATS',
+  },
+  // https://kafka.apache.org/documentation/#topicconfigs
+  { server: BROKER, setting: /^(KAFKA_)?(\w+_)?(TOPICS?_)?REPLICATION_FACTOR$/, members: 'brokers' },
+];
+
+/** The servers of the only cluster of the bundle: a client may have another cluster elsewhere. */
+function ofClients(bundle: Bundle): Finding[] {
+  return ASKED.flatMap(({ server, setting, members }) => {
+    const told = [...settingsNamed(bundle, setting)];
+    if (told.length === 0) return [];
+    const servers = bundle.templates.filter(
+      ({ owner, containers }) => owner.kind === 'StatefulSet' && containers.some((each) => runs(each, server)),
+    );
+    const [template, ...others] = servers;
+    if (template === undefined || others.length > 0) return [];
+    const most = mostReplicas(bundle, template);
+    return told
+      .filter(
+        ([container]) => container.template !== template && isClientOf(bundle, container, template.owner.metadata.name),
+      )
+      .flatMap(([, found]) =>
+        found
+          .filter(({ value, secret }) => !secret && /^\d{1,2}$/.test(value) && Number(value) > most)
+          .map((each) => finding(each, `at most ${most}, the number of ${members}`, Number(each.value))),
+      );
+  });
+}
+
+/** A client says the name of the servers in an address. */
+const isClientOf = (bundle: Bundle, container: Container, name: string): boolean =>
+  settings(bundle, container).some(({ value }) =>
+    new RegExp(`(^|[/@,.\\s])${name}(-[a-z]+)?(\\.|:(?!//)|$)`).test(value),
+  );
 
 /** `sentinel monitor NAME HOST PORT QUORUM`: https://redis.io/docs/latest/operate/oss_and_stack/management/sentinel/ */
 function quorums(bundle: Bundle): Finding[] {

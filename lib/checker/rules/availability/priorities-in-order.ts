@@ -74,8 +74,10 @@ function forAll(bundle: Bundle): Finding[] {
     .filter((object) => {
       const value = numberAt(object, 'value') ?? 0;
       const isNamed = bundle.templates.some(({ spec }) => stringAt(spec, 'priorityClassName') === object.metadata.name);
-      // A default below all others does no harm.
-      return value > 0 && (isNamed || LOW.test(object.metadata.name) || HIGH.test(object.metadata.name));
+      // A default a little below all others does no harm.
+      return (
+        (value > 0 || value < CUTOFF) && (isNamed || LOW.test(object.metadata.name) || HIGH.test(object.metadata.name))
+      );
     })
     .map((object) => ({
       object,

@@ -18,6 +18,7 @@ export const probePaths: Rule = {
       if (probes.length === 0) return [];
       return [
         ...onManagementPort(bundle, container),
+        ...belowActuator(bundle, container),
         ...onOwnPort(bundle, container),
         ...belowBasePath(bundle, container),
       ];
@@ -37,6 +38,28 @@ function onManagementPort(bundle: Bundle, container: Container): Finding[] {
         received: String(port),
       }));
   });
+}
+
+/** The port of the management pages has no other pages: https://docs.spring.io/spring-boot/reference/actuator/monitoring.html */
+function belowActuator(bundle: Bundle, container: Container): Finding[] {
+  const told = (...names: string[]) => setting(bundle, container, names)?.value;
+  const port = told('management.server.port');
+  const open = [
+    'management.endpoint.health.group.liveness.additional-path',
+    'management.endpoint.health.group.readiness.additional-path',
+  ];
+  const base = told('management.endpoints.web.base-path');
+  if (port === undefined || port === (told('server.port') ?? '8080') || base === undefined) return [];
+  if (isSet(bundle, container, open)) return [];
+  const whole = `${told('management.server.base-path') ?? ''}/${base}`.replace(/\/+/g, '/').replace(/\/$/, '');
+  return httpProbes(container)
+    .filter((probe) => String(probe.port) === port && !`${probe.path}/`.startsWith(`${whole}/`))
+    .map(({ field, path }) => ({
+      object: container.template.owner,
+      field: `${field}.path`,
+      expected: `a path below ${whole}, where Spring Boot answers on port ${port} (management.endpoints.web.base-path)`,
+      received: quoted(path),
+    }));
 }
 
 function onOwnPort(bundle: Bundle, container: Container): Finding[] {

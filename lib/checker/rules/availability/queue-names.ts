@@ -31,7 +31,7 @@ export const queueNames: Rule = {
   why: 'a scaler that counts another queue never adds a worker, and a worker of another queue leaves the jobs where they are',
   example:
     'ScaledObject default/api: spec.triggers[0].metadata.queueName: expected "mails", the QUEUE of Deployment default/api, received "mail" [queue-names]',
-  check: (bundle) => [...scalers(bundle), ...celery(bundle), ...filled(bundle)],
+  check: (bundle) => [...scalers(bundle), ...celery(bundle), ...routed(bundle), ...filled(bundle)],
 };
 
 function scalers(bundle: Bundle): Finding[] {
@@ -79,25 +79,9 @@ const containersOf = once((bundle: Bundle) => {
 
 /** https://docs.celeryq.dev/en/stable/userguide/routing.html: -Q names the queues of a worker, without it the default one. */
 function celery(bundle: Bundle): Finding[] {
-  const workers = bundle.containers.filter((container) => {
-    const words = commandLine(container).flatMap((word) => word.split(/\s+/));
-    return words.some((word) => /(^|\/)celery$/.test(word)) && words.includes('worker');
-  });
-  const queues = new Map<
-    string,
-    { readonly names: readonly string[]; readonly container: Container; readonly option: Setting | undefined }[]
-  >();
-  for (const container of workers) {
-    const option = settings(bundle, container).find(
-      ({ name, field }) => /^(Q|queues)$/.test(name) && /args$|command$/.test(field),
-    );
-    const names = (option?.value ?? '').split(',').filter((name) => name !== '');
-    getOrInsert(queues, container.template.namespace, () => []).push({ names, container, option });
-  }
-  return workers.flatMap((container): Finding[] => {
+  return [...celeryWorkers(bundle).values()].flat().flatMap(({ container, option: own }): Finding[] => {
     const filled = settings(bundle, container).find(({ name }) => /^(CELERY_(TASK_)?DEFAULT_QUEUE)$/.test(name));
-    const all = queues.get(container.template.namespace) ?? [];
-    const own = all.find((each) => each.container === container)?.option;
+    const all = celeryWorkers(bundle).get(container.template.namespace) ?? [];
     if (
       filled === undefined ||
       own === undefined ||
@@ -108,6 +92,51 @@ function celery(bundle: Bundle): Finding[] {
     return [{ object: own.object, field: own.field, expected, received: quoted(own.value) }];
   });
 }
+
+interface CeleryWorker {
+  readonly container: Container;
+  readonly option: Setting | undefined;
+  /** Empty for the default queue. */
+  readonly names: readonly string[];
+}
+
+/** The workers of Celery by namespace. */
+const celeryWorkers = once((bundle: Bundle): ReadonlyMap<string, readonly CeleryWorker[]> => {
+  const found = new Map<string, CeleryWorker[]>();
+  for (const container of bundle.containers) {
+    const words = commandLine(container).flatMap((word) => word.split(/\s+/));
+    if (!words.some((word) => /(^|\/)celery$/.test(word)) || !words.includes('worker')) continue;
+    const option = settings(bundle, container).find(
+      ({ name, field }) => /^(Q|queues)$/.test(name) && /args$|command$/.test(field),
+    );
+    const names = (option?.value ?? '').split(',').filter((name) => name !== '');
+    getOrInsert(found, container.template.namespace, () => []).push({ names, container, option });
+  }
+  return found;
+});
+
+/** Routes name queues of the workers: https://docs.celeryq.dev/en/stable/userguide/configuration.html#std-setting-task_routes */
+function routed(bundle: Bundle): Finding[] {
+  return [...celeryWorkers(bundle).values()].flatMap((workers): Finding[] => {
+    const known = new Set(workers.flatMap(({ names }) => names));
+    // A worker without a list takes all queues that its program defines.
+    if (workers.some(({ names }) => names.length === 0)) return [];
+    const [stray] = workers
+      .flatMap(({ container }) =>
+        settings(bundle, container)
+          .filter(({ name, secret }) => /task_?routes$/i.test(name) && !secret)
+          .flatMap((setting) => queuesIn(setting.value).map((queue) => ({ setting, queue }))),
+      )
+      .filter(({ queue }) => !known.has(queue));
+    if (stray === undefined) return [];
+    const { object, field, name } = stray.setting;
+    const expected = `a worker of the queue, since ${name} puts jobs there (workers take ${[...known].join(', ')})`;
+    return [{ object, field, expected, received: quoted(stray.queue) }];
+  });
+}
+
+const queuesIn = (routes: string): string[] =>
+  [...routes.matchAll(/["']queue["']\s*:\s*["']([\w.-]+)["']/g)].map(([, name = '']) => name);
 
 /** Programs with workers, and the settings with the queues of a worker. */
 const WORKERS: readonly (readonly [word: RegExp, queues: RegExp])[] = [

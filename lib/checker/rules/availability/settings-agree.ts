@@ -1,4 +1,6 @@
 import type { Bundle, Container } from '../../bundle/bundle';
+import { fileTexts } from '../../bundle/containers/file-texts';
+import { imageWord } from '../../bundle/containers/image-reference';
 import { mounts } from '../../bundle/containers/pod-volumes';
 import { type Setting, setting, settingsNamed } from '../../bundle/containers/settings';
 import { mostReplicas, runs } from '../../bundle/workloads/members';
@@ -16,6 +18,7 @@ export const settingsAgree: Rule = {
   check: (bundle) => [
     ...bundle.containers.flatMap((container) => [...inSync(bundle, container), ...retention(bundle, container)]),
     ...pools(bundle),
+    ...bundle.containers.flatMap((container) => ofPooler(bundle, container)),
   ],
 };
 
@@ -83,6 +86,21 @@ function ofPool(bundle: Bundle, container: Container, pool: Setting | undefined)
   if (most === undefined || others.length > 0 || all <= most) return [];
   const expected = `at most ${Math.floor(most / mostReplicas(bundle, container.template))} for each pod: the server takes ${most} connections`;
   return [finding(pool, expected, `${each}, ${all} for all pods`)];
+}
+
+/** PgBouncer opens a pool for each user and database: https://www.pgbouncer.org/config.html#default_pool_size */
+function ofPooler(bundle: Bundle, container: Container): Finding[] {
+  if (!/pgbouncer/.test(imageWord(container))) return [];
+  const [most, ...others] = mostConnections(bundle, container.template.namespace);
+  const replicas = mostReplicas(bundle, container.template);
+  return fileTexts(bundle, container).flatMap(({ object, field, name, text = '' }): Finding[] => {
+    const size = Number(/^[ \t]*default_pool_size[ \t]*=[ \t]*(\d+)/m.exec(text)?.[1] ?? Number.NaN);
+    const isCapped = /^[ \t]*(max_(db|user)_connections|pool_size)\b|\bpool_size=/m.test(text);
+    if (!/\.ini$/.test(name) || most === undefined || others.length > 0 || isCapped) return [];
+    if (!(size * replicas > most)) return [];
+    const expected = `default_pool_size of at most ${Math.floor(most / replicas)} for each pod: the server takes ${most} connections`;
+    return [{ object, field, expected, received: `${size}, ${size * replicas} for all pods` }];
+  });
 }
 
 /** The different numbers of connections that the databases of a namespace take. */

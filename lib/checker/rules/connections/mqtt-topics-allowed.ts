@@ -71,11 +71,14 @@ function permissionsOf(text: string): Permission[] {
 const mayRead = ({ access }: Permission): boolean => /^read/.test(access);
 const mayWrite = ({ access }: Permission): boolean => /write$/.test(access);
 
-/** Topics of the broker itself have no other writer. */
+/** Topics of the broker itself have no other writer, and a device that writes may read what a person sends. */
 function unwritten({ object, field, permissions }: Acl): Finding[] {
   const writers = permissions.filter(mayWrite);
   const stray = permissions.find(
-    (each) => mayRead(each) && !/^\$/.test(each.topic) && !writers.some(({ topic }) => overlap(topic, each.topic)),
+    (each) =>
+      mayRead(each) &&
+      !/^\$/.test(each.topic) &&
+      !writers.some(({ user, topic }) => user === each.user || overlap(topic, each.topic)),
   );
   const readers = permissions.filter((each) => mayRead(each) && !mayWrite(each));
   if (stray === undefined || readers.length < 1 || (writers.length > 0 && readers.length === 1)) return [];

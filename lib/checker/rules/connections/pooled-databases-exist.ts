@@ -1,6 +1,6 @@
 import type { Bundle, Container } from '../../bundle/bundle';
+import { fileTexts } from '../../bundle/containers/file-texts';
 import { imageWord } from '../../bundle/containers/image-reference';
-import { type MountedFiles, mountedFiles } from '../../bundle/containers/mounted-files';
 import { isSet } from '../../bundle/containers/settings';
 import { texts } from '../../bundle/containers/texts';
 import { databaseClients, type Told } from '../../bundle/databases/database-clients';
@@ -79,9 +79,7 @@ function poolsOf(bundle: Bundle): ReadonlyMap<Manifest, Pool> {
 
 function poolOf(bundle: Bundle, container: Container): Pool {
   const row = CONNECTION_POOLERS.find(({ image }) => image.test(imageWord(container)));
-  const files = mountedFiles(bundle, container).flatMap((mounted) =>
-    [...mounted.files.keys()].map((name) => ({ name, text: textOf(bundle, container, mounted, name) })),
-  );
+  const files = fileTexts(bundle, container);
   const configs = files.filter(({ name }) => row?.file.test(name)).map(({ text }) => text);
   const plain = configs.map((text) => text?.replace(/^[ \t]*[;#].*$/gm, ''));
   const parts = plain.map((text) => (row?.section === undefined ? text : row.section.exec(text ?? '')?.[1]));
@@ -102,17 +100,6 @@ function poolOf(bundle: Bundle, container: Container): Pool {
     databases: names.length === 0 || isOpen ? undefined : new Set(names),
     users: users.length === 0 || lists.includes(undefined) || asks || takesAny ? undefined : new Set(users),
   };
-}
-
-/** The text of a mounted file, of a Secret as well. */
-function textOf(
-  bundle: Bundle,
-  { template }: Container,
-  { kind, configMap, files }: MountedFiles,
-  name: string,
-): string | undefined {
-  if (kind === 'ConfigMap') return files.get(name);
-  return bundle.secret(template.namespace, configMap)?.values?.find(({ key }) => key === name)?.value;
 }
 
 function inUrls(bundle: Bundle): Client[] {

@@ -70,7 +70,9 @@ function withoutHosts(spec: Container['spec']): Container['spec'] {
   );
 }
 
-const NAME = /listen|bind|(^|[._-])addr(ess)?$/i;
+/** URLs at which a program of .NET listens: https://learn.microsoft.com/aspnet/core/fundamentals/servers/kestrel/endpoints */
+const OWN_URL = /^((ASPNETCORE|DOTNET)_URLS|urls|Kestrel(__|:|\.)Endpoints(__|:|\.)\w+(__|:|\.)Url)$/i;
+const NAME = new RegExp(`listen|bind|(^|[._-])addr(ess)?$|${OWN_URL.source}`, 'i');
 const ADDRESS = /^(?:\w+:\/\/)?(?:127\.0\.0\.1|localhost|\[::1\]):(\d{2,5})$/;
 /** The same on a line with other words: nginx and HAProxy write the address first, Mosquitto the port. */
 const LINE = /^(?:(?:127\.0\.0\.1|localhost|\[::1\]):(\d{2,5})\s+\S.*|(\d{2,5})\s+(?:127\.0\.0\.1|localhost|::1))$/;
@@ -85,7 +87,7 @@ function toldAddresses(bundle: Bundle, container: Container) {
     const [, first, last] =
       ADDRESS.exec(setting.value) ?? ((OF_LINE.test(setting.name) && LINE.exec(setting.value)) || []);
     const port = first ?? last;
-    const isOther = setting.value.includes('://') && !/listen|bind/i.test(setting.name);
+    const isOther = setting.value.includes('://') && !/listen|bind/i.test(setting.name) && !OWN_URL.test(setting.name);
     if (port === undefined || isOther || /upstream|advertise|remote|backend/i.test(setting.name)) return [];
     if (isOfNeighbour(Number(port))) return [];
     // Another line may open the port to everybody.

@@ -22,7 +22,11 @@ export const listensWhereAsked: Rule = {
       .flatMap((container) => {
         const asked = numbers(container);
         if (asked.length === 0) return [];
-        const found = [...elsewhere(bundle, container, asked), ...healthElsewhere(bundle, container)];
+        const found = [
+          ...elsewhere(bundle, container, asked),
+          ...healthElsewhere(bundle, container),
+          ...byName(bundle, container),
+        ];
         return found.length > 0 ? found : inFiles(bundle, container);
       }),
 };
@@ -70,6 +74,30 @@ function inFiles(bundle: Bundle, container: Container): Finding[] {
       received: `${stray}, at which a Service or a probe asks`,
     },
   ];
+}
+
+/** Settings with a port: `--http-port=8000`, `METRICS_PORT`, `grpc-listen-address`. */
+const NAMED =
+  /^([a-z][a-z0-9]*(?:[_-](?!listen|bind)[a-z0-9]+)?)[_.-](?:listen[_-]|bind[_-])?(?:port|listen|addr|address)$/i;
+
+/** A port that a setting names has another number than the port with that name, and nothing speaks of that number. */
+function byName(bundle: Bundle, container: Container): Finding[] {
+  const { spec, path, template } = container;
+  const declared = listAt(spec, 'ports');
+  const numbersOf = declared.map((port) => numberAt(port, 'containerPort'));
+  return (settingsNamed(bundle, NAMED).get(container) ?? []).flatMap(({ name, value, secret }): Finding[] => {
+    const word = NAMED.exec(name)?.[1]?.toLowerCase().replaceAll('_', '-');
+    const told = Number(/^(?:(?:0\.0\.0\.0|\[::\]|\*)?:)?(\d{2,5})$/.exec(value)?.[1] ?? Number.NaN);
+    const port = numberAt(
+      declared.find((each) => stringAt(each, 'name') === word),
+      'containerPort',
+    );
+    if (!(told > 0) || secret || port === undefined || numbersOf.includes(told) || isSaid(container, [port])) return [];
+    const expected = `${told}, as ${name} says`;
+    return [
+      { object: template.owner, field: `${path}.ports[${word}].containerPort`, expected, received: String(port) },
+    ];
+  });
 }
 
 /** True if another variable or option of the container says one of the ports. */

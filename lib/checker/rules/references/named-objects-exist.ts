@@ -84,8 +84,14 @@ export const namedObjectsExist: Rule = {
       if (MANY_ELSEWHERE.has(kind)) {
         const meant = index.nearest(namespace, name);
         const isClassOfVolume = bundle.ofKind('PersistentVolume').some((each) => classOf(each) === name);
-        if (meant === undefined || !isTypo(name, meant) || isClassOfVolume) return [];
-        return [{ object, field, expected: `a ${kind} that exists`, received: quoted(name), meant, answer: 'risk' }];
+        if (isClassOfVolume) return [];
+        const typo = meant !== undefined && isTypo(name, meant) ? meant : undefined;
+        // The same words in another order, or fewer of them, where nothing else names the class.
+        const twin = typo ?? (kind === 'StorageClass' ? index.twin('', name, isWordy(name)) : undefined);
+        if (twin === undefined) return [];
+        return [
+          { object, field, expected: `a ${kind} that exists`, received: quoted(name), meant: twin, answer: 'risk' },
+        ];
       }
       const candidates = IN_TEXTS.has(kind) ? index.orphans(namespace) : index.namesIn(namespace);
       const orphans = candidates.filter((each) => !named.has(`${kind} ${namespace}/${each}`));
@@ -97,6 +103,12 @@ export const namedObjectsExist: Rule = {
     });
   },
 };
+
+/** A class with a word in common is no twin: a cluster has `gp3` beside `gp3-encrypted`. */
+const isWordy =
+  (name: string) =>
+  (other: string): boolean | undefined =>
+    name.split('-').length === other.split('-').length ? undefined : false;
 
 /** A class may be no more than a word that claims and volumes share. */
 const classOf = (volume: Manifest): string | undefined => stringAt(volume, 'spec', 'storageClassName');

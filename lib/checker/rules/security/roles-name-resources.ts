@@ -4,6 +4,7 @@ import { isServed } from '../../manifest/identified';
 import { type Json, listAt, type Manifest, stringAt, valueAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';
 import { isTypo, nearest } from '../../problem';
+import { RESOURCE_GROUPS } from '../../programs/resource-groups';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 type Resources = ReadonlyMap<string, ReadonlySet<string>>;
@@ -41,9 +42,10 @@ export const rolesNameResources: Rule = {
       bundle.ofKind(kind).flatMap((role) =>
         listAt(role, 'rules').flatMap((rule, index) => {
           const groups = stringsOf(rule, 'apiGroups');
-          const lost = listAt(rule, 'resources').flatMap((resource) =>
-            ofDefinition(bundle, role, groups, String(resource)),
-          );
+          const lost = listAt(rule, 'resources').flatMap((resource) => [
+            ...ofDefinition(bundle, role, groups, String(resource)),
+            ...ofProject(role, groups, String(resource)),
+          ]);
           const field = `rules[${index}]`;
           if (lost[0]) return [{ object: role, ...lost[0], field: `${field}.${lost[0].field}` }];
           // Without a known group, any resource may be there.
@@ -104,6 +106,17 @@ function ofDefinition(
     return [];
   const expected = `a resource that CustomResourceDefinition ${name}.${group} has (no version has the subresource ${subresource})`;
   return [{ field: 'resources', expected, received: quoted(resource) }];
+}
+
+/** A resource of a project in another group of the same project. */
+function ofProject(role: Manifest, groups: readonly string[], resource: string): Omit<Finding, 'object'>[] {
+  const [name = ''] = resource.split('/');
+  const project = RESOURCE_GROUPS.find((each) => groups.some((group) => Object.hasOwn(each, group)));
+  const right = Object.entries(project ?? {}).flatMap(([group, names]) => (names.includes(name) ? [group] : []));
+  const [group] = right;
+  if (group === undefined || groups.includes('*') || right.some((each) => groups.includes(each))) return [];
+  if (grants(role, right, resource) || groups.some((each) => !Object.hasOwn(project ?? {}, each))) return [];
+  return [{ field: 'apiGroups', expected: `"${group}", the group of ${name}`, received: quoted(groups) }];
 }
 
 /** The CRDs of the bundle by the plural of their resource. */

@@ -1,6 +1,6 @@
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
 import { ownVariables, takenVariables, type Variable } from '../../bundle/containers/container-environment';
-import { blockedTraffic } from '../../bundle/traffic/blocked-traffic';
+import { blockedTraffic, closedPods } from '../../bundle/traffic/blocked-traffic';
 import { ClusterDns } from '../../bundle/traffic/cluster-dns';
 import { hostsIn } from '../../bundle/traffic/named-hosts';
 import { NetworkPolicies } from '../../bundle/traffic/network-policies';
@@ -24,7 +24,7 @@ export const backingServicesReachable: Rule = {
       ]);
       // Two containers, or two variables, may lead to the same place: it is reported once.
       const named = variables
-        .flatMap((variable) => servicesIn(bundle, template.namespace, variable))
+        .flatMap((variable) => servicesIn(bundle, template.namespace, variable, variables))
         .map((each) => [`${identity(each.service)}:${each.port}`, each] as const);
       return [...new Map(named).values()].flatMap((each) => closedSides(bundle, template, each));
     }),
@@ -38,11 +38,23 @@ interface NamedService {
   readonly port: number | undefined;
 }
 
-function servicesIn(bundle: Bundle, namespace: string, { name: key, path, value = '' }: Variable): NamedService[] {
+function servicesIn(
+  bundle: Bundle,
+  namespace: string,
+  { name: key, path, value = '' }: Variable,
+  all: readonly Variable[],
+): NamedService[] {
   return hostsIn({ key, value }).flatMap(({ name, port }) => {
     const service = ClusterDns.of(bundle).answer(name, namespace)?.service;
-    return service ? [{ path, service, port }] : [];
+    return service ? [{ path, service, port: port ?? portBeside(key, all) }] : [];
   });
+}
+
+/** The port of `DB_HOST` in `DB_PORT`. */
+function portBeside(key: string, all: readonly Variable[]): number | undefined {
+  const [, start] = /^(.+_)HOST(?:NAME)?$/.exec(key) ?? [];
+  const beside = start === undefined ? undefined : all.find(({ name }) => name === `${start}PORT`);
+  return /^\d{2,5}$/.test(beside?.value ?? '') ? Number(beside?.value) : undefined;
 }
 
 function closedSides(bundle: Bundle, source: PodTemplate, { path, service, port }: NamedService): Finding[] {
@@ -56,10 +68,13 @@ function closedSides(bundle: Bundle, source: PodTemplate, { path, service, port 
       const into = policies.blocking('ingress', template, podOf(source), port, protocol);
       return [
         ...blockedTraffic('egress', source, identity(template.owner), words, out, path),
-        ...blockedTraffic('ingress', template, identity(source.owner), words, into),
+        ...closedPods(bundle, template, identity(source.owner), words, into),
       ];
     });
   // Which of several ports is meant, nobody says: one that is open may be the one.
   if (port === undefined && sides.some((findings) => findings.length === 0)) return [];
-  return sides.flat();
+  // An operator makes a pod for each replica.
+  return [
+    ...new Map(sides.flat().map((each) => [`${identity(each.object)} ${each.field} ${each.expected}`, each])).values(),
+  ];
 }

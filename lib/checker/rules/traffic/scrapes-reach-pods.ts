@@ -1,5 +1,5 @@
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
-import { blockedTraffic } from '../../bundle/traffic/blocked-traffic';
+import { closedPods } from '../../bundle/traffic/blocked-traffic';
 import { isWatched } from '../../bundle/traffic/monitors';
 import { matches } from '../../bundle/traffic/namespaces';
 import { hasForeignPolicies, NetworkPolicies } from '../../bundle/traffic/network-policies';
@@ -34,7 +34,7 @@ export const scrapesReachPods: Rule = {
       const blocking = policies.blocking('ingress', template, podOf(first), port);
       const isOpen = others.some((each) => policies.blocking('ingress', template, podOf(each), port).length === 0);
       if (isOpen || stopped.has(template)) continue;
-      stopped.set(template, blockedTraffic('ingress', template, from, `port ${port}`, blocking));
+      stopped.set(template, closedPods(bundle, template, from, `port ${port}`, blocking));
     }
     return [...stopped.values()].flat();
   },

@@ -23,6 +23,15 @@ describe('alerts-arrive', () => {
     expect(said(rule('crit'), config)).toHaveLength(1);
   });
 
+  test('two words for an urgent alert are one', () => {
+    const [page, urgent] = [rule('page', 'warning'), routes("matchers: ['severity = p1']")];
+    expect(said(page, CRITICAL)[0]).toContain('expected "critical"');
+    expect(said(page, urgent)).toHaveLength(1);
+    expect(said(rule('pager'), CRITICAL)).toEqual([]);
+    expect(said(page, routes("matchers: ['severity = info']"))).toEqual([]);
+    expect(said(rule('page', 'critical'), CRITICAL)).toEqual([]);
+  });
+
   test.each([
     ['the severity of the route', rule('critical'), CRITICAL],
     ['another severity', rule('warning'), CRITICAL],

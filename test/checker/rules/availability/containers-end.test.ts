@@ -26,6 +26,50 @@ describe('containers-end', () => {
     ).toEqual([]);
   });
 
+  describe('an init container', () => {
+    const reporter = '--listen=:9400';
+    const ofPod = (first: string, main: string) =>
+      job(`initContainers: [{ name: a, image: reporter, ${first} }], containers: [{ name: b, image: app, ${main} }]`);
+    const calls = 'args: ["--progress=http://127.0.0.1:9400/progress"]';
+
+    test('that listens for the containers behind it never ends', () => {
+      expect(ofPod(`args: ["${reporter}"]`, calls)[0]).toContain('initContainers[a]: expected restartPolicy Always');
+      expect(ofPod('command: [reporter, --port, "9400"]', 'env: [{ name: A, value: localhost:9400 }]')).toHaveLength(1);
+    });
+
+    test.each([
+      ['a sidecar', `args: ["${reporter}"], restartPolicy: Always`, calls],
+      ['another port', 'args: ["--listen=:9401"]', calls],
+      ['a longer port', `args: ["${reporter}"]`, calls.replace('9400', '94001')],
+      ['a host elsewhere', `args: ["${reporter}"]`, calls.replace('127.0.0.1', 'reporter')],
+      ['a port that another container has', `args: ["${reporter}"]`, `${calls}, ports: [{ containerPort: 9400 }]`],
+      [
+        'a port that an option of another container has',
+        `args: ["${reporter}"]`,
+        'args: ["--bind=:9400", "localhost:9400"]',
+      ],
+      ['a program that asks itself', `args: ["${reporter}"], image: app`, calls],
+      ['a probe', `args: ["${reporter}"]`, 'livenessProbe: { exec: { command: [curl, "localhost:9400"] } }'],
+    ])('%s is no such thing', (_, first, main) => {
+      expect(ofPod(first, main)).toEqual([]);
+    });
+
+    test.each([
+      ['sleep infinity', 1],
+      ['prepare; tail -f /dev/null', 1],
+      ['while true; do sync; sleep 30; done', 1],
+      ['while true; do sync && break; sleep 30; done', 0],
+      ['while true; do sync; sleep 30; done & prepare', 0],
+      ['timeout 60 sh -c "while true; do sync; done', 0],
+      ['timeout 60 sleep infinity', 0],
+      ['set -e; while true; do sync; sleep 30; done', 0],
+      ['until ready; do sleep 1; done', 0],
+      ['sleep 10', 0],
+    ])('that runs %s', (script, count) => {
+      expect(ofPod(`command: [sh, -c, ${JSON.stringify(script)}]`, 'args: [run]')).toHaveLength(count);
+    });
+  });
+
   test('finds an agent of Vault that is injected into a Job', () => {
     const injected = (more: string, kind = 'Job') =>
       judge(

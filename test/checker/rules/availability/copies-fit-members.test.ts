@@ -27,6 +27,39 @@ describe('copies-fit-members', () => {
     expect(sentinel(4, server)).toHaveLength(1);
   });
 
+  describe('a client', () => {
+    const server = (name: string, image: string, kind = 'StatefulSet') =>
+      object(kind, name, `replicas: 3, template: { spec: { containers: [{ name: n, image: "${image}" }] } }`);
+    const client = (variable: string, value: string, url = 'nats://nats.default.svc:4222') =>
+      object(
+        'Deployment',
+        'api',
+        `template: { spec: { containers: [{ name: a, image: api, env: [{ name: ${variable}, value: "${value}" }, { name: URL, value: "${url}" }] }] } }`,
+      );
+    const nats = server('nats', 'nats:2.10');
+    const found = (...yaml: string[]) => judge(copiesFitMembers, yaml.join(''));
+
+    test('asks for no more copies than there are servers', () => {
+      expect(found(nats, client('STREAM_REPLICAS', '5'))).toEqual([
+        expect.stringContaining('expected at most 3, the number of servers of NATS, received 5'),
+      ]);
+      expect(
+        found(server('kafka', 'apache/kafka:3.8.0'), client('TOPIC_REPLICATION_FACTOR', '4', 'kafka:9092')),
+      ).toHaveLength(1);
+    });
+
+    test.each([
+      ['as many copies as servers', nats, client('STREAM_REPLICAS', '3')],
+      ['replicas of something else', nats, client('API_REPLICAS', '5')],
+      ['servers elsewhere', nats, client('STREAM_REPLICAS', '5', 'nats://mq.example.com:4222')],
+      ['two clusters', nats + server('nats-b', 'nats:2.10'), client('STREAM_REPLICAS', '5')],
+      ['no cluster', client('STREAM_REPLICAS', '5')],
+      ['servers of a Deployment', server('nats', 'nats:2.10', 'Deployment'), client('STREAM_REPLICAS', '5')],
+    ])('may ask for %s', (_, ...yaml) => {
+      expect(found(...yaml)).toEqual([]);
+    });
+  });
+
   const topic = (copies: number, least: number) =>
     judge(
       copiesFitMembers,

@@ -39,6 +39,8 @@ value: ${value}
     expect(judge(prioritiesInOrder, all('crunch', 1000))).toEqual([]);
     expect(judge(prioritiesInOrder, all('ml-batch', 1000, false))).toEqual([]);
     expect(judge(prioritiesInOrder, all('ml-batch', 0))).toEqual([]);
+    expect(judge(prioritiesInOrder, all('ml-batch', -10))).toEqual([]);
+    expect(judge(prioritiesInOrder, all('ml-batch', -11))).toHaveLength(1);
     expect(judge(prioritiesInOrder, all('batch-default', 1000))).toEqual([]);
   });
 

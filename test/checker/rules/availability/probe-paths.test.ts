@@ -44,6 +44,23 @@ describe('probe-paths', () => {
     expect(judge(probePaths, probe('/actuator/health', 'mgmt', `${based}, ${managed}`))).toEqual([]);
   });
 
+  test('finds a probe of the management port outside of its base path', () => {
+    const base = (more = '', port = '8081') =>
+      `{ name: MANAGEMENT_SERVER_PORT, value: "${port}" }, { name: MANAGEMENT_ENDPOINTS_WEB_BASE_PATH, value: /manage } ${more}`;
+    const asked = (path: string, port: string, env: string) => judge(probePaths, probe(path, port, env));
+    expect(asked('/internal/health', 'mgmt', base())[0]).toContain('expected a path below /manage, where Spring Boot');
+    expect(asked('/manage/health', 'mgmt', base())).toEqual([]);
+    expect(asked('/internal/health', 'http', base())).toEqual([]);
+    expect(asked('/internal/health', 'mgmt', managed)).toEqual([]);
+    expect(asked('/internal/health', 'http', base('', '8080'))).toEqual([]);
+    expect(asked('/internal/health', 'mgmt', base(', { name: SERVER_PORT, value: "8081" }'))).toEqual([]);
+    const prefix = base(', { name: MANAGEMENT_SERVER_BASE_PATH, value: /ops/ }');
+    expect(asked('/ops/manage/health', 'mgmt', prefix)).toEqual([]);
+    expect(asked('/manage/health', 'mgmt', prefix)).toHaveLength(1);
+    const more = ', { name: MANAGEMENT_ENDPOINT_HEALTH_GROUP_LIVENESS_ADDITIONALPATH, value: "management:/live" }';
+    expect(asked('/live', 'mgmt', base(more))).toEqual([]);
+  });
+
   test('finds a question on another port of the program', () => {
     const keycloak = (port: number, tag = '26.0', env = '') =>
       judge(probePaths, probe('/health/ready', port, env, `, image: "quay.io/keycloak/keycloak:${tag}"`));

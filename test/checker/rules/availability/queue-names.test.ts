@@ -41,6 +41,20 @@ describe('queue-names', () => {
     expect(worker('')).toEqual([]);
   });
 
+  test('finds a queue to which Celery routes jobs, and which no worker takes', () => {
+    const routes = (more: string, name = 'CELERY_TASK_ROUTES') =>
+      judge(
+        queueNames,
+        deployment(
+          `{ name: a, command: [celery, -A, shop, worker, -Q, default], env: [{ name: ${name}, value: '{"shop.train": {"queue": "train"}}' }] } ${more}`,
+        ),
+      );
+    expect(routes('')[0]).toContain('workers take default), received "train"');
+    expect(routes(', { name: b, command: [celery, worker, -Q, "mail,train"] }')).toEqual([]);
+    expect(routes(', { name: b, command: [celery, worker] }')).toEqual([]);
+    expect(routes('', 'OTHER')).toEqual([]);
+  });
+
   test('finds a variable that names a queue of the worker with a slip', () => {
     const jobs = (queue: string) =>
       judge(

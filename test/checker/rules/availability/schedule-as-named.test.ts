@@ -19,6 +19,36 @@ describe('schedule-as-named', () => {
     expect(cron('weekly-report', '0 2 * * 0')).toEqual([]);
   });
 
+  test('finds a daily job that comes once a month, or once a week', () => {
+    expect(cron('daily-report', '0 2 1 * *')).toHaveLength(1);
+    expect(cron('daily-report', '0 2 * * 1')).toHaveLength(1);
+    expect(cron('daily-report', '0 2 * * MON-FRI')).toEqual([]);
+    expect(cron('daily-report', '0 2 1-28 * *')).toEqual([]);
+    expect(cron('weekly-report', '0 2 1 * *')).toHaveLength(1);
+    expect(cron('weekly-report', '0 2 1,8,15,22 * *')).toEqual([]);
+    expect(cron('weekly-report', '0 2 1 * 1')).toEqual([]);
+    expect(cron('daily-report', '0 2 1 * 1')).toEqual([]);
+  });
+
+  test('finds a job for the day before that does not come each day', () => {
+    const settle = (schedule: string, args: string, kind = 'CronJob') =>
+      judge(
+        scheduleAsNamed,
+        object(
+          kind,
+          'settle',
+          `schedule: "${schedule}", jobTemplate: { spec: { template: { spec: { containers: [{ name: a, args: [${args}] }] } } } }`,
+        ),
+      );
+    expect(settle('0 2 1 * *', '--date=yesterday')[0]).toContain('since container a asks for yesterday');
+    expect(settle('0 2 * * 1', '--business-date, yesterday, --quiet')).toHaveLength(1);
+    expect(settle('0 2 * * *', '--date=yesterday')).toEqual([]);
+    expect(settle('0 2 * * 1-5', '--date=yesterday')).toEqual([]);
+    expect(settle('0 2 1 * *', '--date=today')).toEqual([]);
+    expect(settle('0 2 1 * *', '"report $(date --date=yesterday +%Y-%m)"')).toEqual([]);
+    expect(settle('0 2 1 * *', '--date=yesterday', 'Schedule')).toEqual([]);
+  });
+
   test('reads the seconds of a ScheduledBackup', () => {
     expect(cron('db-daily', '0 2 * * * *', 'ScheduledBackup')).toHaveLength(1);
     expect(cron('db-daily', '0 0 2 * * *', 'ScheduledBackup')).toEqual([]);

@@ -139,6 +139,29 @@ describe('settings-agree', () => {
     expect(judge(settingsAgree, yaml)).toEqual([]);
   });
 
+  test('shares the connections of a server among the pods of PgBouncer', () => {
+    const pooler = (lines: string, file = 'pgbouncer.ini', image = 'edoburu/pgbouncer:1', kind = 'Secret') =>
+      judge(
+        settingsAgree,
+        `---\n${JSON.stringify({ apiVersion: 'v1', kind, metadata: { name: 'pool' }, [kind === 'Secret' ? 'stringData' : 'data']: { [file]: lines } })}\n` +
+          server('db', 100) +
+          object(
+            'Deployment',
+            'pool',
+            `replicas: 2, template: { spec: { volumes: [{ name: c, ${kind === 'Secret' ? 'secret: { secretName: pool }' : 'configMap: { name: pool }'} }], containers: [{ name: p, image: "${image}", volumeMounts: [{ name: c, mountPath: /etc/pgbouncer }] }] } }`,
+          ),
+      );
+    expect(pooler('default_pool_size = 60')).toEqual([
+      'Secret default/pool: stringData[pgbouncer.ini]: expected default_pool_size of at most 50 for each pod: the server takes 100 connections, received 60, 120 for all pods [settings-agree]',
+    ]);
+    expect(pooler('default_pool_size = 60', undefined, undefined, 'ConfigMap')).toHaveLength(1);
+    expect(pooler('default_pool_size = 50')).toEqual([]);
+    expect(pooler('default_pool_size = 60\nmax_db_connections = 40')).toEqual([]);
+    expect(pooler('shop = host=db pool_size=10\ndefault_pool_size = 60')).toEqual([]);
+    expect(pooler('default_pool_size = 60', 'notes.txt')).toEqual([]);
+    expect(pooler('default_pool_size = 60', undefined, 'acme/api:1')).toEqual([]);
+  });
+
   test('reads the connections of a database of CloudNativePG in the namespace', () => {
     const cluster = (namespace: string, apiVersion = 'postgresql.cnpg.io/v1') =>
       `---\n{ apiVersion: ${apiVersion}, kind: Cluster, metadata: { name: db${namespace} }, spec: { postgresql: { parameters: { max_connections: "100" } } } }\n`;

@@ -210,6 +210,23 @@ describe('hosts-resolve', () => {
     ]);
   });
 
+  test('finds the names of pods in the list of a file', () => {
+    const set = (name: string) =>
+      object(
+        'StatefulSet',
+        'board-api-prod/kv',
+        `spec: { serviceName: ${name}, replicas: 2, template: { metadata: { labels: { app: kv } } } }`,
+      );
+    const nodes = service('board-api-prod/kv-nodes', 'clusterIP: None, selector: { app: kv }');
+    const file = (...hosts: string[]) =>
+      `---\n${JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'kv', namespace: 'board-api-prod' }, data: { 'kv.yml': `seeds:\n${hosts.map((host) => `  - ${host}`).join('\n')}\n` } })}`;
+    const found = (name: string, ...hosts: string[]) =>
+      judge(hostsResolve, set(name) + nodes + service('board-api-prod/kv', 'selector: { app: kv }') + file(...hosts));
+    expect(found('kv', 'kv-0.kv-nodes', 'kv-1.kv-nodes:9000')).toHaveLength(2);
+    expect(found('kv-nodes', 'kv-0.kv-nodes', 'kv-1.kv-nodes')).toEqual([]);
+    expect(found('kv', 'kv-0.gz', 'x.kv-0.kv-nodes', 'kv-0.kv-nodes.txt')).toEqual([]);
+  });
+
   test('the name of a host elsewhere has all ports', () => {
     const external = service('board-api-prod/mail', 'type: ExternalName, externalName: smtp.example.com');
     expect(resolve('smtp://mail:587', external)).toEqual([]);

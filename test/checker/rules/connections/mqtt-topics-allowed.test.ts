@@ -46,6 +46,9 @@ describe('mqtt-topics-allowed', () => {
     expect(both('user a\ntopic read sensors/#\nuser b\ntopic write plant/#\n')).toEqual([]);
     expect(both(`${readers}user c\ntopic write plant/#\n`)).toHaveLength(1);
     expect(both(`${readers}user c\ntopic write $SYS/#\n`)).toHaveLength(1);
+    expect(
+      both('user telegraf\ntopic read sensors/#\nuser hall\ntopic write sensors/t\ntopic read hall/set\n'),
+    ).toEqual([]);
     expect(both(`${readers}user c\ntopic deny sensors/#\n`)).toHaveLength(1);
     expect(both('user a\ntopic write sensors/#\n')).toEqual([]);
   });

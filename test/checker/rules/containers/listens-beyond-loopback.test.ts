@@ -45,6 +45,15 @@ describe('listens-beyond-loopback', () => {
     expect(started(args)).toHaveLength(1);
   });
 
+  test('finds the URLs of a program of .NET', () => {
+    const env = (name: string, value = 'http://localhost:8000') => `env: [{ name: ${name}, value: "${value}" }]`;
+    expect(started(env('ASPNETCORE_URLS'))).toHaveLength(1);
+    expect(started(env('Kestrel__Endpoints__Http__Url'))).toHaveLength(1);
+    expect(started('args: [--urls, "http://127.0.0.1:8000"]')).toHaveLength(1);
+    expect(started(env('ASPNETCORE_URLS', 'http://+:8000'))).toEqual([]);
+    expect(started(env('API_URLS'))).toEqual([]);
+  });
+
   test('finds a database whose entrypoint is replaced', () => {
     const mongo = object('Service', 'api', 'selector: { app: api }, ports: [{ port: 27017 }, { port: 6379 }]');
     const judged = (container: string) =>

@@ -39,6 +39,31 @@ describe('listens-where-asked', () => {
       'volumes: [{ name: conf, configMap: { name: conf } }]',
     );
 
+  describe('a setting with the name of a port', () => {
+    const ports = 'ports: [{ name: http, containerPort: 8000 }, { name: grpc, containerPort: 8001 }]';
+    const named = (container: string) => judge(listensWhereAsked, deployment(`{ name: api, ${ports}, ${container} }`));
+
+    test('says the number of the port', () => {
+      expect(named('args: [--http-port=8080, --grpc-port=8001]')).toEqual([
+        expect.stringContaining(
+          'containers[api].ports[http].containerPort: expected 8080, as http-port says, received 8000',
+        ),
+      ]);
+      expect(named('env: [{ name: GRPC_LISTEN_ADDR, value: ":9001" }], args: [--x=8000]')).toHaveLength(1);
+      expect(named('env: [{ name: GRPC_PORT, value: "9001" }]')).toHaveLength(1);
+    });
+
+    test.each([
+      ['the same number', 'args: [--http-port=8000, --grpc-port=8001]'],
+      ['the number of another port', 'args: [--http-port=8001]'],
+      ['a port of another name', 'args: [--metrics-port=9090, --x=8000]'],
+      ['a number that another option says', 'args: [--http-port=8080, "--listen=:8000"]'],
+      ['the address of another host', 'args: ["--grpc-addr=backend:9001", --x=8000]'],
+    ])('accepts %s', (_, container) => {
+      expect(named(container)).toEqual([]);
+    });
+  });
+
   test('reads a configuration of nginx', () => {
     expect(nginx('80')[0]).toContain('expected 80, as listen in web.conf says');
     expect(nginx('[::]:8080 default_server')).toEqual([]);

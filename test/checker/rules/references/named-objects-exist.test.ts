@@ -163,6 +163,18 @@ describe('named-objects-exist', () => {
     expect(reloaded('web, orders')).toEqual([]);
   });
 
+  test('a class of the same words in another order, which nothing names, is meant', () => {
+    const claim = (name: string) => object('PersistentVolumeClaim', 'a', `spec: { storageClassName: ${name} }`);
+    const own = object('StorageClass', 'gp3-clickhouse');
+    expect(answers(namedObjectsExist, own + claim('clickhouse-gp3'))).toEqual(['risk']);
+    expect(answers(namedObjectsExist, own + claim('gp3'))).toEqual([]);
+    expect(answers(namedObjectsExist, own + claim('gp3-clickhouse'))).toEqual([]);
+    const second = object('PersistentVolumeClaim', 'b', 'spec: { storageClassName: gp3-clickhouse }');
+    expect(answers(namedObjectsExist, own + second + claim('clickhouse-gp3'))).toEqual([]);
+    const volume = object('PersistentVolume', 'v', 'spec: { storageClassName: clickhouse-gp3 }');
+    expect(answers(namedObjectsExist, own + volume + claim('clickhouse-gp3'))).toEqual([]);
+  });
+
   test.each([
     [
       'a class of the cluster',

@@ -27,6 +27,20 @@ describe('secret-exists', () => {
     expect(answers(secretExists, both + config)).toEqual([expect.stringContaining('unknown')]);
   });
 
+  test('a Certificate that nothing names makes the Secret with a name for certificates', () => {
+    const certificate = (name: string) =>
+      object('Certificate', 'api/mq', `spec: { secretName: ${name} }`, 'cert-manager.io/v1');
+    const pod = (name: string) =>
+      deployment('api/api', `volumes: [{ name: tls, secret: { secretName: ${name} } }], ${container('image: api')}`);
+    expect(answers(secretExists, pod('mq-tls') + certificate('broker-tls'))).toEqual(['risk']);
+    expect(answers(secretExists, pod('mq-tls') + certificate('mq-tls'))).toEqual([]);
+    expect(answers(secretExists, pod('mq-auth') + certificate('broker-auth'))).toEqual([
+      expect.stringContaining('unknown'),
+    ]);
+    const other = object('Secret', 'api/broker-tls', 'data: { a: eA== }');
+    expect(answers(secretExists, pod('mq-tls') + other)).toEqual([expect.stringContaining('unknown')]);
+  });
+
   test('a scaler of KEDA takes a key that its Secret has', () => {
     const scaler = object('TriggerAuthentication', 'api/queue', 'spec: { secretTargetRef: [{ name: mq, key: url }] }');
     const secret = (key: string) => object('Secret', 'api/mq', `data: { ${key}: eA== }`);

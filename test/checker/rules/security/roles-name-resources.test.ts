@@ -147,6 +147,25 @@ describe('roles-name-resources', () => {
     expect(judge(rolesNameResources, crd('{ name: v1 }') + role(rule('acme.de', 'dbs'), rule('*', 'dbs')))).toEqual([]);
   });
 
+  test('finds a resource in another group of its project', () => {
+    const found = (...rules: string[]) => judge(rolesNameResources, role(...rules));
+    expect(found(rule('agones.dev', 'gameserverallocations'))[0]).toContain(
+      'rules[0].apiGroups: expected "allocation.agones.dev", the group of gameserverallocations',
+    );
+    expect(found(rule('cert-manager.io', 'challenges/status'))).toHaveLength(1);
+    expect(found(rule('allocation.agones.dev', 'gameserverallocations'))).toEqual([]);
+    expect(found(rule('agones.dev', 'others'))).toEqual([]);
+    expect(found(rule('example.com', 'gameserverallocations'))).toEqual([]);
+    const all = rule('allocation.agones.dev', '*');
+    expect(found(rule('agones.dev', 'gameserverallocations'), all)).toEqual([]);
+    const several = (groups: string) =>
+      `{ apiGroups: [${groups}], resources: [fleets, gameserverallocations], verbs: [get] }`;
+    expect(found(several('agones.dev, allocation.agones.dev'))).toEqual([]);
+    expect(found(several('agones.dev, autoscaling.agones.dev'))).toHaveLength(1);
+    expect(found(several('agones.dev, example.com'))).toEqual([]);
+    expect(found(several('agones.dev, "*"'))).toEqual([]);
+  });
+
   test('a group that nobody knows beside a known one may have the resource', () => {
     const both = '{ apiGroups: ["", example.com], resources: [leases, pods/traffic], verbs: [get] }';
     expect(judge(rolesNameResources, role(both))).toEqual([]);

@@ -109,6 +109,28 @@ describe('pods reach the Services that their environment names', () => {
     expect(cut(withEnvironment('env: [{ name: DB_HOST, value: bd }]'), denyEgress)).toEqual([]);
   });
 
+  test('the port of a host stands in a variable of its own', () => {
+    const two = dbService.replace('ports: [', 'ports: [{ name: admin, port: 9000, targetPort: 9000 }, ');
+    const open = policy(
+      'open',
+      '{ podSelector: { matchLabels: { app: db } }, policyTypes: [Ingress], ingress: [{ ports: [{ port: 9000 }] }] }',
+    );
+    const cutBeside = (port: string, name = 'DB_PORT') =>
+      judge(
+        backingServicesReachable,
+        yaml(
+          db,
+          two,
+          withEnvironment(`env: [{ name: DB_HOST, value: db }, { name: ${name}, value: "${port}" }]`),
+          open,
+        ),
+      );
+    expect(cutBeside('5432')).toHaveLength(1);
+    expect(cutBeside('9000')).toEqual([]);
+    expect(cutBeside('5432', 'API_PORT')).toEqual([]);
+    expect(cutBeside('tcp')).toEqual([]);
+  });
+
   test('a place that two variables name is reported once', () => {
     const twice = withEnvironment(
       'env: [{ name: A, value: db.shop.svc:5432 }, { name: B, value: "db.shop.svc.cluster.local:5432" }, { name: DB_HOST, value: "db:5432" }]',
