@@ -98,8 +98,6 @@ export function withoutPods(
 
 /** Labels that a program or a controller gives to running pods: the primary of a database, the pods of a canary. */
 const GIVEN_BY_PROGRAMS = /(^|[/-])(role|primary|master|leader|active|hash|slot)$/i;
-/** Labels by which pods of any manifests ask to be let in: `db-access: orders`. */
-const OPT_IN = /(^|[/-])(access|allow|allowed|client|needs|uses)([/-]|$)/i;
 /** The ends of names of objects that stand before the pods of a workload. */
 const SUFFIX = /-(svc|service|headless|http|grpc|internal|public|external|lb|metrics|pdb|budget|netpol|policy)$/;
 
@@ -111,8 +109,7 @@ const isRelease = (label: string): boolean => /instance|managed-by|version|chart
  */
 function meantPods(bundle: Bundle, namespace: string, labels: Labels, name?: string): PodTemplate | undefined {
   const entries = Object.entries(labels);
-  if (entries.length === 0) return undefined;
-  if (entries.some(([label]) => GIVEN_BY_PROGRAMS.test(label) || OPT_IN.test(label))) return undefined;
+  if (entries.length === 0 || entries.some(([label]) => GIVEN_BY_PROGRAMS.test(label))) return undefined;
   const { byName, byValue } = templatesOf(bundle)(namespace);
   const own = name && (byName.get(name) ?? byName.get(name.replace(SUFFIX, '')));
   if (own) return own;

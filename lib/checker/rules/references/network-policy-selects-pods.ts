@@ -19,7 +19,7 @@ export const networkPolicySelectsPods: Rule = {
       const namespace = namespaceOf(object);
       const selector = valueAt(object, 'spec', 'podSelector');
       const own = shared.has(namespace) ? [] : podsIn(bundle, object, namespace, 'spec.podSelector', selector);
-      const peers = peersOf(object).flatMap(({ peer, path }) => {
+      const peers = peersOf(object).flatMap(({ peer, path, others }) => {
         const place = peerNamespace(peer, namespace);
         if (place !== undefined && place !== namespace && !known.has(place)) {
           const field = `${path}.namespaceSelector.matchLabels[${NAMESPACE_NAME}]`;
@@ -37,12 +37,18 @@ export const networkPolicySelectsPods: Rule = {
         }
         // Where the bundle runs nothing, others may.
         if (place === undefined || shared.has(place) || bundle.select(place, {}).length === 0) return [];
-        return podsIn(bundle, object, place, `${path}.podSelector`, valueAt(peer, 'podSelector'));
+        // Beside the known clients, a label lets in whoever has the label.
+        const isOpen = others > 0 && askToBeLetIn(stringsAt(peer, 'podSelector', 'matchLabels'));
+        return isOpen ? [] : podsIn(bundle, object, place, `${path}.podSelector`, valueAt(peer, 'podSelector'));
       });
       return [...own, ...peers];
     });
   },
 };
+
+/** True for labels by which pods of any manifests ask to be let in: `db-access: orders`. */
+const askToBeLetIn = (labels: Readonly<Record<string, string>>): boolean =>
+  Object.keys(labels).some((label) => /(^|[/-])(access|allow|allowed|client|needs|uses)([/-]|$)/i.test(label));
 
 function podsIn(
   bundle: Bundle,
@@ -58,13 +64,17 @@ function podsIn(
 interface Peer {
   readonly peer: Json;
   readonly path: string;
+  /** The number of other peers in the same list. */
+  readonly others: number;
 }
 
 function peersOf(policy: Manifest): Peer[] {
   const sides = { ingress: 'from', egress: 'to' };
   return Object.entries(sides).flatMap(([direction, side]) =>
     listAt(policy, 'spec', direction).flatMap((rule, index) =>
-      listAt(rule, side).map((peer, position) => ({ peer, path: `spec.${direction}[${index}].${side}[${position}]` })),
+      listAt(rule, side).map((peer, position, { length }) => {
+        return { peer, path: `spec.${direction}[${index}].${side}[${position}]`, others: length - 1 };
+      }),
     ),
   );
 }
