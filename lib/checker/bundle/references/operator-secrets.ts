@@ -1,5 +1,5 @@
 import { valuesAt } from '../../manifest/field-path';
-import { listAt, type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
+import { listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
 import type { Bundle } from '../bundle';
 import { nginxAnnotation } from '../traffic/ingress-routes';
 import type { Reference } from './reference';
@@ -122,7 +122,7 @@ export function valuesFrom(bundle: Bundle, kind: 'ConfigMap' | 'Secret'): Refere
     listAt(object, 'spec', 'valuesFrom').flatMap((entry, index): Reference[] => {
       const path = `spec.valuesFrom[${stringAt(entry, 'name') ?? index}]`;
       const [name, own] = [stringAt(entry, 'name'), stringAt(entry, 'valuesKey')];
-      if (!name || stringAt(entry, 'kind') !== kind || (entry as { optional?: unknown }).optional === true) return [];
+      if (!name || stringAt(entry, 'kind') !== kind || valueAt(entry, 'optional') === true) return [];
       const keys = [{ key: own ?? 'values.yaml', field: own === undefined ? path : `${path}.valuesKey` }];
       return [{ object, namespace: namespaceOf(object), name, field: `${path}.name`, keys }];
     }),

@@ -1,6 +1,6 @@
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
 import { podTerms } from '../../bundle/workloads/node-choice';
-import { identity, type Json, listAt, stringAt } from '../../manifest/manifest';
+import { identity, type Json, listAt, stringAt, valueAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';
 import { NODE_GROUPS, type NodeGroup } from '../../programs/node-groups';
 import { type Finding, quoted, type Rule } from '../../rule';
@@ -76,6 +76,6 @@ function tolerates(toleration: Json, taint: Json): boolean {
 }
 
 const asks = (spec: Json | undefined, resource: string): boolean =>
-  JSON.stringify(
-    listAt(spec, 'containers').map((container) => (container as { resources?: Json }).resources ?? null),
-  ).includes(`"${resource}"`);
+  JSON.stringify(listAt(spec, 'containers').map((container) => valueAt(container, 'resources') ?? null)).includes(
+    `"${resource}"`,
+  );

@@ -6,7 +6,7 @@ import { listeningPorts } from '../../bundle/traffic/listening-ports';
 import { isOneDigitOff } from '../../bundle/traffic/port-slip';
 import { runs } from '../../bundle/workloads/members';
 import { entryPath } from '../../manifest/field-path';
-import { listAt, numberAt } from '../../manifest/manifest';
+import { listAt, numberAt, stringAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 
 /** A program of the pod that is asked at its own address. */
@@ -59,8 +59,7 @@ function astray(bundle: Bundle, container: Container, running: readonly Containe
 }
 
 const isOf = ([image, tag]: (typeof IMAGES)[number], { spec }: Container): boolean => {
-  const [, name = '', version = ''] =
-    /^(.*?)(?::([\w.-]+))?(?:@.*)?$/.exec(String((spec as { image?: unknown }).image)) ?? [];
+  const [, name = '', version = ''] = /^(.*?)(?::([\w.-]+))?(?:@.*)?$/.exec(stringAt(spec, 'image') ?? '') ?? [];
   return image.test(name) && tag.test(version);
 };
 

@@ -1,5 +1,5 @@
 import { type Text, texts } from '../../bundle/containers/texts';
-import { type Json, listAt, stringAt } from '../../manifest/manifest';
+import { type Json, listAt, stringAt, valueAt } from '../../manifest/manifest';
 import { yamlValue } from '../../manifest/yaml-value';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -52,7 +52,7 @@ function twice({ object, field }: Text, root: Json, { list, name }: Named): Find
 /** A job without a time of its own has that of `global`. */
 function outlasting({ object, field, value }: Text, root: Json): Finding[] {
   if (!value.includes('scrape_timeout:')) return [];
-  const global = (root as { global?: Json }).global;
+  const global = valueAt(root, 'global');
   const defaults = {
     interval: stringAt(global, 'scrape_interval') ?? '1m',
     timeout: stringAt(global, 'scrape_timeout'),

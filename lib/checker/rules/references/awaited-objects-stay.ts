@@ -1,6 +1,6 @@
 import type { Bundle, Container } from '../../bundle/bundle';
 import { commandLine } from '../../bundle/containers/command-line';
-import { identity, type Manifest, named, numberAt } from '../../manifest/manifest';
+import { identity, type Manifest, named, numberAt, stringAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -38,7 +38,7 @@ export const awaitedObjectsStay: Rule = {
 
 function awaited(bundle: Bundle, container: Container): Finding[] {
   const line = commandLine(container).join(' ');
-  const isWaiter = WAITERS.test(String((container.spec as { image?: unknown }).image ?? ''));
+  const isWaiter = WAITERS.test(stringAt(container.spec, 'image') ?? '');
   if (!isWaiter && !/\bkubectl\b/.test(line)) return [];
   const { owner, namespace } = container.template;
   const commands = isWaiter ? [line] : [...line.matchAll(WAIT)].map(([text]) => text);
