@@ -30,8 +30,11 @@ export function listItems(
 
 /** The values at a path such as `spec.triggers[].authenticationRef` or `metadata.labels[kubernetes.io/os]`. */
 export function valuesAt(value: unknown, path: string): { readonly value: Json; readonly path: string }[] {
+  const steps = getOrInsert(known, path, () => stepsOf(path));
+  // Most objects lack the field of a path without lists: no path needs to be written for them.
+  if (!steps.includes('') && (valueAt(value, ...steps) ?? null) === null) return [];
   let found = [{ value: value as Json, path: '' }];
-  for (const step of getOrInsert(steps, path, () => stepsOf(path))) {
+  for (const step of steps) {
     found = found.flatMap((each) => {
       if (step === '') {
         return listAt(each.value).map((item, index) => ({ value: item, path: itemPath(each.path, item, index) }));
@@ -48,4 +51,4 @@ export function valuesAt(value: unknown, path: string): { readonly value: Json; 
 const stepsOf = (path: string): string[] =>
   [...path.matchAll(/[^.[\]]+|\[([^\]]*)\]/g)].map(([step, key]) => key ?? step);
 
-const steps = new Map<string, readonly string[]>();
+const known = new Map<string, readonly string[]>();
