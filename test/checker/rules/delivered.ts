@@ -1,8 +1,8 @@
 import { Bundle } from '../../../lib/checker/bundle/bundle';
-import { check, sentence } from '../../../lib/checker/check';
 import type { Manifest } from '../../../lib/checker/manifest/manifest';
 import { rememberFile } from '../../../lib/checker/manifest/origin';
 import type { Rule } from '../../../lib/checker/rule';
+import { sentence, verdictOf } from '../../../lib/checker/verdict';
 import { parse } from './judge';
 
 /** The texts of files, by path. */
@@ -19,7 +19,7 @@ function manifestsOf(texts: Texts): Manifest[] {
 /** What one rule says of manifests in files. */
 export function judgeFiles(rule: Rule, texts: Texts, before?: Texts): string[] {
   const bundle = new Bundle(manifestsOf(texts), undefined, before && manifestsOf(before));
-  return check(bundle, [], [rule]).findings.map(sentence);
+  return verdictOf(bundle, [], [rule]).findings.map(sentence);
 }
 
 export const application = (spec: string, metadata = 'name: shop-api'): string => `

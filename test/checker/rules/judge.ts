@@ -1,9 +1,9 @@
 import { parseAllDocuments } from 'yaml';
 import { Bundle } from '../../../lib/checker/bundle/bundle';
-import { check, sentence } from '../../../lib/checker/check';
 import { type KnownCluster, UNKNOWN_CLUSTER } from '../../../lib/checker/known-cluster';
 import type { Manifest } from '../../../lib/checker/manifest/manifest';
 import type { Rule } from '../../../lib/checker/rule';
+import { sentence, verdictOf } from '../../../lib/checker/verdict';
 
 /** Manifests from YAML text, as a person writes them. */
 export function parse(yaml: string): Manifest[] {
@@ -17,16 +17,16 @@ export function judge(rule: Rule, yaml: string, declared: Partial<KnownCluster> 
     { ...UNKNOWN_CLUSTER, ...declared },
     previous === undefined ? undefined : parse(previous),
   );
-  return check(bundle, [], [rule]).findings.map(sentence);
+  return verdictOf(bundle, [], [rule]).findings.map(sentence);
 }
 
 /** The weights of what one rule says of manifests of strangers. */
 export function weights(rule: Rule, yaml: string): string[] {
-  return check(new Bundle(parse(yaml)), [], [rule]).findings.map(({ answer }) => answer);
+  return verdictOf(new Bundle(parse(yaml)), [], [rule]).findings.map(({ answer }) => answer);
 }
 
 /** The same in a cluster where other things may exist. */
 export function answers(rule: Rule, yaml: string): string[] {
   const bundle = new Bundle(parse(yaml), { ...UNKNOWN_CLUSTER, assumed: [] });
-  return check(bundle, [], [rule]).findings.map(({ answer }) => answer);
+  return verdictOf(bundle, [], [rule]).findings.map(({ answer }) => answer);
 }
