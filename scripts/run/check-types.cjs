@@ -18,17 +18,30 @@ const { exclude } = JSON.parse(fs.readFileSync(path.join(root, 'lib', 'tsconfig.
  */
 async function checkTypes(files, hashOf) {
   const isLibrary = (file) => /^(lib|imports)\//.test(file) && !exclude.some((name) => file.startsWith(`lib/${name}/`));
-  const key = `${hashOf(files.filter((file) => file.endsWith('.json')))} ${hashOf(files.filter(isLibrary))}`;
+  const isJson = (file) => file.endsWith('.json');
+  const key = {
+    library: hashOf(files.filter(isLibrary)),
+    itsJson: hashOf([...files.filter((file) => isJson(file) && isLibrary(file)), 'tsconfig.json', 'package-lock.json']),
+    otherJson: hashOf(files.filter((file) => isJson(file) && !isLibrary(file))),
+  };
   const keyFile = path.join(declared, 'key');
   const written = () => attempt(() => fs.statSync(libraryInfo).mtimeMs);
-  const [known = '', whenWritten] = attempt(() => JSON.parse(fs.readFileSync(keyFile, 'utf8'))) ?? [];
+  const known = attempt(() => JSON.parse(fs.readFileSync(keyFile, 'utf8'))) ?? {};
+  const keep = () => attempt(() => fs.writeFileSync(keyFile, JSON.stringify({ ...key, written: written() })));
   // TypeScript 7.0 would judge an imported file of JSON as the file was before.
-  if (known.split(' ')[0] !== key.split(' ')[0]) attempt(() => fs.rmSync(declared, { recursive: true }));
-  if (known === key && whenWritten === written() && (await errorsOf('.')).length === 0) return [];
+  if (known.itsJson !== key.itsJson) attempt(() => fs.rmSync(declared, { recursive: true }));
+  if (known.otherJson !== key.otherJson) attempt(() => fs.rmSync(path.join(declared, 'tsconfig.tsbuildinfo')));
+  if (known.library === key.library && known.itsJson === key.itsJson && known.written === written()) {
+    const found = await errorsOf('.');
+    if (found.length === 0) {
+      keep();
+      return [];
+    }
+  }
 
   const errors = await errorsOf('lib');
   if (errors.length > 0) return errors;
-  attempt(() => fs.writeFileSync(keyFile, JSON.stringify([key, written()])));
+  keep();
   // Errors are asked for again: another run may have written declared types at the same time.
   return errorsOf('.');
 }
