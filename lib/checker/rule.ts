@@ -22,6 +22,11 @@ export interface Rule {
   readonly why: string;
   /** A finding of the rule as printed. */
   readonly example: string;
+  /**
+   * Words of fields and texts, such as `startupProbe`: manifests without any of them have no finding, and the rule is not
+   * asked. @default the rule is always asked
+   */
+  readonly about?: readonly string[];
   /** All findings of the rule in a bundle. */
   check(bundle: Bundle): Finding[];
 }

@@ -1,5 +1,6 @@
 import { answered, type RuleFinding } from './answered';
 import { Bundle } from './bundle/bundle';
+import { mentions } from './bundle/mentions';
 import { identity, type Manifest } from './manifest/manifest';
 import { problem, Unquoted } from './problem';
 import type { Finding, Rule } from './rule';
@@ -25,6 +26,7 @@ export function verdictOf(bundle: Bundle, suppressions: readonly Suppression[], 
   const findings: RuleFinding[] = [];
   const stopped: string[] = [];
   for (const rule of rules) {
+    if (rule.about && !mentions(bundle, rule.about)) continue;
     for (const finding of findingsOf(rule, bundle, stopped)) {
       const match = bySubject.size > 0 ? bySubject.get(`${rule.id} ${identity(finding.object)}`) : undefined;
       if (match) used.add(match);
