@@ -1,16 +1,10 @@
-/** A field with the name of another object. */
-export interface NameField {
-  /** The kinds with the field, in words. */
-  readonly of: string;
-  readonly field: string;
-  /** The kinds of the other object, in words. Without a kind in the field, the first. */
-  readonly to: string;
-  /** True if the other object has no namespace, or the namespace of its operator. @default the namespace of the object */
-  readonly elsewhere?: true;
-}
+import { type NameField, POD } from '../kubernetes/object-names';
 
-const POD = 'pod';
 const SOURCES = 'GitRepository OCIRepository Bucket HelmRepository HelmChart ExternalArtifact';
+const ISSUERS = 'Issuer ClusterIssuer';
+const STORES = 'SecretStore ClusterSecretStore';
+const WORKLOADS = 'Deployment StatefulSet Rollout ReplicaSet';
+const ANALYSES = 'AnalysisTemplate ClusterAnalysisTemplate';
 const QUEUED =
   'Job RayJob RayCluster RayService JobSet PyTorchJob TFJob MPIJob XGBoostJob PaddleJob JAXJob TrainJob AppWrapper ' +
   'LeaderWorkerSet Pod Deployment StatefulSet';
@@ -54,14 +48,6 @@ export const OPERATED_NAMES: readonly NameField[] = [
     of: 'CiliumBGPClusterConfig',
     field: 'spec.bgpInstances[].peers[].peerConfigRef',
     to: 'CiliumBGPPeerConfig',
-    elsewhere: true,
-  },
-  // https://kubernetes.io/docs/concepts/storage/volume-snapshots/
-  { of: 'VolumeSnapshot', field: 'spec.volumeSnapshotClassName', to: 'VolumeSnapshotClass', elsewhere: true },
-  {
-    of: 'PersistentVolumeClaim',
-    field: 'spec.volumeAttributesClassName',
-    to: 'VolumeAttributesClass',
     elsewhere: true,
   },
   // https://karpenter.sh/docs/concepts/nodepools/
@@ -209,21 +195,6 @@ export const OPERATED_NAMES: readonly NameField[] = [
     to: 'IngressClass',
   },
   { of: 'Issuer ClusterIssuer', field: 'spec.acme.solvers[].http01.gatewayHTTPRoute.parentRefs[]', to: 'Gateway' },
-  // https://kubernetes.io/docs/concepts/storage/volume-snapshot-classes/
-  {
-    of: 'VolumeSnapshotContent',
-    field: 'spec.volumeSnapshotClassName',
-    to: 'VolumeSnapshotClass',
-    elsewhere: true,
-  },
-  { of: 'PersistentVolumeClaim', field: 'spec.dataSource', to: 'VolumeSnapshot' },
-  // https://kubernetes.io/docs/concepts/storage/, https://kubernetes.io/docs/concepts/scheduling-eviction/dynamic-resource-allocation/
-  { of: 'PersistentVolumeClaim', field: 'spec.storageClassName', to: 'StorageClass' },
-  { of: 'StatefulSet', field: 'spec.volumeClaimTemplates[].spec.storageClassName', to: 'StorageClass' },
-  { of: POD, field: 'resourceClaims[].resourceClaimTemplateName', to: 'ResourceClaimTemplate' },
-  { of: POD, field: 'resourceClaims[].resourceClaimName', to: 'ResourceClaim' },
-  // https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale-walkthrough/
-  { of: 'HorizontalPodAutoscaler', field: 'spec.metrics[].object.describedObject', to: 'Ingress Service' },
   // https://secrets-store-csi-driver.sigs.k8s.io/getting-started/usage
   { of: POD, field: 'volumes[].csi.volumeAttributes.secretProviderClass', to: 'SecretProviderClass' },
   // https://developer.hashicorp.com/vault/docs/deploy/kubernetes/vso/api-reference
@@ -258,4 +229,87 @@ export const OPERATED_NAMES: readonly NameField[] = [
   { of: 'ServerAuthorization', field: 'spec.server', to: 'Server' },
   // https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/serverstransport/
   { of: 'Middleware', field: 'spec.errors.service', to: 'Service TraefikService' },
+  { of: 'Gateway', field: 'spec.gatewayClassName', to: 'GatewayClass' },
+  // https://cert-manager.io/docs/reference/annotations/
+  { of: 'Certificate CertificateRequest', field: 'spec.issuerRef', to: ISSUERS },
+  { of: 'Ingress Gateway', field: 'metadata.annotations[cert-manager.io/issuer]', to: 'Issuer' },
+  { of: 'Ingress Gateway', field: 'metadata.annotations[cert-manager.io/cluster-issuer]', to: 'ClusterIssuer' },
+  {
+    of: 'ValidatingWebhookConfiguration MutatingWebhookConfiguration CustomResourceDefinition APIService',
+    field: 'metadata.annotations[cert-manager.io/inject-ca-from]',
+    to: 'Certificate',
+  },
+  // https://external-secrets.io/latest/api/spec/
+  { of: 'ExternalSecret', field: 'spec.secretStoreRef', to: STORES },
+  { of: 'ExternalSecret', field: 'spec.data[].sourceRef.storeRef', to: STORES },
+  { of: 'ExternalSecret', field: 'spec.dataFrom[].sourceRef.storeRef', to: STORES },
+  { of: 'ClusterExternalSecret', field: 'spec.externalSecretSpec.secretStoreRef', to: STORES },
+  { of: 'PushSecret', field: 'spec.secretStoreRefs[]', to: STORES },
+  // https://keda.sh/docs/latest/reference/scaledobject-spec/
+  { of: 'ScaledObject', field: 'spec.scaleTargetRef', to: WORKLOADS },
+  {
+    of: 'ScaledObject ScaledJob',
+    field: 'spec.triggers[].authenticationRef',
+    to: 'TriggerAuthentication ClusterTriggerAuthentication',
+  },
+  // https://argo-cd.readthedocs.io and https://argo-rollouts.readthedocs.io
+  { of: 'Application', field: 'spec.project', to: 'AppProject' },
+  { of: 'ApplicationSet', field: 'spec.template.spec.project', to: 'AppProject' },
+  ...['canary.canaryService', 'canary.stableService', 'blueGreen.activeService', 'blueGreen.previewService'].map(
+    (service) => ({ of: 'Rollout', field: `spec.strategy.${service}`, to: 'Service' }),
+  ),
+  { of: 'Rollout', field: 'spec.workloadRef', to: 'Deployment' },
+  ...[
+    'nginx.stableIngress',
+    'nginx.stableIngresses[]',
+    'nginx.additionalStableIngresses[]',
+    'alb.ingress',
+    'alb.ingresses[]',
+    'istio.virtualService',
+    'istio.virtualServices[]',
+    'istio.destinationRule',
+    'alb.rootService',
+    'traefik.weightedTraefikServiceName',
+  ].map((field) => ({ of: 'Rollout', field: `spec.strategy.canary.trafficRouting.${field}`, to: routerOf(field) })),
+  ...[
+    'canary.analysis',
+    'canary.steps[].analysis',
+    'blueGreen.prePromotionAnalysis',
+    'blueGreen.postPromotionAnalysis',
+  ].map((field) => ({ of: 'Rollout', field: `spec.strategy.${field}.templates[]`, to: ANALYSES })),
+  { of: 'Rollout', field: 'spec.strategy.canary.steps[].experiment.analyses[]', to: ANALYSES },
+  // https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/ingressroute/
+  { of: 'IngressRoute', field: 'spec.routes[].middlewares[]', to: 'Middleware' },
+  { of: 'IngressRoute', field: 'spec.routes[].services[]', to: 'Service TraefikService' },
+  { of: 'IngressRoute', field: 'spec.tls.options', to: 'TLSOption' },
+  { of: 'IngressRouteTCP IngressRouteUDP', field: 'spec.routes[].services[]', to: 'Service' },
+  { of: 'IngressRouteTCP', field: 'spec.routes[].middlewares[]', to: 'MiddlewareTCP' },
+  { of: 'Middleware', field: 'spec.chain.middlewares[]', to: 'Middleware' },
+  { of: 'TraefikService', field: 'spec.weighted.services[]', to: 'Service TraefikService' },
+  // https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/
+  { of: 'Ingress', field: 'metadata.annotations[nginx.ingress.kubernetes.io/default-backend]', to: 'Service' },
+  { of: 'VerticalPodAutoscaler', field: 'spec.targetRef', to: `${WORKLOADS} DaemonSet` },
+  // https://fluxcd.io/flux/components/
+  { of: 'Kustomization', field: 'spec.sourceRef', to: SOURCES },
+  { of: 'Kustomization', field: 'spec.dependsOn[]', to: 'Kustomization' },
+  { of: 'HelmRelease', field: 'spec.chart.spec.sourceRef', to: SOURCES },
+  { of: 'HelmRelease', field: 'spec.dependsOn[]', to: 'HelmRelease' },
+  { of: 'HelmChart ImageUpdateAutomation', field: 'spec.sourceRef', to: SOURCES },
+  // https://cloudnative-pg.io/documentation/current/cloudnative-pg.v1/
+  { of: 'Backup Database Pooler Publication ScheduledBackup Subscription', field: 'spec.cluster', to: 'Cluster' },
+  { of: 'Cluster', field: 'spec.plugins[].parameters.barmanObjectName', to: 'ObjectStore' },
+  // https://strimzi.io/docs/operators/latest/deploying
+  {
+    of: 'KafkaNodePool KafkaRebalance KafkaTopic KafkaUser',
+    field: 'metadata.labels[strimzi.io/cluster]',
+    to: 'Kafka',
+  },
+  { of: 'KafkaConnector', field: 'metadata.labels[strimzi.io/cluster]', to: 'KafkaConnect' },
 ];
+
+/** The kind that routes the traffic of a Rollout: https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/ */
+function routerOf(field: string): string {
+  const kinds = { virtualService: 'VirtualService', destinationRule: 'DestinationRule', rootService: 'Service' };
+  const [, kind] = Object.entries(kinds).find(([name]) => field.includes(name)) ?? [];
+  return kind ?? (field.startsWith('nginx') || field.startsWith('alb') ? 'Ingress' : 'TraefikService');
+}

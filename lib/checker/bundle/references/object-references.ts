@@ -1,8 +1,10 @@
+import { type NameField, OBJECT_NAMES, POD } from '../../kubernetes/object-names';
 import { valuesAt } from '../../manifest/field-path';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import { isClusterWide, type Json, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
-import { type NameField, OPERATED_NAMES } from '../../programs/operated-names';
+import { OPERATED_NAMES } from '../../programs/operated-names';
 import type { Bundle } from '../bundle';
+import { mentions } from '../mentions';
 import { typedReferences } from './typed-references';
 
 /** A name of another object, as written. */
@@ -19,115 +21,18 @@ export interface ObjectReference {
   readonly name: string;
 }
 
-const POD = 'pod';
-const ISSUERS = 'Issuer ClusterIssuer';
-const STORES = 'SecretStore ClusterSecretStore';
-const WORKLOADS = 'Deployment StatefulSet Rollout ReplicaSet';
-const ANALYSES = 'AnalysisTemplate ClusterAnalysisTemplate';
-const SOURCES = 'GitRepository OCIRepository Bucket HelmRepository HelmChart ExternalArtifact';
+/** A field whose name no manifest holds is passed over. */
+const FIELDS = [...OBJECT_NAMES, ...OPERATED_NAMES].map((row) => ({ ...row, words: [lastName(row.field)] }));
 
-/** A field holds `name`, or `namespace/name`, or an object with the fields name, namespace and kind. */
-const FIELDS: readonly NameField[] = [
-  { of: POD, field: 'priorityClassName', to: 'PriorityClass' },
-  { of: POD, field: 'runtimeClassName', to: 'RuntimeClass' },
-  { of: 'PersistentVolumeClaim', field: 'spec.volumeName', to: 'PersistentVolume' },
-  { of: 'RoleBinding ClusterRoleBinding', field: 'subjects[]', to: 'ServiceAccount' },
-  { of: 'EndpointSlice', field: 'metadata.labels[kubernetes.io/service-name]', to: 'Service' },
-  { of: 'ValidatingAdmissionPolicyBinding', field: 'spec.policyName', to: 'ValidatingAdmissionPolicy' },
-  { of: 'MutatingAdmissionPolicyBinding', field: 'spec.policyName', to: 'MutatingAdmissionPolicy' },
-  { of: 'Ingress', field: 'spec.ingressClassName', to: 'IngressClass' },
-  { of: 'Gateway', field: 'spec.gatewayClassName', to: 'GatewayClass' },
-  // https://cert-manager.io/docs/reference/annotations/
-  { of: 'Certificate CertificateRequest', field: 'spec.issuerRef', to: ISSUERS },
-  { of: 'Ingress Gateway', field: 'metadata.annotations[cert-manager.io/issuer]', to: 'Issuer' },
-  { of: 'Ingress Gateway', field: 'metadata.annotations[cert-manager.io/cluster-issuer]', to: 'ClusterIssuer' },
-  {
-    of: 'ValidatingWebhookConfiguration MutatingWebhookConfiguration CustomResourceDefinition APIService',
-    field: 'metadata.annotations[cert-manager.io/inject-ca-from]',
-    to: 'Certificate',
-  },
-  // https://external-secrets.io/latest/api/spec/
-  { of: 'ExternalSecret', field: 'spec.secretStoreRef', to: STORES },
-  { of: 'ExternalSecret', field: 'spec.data[].sourceRef.storeRef', to: STORES },
-  { of: 'ExternalSecret', field: 'spec.dataFrom[].sourceRef.storeRef', to: STORES },
-  { of: 'ClusterExternalSecret', field: 'spec.externalSecretSpec.secretStoreRef', to: STORES },
-  { of: 'PushSecret', field: 'spec.secretStoreRefs[]', to: STORES },
-  // https://keda.sh/docs/latest/reference/scaledobject-spec/
-  { of: 'ScaledObject', field: 'spec.scaleTargetRef', to: WORKLOADS },
-  {
-    of: 'ScaledObject ScaledJob',
-    field: 'spec.triggers[].authenticationRef',
-    to: 'TriggerAuthentication ClusterTriggerAuthentication',
-  },
-  // https://argo-cd.readthedocs.io and https://argo-rollouts.readthedocs.io
-  { of: 'Application', field: 'spec.project', to: 'AppProject' },
-  { of: 'ApplicationSet', field: 'spec.template.spec.project', to: 'AppProject' },
-  ...['canary.canaryService', 'canary.stableService', 'blueGreen.activeService', 'blueGreen.previewService'].map(
-    (service) => ({ of: 'Rollout', field: `spec.strategy.${service}`, to: 'Service' }),
-  ),
-  { of: 'Rollout', field: 'spec.workloadRef', to: 'Deployment' },
-  ...[
-    'nginx.stableIngress',
-    'nginx.stableIngresses[]',
-    'nginx.additionalStableIngresses[]',
-    'alb.ingress',
-    'alb.ingresses[]',
-    'istio.virtualService',
-    'istio.virtualServices[]',
-    'istio.destinationRule',
-    'alb.rootService',
-    'traefik.weightedTraefikServiceName',
-  ].map((field) => ({ of: 'Rollout', field: `spec.strategy.canary.trafficRouting.${field}`, to: routerOf(field) })),
-  ...[
-    'canary.analysis',
-    'canary.steps[].analysis',
-    'blueGreen.prePromotionAnalysis',
-    'blueGreen.postPromotionAnalysis',
-  ].map((field) => ({ of: 'Rollout', field: `spec.strategy.${field}.templates[]`, to: ANALYSES })),
-  { of: 'Rollout', field: 'spec.strategy.canary.steps[].experiment.analyses[]', to: ANALYSES },
-  // https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/ingressroute/
-  { of: 'IngressRoute', field: 'spec.routes[].middlewares[]', to: 'Middleware' },
-  { of: 'IngressRoute', field: 'spec.routes[].services[]', to: 'Service TraefikService' },
-  { of: 'IngressRoute', field: 'spec.tls.options', to: 'TLSOption' },
-  { of: 'IngressRouteTCP IngressRouteUDP', field: 'spec.routes[].services[]', to: 'Service' },
-  { of: 'IngressRouteTCP', field: 'spec.routes[].middlewares[]', to: 'MiddlewareTCP' },
-  { of: 'Middleware', field: 'spec.chain.middlewares[]', to: 'Middleware' },
-  { of: 'TraefikService', field: 'spec.weighted.services[]', to: 'Service TraefikService' },
-  // https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/
-  { of: 'Ingress', field: 'metadata.annotations[nginx.ingress.kubernetes.io/default-backend]', to: 'Service' },
-  { of: 'VerticalPodAutoscaler', field: 'spec.targetRef', to: `${WORKLOADS} DaemonSet` },
-  // https://fluxcd.io/flux/components/
-  { of: 'Kustomization', field: 'spec.sourceRef', to: SOURCES },
-  { of: 'Kustomization', field: 'spec.dependsOn[]', to: 'Kustomization' },
-  { of: 'HelmRelease', field: 'spec.chart.spec.sourceRef', to: SOURCES },
-  { of: 'HelmRelease', field: 'spec.dependsOn[]', to: 'HelmRelease' },
-  { of: 'HelmChart ImageUpdateAutomation', field: 'spec.sourceRef', to: SOURCES },
-  // https://cloudnative-pg.io/documentation/current/cloudnative-pg.v1/
-  { of: 'Backup Database Pooler Publication ScheduledBackup Subscription', field: 'spec.cluster', to: 'Cluster' },
-  { of: 'Cluster', field: 'spec.plugins[].parameters.barmanObjectName', to: 'ObjectStore' },
-  // https://kubernetes.io/docs/concepts/configuration/secret/#serviceaccount-token-secrets
-  { of: 'Secret', field: 'metadata.annotations[kubernetes.io/service-account.name]', to: 'ServiceAccount' },
-  // https://strimzi.io/docs/operators/latest/deploying
-  {
-    of: 'KafkaNodePool KafkaRebalance KafkaTopic KafkaUser',
-    field: 'metadata.labels[strimzi.io/cluster]',
-    to: 'Kafka',
-  },
-  { of: 'KafkaConnector', field: 'metadata.labels[strimzi.io/cluster]', to: 'KafkaConnect' },
-  ...OPERATED_NAMES,
-];
-
-/** The kind that routes the traffic of a Rollout: https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/ */
-function routerOf(field: string): string {
-  const kinds = { virtualService: 'VirtualService', destinationRule: 'DestinationRule', rootService: 'Service' };
-  const [, kind] = Object.entries(kinds).find(([name]) => field.includes(name)) ?? [];
-  return kind ?? (field.startsWith('nginx') || field.startsWith('alb') ? 'Ingress' : 'TraefikService');
+/** `b` of `a.b`, of `a.b[]` and of `a[b]`. */
+function lastName(field: string): string {
+  return /([^.[\]]+|\[[^\]]+)\]?(\[\])*$/.exec(field)?.[1]?.replace('[', '') ?? field;
 }
 
 /** Every name of another object in a listed field, or in a field with a kind. A template's variable is no name. */
 export function objectReferences(bundle: Bundle): ObjectReference[] {
   const listed = [
-    ...FIELDS.flatMap((row) =>
+    ...FIELDS.filter(({ words }) => mentions(bundle, words)).flatMap((row) =>
       row.of === POD
         ? bundle.templates.flatMap(({ owner, path, spec }) => referencesIn(bundle, owner, spec, `${path}.`, row))
         : row.of
