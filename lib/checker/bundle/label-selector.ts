@@ -1,3 +1,4 @@
+import { entryOf } from '../manifest/entry-of';
 import { type Json, listAt, stringAt, stringsAt } from '../manifest/manifest';
 
 export type Labels = Readonly<Record<string, string>>;
@@ -11,7 +12,7 @@ export type Requirement = {
 
 /** The value of a label. A label may have the name of an inherited property: `constructor`. */
 export function labelOf(labels: Labels, label: string): string | undefined {
-  return Object.hasOwn(labels, label) ? labels[label] : undefined;
+  return entryOf(labels, label);
 }
 
 /** The requirements of a label selector, all of them necessary. An empty or missing selector has none. */

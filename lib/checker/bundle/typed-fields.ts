@@ -9,6 +9,7 @@ import { expectedPort, PORT_FIELDS } from '../kubernetes/port-fields';
 import { textsFit } from '../kubernetes/texts-fit';
 import { UNIQUE_ITEMS } from '../kubernetes/unique-items';
 import { VALUE_FORMATS } from '../kubernetes/value-formats';
+import { entryOf } from '../manifest/entry-of';
 import { entryPath, fieldPath, itemPath } from '../manifest/field-path';
 import { entriesAt, type Json, listAt, type Manifest } from '../manifest/manifest';
 import { once } from '../manifest/once';
@@ -142,7 +143,7 @@ const planOf = once((structure: Structure): Plan => {
   const useful = steps.filter(({ entries, deep }) => deep || entries.length > 0);
   return {
     steps: new Map(useful.map((step) => [step.field.name, step])),
-    demands: Object.hasOwn(DEMANDS, structure.name) ? DEMANDS[structure.name] : undefined,
+    demands: entryOf(DEMANDS, structure.name),
   };
 });
 

@@ -1,3 +1,4 @@
+import { entryOf } from '../manifest/entry-of';
 import { type Manifest, stringAt } from '../manifest/manifest';
 import type { OperatedSecret, Operator } from './operator';
 
@@ -26,6 +27,6 @@ const valuesOf = (keys: readonly string[], field: string) => keys.map((key) => (
 
 function secretsOf(user: Manifest): OperatedSecret[] {
   const type = stringAt(user, 'spec', 'authentication', 'type') ?? '';
-  const keys = Object.hasOwn(KEYS, type) ? KEYS[type] : undefined;
+  const keys = entryOf(KEYS, type);
   return keys === undefined ? [] : [{ name: user.metadata.name, values: valuesOf(keys, 'spec.authentication.type') }];
 }

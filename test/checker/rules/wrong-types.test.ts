@@ -7,6 +7,7 @@ import type { Rule } from '../../../lib/checker/rule';
 import { noEmptyValues } from '../../../lib/checker/rules/api-server/no-empty-values';
 import { schema } from '../../../lib/checker/rules/api-server/schema';
 import { RULES_BY_SUBJECT } from '../../../lib/checker/rules/index';
+import { sets } from '../../../scripts/mistakes/corpus';
 import { configMap, object, pod, service } from './api-server/objects';
 import { judge, parse } from './judge';
 
@@ -54,6 +55,18 @@ describe('a value of a wrong type', () => {
     for (const yaml of wrong) expect(judge(schema, yaml)).not.toEqual([]);
   });
 });
+
+test('a name that every object of JavaScript has makes no rule throw', () => {
+  const stopped = [...sets().values()].flatMap((manifests, round) => {
+    if (round % 4 > 0) return [];
+    const words = [...new Set(JSON.stringify(manifests).match(/"[\w./-]+"/g))].filter((word) => !IDENTITY.has(word));
+    const text = JSON.stringify(manifests).replaceAll(words[(round * 7) % words.length] ?? '', '"constructor"');
+    return check(new Bundle(JSON.parse(text))).stopped;
+  });
+  expect(stopped).toEqual([]);
+});
+
+const IDENTITY = new Set(['"apiVersion"', '"kind"', '"metadata"', '"name"']);
 
 /** Every field and item of an object that may hold something wrong, but for the fields that identify the object. */
 function placesIn(value: unknown): { readonly holder: Record<string, unknown>; readonly field: string }[] {

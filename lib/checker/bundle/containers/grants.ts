@@ -1,3 +1,4 @@
+import { entryOf } from '../../manifest/entry-of';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import { type Json, listAt, type Manifest, namespaceOf, stringAt, stringsAt, valueAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';
@@ -52,7 +53,7 @@ const GIVEN: Readonly<Record<string, readonly Json[]>> = {
 function rulesOf(bundle: Bundle, binding: Manifest): readonly Json[] | undefined {
   const [kind, name] = [stringAt(binding, 'roleRef', 'kind') ?? '', stringAt(binding, 'roleRef', 'name') ?? ''];
   const role = bundle.find(kind, kind === 'Role' ? namespaceOf(binding) : '', name);
-  if (role === undefined) return Object.hasOwn(GIVEN, name) ? GIVEN[name] : undefined;
+  if (role === undefined) return entryOf(GIVEN, name);
   const selectors = listAt(role, 'aggregationRule', 'clusterRoleSelectors');
   const parts = bundle
     .ofKind('ClusterRole')

@@ -1,3 +1,4 @@
+import { entryOf } from '../../manifest/entry-of';
 import type { ApiRequest } from './grants';
 
 /** The resources of every cluster in scripts: plural, group, and the names for kubectl. */
@@ -87,7 +88,7 @@ function requestsOf(words: readonly string[], own: string): ScriptRequest[] {
   if (!isAll && !/^[a-z0-9-]+$/.test(place ?? '')) return [];
   const namespace = isAll ? undefined : place;
   const command = `kubectl ${name}`;
-  const pods = OF_PODS[name];
+  const pods = entryOf(OF_PODS, name);
   if (pods) return [{ ...pods, namespace, command }];
   const [kind = '', object = rest[isDouble ? 2 : 1]] = (rest[isDouble ? 1 : 0] ?? '').split('/');
   const known = BY_NAME.get(kind);
@@ -102,5 +103,5 @@ function requestsOf(words: readonly string[], own: string): ScriptRequest[] {
   });
   if (name === 'get') return [request([object === undefined ? 'list' : 'get'])];
   if (name === 'scale') return [request(['patch', 'update'], `${known.resource}/scale`)];
-  return (VERBS[name] ?? []).map((verbs) => request(verbs));
+  return (entryOf(VERBS, name) ?? []).map((verbs) => request(verbs));
 }

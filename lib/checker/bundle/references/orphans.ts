@@ -1,3 +1,4 @@
+import { entryOf } from '../../manifest/entry-of';
 import { type Manifest, stringAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';
 import type { Bundle } from '../bundle';
@@ -55,7 +56,8 @@ const speakers = once((bundle: Bundle): Speakers => {
       for (const [field, each] of Object.entries(value)) {
         if (LOCAL.has(field)) continue;
         const isNaming = NAMING.has(field) && Array.isArray(each);
-        const named = field === 'name' ? own : TEXTS.has(field) || kind === TEXT ? TEXT : (OF_ONE_KIND[field] ?? '*');
+        const named =
+          field === 'name' ? own : TEXTS.has(field) || kind === TEXT ? TEXT : (entryOf(OF_ONE_KIND, field) ?? '*');
         visit(isNaming ? each.map(withoutName) : each, object, named);
       }
     }

@@ -1,3 +1,4 @@
+import { entryOf } from '../../manifest/entry-of';
 import { listItems } from '../../manifest/field-path';
 import { stringAt, valueAt } from '../../manifest/manifest';
 import type { Bundle, Container } from '../bundle';
@@ -96,7 +97,7 @@ function ofNginx(bundle: Bundle, container: Container): ListeningPort[] {
 /** An image with words or files of its own may do anything. */
 function ofImage(bundle: Bundle, container: Container): ListeningPort[] {
   const image = (imageReference(container)?.repository ?? '').replace(/^(docker\.io\/)?(library\/)?/, '');
-  const ports = Object.hasOwn(IMAGES, image) ? (IMAGES[image] ?? []) : [];
+  const ports = entryOf(IMAGES, image) ?? [];
   const isPlain =
     commandLine(container).length === 0 &&
     valueAt(container.spec, 'envFrom') === undefined &&

@@ -1,3 +1,4 @@
+import { entryOf } from '../../manifest/entry-of';
 import { listAt, type Manifest } from '../../manifest/manifest';
 import { operatedKind } from '../../operators';
 
@@ -10,7 +11,7 @@ const FATES: Readonly<Record<string, string>> = {
 
 /** What becomes of the data of an object that is gone. Undefined for a kind without data. */
 export const fateOf = (manifest: Manifest): string | undefined =>
-  operatedKind(manifest)?.data?.fate ?? FATES[manifest.kind];
+  operatedKind(manifest)?.data?.fate ?? entryOf(FATES, manifest.kind);
 
 /** True for an object with data of its own, and for a Namespace, which may hold such objects. */
 export function holdsData(manifest: Manifest): boolean {

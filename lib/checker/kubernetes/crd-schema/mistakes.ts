@@ -1,3 +1,4 @@
+import { entryOf } from '../../manifest/entry-of';
 import { entryPath, itemPath } from '../../manifest/field-path';
 import { entriesAt, type Json, listAt, valueAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
@@ -119,10 +120,10 @@ const TYPES: Readonly<Record<string, { readonly words: string; fits(value: Json)
 };
 
 const hasType = (value: Json, { types }: Schema): boolean =>
-  types.length === 0 || types.some((type) => TYPES[type]?.fits(value) ?? true);
+  types.length === 0 || types.some((type) => entryOf(TYPES, type)?.fits(value) ?? true);
 
 const typeInWords = (schema: Schema | undefined): string =>
-  schema?.types.map((type) => TYPES[type]?.words ?? type).join(' or ') || 'a value';
+  schema?.types.map((type) => entryOf(TYPES, type)?.words ?? type).join(' or ') || 'a value';
 
 function inWords(value: Json): string {
   if (value === null) return 'null';

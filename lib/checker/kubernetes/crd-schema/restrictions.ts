@@ -1,3 +1,4 @@
+import { entryOf } from '../../manifest/entry-of';
 import { entriesAt, type Json, listAt, valueAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import type { Syntax } from '../name-syntax';
@@ -57,9 +58,7 @@ const WORDS: Readonly<Record<string, Reader>> = {
 
 /** The restrictions of a schema that are known here. */
 export function restrictionsOf(schema: Json | undefined): Restriction[] {
-  return entriesAt(schema).flatMap(([word, limit]) =>
-    Object.hasOwn(WORDS, word) ? (WORDS[word]?.(limit, schema as Json) ?? []) : [],
-  );
+  return entriesAt(schema).flatMap(([word, limit]) => entryOf(WORDS, word)?.(limit, schema as Json) ?? []);
 }
 
 /** A word with a number that a measure of the value must not cross. */

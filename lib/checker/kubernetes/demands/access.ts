@@ -1,3 +1,4 @@
+import { entryOf } from '../../manifest/entry-of';
 import { entriesAt, stringAt, valueAt } from '../../manifest/manifest';
 import { type Demand, forbids, holds, isSet, needs, oneOf, when } from '../demand';
 import { dnsSubdomain } from '../name-syntax';
@@ -20,7 +21,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
 const hasKeys: Demand = (secret) => {
   const type = stringAt(secret, 'type') ?? '';
   const keys = new Set(['data', 'stringData'].flatMap((part) => entriesAt(secret, part).map(([key]) => key)));
-  const missing = (KEYS[type] ?? []).filter((key) => !keys.has(key));
+  const missing = (entryOf(KEYS, type) ?? []).filter((key) => !keys.has(key));
   const found = missing.map((key) => ({
     field: 'data',
     expected: `the key ${key} of a Secret of type ${type}`,
@@ -31,7 +32,7 @@ const hasKeys: Demand = (secret) => {
 };
 
 const registryLogin: Demand = (secret) => {
-  const [key] = KEYS[stringAt(secret, 'type') ?? '']?.filter((name) => name.startsWith('.docker')) ?? [];
+  const [key] = entryOf(KEYS, stringAt(secret, 'type') ?? '')?.filter((name) => name.startsWith('.docker')) ?? [];
   if (key === undefined) return [];
   const plain = stringAt(secret, 'stringData', key);
   const encoded = stringAt(secret, 'data', key);

@@ -1,3 +1,4 @@
+import { entryOf } from '../../manifest/entry-of';
 import { type Json, listAt, numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import {
   atMostOne,
@@ -25,7 +26,7 @@ const DIVISORS: Readonly<Record<string, RegExp>> = {
 const divisor: Demand = holds('divisor', '1, 1m of cpu, or a unit such as 1Mi of memory', (value) => {
   const given = valueAt(value, 'divisor');
   const resource = (stringAt(value, 'resource') ?? '').replace(/^(limits|requests)\./, '');
-  return !isSet(given ?? undefined) || (DIVISORS[resource]?.test(String(given)) ?? true);
+  return !isSet(given ?? undefined) || (entryOf(DIVISORS, resource)?.test(String(given)) ?? true);
 });
 
 const READABLE = ['limits', 'requests'].flatMap((part) =>

@@ -1,6 +1,7 @@
 import type { PodTemplate } from '../../bundle/bundle';
 import { typedFields } from '../../bundle/typed-fields';
 import { FIXED_VALUES, RESTART_POLICIES } from '../../kubernetes/fixed-values';
+import { entryOf } from '../../manifest/entry-of';
 import { itemPath } from '../../manifest/field-path';
 import { entriesAt, type Json, listAt, stringAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
@@ -40,7 +41,7 @@ function words(value: Json, path: string): (readonly [string, string])[] {
 }
 
 function restartPolicy({ owner: object, path, spec }: PodTemplate): Finding[] {
-  const known = RESTART_POLICIES[object.kind] ?? ['Always'];
+  const known = entryOf(RESTART_POLICIES, object.kind) ?? ['Always'];
   const policy = stringAt(spec, 'restartPolicy');
   if (spec === undefined || known.includes(policy ?? 'Always')) return [];
   const received = policy === undefined ? { received: 'nothing' } : misspelt(policy, known);

@@ -3,6 +3,7 @@ import { type KubernetesVersion, NEWEST } from '../../kubernetes/kubernetes-vers
 import { NAME_FIELDS, OBJECT_NAMES } from '../../kubernetes/name-fields';
 import { dnsLabel, dnsSubdomain, letterLabel, syntaxIn } from '../../kubernetes/name-syntax';
 import { shapes } from '../../kubernetes/object-shapes';
+import { entryOf } from '../../manifest/entry-of';
 import { listAt, type Manifest, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 
@@ -22,7 +23,7 @@ export const names: Rule = {
 
 function misnamed(object: Manifest, kubernetes: KubernetesVersion): Finding[] {
   const builtIn = shapes(kubernetes).kindOf(object) !== undefined;
-  const wanted = syntaxIn(kubernetes, (builtIn ? OBJECT_NAMES[object.kind] : undefined) ?? dnsSubdomain);
+  const wanted = syntaxIn(kubernetes, (builtIn ? entryOf(OBJECT_NAMES, object.kind) : undefined) ?? dnsSubdomain);
   const { name } = object.metadata;
   // Servers before 1.36 reject the name. Without a known version, the cluster may be one of those.
   if (object.kind === 'Service' && builtIn && kubernetes === NEWEST && dnsLabel.fits(name) && !letterLabel.fits(name)) {

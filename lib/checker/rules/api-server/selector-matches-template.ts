@@ -1,4 +1,5 @@
 import { labelOf, meets } from '../../bundle/label-selector';
+import { entryOf } from '../../manifest/entry-of';
 import { entryPath } from '../../manifest/field-path';
 import { entriesAt, listAt, type Manifest, stringAt, valueAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
@@ -30,7 +31,7 @@ export const selectorMatchesTemplate: Rule = {
   check: ({ templates }) =>
     templates.flatMap(({ owner: object, labels }): Finding[] => {
       const selector = valueAt(object, 'spec', 'selector') ?? undefined;
-      const path = LABELS[object.kind];
+      const path = entryOf(LABELS, object.kind);
       if (selector === undefined || path === undefined || selectsByItself(object)) return [];
       const place = ['spec.selector', ...path].join('.');
       const wanted = entriesAt(selector, ...path);

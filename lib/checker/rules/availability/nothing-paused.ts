@@ -1,5 +1,6 @@
 import { isOrphan } from '../../bundle/references/words';
 import { momentsOf } from '../../kubernetes/cron-schedule';
+import { entryOf } from '../../manifest/entry-of';
 import { entriesAt, type Manifest, stringAt, valueAt } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 
@@ -40,6 +41,7 @@ export const nothingPaused: Rule = {
   why: 'a suspended CronJob never starts a job, and a paused Deployment makes no pods when it is new, and takes no change later: the API server says nothing of it',
   example:
     'CronJob default/backup: spec.suspend: expected false: Kubernetes starts no job as long as the field is true, received true [nothing-paused]',
+  about: [...Object.values(FIELDS), ...Object.keys(MARKS)],
   check: (bundle) => [
     ...Object.entries(FIELDS).flatMap(([kind, field]) =>
       bundle
@@ -49,14 +51,14 @@ export const nothingPaused: Rule = {
         .map((object) => ({
           object,
           field: `spec.${field}`,
-          expected: `false: ${EFFECTS[kind] ?? 'nothing of the object is applied as long as the field is true'}`,
+          expected: `false: ${entryOf(EFFECTS, kind) ?? 'nothing of the object is applied as long as the field is true'}`,
           received: 'true',
         })),
     ),
     ...bundle.manifests.flatMap((object) =>
       ['labels', 'annotations'].flatMap((part) =>
         entriesAt(object, 'metadata', part)
-          .filter(([key, value]) => Object.hasOwn(MARKS, key) && MARKS[key]?.test(String(value)) === true)
+          .filter(([key, value]) => entryOf(MARKS, key)?.test(String(value)) === true)
           .map(([key, value]) => ({
             object,
             field: `metadata.${part}[${key}]`,

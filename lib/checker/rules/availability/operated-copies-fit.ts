@@ -9,6 +9,7 @@ export const operatedCopiesFit: Rule = {
   why: 'an operator makes as many servers as its resource says: a topic with more copies is never made, and a commit waits for a standby that is not there',
   example:
     'Cluster default/db: spec.minSyncReplicas: expected less than 3, the instances, received 3 [operated-copies-fit]',
+  about: ['Kafka', 'postgresql.cnpg.io'],
   check: (bundle) => [
     ...bundle.ofKind('Kafka').flatMap((object) => ofKafka(bundle, object)),
     ...bundle.ofKind('KafkaTopic').flatMap((object) => ofTopic(bundle, object)),
@@ -79,8 +80,8 @@ function ofPostgres(object: Manifest): Finding[] {
   const members = numberAt(object, 'spec', 'instances') ?? 1;
   const standbys = [['minSyncReplicas'], ['postgresql', 'synchronous', 'number']] as const;
   return standbys.flatMap((path) => {
-    const copies = numberAt(object, 'spec', ...path) ?? 0;
-    if (copies < members) return [];
+    const copies = numberAt(object, 'spec', ...path);
+    if (copies === undefined || copies < members) return [];
     const expected = `less than ${members}, the instances`;
     return [{ object, field: `spec.${path.join('.')}`, expected, received: String(copies) }];
   });

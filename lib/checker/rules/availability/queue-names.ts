@@ -8,18 +8,21 @@ import { isTypo } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** The name of a queue in a trigger of KEDA (https://keda.sh/docs/latest/scalers/), and in the settings of a worker. */
-const TRIGGERS: Readonly<Record<string, readonly (readonly [parameter: string, setting: RegExp])[]>> = {
-  rabbitmq: [['queueName', /(^|[_.-])queue([_.-]?names?)?$/i]],
-  kafka: [
-    ['topic', /(^|[_.-])topics?([_.-]?name)?$/i],
-    ['consumerGroup', /(^|[_.-])(consumer[_.-]?)?group([_.-]?id)?$/i],
+const TRIGGERS = new Map<string, readonly (readonly [parameter: string, setting: RegExp])[]>([
+  ['rabbitmq', [['queueName', /(^|[_.-])queue([_.-]?names?)?$/i]]],
+  [
+    'kafka',
+    [
+      ['topic', /(^|[_.-])topics?([_.-]?name)?$/i],
+      ['consumerGroup', /(^|[_.-])(consumer[_.-]?)?group([_.-]?id)?$/i],
+    ],
   ],
-  redis: [['listName', /(^|[_.-])(list|queue)([_.-]?(name|key))?$/i]],
-  'azure-queue': [['queueName', /(^|[_.-])queue([_.-]?name)?$/i]],
-  'azure-servicebus': [['queueName', /(^|[_.-])queue([_.-]?name)?$/i]],
-  'aws-sqs-queue': [['queueURL', /(^|[_.-])queue[_.-]?url$/i]],
-  'gcp-pubsub': [['subscriptionName', /(^|[_.-])subscription([_.-]?(name|id))?$/i]],
-};
+  ['redis', [['listName', /(^|[_.-])(list|queue)([_.-]?(name|key))?$/i]]],
+  ['azure-queue', [['queueName', /(^|[_.-])queue([_.-]?name)?$/i]]],
+  ['azure-servicebus', [['queueName', /(^|[_.-])queue([_.-]?name)?$/i]]],
+  ['aws-sqs-queue', [['queueURL', /(^|[_.-])queue[_.-]?url$/i]]],
+  ['gcp-pubsub', [['subscriptionName', /(^|[_.-])subscription([_.-]?(name|id))?$/i]]],
+]);
 
 /** Settings with the name of a user or of a program, which may be that of a queue elsewhere. */
 const OF_PROGRAM = /(user(name)?|client[_.-]?id|service([_.-]?name)?|app([_.-]?name)?)$/i;
@@ -31,6 +34,7 @@ export const queueNames: Rule = {
   why: 'a scaler that counts another queue never adds a worker, and a worker of another queue leaves the jobs where they are',
   example:
     'ScaledObject default/api: spec.triggers[0].metadata.queueName: expected "mails", the QUEUE of Deployment default/api, received "mail" [queue-names]',
+  about: ['ScaledObject', 'celery', 'sidekiq', 'queue:'],
   check: (bundle) => [...scalers(bundle), ...celery(bundle), ...routed(bundle), ...filled(bundle)],
 };
 
@@ -46,7 +50,7 @@ function scalers(bundle: Bundle): Finding[] {
     ]);
     return listAt(object, 'spec', 'triggers').flatMap((trigger, index) => {
       const metadata = stringsAt(trigger, 'metadata');
-      return (TRIGGERS[stringAt(trigger, 'type') ?? ''] ?? []).flatMap(([parameter, name]): Finding[] => {
+      return (TRIGGERS.get(stringAt(trigger, 'type') ?? '') ?? []).flatMap(([parameter, name]): Finding[] => {
         const counted = metadata[parameter];
         const option = queuesOf(found);
         const named = all.filter(

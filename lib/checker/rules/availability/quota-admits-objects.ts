@@ -34,6 +34,7 @@ export const quotaAdmitsObjects: Rule = {
   why: 'the API server rejects each object above the quota of its namespace: an apply stops half-way, and a StatefulSet waits for a claim that nobody may make',
   example:
     'ResourceQuota default/quota: spec.hard[services.loadbalancers]: expected at least 1, for Service default/web, received "0" [quota-admits-objects]',
+  about: ['ResourceQuota', 'LimitRange'],
   check: (bundle) => [
     ...bundle.ofKind('ResourceQuota').flatMap((quota) => beyond(bundle, quota)),
     ...bundle.ofKind('LimitRange').flatMap((range) => misfits(bundle, range)),
@@ -69,11 +70,15 @@ function amountsOf(bundle: Bundle, namespace: string, name: string): Amount[] {
   return objectsOf(bundle, namespace, resource).map((object) => ({ object, amount: 1 }));
 }
 
+/** The types of Services that a quota counts by a name of their own. */
+const SERVICE_TYPES = new Map([
+  ['services.loadbalancers', /^LoadBalancer$/],
+  ['services.nodeports', /^(NodePort|LoadBalancer)$/],
+]);
+
 function objectsOf(bundle: Bundle, namespace: string, resource: string): Manifest[] {
   const own = (object: Manifest) => namespaceOf(object) === namespace;
-  const type = { 'services.loadbalancers': /^LoadBalancer$/, 'services.nodeports': /^(NodePort|LoadBalancer)$/ }[
-    resource
-  ];
+  const type = SERVICE_TYPES.get(resource);
   if (type) {
     const hasPort = ({ spec }: Manifest) =>
       resource.endsWith('rs') || valueAt(spec, 'allocateLoadBalancerNodePorts') !== false;

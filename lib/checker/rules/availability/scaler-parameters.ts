@@ -1,4 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
+import { entryOf } from '../../manifest/entry-of';
 import { listItems } from '../../manifest/field-path';
 import { entriesAt, listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
@@ -27,12 +28,13 @@ export const scalerParameters: Rule = {
   why: 'KEDA leaves out a parameter that its scaler does not know: without the host, the query or the limit the scaler scales nothing',
   example:
     'TriggerAuthentication mail/queue: spec.secretTargetRef[0].parameter: expected a parameter of the scaler rabbitmq, received "uri" [scaler-parameters]',
+  about: ['ScaledObject', 'ScaledJob'],
   check: (bundle) =>
     ['ScaledObject', 'ScaledJob'].flatMap((kind) =>
       bundle.ofKind(kind).flatMap((object) =>
         listItems(object, '', 'spec.triggers').flatMap(({ item, path }): Finding[] => {
           const type = stringAt(item, 'type') ?? '';
-          const known = Object.hasOwn(PARAMETERS, type) ? (PARAMETERS[type]?.split(' ') ?? []) : [];
+          const known = entryOf(PARAMETERS, type)?.split(' ') ?? [];
           if (known.length === 0) return [];
           const own = entriesAt(item, 'metadata')
             .filter(([name]) => !known.includes(name) && nearest(name, known) !== undefined)

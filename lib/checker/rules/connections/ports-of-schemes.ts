@@ -4,6 +4,7 @@ import { ClusterDns } from '../../bundle/traffic/cluster-dns';
 import { serviceTargets } from '../../bundle/traffic/service-targets';
 import { speakers } from '../../bundle/traffic/speakers';
 import { urlsIn } from '../../bundle/traffic/urls';
+import { entryOf } from '../../manifest/entry-of';
 import type { Finding, Rule } from '../../rule';
 
 /** Ports on which a program of the scheme never speaks the scheme, and the right port. Source: the manual of each program. */
@@ -32,6 +33,7 @@ export const portsOfSchemes: Rule = {
   why: 'a program that speaks another protocol than the port waits for an answer that never comes, or ends the connection at the first byte',
   example:
     'Deployment default/api: spec.template.spec.containers[api].env[AMQP_URL].value: expected 5672, since 15672 is for the pages of RabbitMQ, received amqp with port 15672 [ports-of-schemes]',
+  about: ['://'],
   check: (bundle) =>
     [...settingsNamed(bundle, ADDRESS)].flatMap(([container, found]) =>
       found.flatMap((each) => mistaken(bundle, container, each)),
@@ -42,7 +44,7 @@ function mistaken(bundle: Bundle, container: Container, { value, object, field }
   if (!value.includes('://')) return [];
   return urlsIn(value).flatMap(({ scheme, hosts: [host] }): Finding[] => {
     const port = host?.implicit ? undefined : host?.port;
-    const right = port === undefined ? undefined : OTHER_PORTS[scheme]?.[port];
+    const right = port === undefined ? undefined : entryOf(OTHER_PORTS, scheme)?.[port];
     if (host === undefined || port === undefined || right === undefined) return [];
     if (port === 26379 && asksSentinel(bundle, container)) return [];
     const service = ClusterDns.of(bundle).answer(host.name, container.template.namespace)?.service;

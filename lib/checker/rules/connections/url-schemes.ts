@@ -1,5 +1,6 @@
 import type { Bundle, Container } from '../../bundle/bundle';
 import { type Setting, settings } from '../../bundle/containers/settings';
+import { entryOf } from '../../manifest/entry-of';
 import { isTypo } from '../../problem';
 import type { Finding, Rule } from '../../rule';
 
@@ -40,6 +41,7 @@ export const urlSchemes: Rule = {
   why: 'a driver refuses a URL of another scheme: the program exits at its start',
   example:
     'Deployment default/api: spec.template.spec.containers[api].env[JDBC_URL].value: expected a URL that begins with jdbc:postgresql:, received one with jdbc:postgres: [url-schemes]',
+  about: ['://', 'jdbc', 'datasource', 'flyway', 'liquibase', 'kc'],
   check: (bundle) => {
     // The key of a ConfigMap is read by several containers.
     const found = bundle.containers.flatMap((container) => mistaken(bundle, container));
@@ -64,7 +66,7 @@ function schemeOf({ name, value }: Setting): readonly [expected: string, receive
   const lower = scheme.toLowerCase();
   if (OF_JDBC.test(name) && value.trim() !== '' && !/^jdbc:/.test(value) && !FILLED_IN.test(value)) {
     const isKnown = /^(postgres(ql)?|mysql|mariadb|sqlserver)$/.test(lower);
-    const right = isKnown ? `jdbc:${DRIVERS[lower] ?? lower}:` : 'jdbc: and the name of a driver';
+    const right = isKnown ? `jdbc:${entryOf(DRIVERS, lower) ?? lower}:` : 'jdbc: and the name of a driver';
     return [right, scheme === '' ? 'without' : `with ${scheme}:`];
   }
   // https://docs.sqlalchemy.org/en/20/core/engines.html: the dialect has no other name since 1.4.

@@ -5,6 +5,7 @@ import { mountedFiles } from '../../bundle/containers/mounted-files';
 import { databaseServers } from '../../bundle/databases/database-servers';
 import { ClusterDns } from '../../bundle/traffic/cluster-dns';
 import { urlsIn } from '../../bundle/traffic/urls';
+import { entryOf } from '../../manifest/entry-of';
 import type { Finding, Rule } from '../../rule';
 
 /** The kind of the server by the scheme of a client. Each of these servers lets nobody in without, once it has a password. */
@@ -25,6 +26,7 @@ export const urlsLogIn: Rule = {
   why: 'a server with a password lets a client without one connect, and refuses each of its commands (NOAUTH, not authorized)',
   example:
     'Deployment default/api: spec.template.spec.containers[api].env[REDIS_URL].value: expected a password, which StatefulSet default/cache is given (requirepass), received a URL without one [urls-log-in]',
+  about: Object.keys(KINDS),
   check: (bundle) => bundle.containers.flatMap((container) => without(bundle, container)),
 };
 
@@ -35,7 +37,7 @@ function without(bundle: Bundle, container: Container): Finding[] {
   if (urls.length === 0 || variables.some(({ name }) => APART.test(name))) return [];
   return urls.flatMap(({ value = '', path, source }): Finding[] => {
     const [url, ...others] = urlsIn(value);
-    const kind = url && Object.hasOwn(KINDS, url.scheme) ? KINDS[url.scheme] : undefined;
+    const kind = url && entryOf(KINDS, url.scheme);
     // A placeholder may stand for user and password.
     if (!url || kind === undefined || others.length > 0 || /[@$]|password=/.test(value)) return [];
     const [host] = url.hosts;

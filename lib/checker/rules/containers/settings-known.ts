@@ -2,6 +2,7 @@ import type { Bundle, Container } from '../../bundle/bundle';
 import { commandLine, commands, program } from '../../bundle/containers/command-line';
 import { ownVariables, takenVariables } from '../../bundle/containers/container-environment';
 import { imageWord } from '../../bundle/containers/image-reference';
+import { entryOf } from '../../manifest/entry-of';
 import { isTypo } from '../../problem';
 import { OPTIONS, PATHS, VARIABLES } from '../../programs/known-settings';
 import { type Finding, quoted, type Rule } from '../../rule';
@@ -37,7 +38,7 @@ const plain = (name: string): string =>
   name
     .toLowerCase()
     .split(/_+/)
-    .map((word) => (Object.hasOwn(SAME, word) ? SAME[word] : word))
+    .map((word) => entryOf(SAME, word) ?? word)
     .join('_');
 
 function variables(bundle: Bundle, container: Container): Finding[] {

@@ -1,4 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
+import { entryOf } from '../../manifest/entry-of';
 import { entryPath } from '../../manifest/field-path';
 import { entriesAt, type Json, type Manifest, stringAt } from '../../manifest/manifest';
 import { NEEDED_ANNOTATIONS } from '../../programs/needed-annotations';
@@ -31,7 +32,7 @@ function ofMetadata(object: Manifest, path: string, metadata: Json): Finding[] {
   for (const [key] of entriesAt(metadata, 'annotations')) {
     const slash = key.indexOf('/');
     const prefix = key.slice(0, slash);
-    const rows = Object.hasOwn(NEEDED_ANNOTATIONS, prefix) ? NEEDED_ANNOTATIONS[prefix] : undefined;
+    const rows = entryOf(NEEDED_ANNOTATIONS, prefix);
     const row = rows?.find(({ name, kinds }) => name.test(key.slice(slash + 1)) && (kinds?.test(object.kind) ?? true));
     if (row === undefined) continue;
     const given = row.needs.flatMap((need) => stringAt(metadata, 'annotations', need) ?? []);

@@ -1,5 +1,6 @@
 import type { Bundle, Container } from '../../bundle/bundle';
 import { commandLine } from '../../bundle/containers/command-line';
+import { entryOf } from '../../manifest/entry-of';
 import { identity, type Manifest, named, numberAt, stringAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
@@ -47,7 +48,7 @@ function awaited(bundle: Bundle, container: Container): Finding[] {
     const place = /(?:^|\s)(?:-n|--namespace)[ =]([a-z\d-]+)(?=\s|$)/.exec(text)?.[1] ?? namespace;
     if (/(-n|--namespace)[ =]\W/.test(text)) return [];
     return [...text.matchAll(OBJECT)].flatMap(([, word = '', name = '']): Finding[] => {
-      const kind = KINDS[word];
+      const kind = entryOf(KINDS, word);
       if (kind === undefined) return [];
       const found = bundle.find(kind, place, name);
       return found === undefined ? missing(bundle, container, kind, place, name) : gone(found, owner);

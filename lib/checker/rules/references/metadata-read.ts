@@ -1,3 +1,4 @@
+import { entryOf } from '../../manifest/entry-of';
 import { entriesAt, type Json, type Manifest } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import { METADATA_NAMES, ONE_PLACE } from '../../programs/metadata-names';
@@ -31,16 +32,16 @@ export const metadataRead: Rule = {
 function ofMetadata(object: Manifest, path: string, metadata: Json): Finding[] {
   return PARTS.flatMap((part) => {
     const other = part === 'labels' ? 'annotations' : 'labels';
-    const beside = new Set(entriesAt(metadata, other).map(([key]) => key));
     return entriesAt(metadata, part).flatMap(([key]): Finding[] => {
-      const field = `${path}.${part}[${key}]`;
       const slash = key.indexOf('/');
       const [prefix, name] = [key.slice(0, slash), key.slice(slash + 1)];
-      const known = WORDS.get(prefix);
-      const place = ONE_PLACE[key] ?? (known?.[other].includes(name) && !known[part].includes(name) ? other : part);
+      const [known, only] = [WORDS.get(prefix), entryOf(ONE_PLACE, key)];
+      if (known === undefined && only === undefined) return [];
+      const field = `${path}.${part}[${key}]`;
+      const place = only ?? (known?.[other].includes(name) && !known[part].includes(name) ? other : part);
       if (place !== part) {
         // Whoever writes both is on the safe side.
-        if (beside.has(key)) return [];
+        if (entriesAt(metadata, other).some(([each]) => each === key)) return [];
         return [
           { object, field, expected: `${ARTICLES[place]}, where the program reads the name`, received: ARTICLES[part] },
         ];

@@ -1,5 +1,6 @@
 import { NameIndex } from '../../bundle/references/name-index';
 import { objectReferences } from '../../bundle/references/object-references';
+import { entryOf } from '../../manifest/entry-of';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import { isClusterWide, type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
 import { isTypo } from '../../problem';
@@ -63,7 +64,7 @@ export const namedObjectsExist: Rule = {
     };
     return references.flatMap(({ object, field, kindField, kinds, kind, namespace, name }): Finding[] => {
       const index = indexOf(kind);
-      if (index.has(namespace, name) || GIVEN[kind]?.test(name)) return [];
+      if (index.has(namespace, name) || entryOf(GIVEN, kind)?.test(name)) return [];
       // `field-combinations` misses the namespace of a subject.
       if (object.kind === 'ClusterRoleBinding' && kind === 'ServiceAccount' && namespace === '') return [];
       const other = kinds.find((each) => {
@@ -73,7 +74,7 @@ export const namedObjectsExist: Rule = {
         const expected = `${JSON.stringify(other)}, the kind of ${name}`;
         return [{ object, field: kindField, expected, received: quoted(kind) }];
       }
-      const namesake = NAMESAKES[kind];
+      const namesake = entryOf(NAMESAKES, kind);
       if (namesake !== undefined && indexOf(namesake).has(isClusterWide(namesake) ? '' : namespaceOf(object), name)) {
         return [
           { object, field, expected: `the name of a thing of kind ${kind}, not ${namesake}`, received: quoted(name) },

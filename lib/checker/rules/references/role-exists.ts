@@ -1,4 +1,5 @@
 import { NameIndex } from '../../bundle/references/name-index';
+import { entryOf } from '../../manifest/entry-of';
 import { namespaceOf, stringAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
@@ -25,14 +26,14 @@ export const roleExists: Rule = {
         const [kind, name] = [stringAt(object, 'roleRef', 'kind') ?? '', stringAt(object, 'roleRef', 'name') ?? ''];
         const namespace = namespaceOf(object);
         const own = kind === 'Role' ? roles.has(namespace, name) : clusterRoles.includes(name);
-        if (own || OTHER[kind] === undefined) return [];
+        if (own || entryOf(OTHER, kind) === undefined) return [];
         const other = kind === 'Role' ? clusterRoles.includes(name) : roles.has(namespace, name);
         if (other) {
           const where = kind === 'Role' ? ` in namespace ${namespace}` : '';
           const expected = `"${OTHER[kind]}", since there is a ${OTHER[kind]} of that name and no ${kind}${where}`;
           return [{ object, field: 'roleRef.kind', expected, received: quoted(kind) }];
         }
-        const elsewhere = kind === 'Role' ? (GIVEN[name] ?? roles.namespacesOf(name)) : [];
+        const elsewhere = kind === 'Role' ? (entryOf(GIVEN, name) ?? roles.namespacesOf(name)) : [];
         if (elsewhere.length > 0 && !elsewhere.includes(namespace)) {
           const expected = `a Role in namespace ${namespace} (the one of that name is in ${elsewhere.join(', ')})`;
           return [{ object, field: 'roleRef.name', expected, received: quoted(name) }];

@@ -2,6 +2,7 @@ import type { Bundle } from '../../bundle/bundle';
 import { NameIndex } from '../../bundle/references/name-index';
 import { overlap } from '../../bundle/traffic/host-patterns';
 import { parentsOf, type RouteParent, takesRoutesOf } from '../../bundle/traffic/http-routes';
+import { entryOf } from '../../manifest/entry-of';
 import { type Json, listAt, type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
@@ -45,7 +46,7 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
 /** The kinds of routes that a listener takes. A protocol of an implementation may take any. */
 function kindsOf(listener: Json): readonly string[] {
   const named = listAt(listener, 'allowedRoutes', 'kinds').flatMap((each) => stringAt(each, 'kind') ?? []);
-  const own = KINDS[stringAt(listener, 'protocol') ?? ''] ?? ROUTES;
+  const own = entryOf(KINDS, stringAt(listener, 'protocol') ?? '') ?? ROUTES;
   return named.length === 0 ? own : own.filter((kind) => named.includes(kind));
 }
 

@@ -3,6 +3,7 @@ import { commandLine } from '../../bundle/containers/command-line';
 import { type ApiRequest, accountOf, grantsOf, permits } from '../../bundle/containers/grants';
 import { kubectlRequests } from '../../bundle/containers/kubectl-requests';
 import { mountedFiles } from '../../bundle/containers/mounted-files';
+import { entryOf } from '../../manifest/entry-of';
 import { listItems } from '../../manifest/field-path';
 import { stringAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
@@ -19,6 +20,7 @@ export const programsPermitted: Rule = {
   why: 'the API server answers "forbidden" to a program without the right, and says so in the log of the program alone',
   example:
     'CronJob crm/vacuum: spec.jobTemplate.spec.template.spec.serviceAccountName: expected a role with create or get for pods/exec in namespace crm, since the container kubectl runs kubectl exec, received none for ServiceAccount crm/housekeeper [programs-permitted]',
+  about: ['RoleBinding'],
   check: (bundle) =>
     bundle.templates.flatMap((template): Finding[] => {
       const own = grantsOf(bundle, template);
@@ -95,7 +97,7 @@ function discovered(text: string, says: string): Need[] {
   const isNarrow = /^\s*(- )?(namespaces|api_server|kubeconfig_file):/m.test(text);
   const roles = new Set([...text.matchAll(/^\s*(?:- )?role:\s*["']?([a-z]+)/gm)].map(([, role = '']) => role));
   return [...roles].flatMap((role) => {
-    const [resource, group] = (Object.hasOwn(DISCOVERED, role) ? DISCOVERED[role] : undefined) ?? [];
+    const [resource, group] = entryOf(DISCOVERED, role) ?? [];
     if (resource === undefined || group === undefined || (isNarrow && role !== 'node')) return [];
     return [{ group, resource, verbs: ['list'], namespace: undefined, says }];
   });

@@ -1,4 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
+import { entryOf } from '../../manifest/entry-of';
 import { type Json, listAt, type Manifest } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -21,6 +22,7 @@ export const rolesReach: Rule = {
   why: 'a Role gives no rights on what has no namespace, and no rule with resourceNames lets anybody create: the API server answers "forbidden"',
   example:
     'Role default/agent: rules[0].resources: expected a ClusterRole with a ClusterRoleBinding for nodes, which have no namespace, received ["nodes"] [roles-reach]',
+  about: ['Role'],
   check: (bundle) => [
     ...bundle.ofKind('Role').flatMap((object) => clusterWide(bundle, object)),
     ...['Role', 'ClusterRole'].flatMap((kind) => bundle.ofKind(kind).flatMap(namedCreations)),
@@ -33,7 +35,7 @@ function clusterWide(bundle: Bundle, object: Manifest): Finding[] {
   return rulesOf(object).flatMap((rule, index): Finding[] => {
     const groups = listAt(rule, 'apiGroups').map(String);
     const resources = listAt(rule, 'resources');
-    const wide = groups.flatMap((group) => (Object.hasOwn(CLUSTER_WIDE, group) ? (CLUSTER_WIDE[group] ?? []) : []));
+    const wide = groups.flatMap((group) => entryOf(CLUSTER_WIDE, group) ?? []);
     const [lost] = resources.map(String).filter((each) => wide.includes(each));
     // A ClusterRole beside the Role may give the right.
     const isGiven = bundle

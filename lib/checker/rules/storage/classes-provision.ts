@@ -1,4 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
+import { entryOf } from '../../manifest/entry-of';
 import { entryPath } from '../../manifest/field-path';
 import { entriesAt, identity, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';
@@ -13,6 +14,7 @@ export const classesProvision: Rule = {
   why: 'a driver refuses a parameter that it does not know, and a class without a driver has the volumes that somebody made: the claim stays Pending, and so do its pods',
   example:
     'StorageClass fast: parameters.type: expected one of io1, io2, gp2, gp3, sc1, st1, standard, sbp1, sbg1, received "gp4"; did you mean "gp2"? [classes-provision]',
+  about: ['StorageClass', 'dataSource'],
   check: (bundle) => [
     ...bundle.ofKind('StorageClass').flatMap((each) => [...misread(each), ...unmade(bundle, each)]),
     ...bundle.ofKind('PersistentVolumeClaim').flatMap((claim) => shrunk(bundle, claim)),
@@ -20,10 +22,10 @@ export const classesProvision: Rule = {
 };
 
 function misread(object: Manifest): Finding[] {
-  const known = CLASS_PARAMETERS[stringAt(object, 'provisioner') ?? ''] ?? {};
+  const known = entryOf(CLASS_PARAMETERS, stringAt(object, 'provisioner') ?? '') ?? {};
   return entriesAt(object, 'parameters').flatMap(([name, value]): Finding[] => {
     const isSystem = name === 'csi.storage.k8s.io/fstype';
-    const words = isSystem ? FILE_SYSTEMS : Object.hasOwn(known, name) ? known[name]?.split(' ') : undefined;
+    const words = isSystem ? FILE_SYSTEMS : entryOf(known, name)?.split(' ');
     if (words === undefined || words.some((word) => word.toLowerCase() === String(value).toLowerCase())) return [];
     const meant = nearest(String(value), words);
     // A driver may know a file system of its own.

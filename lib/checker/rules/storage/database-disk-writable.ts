@@ -2,6 +2,7 @@ import type { Bundle, Container } from '../../bundle/bundle';
 import { type DataFolder, dataFolders, stateFiles } from '../../bundle/containers/data-folders';
 import { imageWord } from '../../bundle/containers/image-reference';
 import { type Mount, mounts } from '../../bundle/containers/pod-volumes';
+import { entryOf } from '../../manifest/entry-of';
 import { listItems } from '../../manifest/field-path';
 import { stringAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
@@ -33,7 +34,7 @@ function closedData(bundle: Bundle, container: Container): Finding[] {
   const closed = closedMounts(container);
   if (closed.length === 0) return [];
   const server = imageWord(container);
-  const data = Object.hasOwn(DATA, server) ? DATA[server] : undefined;
+  const data = entryOf(DATA, server);
   const own = closed
     .filter(({ mount }) => data?.test(mount.mountPath))
     .map(({ mount, field }) => {

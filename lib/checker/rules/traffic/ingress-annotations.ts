@@ -1,4 +1,5 @@
 import { kinship } from '../../bundle/references/kinship';
+import { entryOf } from '../../manifest/entry-of';
 import { entriesAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import { CONTROLLER_ANNOTATIONS } from '../../programs/controller-annotations';
@@ -31,7 +32,7 @@ export const ingressAnnotations: Rule = {
         const slash = key.indexOf('/');
         const [prefix, name] = [key.slice(0, slash), key.slice(slash + 1)];
         const field = `metadata.annotations[${key}]`;
-        const known = CONTROLLER_ANNOTATIONS[prefix];
+        const known = entryOf(CONTROLLER_ANNOTATIONS, prefix);
         if (known === undefined) {
           const meant = PREFIXES.find(
             (each) => kinship(prefix, each) === 'same' && CONTROLLER_ANNOTATIONS[each]?.has(name),

@@ -1,5 +1,6 @@
 import { refusedChanges, staysHeadless } from '../../kubernetes/immutable-fields';
 import type { Change } from '../../manifest/changes';
+import { entryOf } from '../../manifest/entry-of';
 import { type Json, type Manifest, namespaceOf } from '../../manifest/manifest';
 import { quoted, type Rule } from '../../rule';
 
@@ -12,7 +13,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
 
 /** How the change is made nevertheless. */
 function remedy({ kind }: Manifest, path: string): string {
-  const known = REMEDIES[kind] ?? 'delete the object first, or give it a new name';
+  const known = entryOf(REMEDIES, kind) ?? 'delete the object first, or give it a new name';
   // A StatefulSet makes claims and never changes them.
   const disk = path.startsWith('spec.volumeClaimTemplates') && path.endsWith('.requests.storage');
   return disk ? `a disk grows with kubectl patch pvc; then ${known}` : known;
