@@ -24,6 +24,7 @@ export const fieldUnits: Rule = {
   why: 'without a divisor, a variable holds the bytes of a limit: with an m behind them, a program asks for a million times as much, and stops',
   example:
     'Deployment default/api: spec.template.spec.containers[api].env[LIMIT].valueFrom.resourceFieldRef.divisor: expected 1Mi, since "m" stands behind the number in -Xmx$(LIMIT)m, received nothing [field-units]',
+  about: ['resourceFieldRef'],
   check: ({ containers }) =>
     containers.flatMap(({ spec, path, template, ...container }): Finding[] => {
       const own = listItems(spec, path, 'env');
@@ -43,26 +44,26 @@ export const fieldUnits: Rule = {
         }
         if (!/(memory|storage)$/.test(resource) || !/^\w+$/.test(name)) return [];
         if ((quantity(divisor ?? 1) ?? 1) > 1) return [];
-        for (const text of texts) {
-          const [written, behind] = usesOf(text, name);
-          if (written === undefined || behind === undefined) continue;
-          const wanted = `1${behind.slice(0, 1).toUpperCase()}i`;
-          return [
-            {
-              object: template.owner,
-              field: `${place}.valueFrom.resourceFieldRef.divisor`,
-              expected: `${wanted}, since "${behind}" stands behind the number in ${written}`,
-              received: quoted(divisor),
-            },
-          ];
-        }
-        return [];
+        const used = texts.map((text) => usesOf(text, name)).find(([written]) => written !== undefined);
+        const [written, behind] = used ?? [];
+        const isNamed = /_(MI|MIB|MB)$/.test(name);
+        if (behind === undefined && !isNamed) return [];
+        const why = behind === undefined ? `${name} is named so` : `"${behind}" stands behind the number in ${written}`;
+        return [
+          {
+            answer: behind === undefined ? 'risk' : undefined,
+            object: template.owner,
+            field: `${place}.valueFrom.resourceFieldRef.divisor`,
+            expected: `1${(behind ?? 'M').slice(0, 1).toUpperCase()}i, since ${why}`,
+            received: quoted(divisor),
+          },
+        ];
       });
     }),
 };
 
 /** The word with a variable, and the unit behind the variable. */
-function usesOf(text: string, name: string): readonly [string?, string?] {
+function usesOf(text: string, name: string): readonly [written?: string | undefined, behind?: string | undefined] {
   for (const form of [`$(${name})`, `\${${name}}`]) {
     const at = text.indexOf(form);
     if (at < 0) continue;
@@ -70,5 +71,7 @@ function usesOf(text: string, name: string): readonly [string?, string?] {
     const start = /\S*$/.exec(text.slice(Math.max(0, at - 40), at))?.[0] ?? '';
     if (unit !== undefined) return [`${start}${form}${unit}`, unit];
   }
-  return [];
+  // `-Xmx$((LIMIT * 3 / 4))m`
+  const [written, unit] = new RegExp(`\\S*\\$\\(\\([^()"]*\\b${name}\\b[^()"]*\\)\\)(m|g)\\b`, 'i').exec(text) ?? [];
+  return [written, unit];
 }

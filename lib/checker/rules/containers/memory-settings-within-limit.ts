@@ -3,8 +3,7 @@ import { commandLine } from '../../bundle/containers/command-line';
 import { ownVariables, takenVariables } from '../../bundle/containers/container-environment';
 import { mountedFiles } from '../../bundle/containers/mounted-files';
 import { runs } from '../../bundle/workloads/members';
-import { listItems } from '../../manifest/field-path';
-import { stringAt, valueAt } from '../../manifest/manifest';
+import { valueAt } from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -56,9 +55,12 @@ const SETTINGS: readonly {
   { name: 'MEMORY', pattern: /^(?:MAX_)?MEMORY=(\d+)([mg])$/gim, bare: 1, program: /^minecraft-server$/ },
 ];
 
-/** Stands in each text with a setting of any program. */
-const HINT =
-  /xmx|heap|max-old-space-size|gomemlimit|maxmemory|shared_buffers|innodb|wiredtigercache|watermark\.absolute|allowedbytes|limit_mib/i;
+/** One of them stands in each text with a setting of any program. */
+const HINTS = [
+  ...['xmx', 'heap', 'max-old-space-size', 'memlimit', 'maxmemory', 'shared_buffers', 'innodb', 'wiredtigercache'],
+  ...['watermark.absolute', 'allowedbytes', 'limit_mib'],
+];
+const HINT = new RegExp(HINTS.join('|'), 'i');
 
 const POWERS = ['k', 'm', 'g', 't'];
 
@@ -69,10 +71,9 @@ export const memorySettingsWithinLimit: Rule = {
   why: 'a program that is told to use more memory than the limit of its container is killed once the memory is used (OOMKilled, exit code 137)',
   example:
     'Deployment default/api: spec.template.spec.containers[api].resources.limits.memory: expected more than the 1024Mi of -Xmx, received "512Mi" [memory-settings-within-limit]',
+  about: [...HINTS, 'memcached', 'varnish', 'memory_', 'minecraft'],
   check: (bundle) =>
     bundle.containers.flatMap((container): Finding[] => {
-      const [inBytes] = withoutDivisor(container);
-      if (inBytes !== undefined) return [inBytes];
       const limit = valueAt(container.spec, 'resources', 'limits', 'memory');
       const most = quantity(limit);
       if (most === undefined) return [];
@@ -109,32 +110,4 @@ function settingsOf(bundle: Bundle, container: Container): { readonly name: stri
         })),
       ),
     );
-}
-
-/** A field of the memory is a number of bytes, unless a divisor says otherwise. */
-function withoutDivisor(container: Container): Finding[] {
-  const { spec, path, template } = container;
-  return listItems(spec, path, 'env').flatMap((entry): Finding[] => {
-    const name = stringAt(entry.item, 'name') ?? '';
-    const reference = valueAt(entry.item, 'valueFrom', 'resourceFieldRef');
-    const divisor = stringAt(reference, 'divisor');
-    if (!/\.memory$/.test(stringAt(reference, 'resource') ?? '') || (divisor !== undefined && divisor !== '1'))
-      return [];
-    const text = JSON.stringify([commandLine(container), valueAt(spec, 'env')]);
-    // `-Xmx$(MEMORY)m`, `-Xmx$((MEMORY * 3 / 4))m`
-    const withUnit = text
-      .split(name)
-      .slice(1)
-      .some((rest) => /^[^"\n]{0,24}[)}]m\b/i.test(rest));
-    if (!withUnit && !/_(MI|MIB|MB)$/.test(name)) return [];
-    const field = `${entry.path}.valueFrom.resourceFieldRef.divisor`;
-    return [
-      {
-        object: template.owner,
-        field,
-        expected: '"1Mi", since the value is used as mebibytes',
-        received: 'nothing (bytes)',
-      },
-    ];
-  });
 }

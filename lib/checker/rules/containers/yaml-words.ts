@@ -18,11 +18,12 @@ export const yamlWords: Rule = {
   why: 'many readers of YAML take NO for false and 3.10 for the number 3.1: the country is missing, and the version is another one',
   example:
     'ConfigMap default/api: data[app.yaml]: expected quotes around NO, which many readers of YAML take for false, received "NO" [yaml-words]',
+  about: ['.yaml', '.yml'],
   check: (bundle) =>
     bundle.ofKind('ConfigMap').flatMap((object) =>
       entriesAt(object, 'data').flatMap(([key, text]): Finding[] => {
         if (!/\.ya?ml$/.test(key) || typeof text !== 'string' || text.length > 100_000) return [];
-        const hasCode = text.includes('NO') || text.includes('ON') || /: no\b/.test(text);
+        const hasCode = text.includes('NO') || text.includes('ON') || /:[ \t]*no\b/.test(text);
         const found = hasCode ? [IN_FLOW, IN_BLOCK, CODE].flatMap((form) => wordOf(form.exec(text)) ?? []) : [];
         const [word] = found.filter((each) => each !== 'ON' || /\b(BC|QC|AB|MB|SK|NS|NB|PE|NL)\b/.test(text));
         const [, version] = VERSION.exec(text) ?? [];

@@ -14,6 +14,20 @@ describe('field-units', () => {
 
   test('finds bytes with a unit behind them', () => {
     expect(said('-Xmx$(LIMIT)m')).toEqual([fieldUnits.example]);
+    expect(said('-Xmx$((LIMIT * 3 / 4))m')[0]).toContain('expected 1Mi, since "m" stands behind the number in -Xmx$((');
+  });
+
+  test('finds bytes in a variable that is named after mebibytes', () => {
+    const named = (divisor: string) =>
+      judge(
+        fieldUnits,
+        deployment(
+          `{ name: api, env: [{ name: MEM_MB, valueFrom: { resourceFieldRef: { resource: limits.memory${divisor} } } }] }`,
+        ),
+      );
+    expect(named('')[0]).toContain('expected 1Mi, since MEM_MB is named so, received nothing');
+    expect(named(', divisor: 1Mi')).toEqual([]);
+    expect(named(', divisor: 1048576')).toEqual([]);
   });
 
   test('accepts a number of processors', () => {

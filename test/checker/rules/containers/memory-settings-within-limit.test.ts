@@ -52,20 +52,6 @@ spec:
     expect(judge(memorySettingsWithinLimit, yaml)).toEqual([]);
   });
 
-  test('finds bytes that are used as mebibytes', () => {
-    const field = (divisor: string, args: string) =>
-      judge(
-        memorySettingsWithinLimit,
-        deployment(
-          `{ name: api, command: [sh, -c, "exec java ${args}"], env: [{ name: MEMORY, valueFrom: { resourceFieldRef: { resource: limits.memory ${divisor} } } }] }`,
-        ),
-      );
-    expect(field('', '-Xmx$(MEMORY)m')).toHaveLength(1);
-    expect(field('', '-Xmx$((MEMORY * 3 / 4))m')).toHaveLength(1);
-    expect(field(', divisor: 1Mi', '-Xmx$(MEMORY)m')).toEqual([]);
-    expect(field('', '-XX:MaxRAM=$(MEMORY)')).toEqual([]);
-  });
-
   test.each([
     ['args: [java, -Xmx299008k]', 292, '-Xmx'],
     ['args: [java, -Xmx314572800]', 300, '-Xmx'],
@@ -95,20 +81,6 @@ spec:
     expect(judge(memorySettingsWithinLimit, pod('299MiB'))).toEqual([]);
   });
 
-  test('says that a field in bytes wants a divisor', () => {
-    const field = (name: string, resource: string, divisor = '', command = 'run') =>
-      judge(
-        memorySettingsWithinLimit,
-        deployment(
-          `{ name: api, command: [sh, -c, "${command}"], env: [{ name: ${name}, valueFrom: { resourceFieldRef: { resource: ${resource} ${divisor} } } }, { name: OPTS, value: -Xmx$(${name})m }] }`,
-        ),
-      );
-    expect(field('MEM', 'limits.memory')[0]).toContain(
-      'env[MEM].valueFrom.resourceFieldRef.divisor: expected "1Mi", since the value is used as mebibytes, received nothing (bytes)',
-    );
-    expect(field('MEM', 'limits.memory', ', divisor: "1"')).toHaveLength(1);
-    expect(field('MEM', 'limits.cpu')).toEqual([]);
-  });
   test('of several scripts in a folder, the command names those that run', () => {
     const running = (script: string) =>
       limited(`command: [/s/${script}], volumeMounts: [{ name: s, mountPath: /s }]`, '512Mi', 'replicas: 1').replace(
