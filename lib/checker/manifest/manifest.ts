@@ -13,10 +13,12 @@ export interface Manifest {
 export function valueAt(value: unknown, ...path: readonly string[]): Json | undefined {
   let current = value;
   for (const field of path) {
-    if (typeof current !== 'object' || current === null || Array.isArray(current)) return undefined;
+    if (typeof current !== 'object' || current === null) return undefined;
     const found = (current as Record<string, unknown>)[field];
+    if (found === undefined || Array.isArray(current)) return undefined;
     // A field called `constructor` or `__proto__` is a field, not what every object has.
-    current = isInherited(found) && !Object.hasOwn(current, field) ? undefined : found;
+    if (isInherited(found) && !Object.hasOwn(current, field)) return undefined;
+    current = found;
   }
   return current as Json | undefined;
 }

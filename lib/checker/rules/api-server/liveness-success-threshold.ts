@@ -8,6 +8,7 @@ export const livenessSuccessThreshold: Rule = {
   why: 'the API server rejects a liveness or startup probe that wants more than one success',
   example:
     'Deployment default/api: spec.template.spec.containers[api].livenessProbe.successThreshold: expected 1, received 2 [liveness-success-threshold]',
+  about: ['successThreshold'],
   check: ({ containers }) =>
     containers.flatMap(({ template, spec, path }) =>
       ['startupProbe', 'livenessProbe'].flatMap((probe): Finding[] => {

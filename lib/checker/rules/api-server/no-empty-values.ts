@@ -59,7 +59,7 @@ export const noEmptyValues: Rule = {
   example:
     'Deployment default/api: spec.strategy.rollingUpdate: expected a value, or no such field, received {} [no-empty-values]',
   check: ({ manifests, cluster }) =>
-    manifests.flatMap((object) => {
+    manifests.filter(holdsEmpty).flatMap((object) => {
       const findings: Finding[] = [];
       const structure = shapes(cluster.kubernetes).kindOf(object)?.structure;
       visit(object, structure, '', { object, findings });
@@ -102,6 +102,10 @@ function visit(
     }
   }
 }
+
+/** Most objects hold no empty value: no path needs to be written for them. */
+const holdsEmpty = (value: unknown): boolean =>
+  typeof value === 'object' && (isEmpty(value as Json) || Object.values(value as object).some(holdsEmpty));
 
 function isEmpty(value: Json): boolean {
   if (Array.isArray(value)) return value.length === 0;

@@ -29,5 +29,5 @@ export const uniqueObjects: Rule = {
 
 /** The identity for the API server: versions of a group are views of the same object. */
 function identityOf(object: Manifest): string {
-  return [apiGroup(object.apiVersion), object.kind, namespaceOf(object), object.metadata.name].join('\n');
+  return `${object.kind}\n${namespaceOf(object)}\n${object.metadata.name}\n${apiGroup(object.apiVersion)}`;
 }

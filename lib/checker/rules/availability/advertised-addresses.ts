@@ -25,6 +25,7 @@ export const advertisedAddresses: Rule = {
   why: 'clients and neighbours call the address that a server tells them: localhost is their own pod, and behind the address of a Service stands any of the members',
   example:
     'StatefulSet default/db: spec.template.spec.containers[db].env[KAFKA_ADVERTISED_LISTENERS].value: expected the name of the pod, which others call, received "PLAINTEXT://localhost:9092" [advertised-addresses]',
+  about: ['advertise', 'announce', 'query', 'service-dns', 'servicedns'],
   check: (bundle) => [
     ...serving(bundle, ADVERTISED).flatMap(([template, setting]) => onLoopback(bundle, template, setting)),
     ...serving(bundle, OF_ONE).flatMap(([template, setting]) => sharedByAll(bundle, template, setting, true)),

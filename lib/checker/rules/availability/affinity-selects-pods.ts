@@ -18,6 +18,7 @@ export const affinitySelectsPods: Rule = {
   why: 'a pod that must run beside pods that are nowhere stays Pending, and replicas that keep away from pods that are nowhere may all stand on one node',
   example:
     'Deployment default/api: spec.template.spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].labelSelector: expected the labels of pods in namespace default, received {"matchLabels":{"app":"apo"}}; did you mean "app=api"? [affinity-selects-pods]',
+  about: ['podAffinity', 'podAntiAffinity'],
   check: (bundle) =>
     bundle.templates.flatMap(({ owner: object, namespace, spec, path, labels: own }) =>
       LISTS.flatMap((list) =>

@@ -15,6 +15,7 @@ export const alertExpressionsParse: Rule = {
   why: 'Prometheus rejects the whole file of a rule that it cannot read: none of the alerts ever fires',
   example:
     'PrometheusRule default/api: spec.groups[api].rules[0].expr: expected ")" for each "(", received an open "(" [alert-expressions-parse]',
+  about: ['PrometheusRule'],
   check: (bundle) =>
     bundle.ofKind('PrometheusRule').flatMap((object) =>
       valuesAt(object, 'spec.groups[].rules[].expr').flatMap(({ value, path: field }): Finding[] => {

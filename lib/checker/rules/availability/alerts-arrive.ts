@@ -17,6 +17,7 @@ export const alertsArrive: Rule = {
   why: 'Prometheus sends alerts to a port without a name into the void, and an alert with another severity than that of a route goes where nobody looks',
   example:
     'PrometheusRule default/api: spec.groups[api].rules[0].labels.severity: expected "critical", the severity of a route of Alertmanager that no alert has, received "crit" [alerts-arrive]',
+  about: ['PrometheusRule', 'alertmanagers'],
   check: (bundle) => [...bundle.ofKind('Prometheus').flatMap((each) => unheard(bundle, each)), ...unrouted(bundle)],
 };
 

@@ -15,6 +15,7 @@ export const conditionsFaceFailure: Rule = {
   why: 'a condition that looks the wrong way stops every good release, and lets through the bad ones',
   example:
     'AnalysisTemplate default/rate: spec.metrics[success-rate].successCondition: expected >= or > for success-rate, of which more is better, received "result[0] <= 0.98" [conditions-face-failure]',
+  about: ['successCondition', 'failureCondition', 'thresholdRange'],
   check: (bundle) => [...analyses(bundle), ...canaries(bundle)],
 };
 

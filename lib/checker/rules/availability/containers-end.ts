@@ -15,6 +15,7 @@ export const containersEnd: Rule = {
   why: 'a Job is complete once all its containers have ended, and a pod starts once its init containers have: a server among them never ends',
   example:
     'Job default/migrate: spec.template.spec.containers[cloud-sql-proxy]: expected an init container with restartPolicy Always, which Kubernetes stops behind the others, received a server that never ends [containers-end]',
+  about: ['Job', 'initContainers'],
   check: ({ containers, templates }) => [
     ...containers.flatMap((container) => [...besideOthers(container), ...beforeOthers(container)]),
     ...templates.flatMap(injected),

@@ -34,6 +34,7 @@ export const copiesFitMembers: Rule = {
   why: 'a copy has a server of its own, and a vote a voter: if more of them are needed than there are, no copy is made, and nothing is decided',
   example:
     'ConfigMap default/redis: data[sentinel.conf]: expected a quorum of at most 3, the number of sentinels, received 4 [copies-fit-members]',
+  about: ['sentinel', 'replication', 'expect', 'size_hint', 'nats', 'min-replicas-to-write'],
   check: (bundle) => [
     ...counts(bundle),
     ...ofClients(bundle),

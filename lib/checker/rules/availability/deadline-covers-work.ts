@@ -16,6 +16,7 @@ export const deadlineCoversWork: Rule = {
   why: 'Kubernetes ends a Job at its deadline, whatever its program still waits for: the time that the program was given is never used',
   example:
     'Job default/import: spec.activeDeadlineSeconds: expected more than 3600, the time that container api gives its work, received 600 [deadline-covers-work]',
+  about: ['activeDeadlineSeconds'],
   check: ({ templates }) =>
     templates.flatMap(({ owner: object, path, containers }): Finding[] => {
       const steps = path.split('.').slice(0, -2);

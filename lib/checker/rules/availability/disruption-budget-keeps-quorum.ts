@@ -13,6 +13,7 @@ export const disruptionBudgetKeepsQuorum: Rule = {
   why: 'a cluster with half of its members takes no writes: a budget that lets so many go at once stops the cluster with each drain of nodes',
   example:
     'PodDisruptionBudget default/db: spec.maxUnavailable: expected at most 1, since 2 of the 3 members of StatefulSet default/db have to stay, received 2 [disruption-budget-keeps-quorum]',
+  about: ['StatefulSet'],
   check: (bundle) =>
     bundle.ofKind('PodDisruptionBudget').flatMap((object): Finding[] => {
       const [owner, ...others] = budgetOwners(bundle, object);

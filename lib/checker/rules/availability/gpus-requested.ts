@@ -23,6 +23,7 @@ export const gpusRequested: Rule = {
   why: 'a container sees the devices that it asks for, and no others: a program for GPUs finds none on a node that is full of them, and stops',
   example:
     'Deployment default/llm: spec.template.spec.containers[llm].resources.limits: expected nvidia.com/gpu, without which vllm/vllm-openai does not start, received none [gpus-requested]',
+  about: ['vllm-openai', 'text-generation-inference', 'nim/', 'sglang', 'lmdeploy', '.com/gpu'],
   check: ({ templates }) =>
     templates
       .filter((template) => !hasDevice(template))

@@ -28,6 +28,7 @@ export const hookNeedsShell: Rule = {
   why: 'in an image without a shell an exec hook fails at once, so the pod stops without the wait; an exec probe never succeeds',
   example:
     'Deployment default/api: spec.template.spec.containers[api].lifecycle.preStop.exec.command: expected sleep.seconds, for which the kubelet needs no shell (from Kubernetes 1.30): blux2/hello-server holds no shell, received "sleep" [hook-needs-shell]',
+  about: ['blux2/hello-server', 'distroless', 'chainguard/static', 'pause'],
   check: ({ containers }) =>
     containers.flatMap((container) => {
       const image = bareImage(container);

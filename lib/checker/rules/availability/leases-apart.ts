@@ -23,6 +23,7 @@ export const leasesApart: Rule = {
   why: 'two controllers with one Lease are two candidates for one leader: one of the controllers never does any work',
   example:
     'Deployment default/quota: spec.template.spec.containers[manager].args: expected a Lease of its own (Deployment default/tenant elects by this one), received "acme-operator" [leases-apart]',
+  about: ['leader-elect', 'lease-name', 'leader-lock-name'],
   check: (bundle) => {
     const electors = new Map<string, Elector[]>();
     for (const container of bundle.containers) {

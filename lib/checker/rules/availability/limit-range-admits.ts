@@ -20,6 +20,7 @@ export const limitRangeAdmits: Rule = {
   why: 'a LimitRange gives its default limit to a container without one: the API server rejects each pod whose request is above that limit, and the Deployment stays without pods',
   example:
     'Deployment default/api: spec.template.spec.containers[api].resources.requests.memory: expected at most "512Mi", the default limit of LimitRange default/defaults, or a limit, received "1Gi" [limit-range-admits]',
+  about: ['LimitRange'],
   check: (bundle) => {
     const ranges = new Map<string, { readonly range: Manifest; readonly item: Json }[]>();
     for (const range of bundle.ofKind('LimitRange')) {

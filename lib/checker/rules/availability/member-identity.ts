@@ -26,6 +26,7 @@ export const memberIdentity: Rule = {
   why: 'members of a cluster with one id, or with names that are not those of the list, never become a cluster',
   example:
     'StatefulSet default/db: spec.template.spec.containers[db].env[KAFKA_NODE_ID].value: expected an id for each of the 3 pods, such as the number at the end of the name, received "1" for all [member-identity]',
+  about: ['StatefulSet', 'rabbitmq', 'minio'],
   check: (bundle) =>
     bundle.containers
       .filter(({ init }) => !init)

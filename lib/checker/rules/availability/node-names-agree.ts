@@ -25,6 +25,7 @@ export const nodeNamesAgree: Rule = {
   why: 'a label of nodes that one pod spells in its own way is a label that no node has: the pod stays Pending, or does not tolerate the taint',
   example:
     'Deployment default/api: spec.template.spec.nodeSelector[example.com/pool]: expected "game", as in Deployment default/web, received "gmae" [node-names-agree]',
+  about: ['nodeSelector', 'tolerations'],
   check: ({ templates }) => {
     const all = templates.flatMap(said);
     const keys = new Map<string, Said[]>();

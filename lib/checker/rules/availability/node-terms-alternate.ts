@@ -14,6 +14,7 @@ export const nodeTermsAlternate: Rule = {
   why: 'one fitting term of nodeSelectorTerms is enough: a condition in a term of its own lets a pod onto each node of a zone, whatever the other term asks for',
   example:
     'Deployment default/api: spec.template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms: expected one term with topology.kubernetes.io/zone and example.com/pool, since a node needs to fit one term only, received 2 terms [node-terms-alternate]',
+  about: ['nodeSelectorTerms'],
   check: ({ templates }) =>
     templates.flatMap(({ owner: object, spec, path }): Finding[] => {
       const terms = listAt(spec, ...LIST).map((term) =>

@@ -1,4 +1,5 @@
 import type { PodTemplate } from '../../bundle/bundle';
+import { entryOf } from '../../manifest/entry-of';
 import { valuesAt } from '../../manifest/field-path';
 import { entriesAt, listAt, stringAt } from '../../manifest/manifest';
 import { isTypo } from '../../problem';
@@ -63,10 +64,10 @@ function selectors({ owner: object, path, spec }: PodTemplate): Finding[] {
   const os = stringAt(spec, 'os', 'name');
   return [...own, ...terms].flatMap(({ key, values, field }): Finding[] => {
     if (key === MASTER) return [{ object, field, expected: CONTROL_PLANE, received: quoted(key) }];
-    const known = key === 'kubernetes.io/os' && os !== undefined ? [os] : VALUES[key];
-    if (!Object.hasOwn(VALUES, key) || !known || values.some((value) => known.includes(String(value)))) return [];
+    const known = key === 'kubernetes.io/os' && os !== undefined ? [os] : entryOf(VALUES, key);
+    if (!known || values.some((value) => known.includes(String(value)))) return [];
     const [value] = values;
-    const meant = OTHER_NAMES[String(value)] ?? known.find((each) => each === String(value).toLowerCase());
+    const meant = entryOf(OTHER_NAMES, String(value)) ?? known.find((each) => each === String(value).toLowerCase());
     const expected = meant === undefined ? known.join(' or ') : quoted(meant);
     const why = known.length === 1 ? ', as os.name says' : '';
     return [{ object, field, expected: expected + why, received: quoted(value) }];
@@ -77,8 +78,9 @@ function topologies({ owner: object, path, spec }: PodTemplate): Finding[] {
   return SPREADS.flatMap((place) =>
     valuesAt(spec, place).flatMap(({ value, path: field }): Finding[] => {
       const key = String(value);
+      if (TOPOLOGY.includes(key) || OTHERS.includes(key)) return [];
       const meant = TOPOLOGY.find((each) => isTypo(key, each) || (SHORT.test(key) && each.endsWith(`/${key}`)));
-      if ([...TOPOLOGY, ...OTHERS].includes(key) || (meant === undefined && !OWN.test(key))) return [];
+      if (meant === undefined && !OWN.test(key)) return [];
       const expected = meant === undefined ? `a label of nodes, such as ${TOPOLOGY.join(' or ')}` : quoted(meant);
       return [{ answer: 'risk', object, field: `${path}.${field}`, expected, received: quoted(key) }];
     }),

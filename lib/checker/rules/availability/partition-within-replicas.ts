@@ -10,6 +10,7 @@ export const partitionWithinReplicas: Rule = {
   why: 'pods below the partition keep the old template: with a partition above the last pod no change is ever rolled out',
   example:
     'StatefulSet default/db: spec.updateStrategy.rollingUpdate.partition: expected below the number of replicas (3), received 3 [partition-within-replicas]',
+  about: ['partition'],
   check: (bundle) =>
     bundle.ofKind('StatefulSet').flatMap((object) => {
       const partition = numberAt(object, ...PARTITION);

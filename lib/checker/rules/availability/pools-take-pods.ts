@@ -11,6 +11,7 @@ export const poolsTakePods: Rule = {
   why: 'Karpenter makes no node for a pod that no pool takes: the pod stays Pending, and says no more than that no node is available',
   example:
     'Deployment default/api: spec.template.spec.nodeSelector[pool]: expected a value that a NodePool has (gpu), received "gpus"; did you mean "gpu"? [pools-take-pods]',
+  about: ['NodePool'],
   check: (bundle) => {
     const pools = bundle.ofKind('NodePool');
     return pools.length === 0 ? [] : bundle.templates.flatMap((template) => ofPod(pools, template));

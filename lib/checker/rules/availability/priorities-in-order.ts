@@ -17,6 +17,7 @@ export const prioritiesInOrder: Rule = {
   why: 'the scheduler knows the value of a PriorityClass and not its name: with the lower value, urgent pods wait for the others, and are evicted first',
   example:
     'PriorityClass online: value: expected above 1000, the value of PriorityClass batch, received 100 [priorities-in-order]',
+  about: ['PriorityClass'],
   check: (bundle) => [...inOrder(bundle), ...expendable(bundle), ...forAll(bundle)],
 };
 

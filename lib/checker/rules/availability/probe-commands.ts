@@ -31,6 +31,7 @@ export const probeCommands: Rule = {
   why: 'a probe that takes longer than its timeout (1 s by default) has failed, and a liveness probe of another program restarts all pods once the other is away',
   example:
     'StatefulSet default/db: spec.template.spec.containers[db].readinessProbe.timeoutSeconds: expected at least 5, since mongosh takes seconds to start, received nothing (1 s) [probe-commands]',
+  about: ['exec'],
   check: (bundle) =>
     bundle.containers.flatMap((container) =>
       PROBES.flatMap((probe) => {

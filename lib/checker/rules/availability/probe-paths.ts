@@ -1,7 +1,7 @@
 import type { Bundle, Container } from '../../bundle/bundle';
 import { imageReference } from '../../bundle/containers/image-reference';
 import { isSet, setting } from '../../bundle/containers/settings';
-import { httpProbes } from '../../bundle/traffic/probed-ports';
+import { type HttpProbe, httpProbes } from '../../bundle/traffic/probed-ports';
 import { BASE_PATHS, MANAGEMENT, OWN_PORTS } from '../../programs/probed-paths';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -17,20 +17,21 @@ export const probePaths: Rule = {
       const probes = httpProbes(container);
       if (probes.length === 0) return [];
       return [
-        ...onManagementPort(bundle, container),
-        ...belowActuator(bundle, container),
-        ...onOwnPort(bundle, container),
-        ...belowBasePath(bundle, container),
+        ...onManagementPort(bundle, container, probes),
+        ...belowActuator(bundle, container, probes),
+        ...onOwnPort(bundle, container, probes),
+        ...belowBasePath(bundle, container, probes),
       ];
     }),
 };
 
-function onManagementPort(bundle: Bundle, container: Container): Finding[] {
+function onManagementPort(bundle: Bundle, container: Container, probes: readonly HttpProbe[]): Finding[] {
   return MANAGEMENT.flatMap(({ program, paths, settings }) => {
-    const told = Number(setting(bundle, container, settings)?.value ?? '');
+    const asked = probes.filter(({ path }) => paths.test(path));
+    const told = asked.length === 0 ? 0 : Number(setting(bundle, container, settings)?.value ?? '');
     if (!Number.isInteger(told) || told < 1) return [];
-    return httpProbes(container)
-      .filter(({ path, port }) => paths.test(path) && port !== undefined && port !== told)
+    return asked
+      .filter(({ port }) => port !== undefined && port !== told)
       .map(({ field, path, port }) => ({
         object: container.template.owner,
         field: `${field}.port`,
@@ -41,18 +42,19 @@ function onManagementPort(bundle: Bundle, container: Container): Finding[] {
 }
 
 /** The port of the management pages has no other pages: https://docs.spring.io/spring-boot/reference/actuator/monitoring.html */
-function belowActuator(bundle: Bundle, container: Container): Finding[] {
+function belowActuator(bundle: Bundle, container: Container, probes: readonly HttpProbe[]): Finding[] {
   const told = (...names: string[]) => setting(bundle, container, names)?.value;
   const port = told('management.server.port');
   const open = [
     'management.endpoint.health.group.liveness.additional-path',
     'management.endpoint.health.group.readiness.additional-path',
   ];
+  if (port === undefined || port === (told('server.port') ?? '8080')) return [];
   const base = told('management.endpoints.web.base-path');
-  if (port === undefined || port === (told('server.port') ?? '8080') || base === undefined) return [];
+  if (base === undefined) return [];
   if (isSet(bundle, container, open)) return [];
   const whole = `${told('management.server.base-path') ?? ''}/${base}`.replace(/\/+/g, '/').replace(/\/$/, '');
-  return httpProbes(container)
+  return probes
     .filter((probe) => String(probe.port) === port && !`${probe.path}/`.startsWith(`${whole}/`))
     .map(({ field, path }) => ({
       object: container.template.owner,
@@ -62,7 +64,7 @@ function belowActuator(bundle: Bundle, container: Container): Finding[] {
     }));
 }
 
-function onOwnPort(bundle: Bundle, container: Container): Finding[] {
+function onOwnPort(bundle: Bundle, container: Container, probes: readonly HttpProbe[]): Finding[] {
   const { repository = '', tag = '' } = imageReference(container) ?? {};
   const major = Number(/^v?(\d+)/.exec(tag)?.[1] ?? Number.NaN);
   return OWN_PORTS.filter(
@@ -71,7 +73,7 @@ function onOwnPort(bundle: Bundle, container: Container): Finding[] {
       (row.from === undefined || major >= row.from) &&
       !isSet(bundle, container, row.unless),
   ).flatMap(({ paths, port: own, others }) =>
-    httpProbes(container)
+    probes
       .filter(({ path, port }) => paths.test(path) && port !== undefined && others.includes(port))
       .map(({ field, path, port }) => ({
         object: container.template.owner,
@@ -82,13 +84,13 @@ function onOwnPort(bundle: Bundle, container: Container): Finding[] {
   );
 }
 
-function belowBasePath(bundle: Bundle, container: Container): Finding[] {
-  const managed = MANAGEMENT.flatMap(({ settings }) => Number(setting(bundle, container, settings)?.value ?? 0));
+function belowBasePath(bundle: Bundle, container: Container, probes: readonly HttpProbe[]): Finding[] {
   return BASE_PATHS.flatMap(({ program, image, settings, with: needed }) => {
     const base = setting(bundle, container, settings)?.value.replace(/\/+$/, '') ?? '';
     if (!/^\/[\w/.-]+$/.test(base) || (image && !image.test(imageReference(container)?.repository ?? ''))) return [];
     if (needed && setting(bundle, container, needed)?.value !== 'true') return [];
-    return httpProbes(container)
+    const managed = MANAGEMENT.flatMap((each) => Number(setting(bundle, container, each.settings)?.value ?? 0));
+    return probes
       .filter(({ path, port }) => !`${path}/`.startsWith(`${base}/`) && !managed.includes(port ?? -1))
       .map(({ field, path }) => ({
         object: container.template.owner,

@@ -6,7 +6,9 @@ import { type Json, listAt, valueAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Hooks ask a port as probes do: https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/ */
-const ASKERS = [...PROBES, 'lifecycle.preStop', 'lifecycle.postStart'];
+const PLACES = [...PROBES, 'lifecycle.preStop', 'lifecycle.postStart'].flatMap((asker) =>
+  HANDLERS.map((handler) => [...asker.split('.'), handler, 'port']),
+);
 
 /** A probe or a hook names a port of its own container. */
 export const probePorts: Rule = {
@@ -20,25 +22,23 @@ export const probePorts: Rule = {
       const { template, spec, path } = container;
       const ports = listAt(spec, 'ports').flatMap((port) => [valueAt(port, 'name'), valueAt(port, 'containerPort')]);
       const open = ports.filter((port) => port !== undefined);
-      const declared = listAt(spec, 'ports').map((port) => valueAt(port, 'containerPort'));
-      return ASKERS.flatMap((probe) => HANDLERS.map((handler) => [probe, handler] as const)).flatMap(
-        ([probe, handler]): Finding[] => {
-          const port = valueAt(spec, ...probe.split('.'), handler, 'port');
-          if (port === undefined || open.includes(port)) return [];
-          // A container may listen on a port that nobody declares. A slip of one digit beside the only port is near.
-          const slip = (declared.length === 1 && isOneDigitOff(port, declared[0])) || isBesideAnother(container, port);
-          if (typeof port === 'number' && !slip) return [];
-          return [
-            {
-              answer: slip ? 'risk' : undefined,
-              object: template.owner,
-              field: `${path}.${probe}.${handler}.port`,
-              expected: `a port of the container (${open.join(', ') || 'it names none'})`,
-              received: quoted(port),
-            },
-          ];
-        },
-      );
+      return PLACES.flatMap((place): Finding[] => {
+        const port = valueAt(spec, ...place);
+        if (port === undefined || open.includes(port)) return [];
+        const declared = listAt(spec, 'ports').map((each) => valueAt(each, 'containerPort'));
+        // A container may listen on a port that nobody declares. A slip of one digit beside the only port is near.
+        const slip = (declared.length === 1 && isOneDigitOff(port, declared[0])) || isBesideAnother(container, port);
+        if (typeof port === 'number' && !slip) return [];
+        return [
+          {
+            answer: slip ? 'risk' : undefined,
+            object: template.owner,
+            field: `${path}.${place.join('.')}`,
+            expected: `a port of the container (${open.join(', ') || 'it names none'})`,
+            received: quoted(port),
+          },
+        ];
+      });
     }),
 };
 

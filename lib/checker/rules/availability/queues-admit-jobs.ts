@@ -22,6 +22,7 @@ export const queuesAdmitJobs: Rule = {
   why: 'Kueue starts all pods of a Job at once or none: a Job that asks for more than the whole queue has stays suspended for ever',
   example:
     'Job default/train: spec.parallelism: expected at most 4 nvidia.com/gpu at once, the quota of ClusterQueue research, received 8 [queues-admit-jobs]',
+  about: ['ClusterQueue'],
   check: (bundle) =>
     bundle.ofKind('Job').flatMap((job): Finding[] => {
       const name = stringAt(job, 'metadata', 'labels', LABEL) ?? '';

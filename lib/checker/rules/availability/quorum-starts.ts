@@ -15,6 +15,7 @@ export const quorumStarts: Rule = {
   why: 'a member that gets ready with a quorum waits for members that start, and have a name, once the first is ready: the cluster never starts',
   example:
     'StatefulSet default/etcd: spec.podManagementPolicy: expected "Parallel": etcd-0 is ready once other members run, and these start once etcd-0 is ready, received nothing [quorum-starts]',
+  about: ['StatefulSet'],
   check: (bundle) =>
     bundle.containers
       .filter(({ init, template }) => !init && template.owner.kind === 'StatefulSet')

@@ -15,6 +15,7 @@ export const quotaAdmitsPods: Rule = {
   why: 'the API server takes a Deployment whose pods it then rejects: the Deployment stays without pods, and the reason stands in the events of its ReplicaSet alone',
   example:
     'Deployment default/api: spec.template.spec.containers[api].resources.limits.cpu: expected a limit, which ResourceQuota default/quota demands of each container, received nothing [quota-admits-pods]',
+  about: ['ResourceQuota', 'LimitRange'],
   check: (bundle) => [
     ...bundle
       .ofKind('ResourceQuota')

@@ -16,6 +16,7 @@ export const rateWindows: Rule = {
   why: 'a rate needs two samples: a window no longer than the interval of the scrapes holds one, the expression is empty, and the alert never fires',
   example:
     'PrometheusRule default/api: spec.groups[api].rules[0].expr: expected a window of more than 60 s, the interval of the scrapes (better four times as long), received "1m" [rate-windows]',
+  about: ['PrometheusRule', 'expr:'],
   check: (bundle) => {
     const expressions = expressionsOf(bundle).map((each) => ({ ...each, windows: [...each.text.matchAll(WINDOW)] }));
     if (expressions.every(({ windows }) => windows.length === 0)) return [];

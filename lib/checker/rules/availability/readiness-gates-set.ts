@@ -12,6 +12,7 @@ export const readinessGatesSet: Rule = {
   why: 'a pod with a readiness gate is ready once a controller sets the condition: where nobody does, no pod ever is, and the Service stays empty',
   example:
     'Deployment default/api: spec.template.spec.readinessGates[0].conditionType: expected a condition that a controller sets: no TargetGroupBinding, Ingress or Service of the namespace belongs to the AWS Load Balancer Controller, received "target-health.elbv2.k8s.aws/api" [readiness-gates-set]',
+  about: ['readinessGates'],
   check: (bundle) =>
     bundle.templates.flatMap(({ owner: object, namespace, spec, path }) =>
       listAt(spec, 'readinessGates').flatMap((gate, index): Finding[] => {

@@ -15,6 +15,7 @@ export const readyPodsPublished: Rule = {
   why: 'with publishNotReadyAddresses, clients are sent to pods that still start or that fail their readiness probe: requests fail at every update',
   example:
     'Service default/api: spec.publishNotReadyAddresses: expected false, since clients call the Service and its pods have a readiness probe, received true [ready-pods-published]',
+  about: ['publishNotReadyAddresses'],
   check: (bundle) =>
     bundle.ofKind('Service').flatMap((object): Finding[] => {
       const isForPeers = stringAt(object, 'spec', 'clusterIP') === 'None';

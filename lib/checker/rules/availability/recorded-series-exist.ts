@@ -30,6 +30,7 @@ export const recordedSeriesExist: Rule = {
   why: 'an alert on a series that nobody writes has no value: the alert never fires, whatever happens',
   example:
     'PrometheusRule default/api: spec.groups[api].rules[1].expr: expected a series that a rule records, received "api:errors:rate5m"; did you mean "api:errors:ratio_rate5m"? [recorded-series-exist]',
+  about: ['record'],
   check: (bundle) => {
     const recorded = [...new Set(recordsOf(bundle))];
     if (recorded.length === 0) return [];

@@ -13,6 +13,7 @@ export const replicasFitPlaces: Rule = {
   why: 'where one pod may run in each zone, and the pods may run in some zones alone, a pod more than zones stays Pending for ever',
   example:
     'Deployment default/api: spec.replicas: expected at most 3, as a required anti-affinity lets one pod into each topology.kubernetes.io/zone, and the pods may run in 3, received 5 [replicas-fit-places]',
+  about: ['podAntiAffinity'],
   check: (bundle) => {
     return bundle.templates.flatMap(({ owner: object, spec, labels }): Finding[] => {
       const replicas = numberAt(object, 'spec', 'replicas') ?? 1;

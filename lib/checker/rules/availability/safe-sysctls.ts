@@ -27,6 +27,7 @@ export const safeSysctls: Rule = {
   why: 'a kubelet allows the safe sysctls alone, unless its configuration names others: a pod with another one fails with SysctlForbidden, and its Deployment makes pod after pod',
   example:
     'Deployment default/api: spec.template.spec.securityContext.sysctls[net.core.somaxconn]: expected a safe sysctl: kubelets forbid others without --allowed-unsafe-sysctls, received "net.core.somaxconn" [safe-sysctls]',
+  about: ['sysctls'],
   check: (bundle) =>
     // Whoever writes the configuration of the kubelets knows what they allow.
     bundle.ofKind('KubeletConfiguration').length > 0

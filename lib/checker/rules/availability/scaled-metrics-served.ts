@@ -12,6 +12,7 @@ export const scaledMetricsServed: Rule = {
   why: 'one adapter serves all custom metrics of a cluster: for a metric without a rule of the adapter, the autoscaler never scales (FailedGetPodsMetric)',
   example:
     'HorizontalPodAutoscaler default/api: spec.metrics[0].pods.metric.name: expected a metric of ConfigMap default/adapter (queue_length), received "queue_depth"; did you mean "queue_length"? [scaled-metrics-served]',
+  about: ['seriesQuery'],
   check: (bundle) => {
     const configs = adapters(bundle);
     const [first, ...others] = configs;

@@ -53,6 +53,7 @@ export const scheduleAsNamed: Rule = {
   why: 'a field too early or too late makes of a nightly job an hourly one: the report is sent, or the backup made, time and again',
   example:
     'CronJob default/nightly-report: spec.schedule: expected a schedule that comes once a day, as the name says, received "0 * * * *" [schedule-as-named]',
+  about: ['hourly', 'daily', 'nightly', 'weekly', 'monthly', 'yearly', 'annual', 'yesterday'],
   check: (bundle) => [
     ...Object.entries(SCHEDULES).flatMap(([kind, places]) =>
       bundle

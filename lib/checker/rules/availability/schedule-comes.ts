@@ -15,6 +15,7 @@ export const scheduleComes: Rule = {
   why: 'the API server accepts the 30th of February, and a start that must come within a moment: the job never runs',
   example:
     'CronJob default/report: spec.schedule: expected a day that its months have, received "0 3 30 2 *" [schedule-comes]',
+  about: ['cron', 'ScheduledBackup', 'velero.io', 'ReplicationSource'],
   check: (bundle) => [
     ...unread(bundle),
     ...['CronJob', 'ScheduledBackup']

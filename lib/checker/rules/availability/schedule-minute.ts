@@ -11,6 +11,7 @@ export const scheduleMinute: Rule = {
   why: 'an asterisk for the minute is each minute of the hour: 60 jobs start where one was meant',
   example:
     'CronJob default/report: spec.schedule: expected a minute beside the hour, such as 0, received "* 6 * * 1" [schedule-minute]',
+  about: ['CronJob'],
   check: (bundle) =>
     bundle.ofKind('CronJob').flatMap((object) => {
       const schedule = stringAt(object, 'spec', 'schedule') ?? '';

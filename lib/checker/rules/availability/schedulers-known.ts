@@ -13,6 +13,7 @@ export const schedulersKnown: Rule = {
   why: 'a pod for a scheduler that does not run stays Pending, without an event that says why',
   example:
     'Deployment default/api: spec.template.spec.schedulerName: expected "default-scheduler", received "default" [schedulers-known]',
+  about: ['schedulerName'],
   check: (bundle) =>
     bundle.templates.flatMap(({ owner, spec, path }): Finding[] => {
       const name = stringAt(spec, 'schedulerName');

@@ -13,6 +13,7 @@ export const scrapeWithinInterval: Rule = {
   why: 'the Prometheus operator rejects a monitor whose scrapes last longer than its interval: nothing is scraped',
   example:
     'ServiceMonitor default/api: spec.endpoints[0].scrapeTimeout: expected at most the interval, 30s, received "60s" [scrape-within-interval]',
+  about: ['scrapeTimeout'],
   check: (bundle) =>
     Object.entries(LISTS).flatMap(([kind, list]) =>
       bundle.ofKind(kind).flatMap((object) => {

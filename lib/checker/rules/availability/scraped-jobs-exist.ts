@@ -21,6 +21,7 @@ export const scrapedJobsExist: Rule = {
   why: 'an expression about a job that nobody scrapes is empty: the alert never fires, and nothing says so',
   example:
     'PrometheusRule default/api: spec.groups[api].rules[0].expr: expected a job that Prometheus scrapes, received "apii"; did you mean "api"? [scraped-jobs-exist]',
+  about: ['PrometheusRule', 'expr:'],
   check: (bundle) => {
     const all = expressionsOf(bundle).map((each) => ({ ...each, jobs: jobsIn(each.text) }));
     if (all.length === 0) return [];

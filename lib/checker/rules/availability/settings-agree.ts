@@ -15,6 +15,7 @@ export const settingsAgree: Rule = {
   why: 'a limit that takes all there is leaves nothing for the day when one server is away, or when a disk is full',
   example:
     'StatefulSet default/db: spec.template.spec.containers[db].env[KAFKA_MIN_INSYNC_REPLICAS].value: expected less than 3, the number of copies: with one broker away, nobody can write, received 3 [settings-agree]',
+  about: ['kafka', 'volumeClaimTemplates', 'connections'],
   check: (bundle) => [
     ...bundle.containers.flatMap((container) => [...inSync(bundle, container), ...retention(bundle, container)]),
     ...pools(bundle),

@@ -1,6 +1,6 @@
 import type { Bundle, Container } from '../../bundle/bundle';
 import { commandLine, commands, containerCommands, execCommand, program } from '../../bundle/containers/command-line';
-import { variable } from '../../bundle/containers/container-environment';
+import { ownVariables, takenVariables } from '../../bundle/containers/container-environment';
 import { imageWord } from '../../bundle/containers/image-reference';
 import { claimedVolumes } from '../../bundle/containers/pod-volumes';
 import { setting } from '../../bundle/containers/settings';
@@ -103,7 +103,9 @@ function drain(bundle: Bundle, container: Container): number {
   const work = WORK.flatMap(({ command, option: pattern }) =>
     command.test(line) ? Number(pattern.exec(line)?.[1] ?? 0) : [],
   );
-  const given = DRAIN_VARIABLES.map((name) => variable(bundle, container, name)).find((each) => each !== undefined);
+  const variables = [...takenVariables(bundle, container), ...ownVariables(bundle, container)];
+  const known = new Map(variables.map((each) => [each.name, each]));
+  const given = DRAIN_VARIABLES.map((name) => known.get(name)).find((each) => each !== undefined);
   return (
     option[option.length - 1] ??
     work.find((seconds) => seconds > 0) ??

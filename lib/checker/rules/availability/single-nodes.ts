@@ -9,6 +9,7 @@ export const singleNodes: Rule = {
   why: 'a search server that is told to be alone looks for no other: each pod has data of its own, and a client finds now these, now those',
   example:
     'StatefulSet default/search: spec.template.spec.containers[s].env[discovery.type].value: expected discovery.seed_hosts with the 3 pods: each of them is a cluster of its own, received single-node [single-nodes]',
+  about: ['single-node'],
   check: (bundle) =>
     [...settingsNamed(bundle, /^discovery\.type$/)].flatMap(([container, found]) => {
       const replicas = mostReplicas(bundle, container.template);

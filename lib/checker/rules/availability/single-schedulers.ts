@@ -31,6 +31,7 @@ export const singleSchedulers: Rule = {
   why: 'each replica of a scheduler starts each job: mails are sent and orders are booked as often as there are replicas',
   example:
     'Deployment default/api: spec.replicas: expected 1, since each replica of celery beat starts each job, received 2 [single-schedulers]',
+  about: ['celery', 'rqscheduler', 'clockwork', 'cron', 'schedule:work', 'resque'],
   check: (bundle) =>
     bundle.containers.flatMap((container) => {
       const name = container.init ? undefined : schedulerOf(container);

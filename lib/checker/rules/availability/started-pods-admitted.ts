@@ -12,6 +12,7 @@ export const startedPodsAdmitted: Rule = {
   why: 'the API server rejects each pod that a program starts with an account of another namespace, or above the limits of a LimitRange: the program runs, and none of its work',
   example:
     'ConfigMap ci/runner: data[config.toml]: expected a ServiceAccount of namespace ci for GitLab Runner (the one of that name is in jobs), received "job" [started-pods-admitted]',
+  about: ['runners.kubernetes', 'KubeSpawner', 'jenkins', 'spark.kubernetes'],
   check: (bundle) =>
     bundle.ofKind('ServiceAccount').length + bundle.ofKind('LimitRange').length === 0
       ? []

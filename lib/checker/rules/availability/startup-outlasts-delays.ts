@@ -1,7 +1,7 @@
 import type { Container } from '../../bundle/bundle';
 import { imageWord } from '../../bundle/containers/image-reference';
-import { httpProbes } from '../../bundle/traffic/probed-ports';
-import { type Json, numberAt, valueAt } from '../../manifest/manifest';
+import { PROBES } from '../../bundle/traffic/asked-ports';
+import { type Json, numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import { SPRING, START_TIMES } from '../../programs/start-times';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -52,8 +52,10 @@ function hasty(container: Container): Finding[] {
 
 /** The seconds that a well-known program takes. */
 function leastOf(container: Container): number | undefined {
-  const [, seconds] = START_TIMES.find(([image]) => image.test(imageWord(container))) ?? [];
-  return seconds ?? (httpProbes(container).some(({ path }) => SPRING.path.test(path)) ? SPRING.seconds : undefined);
+  const word = imageWord(container);
+  const [, seconds] = START_TIMES.find(([image]) => image.test(word)) ?? [];
+  const isOfSpring = (probe: string) => SPRING.path.test(stringAt(container.spec, probe, 'httpGet', 'path') ?? '');
+  return seconds ?? (PROBES.some(isOfSpring) ? SPRING.seconds : undefined);
 }
 
 /** The seconds until a probe gives up. */

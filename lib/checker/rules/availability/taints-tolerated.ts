@@ -12,6 +12,7 @@ export const taintsTolerated: Rule = {
   why: 'a pod that may run on some nodes alone, and does not tolerate their taint, stays Pending for ever',
   example:
     'Deployment default/api: spec.template.spec.tolerations: expected one of dedicated=gpu:NoSchedule, the taint of NodePool gpu, received [{"key":"dedicated","value":"cpu"}] [taints-tolerated]',
+  about: ['nodeSelector'],
   check: (bundle) => {
     const all = groups(bundle);
     return all.length === 0 ? [] : bundle.templates.flatMap((template) => judge(all, template));

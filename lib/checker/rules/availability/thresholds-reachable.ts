@@ -13,7 +13,7 @@ const PARTS: readonly (readonly [part: RegExp, whole: string])[] = [
 ];
 const METRIC = /[a-zA-Z_:][\w:]*(?=\s*[()/]|\s*$)/g;
 const FUNCTIONS =
-  /^(sum|avg|max|min|count|rate|irate|increase|by|without|on|ignoring|group_left|group_right|ignoring|clamp_min|job|instance)$/;
+  /^(sum|avg|max|min|count|rate|irate|increase|by|without|on|ignoring|group_left|group_right|clamp_min|job|instance)$/;
 
 /** The threshold of an alert lies where the values are. */
 export const thresholdsReachable: Rule = {
@@ -22,6 +22,7 @@ export const thresholdsReachable: Rule = {
   why: 'a share lies between 0 and 1: an alert above 5 per cent that is written as 5 never fires, and one below 10 always does',
   example:
     'PrometheusRule default/api: spec.groups[api].rules[0].expr: expected a threshold between 0 and 1, as the expression is a share, received "> 5" [thresholds-reachable]',
+  about: ['PrometheusRule'],
   check: (bundle) =>
     bundle.ofKind('PrometheusRule').flatMap((object) =>
       valuesAt(object, 'spec.groups[].rules[].expr').flatMap(({ value, path: field }): Finding[] => {

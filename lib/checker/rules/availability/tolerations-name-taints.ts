@@ -11,6 +11,7 @@ export const tolerationsNameTaints: Rule = {
   why: 'a toleration of everything is one of node.kubernetes.io/unreachable, too: a pod on a dead node is never replaced, and the pods go to nodes that are kept for others',
   example:
     'Deployment default/api: spec.template.spec.tolerations[0]: expected the key of a taint, since a toleration without a key keeps the pod on a node that is gone, received operator "Exists" alone [tolerations-name-taints]',
+  about: ['tolerations'],
   check: ({ templates }) =>
     templates
       // Pods of nodes, and what a cluster cannot start without, stay wherever they are.

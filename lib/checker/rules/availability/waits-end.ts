@@ -10,6 +10,7 @@ export const waitsEnd: Rule = {
   why: 'a Service leads to pods that are ready, and a pod is ready once its init containers and postStart hooks have ended: who waits for itself waits for ever',
   example:
     'Deployment default/api: spec.template.spec.initContainers[wait].command: expected no wait for pods that wait for this pod, received "web", of Deployment default/web [waits-end]',
+  about: ['initContainers', 'postStart'],
   check: (bundle) => [
     ...circles(bundle),
     ...bundle.templates.flatMap((template) => waitsOf(template).flatMap(beforeItsServer)),

@@ -12,6 +12,7 @@ export const webhookSparesItself: Rule = {
   why: 'after an outage nobody answers for the pods of the webhook itself: the API server rejects these pods for ever',
   example:
     'ValidatingWebhookConfiguration policy: webhooks[pods.shop.io].namespaceSelector: expected a selector that leaves out namespace policy, with the pods of Deployment policy/admission, received none [webhook-spares-itself]',
+  about: ['WebhookConfiguration'],
   check: (bundle) =>
     ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration']
       .flatMap((kind) => bundle.ofKind(kind))

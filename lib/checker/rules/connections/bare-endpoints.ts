@@ -24,6 +24,7 @@ export const bareEndpoints: Rule = {
   why: 'the client of MinIO takes a host and a port: with a scheme before, the client refuses the endpoint, and nothing is stored',
   example:
     'ConfigMap default/artifacts: data.minio: expected the host and the port alone for s3.endpoint, with insecure for HTTP, received "http://minio:9000" [bare-endpoints]',
+  about: ['s3'],
   check: (bundle) =>
     [
       ...storageTexts(bundle).flatMap(({ object, field, value }) => {

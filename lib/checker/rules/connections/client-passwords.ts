@@ -38,6 +38,7 @@ export const clientPasswords: Rule = {
   why: 'a client asks for a password that no variable of its own holds, and nobody is there to type it: the dump or the migration ends at once',
   example:
     'CronJob default/dump: spec.jobTemplate.spec.template.spec.containers[dump].env[POSTGRES_PASSWORD]: expected PGPASSWORD, the variable that pg_dump reads, received "POSTGRES_PASSWORD" [client-passwords]',
+  about: ['psql', 'pg_', 'createdb', 'vacuumdb', 'reindexdb', 'mysql', 'mariadb'],
   check: (bundle) => bundle.containers.flatMap((container) => misnamed(bundle, container)),
 };
 

@@ -30,6 +30,7 @@ export const clientsAdmitted: Rule = {
   why: 'an account of MySQL is for the hosts behind its @, and a line of pg_hba.conf for its addresses: the server denies the same user from another pod',
   example:
     "ConfigMap default/init: data[init.sql]: expected an account of report for all hosts ('%'), since Deployment default/api logs in from another pod, received localhost alone [clients-admitted]",
+  about: ['mysql', 'mariadb', 'percona', 'hba'],
   check: (bundle) => [...ofMysql(bundle), ...ofPostgres(bundle)],
 };
 

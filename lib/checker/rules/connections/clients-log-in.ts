@@ -55,6 +55,7 @@ export const clientsLogIn: Rule = {
   why: 'a client reads the password from one variable, and a server with a password lets nobody in without: each dump fails',
   example:
     'CronJob default/dump: spec.jobTemplate.spec.template.spec.containers[dump].env: expected PGPASSWORD, since pg_dump logs in to StatefulSet default/db, received "PG_PASSWORD" [clients-log-in]',
+  about: ['psql', 'pg_', 'mysql', 'mariadb'],
   check: (bundle) => bundle.containers.flatMap((container) => locked(bundle, container)),
 };
 

@@ -13,6 +13,7 @@ export const credentialsMatch: Rule = {
   why: 'a password that is changed in only one of its places, or a database that the server never makes, makes every connection fail',
   example:
     'Secret default/api: stringData.MONGO_URL: expected the password that StatefulSet default/mongo is given (MONGO_INITDB_ROOT_PASSWORD), received another one [credentials-match]',
+  about: ['pass', 'createUser'],
   check: (bundle) =>
     databaseClients(bundle).flatMap((client): Finding[] => {
       const scripted = ofScripts(bundle, client);

@@ -11,6 +11,7 @@ export const databaseOwnerLogsIn: Rule = {
   why: 'CloudNativePG makes the owner of the database alone: no other user logs in, and the -ro Service leads to no server that can be written to',
   example:
     'Secret shop/shop-app: data.username: expected the owner of Cluster shop/shop-pg (shop), received another name [database-owner-logs-in]',
+  about: ['postgresql.cnpg.io'],
   check: (bundle) => {
     const clusters = bundle.ofKind('Cluster').filter(({ apiVersion }) => apiGroup(apiVersion) === 'postgresql.cnpg.io');
     return [...clusters.flatMap((cluster) => otherUser(bundle, cluster)), ...readOnly(bundle, clusters)];

@@ -23,6 +23,7 @@ export const databasePasswordMatches: Rule = {
   why: 'a password that is changed in only one of its places makes every connection fail',
   example:
     'Secret default/api: stringData.DATABASE_URL: expected the password that StatefulSet default/db is given (POSTGRES_PASSWORD), received another one [database-password-matches]',
+  about: ['postgres'],
   check: (bundle) => {
     const found = againstServers(bundle);
     // What differs from the server as well is reported once.

@@ -15,6 +15,7 @@ export const dumpVersion: Rule = {
   why: 'pg_dump refuses a server that is newer than itself: no dump is ever made',
   example:
     'CronJob default/dump: spec.jobTemplate.spec.template.spec.containers[dump].image: expected PostgreSQL 16 or newer, as StatefulSet default/db, received "postgres:14.13" [dump-version]',
+  about: ['pg_dump'],
   check: (bundle) =>
     bundle.containers.flatMap((container) => {
       const own = majorOf(container);

@@ -19,6 +19,7 @@ export const exportersSpeakPlain: Rule = {
   why: 'an exporter of OTLP speaks TLS unless told otherwise: a server without TLS ends the connection, and the spans are dropped after some retries',
   example:
     'ConfigMap default/otel: data[config.yaml]: expected tls.insecure: true for exporter otlp/jaeger, since Pod default/jaeger has no TLS, received none [exporters-speak-plain]',
+  about: ['exporters:'],
   check: (bundle) =>
     bundle.ofKind('ConfigMap').flatMap((object) =>
       entriesAt(object, 'data').flatMap(([key, text]): Finding[] => {

@@ -13,6 +13,7 @@ export const grpcPorts: Rule = {
   why: 'a server has one port for gRPC and one for HTTP: a client at the other one loses each call, or each trace, and says so in its log alone',
   example:
     'Deployment default/api: spec.template.spec.containers[api].env[TRITON_GRPC_URL].value: expected 8001, the port for grpc, received 8000 [grpc-ports]',
+  about: ['otel', 'grpc'],
   check: (bundle) =>
     [...settingsNamed(bundle, ADDRESS)].flatMap(([container, found]) =>
       found.flatMap((each) => mistaken(bundle, container, each)),

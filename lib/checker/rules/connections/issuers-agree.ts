@@ -34,6 +34,7 @@ export const issuersAgree: Rule = {
   why: 'a client of OpenID Connect compares the issuer letter by letter with the one in the answer of the provider: with another address of the same server, nobody signs in',
   example:
     'Deployment default/api: spec.template.spec.containers[api].env[OIDC_ISSUER_URL].value: expected an issuer that begins with https://sso.example.com/, as Deployment default/sso names itself (KC_HOSTNAME), received "http://sso.example.com/realms/shop" [issuers-agree]',
+  about: ['issuer'],
   check: (bundle) => {
     const providers = bundle.containers.flatMap((container) => providerOf(bundle, container));
     if (providers.length === 0) return [];

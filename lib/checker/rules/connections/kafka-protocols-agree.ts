@@ -15,6 +15,7 @@ export const kafkaProtocolsAgree: Rule = {
   why: 'each listener of Kafka speaks one protocol: a client with another one fails at the handshake, again and again',
   example:
     'ConfigMap default/api: data[app.properties]: expected a listener for SSL (port 9093) in kafka.bootstrap.servers, since at this port Kafka default/orders speaks PLAINTEXT, received "orders-kafka-bootstrap:9092" [kafka-protocols-agree]',
+  about: ['bootstrap'],
   check: (bundle) => (kafkaListeners(bundle).size === 0 ? [] : [...ofContainers(bundle), ...ofOperators(bundle)]),
 };
 

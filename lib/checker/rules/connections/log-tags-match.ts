@@ -10,6 +10,7 @@ export const logTagsMatch: Rule = {
   why: 'a collector drops records whose tag no output takes, and says nothing: no line arrives where somebody looks',
   example:
     'ConfigMap default/logs: data[fluent-bit.conf]: expected the tag of an input (kube.*) for output es, received "logs.*" [log-tags-match]',
+  about: ['[INPUT]', 'pipeline:', '<source>'],
   check: (bundle) =>
     bundle.ofKind('ConfigMap').flatMap((object) =>
       entriesAt(object, 'data').flatMap(([key, text]): Finding[] => {

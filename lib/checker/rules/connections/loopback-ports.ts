@@ -26,6 +26,7 @@ export const loopbackPorts: Rule = {
   why: 'the containers of a pod find each other at 127.0.0.1, by the port alone: at another one nobody answers, and a proxy says 502',
   example:
     'ConfigMap default/site: data[site.conf]: expected port 9000, on which container php listens, received 9001 for fastcgi_pass [loopback-ports]',
+  about: ['127.0.0.1', 'localhost', '[::1]'],
   check: (bundle) =>
     bundle.templates.flatMap(({ containers }) => {
       const running = containers.filter(({ init }) => !init);

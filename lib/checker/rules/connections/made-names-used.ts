@@ -18,6 +18,7 @@ export const madeNamesUsed: Rule = {
   why: 'a server that makes nothing by itself refuses a bucket, a topic or a subject that nobody has made: what one program writes, the other never sees',
   example:
     'Deployment default/api: spec.template.spec.containers[api].env[BUCKET].value: expected a bucket that Job default/setup makes (uploads), received "files" [made-names-used]',
+  about: ['bucket', 'arn:aws:s3', 'topic', 'nats'],
   check: (bundle) => MADE_KINDS.flatMap((kind) => ofKind(bundle, kind)),
 };
 

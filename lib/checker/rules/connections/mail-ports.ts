@@ -52,6 +52,7 @@ export const mailPorts: Rule = {
   why: 'a client that begins with TLS at a port that does not, or the other way round, waits for its timeout: no mail is sent',
   example:
     'Deployment default/api: spec.template.spec.containers[api].env[mail__options__secure].value: expected another value, or port 465: port 587 begins without TLS, received "true" [mail-ports]',
+  about: ['smtp', 'mail'],
   check: (bundle) =>
     [...settingsNamed(bundle, MAIL_PORT)].flatMap(([container, found]) => mistaken(bundle, container, found)),
 };

@@ -14,6 +14,7 @@ export const membersAuthenticate: Rule = {
   why: 'members that ask each other for a secret, and have none, stay alone: nothing is replicated, and a failover gives an empty server',
   example:
     'StatefulSet default/db: spec.template.spec.containers[db]: expected masterauth, with which a replica answers the password of its master (requirepass), received none [members-authenticate]',
+  about: ['requirepass', 'replSet', 'cluster_formation', 'elasticsearch'],
   check: (bundle) =>
     bundle.containers
       .filter(({ init, template }) => !init && template.owner.kind === 'StatefulSet')

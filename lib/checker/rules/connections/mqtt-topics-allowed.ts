@@ -26,6 +26,7 @@ export const mqttTopicsAllowed: Rule = {
   why: 'a broker drops what its list of permissions does not allow, and tells no client: no message ever arrives',
   example:
     'ConfigMap default/mqtt: data.acl: expected a permission to write below sensors/#, which others read, received none [mqtt-topics-allowed]',
+  about: ['mosquitto'],
   check: (bundle) => {
     const found = acls(bundle);
     const [acl] = found;

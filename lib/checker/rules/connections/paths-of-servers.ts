@@ -18,6 +18,7 @@ export const pathsOfServers: Rule = {
   why: 'a server answers 404 at a path that is not its own: the client writes a line in its log, and the data never arrive',
   example:
     'ConfigMap default/agent: data[agent.yaml]: expected a path of StatefulSet default/loki, such as /loki/api/v1/push, received "/api/v1/push" [paths-of-servers]',
+  about: ['http://', 'https://'],
   check: (bundle) => {
     const known = knownServers(bundle);
     if (known.size === 0) return [];

@@ -29,6 +29,7 @@ export const pathsSwitchedOn: Rule = {
   why: 'some paths of a program answer 403 or 404 until a setting switches them on: the configuration is never loaded again, and no metrics arrive',
   example:
     'Deployment default/api: spec.template.spec.containers[reloader].args[0]: expected web.enable-lifecycle in container api of Deployment default/api, without which /-/reload does not answer, received nothing [paths-switched-on]',
+  about: ['prometheus', 'keycloak', 'n8n', 'gitea', 'forgejo', 'actuator'],
   check: (bundle) => {
     const found = [...ofProbes(bundle), ...ofMonitors(bundle), ...ofUrls(bundle)].flatMap((asked) =>
       silent(bundle, asked),

@@ -78,6 +78,7 @@ export const placeholdersDefined: Rule = {
   why: 'a program that fills variables into its configuration exits at one that nobody defines, or takes an empty value',
   example:
     'ConfigMap default/api: data[application.yml]: expected a variable of container api (DB_USERNAME), received "DB_USER" [placeholders-defined]',
+  about: ['${', '{$', 'grafana', '<%', 'os.environ', 'env('],
   check: (bundle) => {
     const found = bundle.containers.flatMap((container) => undefinedIn(bundle, container));
     // Several containers read one file.

@@ -33,6 +33,7 @@ export const pooledDatabasesExist: Rule = {
   why: 'a pooler has names of its own for databases and users: it refuses a client with another one ("no such database"), whatever the server behind has',
   example:
     'Deployment default/api: spec.template.spec.containers[api].env[DB_NAME]: expected a database of Deployment default/pool (shop), received another one [pooled-databases-exist]',
+  about: ['pgbouncer', 'pgcat', 'odyssey'],
   check: (bundle) => {
     const pools = poolsOf(bundle);
     if (pools.size === 0) return [];

@@ -12,6 +12,7 @@ export const pooledPasswordsMatch: Rule = {
   why: 'PgBouncer compares the password of a client with its own list, and logs in to the server with the same list: a password that is changed in one place locks everybody out',
   example:
     'Secret default/pool: stringData[userlist.txt]: expected the password that StatefulSet default/db is given for the same user (POSTGRES_PASSWORD), received another one [pooled-passwords-match]',
+  about: ['pgbouncer'],
   check: (bundle) => {
     const found = bundle.containers
       .filter((container) => /pgbouncer/.test(imageWord(container)))

@@ -31,6 +31,7 @@ export const queuesNotEvicted: Rule = {
   why: 'with a policy of allkeys, Redis deletes jobs once its memory is full: the jobs are gone, and nobody is told',
   example:
     'StatefulSet default/redis: spec.template.spec.containers[redis].args: expected noeviction, since Deployment default/worker keeps its jobs there, received "allkeys-lru" [queues-not-evicted]',
+  about: ['allkeys'],
   check: (bundle) => {
     const evicting = bundle.containers.flatMap((container) => {
       const policy = runs(container, /^(redis|valkey|keydb)(-server)?$/)

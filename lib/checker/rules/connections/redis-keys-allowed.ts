@@ -20,6 +20,7 @@ export const redisKeysAllowed: Rule = {
   why: 'Redis refuses every command on a key that the ACL of the user does not permit (NOPERM): the client runs, and reads and writes nothing',
   example:
     'Deployment default/api: spec.template.spec.containers[api].env[REDIS_KEY_PREFIX].value: expected a prefix of the keys of user api (tok:*), received "token:" [redis-keys-allowed]',
+  about: [' ~'],
   check: (bundle) =>
     texts(bundle)
       .filter(({ value }) => value.includes(' ~') && /^\s*user\s+\S+.*\s~/m.test(value))

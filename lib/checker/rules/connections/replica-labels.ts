@@ -14,6 +14,7 @@ export const replicaLabels: Rule = {
   why: 'without the label in which two Prometheus servers differ, each series is there twice, and each sum is doubled',
   example:
     'Deployment default/query: spec.template.spec.containers[query].args: expected an external label of a Prometheus (prometheus_replica), received "replica" for query.replica-label [replica-labels]',
+  about: ['thanos'],
   check: (bundle) =>
     bundle.containers
       .filter((container) => runs(container, /^thanos$/))

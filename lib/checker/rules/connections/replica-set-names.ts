@@ -19,6 +19,7 @@ export const replicaSetNames: Rule = {
   why: 'members of MongoDB refuse a replica set of another name, and clients leave such members out: no server is found',
   example:
     'Deployment default/api: spec.template.spec.containers[api].env[MONGO_URL].value: expected "rs0", the replica set of StatefulSet default/mongo, received "rs1" [replica-set-names]',
+  about: ['mongo'],
   check: (bundle) => {
     const members = membersOf(bundle);
     if (members.size === 0) return [];

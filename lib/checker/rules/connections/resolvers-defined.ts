@@ -16,6 +16,7 @@ export const resolversDefined: Rule = {
   why: 'nginx looks up a host in a variable at each request, and asks no name server but that of resolver: without one, it answers 502',
   example:
     'ConfigMap default/edge: data[default.conf]: expected a resolver, such as kube-dns.kube-system.svc.cluster.local, for the host in $backend, received none [resolvers-defined]',
+  about: ['proxy_pass', 'grpc_pass', 'fastcgi_pass', 'uwsgi_pass'],
   check: (bundle) =>
     bundle.containers
       .filter((each) => runs(each, /^(nginx|nginx-unprivileged)$/))

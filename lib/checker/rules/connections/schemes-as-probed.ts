@@ -16,6 +16,7 @@ export const schemesAsProbed: Rule = {
   why: 'a port speaks HTTP or HTTPS: a client with the other scheme gets an error of TLS or the answer 400 for each request',
   example:
     'Deployment default/web: spec.template.spec.containers[web].env[API_URL].value: expected http, as the kubelet asks port 8080 of Deployment default/api, received "https" [schemes-as-probed]',
+  about: ['http://', 'https://'],
   check: (bundle) => {
     const places = texts(bundle).filter(({ value }) => value.includes('https://') || value.includes('http://'));
     return places.length === 0 ? [] : places.flatMap((text) => mistaken(bundle, text));

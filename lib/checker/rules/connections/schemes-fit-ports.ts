@@ -13,6 +13,7 @@ export const schemesFitPorts: Rule = {
   why: 'a server with several ports speaks another protocol at each: a client at the wrong one is cut off, or reads garbage',
   example:
     'Secret default/api: stringData.AMQP_URL: expected port 5672 of Service mq for amqp, received 15672, where rabbitmq speaks http [schemes-fit-ports]',
+  about: ['://'],
   check: (bundle) => (speakers(bundle).size === 0 ? [] : texts(bundle).flatMap((text) => mistaken(bundle, text))),
 };
 

@@ -39,6 +39,7 @@ export const scriptedUsersMatch: Rule = {
   why: 'a password that is changed in the script and not in its clients, or the other way round, makes every connection fail',
   example:
     'Secret default/api: stringData.DATABASE_URL: expected the password with which ConfigMap default/init makes the user app, received another one [scripted-users-match]',
+  about: ['create', 'alter', 'redis', 'valkey'],
   check: (bundle) => (madeUsers(bundle).size === 0 ? [] : [...atServices(bundle), ...transfers(bundle)]),
 };
 

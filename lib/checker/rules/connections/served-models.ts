@@ -18,6 +18,7 @@ export const servedModels: Rule = {
   why: 'a server answers 404 to the name of a model that it does not serve, though the files are the same',
   example:
     'Deployment default/api: spec.template.spec.containers[api].env[MODEL].value: expected "qwen", which Deployment default/llm serves, received "Qwen/Qwen2.5" [served-models]',
+  about: ['vllm', 'sglang'],
   check: (bundle) => {
     const servers = bundle.containers.filter(
       (each) => !each.init && /(^|\/)vllm(-openai|-cpu)?$|sglang/.test(imageName(each)),

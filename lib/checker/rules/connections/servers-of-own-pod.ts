@@ -14,6 +14,7 @@ export const serversOfOwnPod: Rule = {
   why: 'localhost is the pod itself: a program whose database stands in another pod is refused there',
   example:
     'Deployment default/api: spec.template.spec.containers[api].env[DATABASE_URL].value: expected the name of a Service, since no other container is in the pod, received "localhost:5432" [servers-of-own-pod]',
+  about: ['localhost', '127.0.0.1', 'Job'],
   check: (bundle) =>
     bundle.templates.flatMap(({ containers, spec, owner }) => {
       const [only, ...others] = containers.filter(({ init }) => !init);

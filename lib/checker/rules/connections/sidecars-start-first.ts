@@ -10,6 +10,7 @@ export const sidecarsStartFirst: Rule = {
   why: 'the containers of a pod start once all init containers have ended: a proxy among them is not there for a migration before',
   example:
     'Deployment default/api: spec.template.spec.initContainers[migrate].env[DATABASE_URL].value: expected a proxy among the initContainers before migrate, with restartPolicy Always, received "localhost:5432" [sidecars-start-first]',
+  about: ['localhost', '127.0.0.1'],
   check: (bundle) =>
     bundle.templates.flatMap(({ containers, spec }) => {
       // In the network of a node, the server of the node answers.

@@ -20,6 +20,7 @@ export const socketsShared: Rule = {
   why: 'a socket is a file: two containers see the same one on a volume that both mount, and at the path that the program makes, or each page is a 502',
   example:
     'ConfigMap default/web: data[default.conf]: expected 127.0.0.1:9000, where the program of container php listens, received "unix:/run/php-fpm.sock" [sockets-shared]',
+  about: ['unix:', 'fastcgi_pass'],
   check: (bundle) =>
     bundle.templates
       .filter(

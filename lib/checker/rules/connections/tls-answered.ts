@@ -47,6 +47,7 @@ export const tlsAnswered: Rule = {
   why: 'an image of a database speaks no TLS until somebody gives it a certificate: a client that insists on TLS is turned away',
   example:
     'Secret default/api: stringData.DATABASE_URL: expected a URL without sslmode=require, or a certificate for StatefulSet default/db, received sslmode=require [tls-answered]',
+  about: ['postgres', 'rediss', 'mongodb'],
   check: (bundle) => {
     const found = plainServers(bundle);
     if (found.size === 0) return [];

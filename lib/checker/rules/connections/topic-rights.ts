@@ -18,6 +18,7 @@ export const topicRights: Rule = {
   why: 'a broker refuses a group or a topic that the ACLs do not permit: the client runs, and consumes nothing',
   example:
     'Deployment default/api: spec.template.spec.containers[api].env[KAFKA_GROUP_ID].value: expected a group of KafkaUser default/orders (orders), received "order" [topic-rights]',
+  about: ['KafkaUser'],
   check: (bundle) =>
     bundle.ofKind('KafkaUser').flatMap((user) => {
       const clients = containersWith(bundle).get(`${namespaceOf(user)}/${user.metadata.name}`) ?? [];

@@ -14,6 +14,7 @@ export const urlPasswordsEncoded: Rule = {
   why: 'an @ or / in a password ends it, or the host, too early: the application knocks at another host, or is refused',
   example:
     'Secret default/api: stringData.DATABASE_URL: expected a percent-encoded password in the URL (@ as %40, : as %3A, / as %2F, # as %23, ? as %3F, % as %25), received one with a character that is not [url-passwords-encoded]',
+  about: ['@'],
   check: (bundle) => [...inTexts(bundle), ...inTemplates(bundle), ...putTogether(bundle)],
 };
 

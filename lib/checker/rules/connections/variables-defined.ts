@@ -16,6 +16,7 @@ export const variablesDefined: Rule = {
   why: 'Kubernetes fills in variables that stand above, and leaves the text $(NAME) of all others in the value',
   example:
     'Deployment default/api: spec.template.spec.containers[api].env[URL].value: expected a variable that stands above, received $(DB_HSOT); did you mean "DB_HOST"? [variables-defined]',
+  about: ['$('],
   check: (bundle) =>
     bundle.containers.flatMap((container) => [
       ...undefinedIn(bundle, container),

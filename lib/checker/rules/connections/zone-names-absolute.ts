@@ -16,6 +16,7 @@ export const zoneNamesAbsolute: Rule = {
   why: 'a name without a final dot is relative to its zone: www.example.org in the zone example.org is www.example.org.example.org',
   example:
     'ConfigMap default/dns: data[db.example.org]: expected "portal.example.org." (a dot ends a whole name), received "portal.example.org" [zone-names-absolute]',
+  about: ['SOA'],
   check: (bundle) =>
     bundle.ofKind('ConfigMap').flatMap((object) =>
       entriesAt(object, 'data').flatMap(([key, text]): Finding[] => {

@@ -31,10 +31,11 @@ export const annotationsInPlace: Rule = {
       const misplaced = isOwn
         ? []
         : keysOf(owner).flatMap(({ part, key }) => {
+            if (!OF_PODS.test(key)) return [];
             const family = key.slice(0, key.indexOf('/') + 1);
             const isThere = there.some((each) => each.startsWith(family));
             const isOfService = family === 'prometheus.io/' && services.has(owner);
-            return OF_PODS.test(key) && !isThere && !isOfService ? [{ part, key }] : [];
+            return !isThere && !isOfService ? [{ part, key }] : [];
           });
       return [
         ...first(misplaced).map(({ part, key }) => ({

@@ -14,6 +14,7 @@ export const collationsFit: Rule = {
   why: 'the name of a collation of MySQL begins with its character set: with another character set, the server or the script stops',
   example:
     'ConfigMap default/db: data[db.cnf]: expected a collation of utf8mb3, as character-set-server says, received "utf8mb4_unicode_ci" [collations-fit]',
+  about: ['collat'],
   check: (bundle) => {
     const found = [...ofServers(bundle), ...ofScripts(bundle)];
     return [...new Map(found.map((each) => [JSON.stringify([each.object.metadata, each.field]), each])).values()];

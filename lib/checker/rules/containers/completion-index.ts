@@ -15,6 +15,7 @@ export const completionIndex: Rule = {
   why: 'Kubernetes gives an index to the pods of an Indexed Job alone: without one, each pod does the same part of the work, or stops',
   example:
     'Job default/import: spec.completionMode: expected "Indexed": container api reads JOB_COMPLETION_INDEX, received nothing [completion-index]',
+  about: ['JOB_COMPLETION_INDEX', 'job-completion-index'],
   check: (bundle) =>
     bundle.templates.flatMap(({ owner, containers, path }): Finding[] => {
       if (owner.kind !== 'Job' && owner.kind !== 'CronJob') return [];

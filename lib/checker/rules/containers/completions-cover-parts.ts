@@ -18,6 +18,7 @@ export const completionsCoverParts: Rule = {
   why: 'Kubernetes starts one pod for each of spec.completions: with fewer than parts, the Job is complete while parts of the work are missing',
   example:
     'Job default/import: spec.completions: expected 8, the TOTAL_SHARDS of container api, received 6 [completions-cover-parts]',
+  about: ['completionMode'],
   check: (bundle) => bundle.templates.flatMap((template) => judge(bundle, template)),
 };
 

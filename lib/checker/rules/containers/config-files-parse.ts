@@ -37,6 +37,7 @@ export const configFilesParse: Rule = {
   answer: 'risk',
   why: 'the API server stores any text: a program that cannot read its configuration exits at its start',
   example: 'ConfigMap default/api: data[app.json]: expected JSON, received a mistake at line 2 [config-files-parse]',
+  about: ['.json', '.yaml', '.yml', '.conf', '.cnf'],
   check: (bundle) =>
     bundle.ofKind('ConfigMap').flatMap((object) =>
       entriesAt(object, 'data').flatMap(([key, text]): Finding[] => {

@@ -118,6 +118,15 @@ export const configNamesResolve: Rule = {
   why: 'a program rejects a configuration that names a part without a definition, and exits at its start',
   example:
     'ConfigMap default/otel: data[config.yaml]: expected one of exporters (otlphttp), received "otlp"; did you mean "otlphttp"? [config-names-resolve]',
+  about: [
+    'OpenTelemetryCollector',
+    '.cfg',
+    '.conf',
+    '.csv',
+    '.vcl',
+    '.xml',
+    ...FORMS.flatMap(({ signs }) => signs.slice(-1)),
+  ],
   check: (bundle) =>
     [...texts(bundle).map(written), ...bundle.ofKind('OpenTelemetryCollector').map(operated)].flatMap(
       ({ object, field, root, uses, isSecret }): Finding[] => {

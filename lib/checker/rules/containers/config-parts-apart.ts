@@ -32,6 +32,7 @@ export const configPartsApart: Rule = {
   why: 'a program refuses a configuration with two parts of one name, or with a scrape that outlasts its interval, and ends at its start',
   example:
     'ConfigMap default/prometheus: data[prometheus.yml]: expected each job_name of scrape_configs once, received "web" twice [config-parts-apart]',
+  about: LISTS.map(({ sign }) => sign),
   check: (bundle) =>
     texts(bundle).flatMap((text): Finding[] => {
       const lists = LISTS.filter(({ sign }) => text.value.includes(sign));

@@ -42,8 +42,9 @@ export const configsRead: Rule = {
     'Deployment default/cache: spec.template.spec.containers[redis].args: expected /usr/local/etc/redis/redis.conf, since redis reads no file by itself, received nothing [configs-read]',
   check: (bundle) =>
     bundle.containers.flatMap((container) => {
-      const server = container.init ? undefined : SERVERS.find(({ image }) => image.test(imageName(container)));
-      const readers = container.init ? [] : CONFIG_PLACES.filter(({ image }) => image.test(imageName(container)));
+      if (container.init || mountedFiles(bundle, container).length === 0) return [];
+      const server = SERVERS.find(({ image }) => image.test(imageName(container)));
+      const readers = CONFIG_PLACES.filter(({ image }) => image.test(imageName(container)));
       return [
         ...(server ? unread(bundle, container, server) : []),
         ...readers.flatMap((each) => elsewhere(bundle, container, each)),

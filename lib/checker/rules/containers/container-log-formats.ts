@@ -13,6 +13,7 @@ export const containerLogFormats: Rule = {
   why: 'containerd and CRI-O write the time, the stream and a flag before each line, where Docker wrote JSON: a parser for Docker leaves all lines as they are',
   example:
     'ConfigMap default/logs: data[fluent-bit.conf]: expected multiline.parser cri, since the pod does not mount the folder of Docker, received "multiline.parser docker" [container-log-formats]',
+  about: ['fluent', 'promtail', 'opentelemetry-collector'],
   check: (bundle) =>
     bundle.containers.flatMap((container) => {
       const format = LOG_FORMATS.find(({ image }) => image.test(imageWord(container)));

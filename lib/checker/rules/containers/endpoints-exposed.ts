@@ -17,6 +17,7 @@ export const endpointsExposed: Rule = {
   why: 'Spring Boot answers 404 for an endpoint that is not exposed: a probe never succeeds, and Prometheus has no metrics',
   example:
     'Deployment default/api: spec.template.spec.containers[api].env[MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE].value: expected "prometheus" among the endpoints, which ServiceMonitor api asks, received "health,info" [endpoints-exposed]',
+  about: ['exposure'],
   check: (bundle) =>
     [...settingsNamed(bundle, INCLUDED)].flatMap(([container, found]) =>
       container.init ? [] : unexposed(bundle, container, found.at(-1)),

@@ -44,6 +44,7 @@ export const foldedTexts: Rule = {
   why: 'YAML joins the lines of a text behind ">": a program that reads a setting on each line gets one line, and stops or does nothing',
   example:
     'ConfigMap default/redis: data[redis.conf]: expected a line for each setting (| in place of >), received all in one line [folded-texts]',
+  about: ['#!', '.conf', '.cfg', '.ini', '.cnf', '.toml', '.properties', '.env'],
   check: (bundle) =>
     bundle.ofKind('ConfigMap').flatMap((object) =>
       entriesAt(object, 'data').flatMap(([key, text]): Finding[] => {

@@ -1,5 +1,5 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { type Setting, settings } from '../../bundle/containers/settings';
+import { type Setting, settings, settingsNamed } from '../../bundle/containers/settings';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** Words of a name for a bound. */
@@ -21,6 +21,8 @@ const PAIRS: readonly (readonly [least: RegExp, most: RegExp])[] = [
   // https://www.postgresql.org/docs/current/runtime-config-connection.html
   [/^superuser_reserved_connections$/, /^max_connections$/],
 ];
+/** The names of the lower bounds, and some others. */
+const LOWER = new RegExp([LEAST, ...PAIRS.map(([least]) => least)].map(({ source }) => source).join('|'), 'i');
 
 /** A lower bound of a program is not above the upper bound. */
 export const leastBelowMost: Rule = {
@@ -29,7 +31,7 @@ export const leastBelowMost: Rule = {
   why: 'a program refuses bounds that cross, and ends at its start, or takes the lower of two limits without a word',
   example:
     'Deployment default/api: spec.template.spec.containers[api].env[DB_POOL_MIN].value: expected at most 10, as DB_POOL_MAX says, received "20" [least-below-most]',
-  check: (bundle) => bundle.containers.flatMap((container) => crossed(bundle, container)),
+  check: (bundle) => [...settingsNamed(bundle, LOWER).keys()].flatMap((container) => crossed(bundle, container)),
 };
 
 function crossed(bundle: Bundle, container: Container): Finding[] {

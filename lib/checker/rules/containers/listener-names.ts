@@ -13,6 +13,7 @@ export const listenerNames: Rule = {
   why: 'a broker of Kafka ends at its start if a listener has no protocol, or if its brokers talk at a listener that is not there',
   example:
     'StatefulSet default/db: spec.template.spec.containers[db].env[KAFKA_LISTENER_SECURITY_PROTOCOL_MAP].value: expected a protocol for the listener INTERNAL of listeners, received "PLAINTEXT:PLAINTEXT" [listener-names]',
+  about: ['kafka'],
   check: (bundle) =>
     bundle.containers.filter((each) => runs(each, /kafka$/)).flatMap((container) => unnamed(bundle, container)),
 };

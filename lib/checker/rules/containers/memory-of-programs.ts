@@ -12,6 +12,7 @@ export const memoryOfPrograms: Rule = {
   why: 'some programs take more memory before they serve anybody than a usual limit: the kernel kills them at each start (OOMKilled, exit code 137)',
   example:
     'Deployment default/scan: spec.template.spec.containers[scan].resources.limits.memory: expected more than 1536Mi, without which clamav/clamav does not start, received "512Mi" [memory-of-programs]',
+  about: Object.keys(LEAST_MEMORY),
   check: ({ containers }) =>
     containers
       .filter(({ init }) => !init)

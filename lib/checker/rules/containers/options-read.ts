@@ -14,6 +14,7 @@ export const optionsRead: Rule = {
   why: 'java reads JAVA_TOOL_OPTIONS and JDK_JAVA_OPTIONS: options in a variable of another name have no effect, such as the size of the heap',
   example:
     'Deployment default/api: spec.template.spec.containers[api].env[JAVA_OPTS]: expected the name JAVA_TOOL_OPTIONS, since the command starts java without $JAVA_OPTS, received "JAVA_OPTS" [options-read]',
+  about: ['java'],
   check: (bundle) => bundle.containers.flatMap((container) => unread(bundle, container)),
 };
 

@@ -8,6 +8,7 @@ export const pullPolicyNever: Rule = {
   why: 'a node that does not happen to hold the image never starts the pod (ErrImageNeverPull)',
   example:
     'Deployment default/api: spec.template.spec.containers[api].imagePullPolicy: expected IfNotPresent or Always: nobody declared that images are imported into this cluster, received "Never" [pull-policy-never]',
+  about: ['Never'],
   check: ({ containers, cluster }) =>
     containers
       .filter(({ spec }) => !cluster.importedImages && stringAt(spec, 'imagePullPolicy') === 'Never')

@@ -20,6 +20,7 @@ export const scriptsFail: Rule = {
   why: 'a Job that succeeds although its command failed tells nobody: dumps are empty, and rows were never loaded',
   example:
     'CronJob default/dump: spec.jobTemplate.spec.template.spec.containers[dump].command: expected set -o pipefail, since the shell asks the last command of a pipe alone, received pg_dump behind a pipe [scripts-fail]',
+  about: ['dump', 'backup', 'snapshot', 'psql'],
   check: (bundle) =>
     bundle.containers
       .filter(({ init, template }) => init || /Job$/.test(template.owner.kind))

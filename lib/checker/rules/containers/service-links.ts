@@ -44,6 +44,7 @@ export const serviceLinks: Rule = {
   why: 'for a Service Kubernetes puts variables such as API_PORT=tcp://10.0.0.1:80 into each pod of the namespace: a program that expects a number there does not start',
   example:
     'Deployment default/api: spec.template.spec.enableServiceLinks: expected false, since Service vllm makes VLLM_PORT, which the program reads, received nothing [service-links]',
+  about: COLLISIONS.map(([, service]) => service),
   check: (bundle) =>
     bundle.containers
       .filter(({ init, template }) => !init && valueAt(template.spec, 'enableServiceLinks') !== false)

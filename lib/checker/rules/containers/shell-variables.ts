@@ -13,6 +13,7 @@ export const shellVariables: Rule = {
   why: 'no shell reads the words of a command: a program gets the text $NAME in place of the value',
   example:
     'Deployment default/api: spec.template.spec.containers[api].args[0]: expected $(POD_NAME), since no shell reads the words, received "--name=$POD_NAME" [shell-variables]',
+  about: ['$', '&&', '|', '>'],
   check: (bundle) =>
     bundle.containers.flatMap((container) => [...inWords(bundle, container), ...shellSyntax(bundle, container)]),
 };

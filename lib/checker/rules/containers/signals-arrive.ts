@@ -20,6 +20,7 @@ export const signalsArrive: Rule = {
   why: 'each container sees its own processes alone, unless the pod shares them: a sidecar that signals another program finds nobody, and the change is never loaded',
   example:
     'Deployment default/web: spec.template.spec.shareProcessNamespace: expected true, since container reload signals nginx of container web, received nothing [signals-arrive]',
+  about: ['kill', 'nats-server-config-reloader'],
   check: (bundle) =>
     bundle.templates.flatMap(({ owner: object, spec, path, containers }): Finding[] => {
       const isShared = valueAt(spec, 'shareProcessNamespace') === true || valueAt(spec, 'hostPID') === true;

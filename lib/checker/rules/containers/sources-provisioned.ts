@@ -26,6 +26,7 @@ export const sourcesProvisioned: Rule = {
   why: 'Grafana ends at its start with two default sources, shows an error in each panel of a source that it does not have, and no dashboard of a folder that is not there',
   example:
     'ConfigMap default/dashboards: data[web.json]: expected a source that is provisioned (prom), received "pron"; did you mean "prom"? [sources-provisioned]',
+  about: ['grafana'],
   check: (bundle) => {
     const servers = bundle.containers.filter((each) => !each.init && runs(each, /^grafana(-oss|-enterprise)?$/));
     if (servers.length !== 1) return [];

@@ -17,6 +17,7 @@ export const timeZones: Rule = {
   why: 'a program takes UTC for a time zone that it does not find: jobs start, and reports end, hours too early or too late',
   example:
     'Deployment default/api: spec.template.spec.containers[api].env[TZ].value: expected a name of the time zone database, such as Asia/Seoul, received "Asia/Soeul" [time-zones]',
+  about: ['TZ', 'timeZone', 'TIME_'],
   check: (bundle) => [
     ...bundle.containers.flatMap((container) =>
       [...takenVariables(bundle, container), ...ownVariables(bundle, container)].flatMap(

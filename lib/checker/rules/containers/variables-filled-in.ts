@@ -20,6 +20,7 @@ export const variablesFilledIn: Rule = {
   example:
     'Deployment default/api: spec.template.spec.containers[api].env[MODEL].value: expected $(VERSION), since no shell reads the value, received $' +
     '{VERSION} [variables-filled-in]',
+  about: ['$'],
   check: (bundle) =>
     bundle.containers.flatMap((container) => [
       ...inValues(bundle, container),

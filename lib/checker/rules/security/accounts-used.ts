@@ -34,6 +34,7 @@ export const accountsUsed: Rule = {
   why: 'without serviceAccountName, a pod runs as the account default: the rights of the account that was made for the pod reach nobody',
   example:
     'StatefulSet default/queue: spec.template.spec.serviceAccountName: expected "queue", which RoleBinding default/queue gives rights and no pod runs as, received nothing (default) [accounts-used]',
+  about: ['RoleBinding', ...CLOUDS.map(({ annotation }) => annotation)],
   check: (bundle) => {
     const accounts = bundle.ofKind('ServiceAccount').filter(({ metadata }) => metadata.name !== 'default');
     if (accounts.length === 0) return [];

@@ -19,6 +19,7 @@ export const audiencesAgree: Rule = {
   why: 'a server refuses a token for another audience: every call of the pod is answered 401',
   example:
     'Deployment default/api: spec.template.spec.volumes[token].projected.sources[0].serviceAccountToken.audience: expected "ledger", the audience of Deployment default/ledger, received "api" [audiences-agree]',
+  about: ['audience'],
   check: (bundle) => bundle.templates.flatMap((template) => judge(bundle, template)),
 };
 

@@ -9,6 +9,7 @@ export const boundPodsHaveToken: Rule = {
   why: 'a pod without the token of its ServiceAccount is anonymous to the API server: no right that a binding gives is of use',
   example:
     'Deployment default/api: spec.template.spec.automountServiceAccountToken: expected true, since RoleBinding default/api gives rights to ServiceAccount api, received false [bound-pods-have-token]',
+  about: ['RoleBinding'],
   check: (bundle) => {
     const withToken = new Set(bundle.templates.filter((each) => hasToken(bundle, each)).map(accountOf));
     return bundle.templates.flatMap((template): Finding[] => {

@@ -14,6 +14,7 @@ export const controllersPermitted: Rule = {
   why: 'a controller without one of its rights starts, gets "forbidden" for the rest of its life, and does nothing',
   example:
     'Deployment default/dns: spec.template.spec.serviceAccountName: expected a role with list for httproutes.gateway.networking.k8s.io, which external-dns asks for, received none for ServiceAccount default/dns [controllers-permitted]',
+  about: ['RoleBinding'],
   check: (bundle) =>
     bundle.containers.flatMap((container): Finding[] => {
       const asks = asksOf(bundle, container);

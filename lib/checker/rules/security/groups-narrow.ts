@@ -36,6 +36,7 @@ export const groupsNarrow: Rule = {
   why: 'the group of all ServiceAccounts has every pod of the cluster in it: a program that somebody breaks into anywhere has the right, too',
   example:
     'RoleBinding ci/editors: subjects[0].name: expected the ServiceAccounts that need the right, or the group system:serviceaccounts:ci of the namespace, received "system:serviceaccounts" [groups-narrow]',
+  about: [...ALL],
   check: (bundle) =>
     [...bundle.ofKind('RoleBinding'), ...bundle.ofKind('ClusterRoleBinding')].flatMap((object) =>
       listAt(object, 'subjects').flatMap((subject, index): Finding[] => {

@@ -11,6 +11,7 @@ export const identitiesUsed: Rule = {
   why: 'the webhook of Azure gives a token to pods with its label alone: without the label, the program finds no identity, and each call to Azure is refused',
   example:
     'Deployment default/api: spec.template.metadata.labels[azure.workload.identity/use]: expected "true", since ServiceAccount api has the client of an identity, received nothing [identities-used]',
+  about: [CLIENT],
   check: (bundle) =>
     bundle.templates.flatMap(({ owner, namespace, path, labels, spec }): Finding[] => {
       const name = stringAt(spec, 'serviceAccountName') ?? '';

@@ -30,6 +30,7 @@ export const namedObjectsPermitted: Rule = {
   why: 'with resourceNames, a role is for objects of these names alone: a program that is told another name gets "forbidden", elects no leader and reads no settings',
   example:
     'Role default/controller: rules[0].resourceNames: expected "controller-leader", which election-id of Deployment default/controller says, received ["other-leader"] [named-objects-permitted]',
+  about: ['resourceNames'],
   check: (bundle) => bundle.containers.flatMap((container) => judge(bundle, container)),
 };
 

@@ -16,6 +16,7 @@ export const namespacesPermitted: Rule = {
   why: 'a RoleBinding gives rights in its own namespace alone: the API server refuses all that a program does in another',
   example:
     'Deployment ci/dispatcher: spec.template.spec.containers[dispatcher].env[JOB_NAMESPACE]: expected a namespace with a RoleBinding of ServiceAccount ci/dispatcher (jobs), received "ci" [namespaces-permitted]',
+  about: ['RoleBinding'],
   check: (bundle) =>
     bundle.containers.flatMap((container): Finding[] => {
       const own = grantsOf(bundle, container.template);

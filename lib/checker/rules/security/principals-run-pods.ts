@@ -4,7 +4,7 @@ import { podOf } from '../../bundle/traffic/pod';
 import { isEmpty, selected } from '../../bundle/workloads/pod-selection';
 import { listItems } from '../../manifest/field-path';
 import { getOrInsert } from '../../manifest/get-or-insert';
-// from '../../manifest/field-path';
+
 import { apiGroup, identity, listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
 import { nearest } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
@@ -16,6 +16,7 @@ export const principalsRunPods: Rule = {
   why: 'Istio knows a caller by its ServiceAccount, and a server by the port of its pod: a policy for others lets nobody through (403)',
   example:
     'AuthorizationPolicy shop/orders: spec.rules[0].from[0].source.principals: expected the ServiceAccount of a pod of namespace web (web), received "cluster.local/ns/web/sa/default" [principals-run-pods]',
+  about: ['AuthorizationPolicy'],
   check: (bundle) => {
     const policies = bundle
       .ofKind('AuthorizationPolicy')

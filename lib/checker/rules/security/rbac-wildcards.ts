@@ -17,6 +17,7 @@ export const rbacWildcards: Rule = {
   answer: 'opinion',
   why: 'a wildcard covers Secrets, and every kind and verb that is added later: whoever takes over the pod has all of them',
   example: 'Role default/reader: rules[0].resources: expected the resources in use, received "*" [rbac-wildcards]',
+  about: ['Role'],
   check: (bundle) =>
     ROLES.flatMap((kind) => bundle.ofKind(kind)).flatMap((object) =>
       listAt(object, 'rules').flatMap((rule, index) =>

@@ -35,6 +35,7 @@ export const rolesNameResources: Rule = {
   why: 'the API server accepts rights on a resource that its API group does not have, and answers "forbidden" to who relies on them',
   example:
     'Role default/leader: rules[0].apiGroups: expected "coordination.k8s.io", the group of leases, received [""] [roles-name-resources]',
+  about: ['Role'],
   check: (bundle) => {
     const builtIn = resourcesOf(bundle.cluster.kubernetes);
     const all = new Map([...builtIn, ...defined(bundle)]);

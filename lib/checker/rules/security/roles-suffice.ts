@@ -19,6 +19,7 @@ export const rolesSuffice: Rule = {
   why: 'the API server refuses the half of the work of which the role does not speak: leaders change all the time, caches stay empty',
   example:
     'Role default/leader: rules[0].verbs: expected update or patch for leases, since a leader renews its lease, received ["get","create"] [roles-suffice]',
+  about: ['Role'],
   check: (bundle) =>
     ['Role', 'ClusterRole'].flatMap((kind) =>
       bundle.ofKind(kind).flatMap((object) => {

@@ -10,6 +10,7 @@ export const statusWritten: Rule = {
   why: 'the status of an object is a resource of its own: an operator that may write the object alone fails at the end of each of its rounds',
   example:
     'ClusterRole operator: rules: expected backups/status with update or patch, since Deployment default/operator watches and writes backups, received ["backups"] [status-written]',
+  about: ['CustomResourceDefinition'],
   check: (bundle) =>
     bundle.ofKind('CustomResourceDefinition').flatMap((definition) => {
       const [group, resource] = [

@@ -8,6 +8,7 @@ export const subjectsAreAccounts: Rule = {
   why: 'a User or a Group of the name of a ServiceAccount is somebody else: the API server answers "forbidden" to the pods of the account',
   example:
     'RoleBinding default/deployer: subjects[0].kind: expected "ServiceAccount", which deployer is, and which no binding names, received "User" [subjects-are-accounts]',
+  about: ['RoleBinding'],
   check: (bundle) => {
     const bindings = [...bundle.ofKind('RoleBinding'), ...bundle.ofKind('ClusterRoleBinding')];
     const bound = new Set(

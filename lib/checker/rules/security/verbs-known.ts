@@ -31,6 +31,7 @@ export const verbsKnown: Rule = {
   why: 'the API server stores any word as a verb: a word that no request has permits nothing, and each call is answered with "forbidden"',
   example:
     'Role default/reader: rules[0].verbs[0]: expected a verb of the API server, received "read"; did you mean "get"? [verbs-known]',
+  about: ['Role'],
   check: (bundle) => {
     const known = resourcesOf(bundle.cluster.kubernetes);
     return ['Role', 'ClusterRole'].flatMap((kind) =>

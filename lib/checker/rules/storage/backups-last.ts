@@ -31,6 +31,7 @@ export const backupsLast: Rule = {
   why: 'a file in an emptyDir, or in no volume, is gone with its pod: each job succeeds, and there is no backup on the day when somebody needs one',
   example:
     'CronJob default/dump: spec.jobTemplate.spec.template.spec.volumes: expected a claim to which pg_dump writes, or a program that takes the file elsewhere, received emptyDir dumps alone [backups-last]',
+  about: ['CronJob'],
   check: (bundle) =>
     bundle.templates
       .filter(({ owner }) => owner.kind === 'CronJob')

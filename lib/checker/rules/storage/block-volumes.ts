@@ -10,6 +10,7 @@ export const blockVolumes: Rule = {
   why: 'the kubelet mounts no raw device, and hands over no file system as a device: the pod waits in ContainerCreating',
   example:
     'Deployment default/api: spec.template.spec.containers[api].volumeMounts[data]: expected an item of volumeDevices, since PersistentVolumeClaim data has volumeMode Block, received a mount [block-volumes]',
+  about: ['volumeMode', 'volumeDevices'],
   check: (bundle) =>
     bundle.templates.flatMap((template) => {
       const modes = new Map(

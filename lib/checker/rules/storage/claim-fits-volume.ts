@@ -10,6 +10,7 @@ export const claimFitsVolume: Rule = {
   why: 'Kubernetes binds no claim to a volume that is smaller, or of another class or access mode: the claim and its pods stay Pending',
   example:
     'PersistentVolumeClaim default/data: spec.resources.requests.storage: expected at most "10Gi", the size of PersistentVolume data, received "20Gi" [claim-fits-volume]',
+  about: ['volumeName', 'claimRef'],
   check: (bundle) =>
     bundle.ofKind('PersistentVolumeClaim').flatMap((claim) => {
       const volume = volumeNamed(bundle, claim);

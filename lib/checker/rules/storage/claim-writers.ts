@@ -11,6 +11,7 @@ export const claimWriters: Rule = {
   why: 'a ReadWriteOnce disk is attached to one node: a second pod on another node waits in ContainerCreating, and one on the same node writes into the files of the first',
   example:
     'Deployment default/api: spec.template.spec.volumes[data].persistentVolumeClaim.claimName: expected one pod at a time (strategy Recreate), or a claim with ReadWriteMany, received 3 replicas on PersistentVolumeClaim default/data [claim-writers]',
+  about: ['claimName'],
   check: (bundle) => {
     const users = new Map<Manifest, Manifest>();
     return bundle.templates.flatMap((template) =>

@@ -9,6 +9,7 @@ export const claimsMounted: Rule = {
   why: 'a claimed disk that no container mounts is paid for and stays empty, while the data goes with the pod',
   example:
     'StatefulSet default/db: spec.volumeClaimTemplates[data]: expected a container that mounts it, received none [claims-mounted]',
+  about: ['volumeClaimTemplates', 'persistentVolumeClaim'],
   check: ({ templates }) =>
     templates.flatMap((template) => {
       const used = new Set(

@@ -18,6 +18,7 @@ export const dataNotDivided: Rule = {
   why: 'each pod of a StatefulSet has a disk of its own: a program that does not replicate answers now from one disk, now from another',
   example:
     'StatefulSet default/git: spec.replicas: expected 1, since each pod of gitea/gitea keeps data of its own, received 2 [data-not-divided]',
+  about: ['volumeClaimTemplates'],
   check: (bundle) =>
     bundle.templates.flatMap((template): Finding[] => {
       const { owner: object, containers } = template;

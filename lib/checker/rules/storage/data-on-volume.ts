@@ -11,6 +11,7 @@ export const dataOnVolume: Rule = {
   why: 'data beside the claimed disk is gone with the pod, or cannot be written at all',
   example:
     'StatefulSet default/db: spec.template.spec.containers[db].args: expected a folder on a volume of the container (/var/lib/etcd), received "/data" for --data-dir [data-on-volume]',
+  about: ['volumeClaimTemplates', 'persistentVolumeClaim'],
   check: (bundle) =>
     bundle.containers
       .filter(({ init }) => !init)

@@ -32,6 +32,7 @@ export const databasesInClaims: Rule = {
   why: 'an emptyDir is deleted with its pod: after a drain, an eviction or an update, the database starts empty',
   example:
     'StatefulSet default/db: spec.template.spec.volumes[data]: expected a claim, since postgres keeps its data below /var/lib/postgresql/data, received emptyDir [databases-in-claims]',
+  about: Object.keys(DATA),
   check: (bundle) =>
     bundle.containers
       .filter((container) => !container.init && Object.hasOwn(DATA, imageName(container)))

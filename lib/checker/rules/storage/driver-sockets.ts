@@ -11,6 +11,7 @@ export const driverSockets: Rule = {
   why: 'the kubelet calls a CSI driver at the path on the node that the registrar tells: at another path nobody answers, and no volume is mounted',
   example:
     'DaemonSet default/csi: spec.template.spec.containers[registrar].args: expected a path below /var/lib/kubelet/plugins/nfs, the folder of the node with the socket, received "/var/lib/kubelet/plugins/other/csi.sock" [driver-sockets]',
+  about: ['registrar'],
   check: (bundle) => bundle.containers.flatMap((container) => judge(bundle, container)),
 };
 

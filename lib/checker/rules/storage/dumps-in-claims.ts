@@ -16,6 +16,7 @@ export const dumpsInClaims: Rule = {
   why: 'a dump that is written beside the claim is gone with its pod: each job succeeds, and the claim stays empty',
   example:
     'CronJob default/dump: spec.jobTemplate.spec.template.spec.containers[dump].command: expected a file below /backup, where the claim is mounted, for pg_dump, received "/tmp/shop.sql" [dumps-in-claims]',
+  about: ['persistentVolumeClaim'],
   check: (bundle) =>
     bundle.templates.filter(({ owner }) => /Job$/.test(owner.kind)).flatMap((template) => beside(bundle, template)),
 };

@@ -16,6 +16,7 @@ export const filesReadable: Rule = {
   why: 'the files of a Secret belong to root: a process of another user cannot read a file of mode 0400, unless fsGroup gives the file to its group',
   example:
     'Deployment default/api: spec.template.spec.volumes[key].secret.defaultMode: expected a mode with which user 1000 of api may read, such as 0444, or an fsGroup of the pod, received 0400 [files-readable]',
+  about: ['defaultMode'],
   check: ({ templates }) =>
     templates.flatMap((template) => {
       const { spec, path, containers, owner } = template;

@@ -19,7 +19,9 @@ export const foldersReadEndings: Rule = {
   example:
     'Deployment default/db: spec.template.spec.containers[db].volumeMounts[init]: expected files with names that end in .sh or .js, since mongo reads no others in /docker-entrypoint-initdb.d, received "users.json" [folders-read-endings]',
   check: (bundle) =>
-    bundle.containers.flatMap((container) => [...unread(bundle, container), ...unnamed(bundle, container)]),
+    bundle.containers
+      .filter((container) => mountedFiles(bundle, container).length > 0)
+      .flatMap((container) => [...unread(bundle, container), ...unnamed(bundle, container)]),
 };
 
 /** A folder without a single file that is read, or a file that is mounted for the folder and is not. */

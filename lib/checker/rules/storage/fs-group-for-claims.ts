@@ -11,6 +11,7 @@ export const fsGroupForClaims: Rule = {
   why: 'a new disk belongs to root: without fsGroup a process that is not root may not write to it',
   example:
     'StatefulSet default/db: spec.template.spec.securityContext.fsGroup: expected a group id: db writes to the claimed volume data and is not root, received nothing [fs-group-for-claims]',
+  about: ['volumeClaimTemplates', 'persistentVolumeClaim'],
   check: ({ templates }) => {
     const owning = templates.filter((template) => hasGroup(template) || template.containers.some(mayBeRoot));
     const owned = new Set(owning.flatMap(claimsOf).map(({ place }) => place));

@@ -18,12 +18,13 @@ export const imageFilesStay: Rule = {
 };
 
 function hidden(bundle: Bundle, container: Container): Finding[] {
-  const name = imageName(container);
-  const line = commandLine(container).join(' ');
-  const rows = KEPT_FILES.filter(({ image, unless }) => image.test(name) && unless?.test(line) !== true);
   const all = mountedFiles(bundle, container).filter(
     ({ subPath, names }) => subPath === undefined && names !== undefined,
   );
+  if (all.length === 0) return [];
+  const name = imageName(container);
+  const line = commandLine(container).join(' ');
+  const rows = KEPT_FILES.filter(({ image, unless }) => image.test(name) && unless?.test(line) !== true);
   const files = new Set(
     all.flatMap(({ mountPath, names }) => [...(names ?? [])].map((file) => `${mountPath}/${file}`)),
   );
@@ -56,8 +57,11 @@ function found({ template }: Container, { mountPath, path, names }: MountedFiles
   };
 }
 
+const INSTALLATIONS = new Set([...INSTALLED.map(([, folder]) => folder), PHP_EXTENSIONS.folder]);
+
 /** A volume over the installation of a program, or over the files that load the extensions of PHP. */
 function installation(bundle: Bundle, container: Container): Finding[] {
+  if (!mounts(container).some(({ mountPath }) => INSTALLATIONS.has(mountPath))) return [];
   const name = imageName(container);
   const rows = INSTALLED.filter(([image]) => image.test(name));
   const isPhp = PHP_EXTENSIONS.image.test(name);

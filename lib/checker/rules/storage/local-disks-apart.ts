@@ -8,6 +8,7 @@ export const localDisksApart: Rule = {
   why: 'the API server knows no disk: two volumes of one place give the same files to two claims, and the disk that was meant has no volume',
   example:
     'PersistentVolume disk-2: spec.nodeAffinity: expected another place than that of PersistentVolume disk-1, received "/mnt/ssd" on node-1 [local-disks-apart]',
+  about: ['volumeHandle', 'nodeAffinity'],
   check: (bundle) => {
     const first = new Map<string, Manifest>();
     return bundle.ofKind('PersistentVolume').flatMap((object): Finding[] => {

@@ -8,6 +8,7 @@ export const localVolumesWait: Rule = {
   why: 'a claim that is bound at once is bound to a volume of any node: the pod then finds no place where its other conditions hold, too',
   example:
     'StorageClass local: volumeBindingMode: expected "WaitForFirstConsumer", since each volume of the class is on one node, received nothing [local-volumes-wait]',
+  about: ['no-provisioner'],
   check: (bundle) => {
     const local = bundle.ofKind('PersistentVolume').filter((volume) => valueAt(volume, 'spec', 'local') !== undefined);
     const classes = new Set(local.map((volume) => stringAt(volume, 'spec', 'storageClassName')));

@@ -27,6 +27,7 @@ export const migrationsNamed: Rule = {
   why: 'a program of migrations passes over a file with another name without a word: the table is never made, and the next release does not find the column',
   example:
     'Job default/migrate: spec.template.spec.containers[flyway].volumeMounts[sql]: expected a name such as V2__add_users.sql, with V in capitals and two underscores, received "V2_users.sql" [migrations-named]',
+  about: ['.sql'],
   check: (bundle) => bundle.containers.flatMap((container) => passedOver(bundle, container)),
 };
 

@@ -11,6 +11,7 @@ export const modesProvided: Rule = {
   why: 'a disk with a file system is mounted by one node: a driver of disks makes no volume for ReadWriteMany, and the claim and its pods stay Pending',
   example:
     'PersistentVolumeClaim default/data: spec.accessModes: expected ReadWriteOnce, or a class of a shared file system: ebs.csi.aws.com makes disks, received ["ReadWriteMany"] [modes-provided]',
+  about: ['ReadWriteMany'],
   check: (bundle) =>
     [
       ...bundle.ofKind('PersistentVolumeClaim').map((object) => {

@@ -33,6 +33,7 @@ export const nodeFolders: Rule = {
   why: 'a folder that no node has is made empty, or holds the pod up: an agent finds no file there, and nobody complains',
   example:
     'DaemonSet default/agent: spec.template.spec.volumes[log].hostPath.path: expected "/var/log", which nodes have, received "/var/logs" [node-folders]',
+  about: ['hostPath'],
   check: ({ containers, templates }) => [
     ...containers.flatMap(links),
     ...templates.flatMap(({ owner: object, spec, path }) =>

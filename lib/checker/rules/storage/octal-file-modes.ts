@@ -14,6 +14,7 @@ export const octalFileModes: Rule = {
   why: 'the mode 440 without a zero in front is decimal, 0670 in octal: the group may write, and a program such as ssh refuses the file',
   example:
     'Deployment default/api: spec.template.spec.volumes[key].secret.defaultMode: expected 0440, or 288 as a decimal number, received 440 [octal-file-modes]',
+  about: ['defaultMode', 'items'],
   check: ({ templates }) =>
     templates.flatMap(({ owner: object, spec, path }) =>
       listItems(spec, path, 'volumes').flatMap((volume) =>

@@ -16,6 +16,7 @@ export const pgdataBelowMount: Rule = {
   why: 'data beside the volume is gone with the pod, and initdb rejects the root of a volume, which holds lost+found',
   example:
     'StatefulSet default/db: spec.template.spec.containers[db].env[PGDATA]: expected a folder below the mounted volume, such as /var/lib/postgresql/data/pgdata, received nothing (/var/lib/postgresql/data) [pgdata-below-mount]',
+  about: ['postgres'],
   check: (bundle) =>
     bundle.containers.flatMap((container) => {
       const image = imageReference(container);

@@ -38,6 +38,7 @@ export const privateFiles: Rule = {
   why: 'some programs refuse a key or a password that others could read, and end with "permissions are too open"',
   example:
     'StatefulSet default/db: spec.template.spec.containers[db].volumeMounts[key]: expected mode 0400 for /etc/mongo/keyfile, since mongod refuses a file that others may read, received 0644 [private-files]',
+  about: ['keyFile', 'key_file', 'PGPASSFILE', 'ssh-privatekey', 'identity', 'id_'],
   check: (bundle) => bundle.containers.flatMap((container) => open(bundle, container)),
 };
 

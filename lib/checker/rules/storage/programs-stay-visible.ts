@@ -16,6 +16,7 @@ export const programsStayVisible: Rule = {
   why: 'a volume hides all files that the image has in the folder: the program below is not found, and the container never starts',
   example:
     'Deployment default/api: spec.template.spec.containers[api].volumeMounts[config].mountPath: expected another folder than that of /app/server, which the volume does not hold, received "/app" [programs-stay-visible]',
+  about: ['command'],
   check: (bundle) =>
     bundle.containers.flatMap((container): Finding[] => {
       const places = mounts(container);

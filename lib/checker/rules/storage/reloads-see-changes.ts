@@ -18,6 +18,7 @@ export const reloadsSeeChanges: Rule = {
   why: 'a file that is mounted by subPath never changes in a running container: the program is told to read its file again, and reads the old one',
   example:
     'Deployment default/web: spec.template.spec.containers[web].volumeMounts[conf]: expected the folder of ConfigMap site without subPath, since container reload has the file read again, received subPath "site.conf" [reloads-see-changes]',
+  about: ['subPath'],
   check: (bundle) => bundle.templates.flatMap((template) => [...stale(bundle, template), ...expired(bundle, template)]),
 };
 

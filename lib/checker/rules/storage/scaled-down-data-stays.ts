@@ -13,6 +13,7 @@ export const scaledDownDataStays: Rule = {
   why: 'with whenScaled Delete, a member that is scaled away loses its disk at once: a scale to 0 for maintenance deletes all data',
   example:
     'StatefulSet default/db: spec.persistentVolumeClaimRetentionPolicy.whenScaled: expected "Retain", since postgres keeps its data there, received "Delete" [scaled-down-data-stays]',
+  about: ['whenScaled'],
   check: ({ templates }) =>
     templates.flatMap(({ owner: object, containers }): Finding[] => {
       const policy = stringAt(object, 'spec', 'persistentVolumeClaimRetentionPolicy', 'whenScaled');

@@ -9,6 +9,7 @@ export const singlePostgres: Rule = {
   why: 'the official image knows nothing of other servers: with two replicas each has data of its own, and a client reads now from one, now from the other',
   example:
     'StatefulSet default/db: spec.replicas: expected 1, since the official image of PostgreSQL replicates nothing, received 2 [single-postgres]',
+  about: ['postgres'],
   check: (bundle) =>
     bundle.containers
       .filter((container) => !container.init && isOfficial(imageReference(container)?.repository ?? ''))

@@ -11,6 +11,7 @@ export const snapshotDriversMatch: Rule = {
   why: 'a driver takes snapshots of its own volumes alone: with a class of another driver, no snapshot is made, and an update goes on without a copy',
   example:
     'VolumeSnapshotClass daily: driver: expected "ebs.csi.aws.com", the driver of PersistentVolumeClaim default/data, received "pd.csi.storage.gke.io" [snapshot-drivers-match]',
+  about: ['VolumeSnapshotClass', 'VolumeAttributesClass'],
   check: (bundle) =>
     USES.flatMap(({ of, claim, classOf, kind, field }) =>
       bundle.ofKind(of).flatMap((object): Finding[] => {

@@ -13,6 +13,7 @@ export const syncedFolders: Rule = {
   why: 'git-sync puts a repository behind a link of its own name: a program that looks beside the link finds nothing',
   example:
     'Deployment default/api: spec.template.spec.containers[api].env[SITE_DIR].value: expected a path below /site/current, where container git-sync puts the repository, received "/site/live/public" [synced-folders]',
+  about: ['git-sync', 'airflow'],
   check: (bundle) =>
     bundle.containers.flatMap((container) => [
       ...(runs(container, /^git-sync$/) ? besideLink(bundle, container) : []),

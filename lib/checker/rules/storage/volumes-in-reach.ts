@@ -12,6 +12,7 @@ export const volumesInReach: Rule = {
   why: 'a disk of one node or zone is of no use elsewhere: a pod that must run on another one stays Pending (volume node affinity conflict)',
   example:
     'Deployment default/api: spec.template.spec: expected a node with kubernetes.io/hostname node-3, where PersistentVolume disk is, received node-2 [volumes-in-reach]',
+  about: ['volumeName', 'claimRef', 'no-provisioner', 'allowedTopologies'],
   check: (bundle) =>
     bundle.templates.flatMap((template) =>
       claimsOf(bundle, template).flatMap((claim) => [

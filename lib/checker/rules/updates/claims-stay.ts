@@ -9,6 +9,7 @@ export const claimsStay: Rule = {
   why: 'on another claim, or on none, a program starts without its data; the old claim lies there unused',
   example:
     'Deployment shop/files: spec.template.spec.volumes[data]: expected claim "files" as before: copy its data to the other one first, then accept this, received claim "files-2" [claims-stay]',
+  about: ['claimName'],
   check: (bundle) => {
     if (!bundle.previous) return [];
     return new Bundle(bundle.previous).templates.flatMap(({ owner, spec, path }) => {

@@ -18,6 +18,7 @@ export const dataStaysReadable: Rule = {
   why: 'another major version, base image, user or path of PostgreSQL cannot read the data, or starts with none in silence',
   example:
     'StatefulSet shop/db: spec.template.spec.containers[db].image: expected PostgreSQL 16 on alpine as before, which wrote the data: start the other one under a new name, and move the data by dump and restore, received "postgres:18-alpine" [data-stays-readable]',
+  about: ['postgres'],
   check: (bundle) =>
     (bundle.previous ?? []).flatMap((previous) => {
       const object = bundle.find(previous.kind, namespaceOf(previous), previous.metadata.name);

@@ -34,6 +34,7 @@ export const firstStartSettings: Rule = {
   why: 'PostgreSQL reads user, database and password for an empty disk only: over data, another one changes nothing in the server, and locks its clients out',
   example:
     'StatefulSet shop/db: spec.template.spec.containers[db].env[POSTGRES_USER]: expected the value as before, since PostgreSQL reads it for an empty disk only: create the role in the running server first (CREATE ROLE, with the rights of the old one), then accept this, received another value [first-start-settings]',
+  about: ['postgres'],
   check: (bundle) => {
     if (!bundle.previous) return [];
     const before = new Bundle(

@@ -17,6 +17,7 @@ export const retentionStays: Rule = {
   why: 'a policy of Delete takes the disk away with the object that it belonged to, and nothing brings the data back',
   example:
     'StatefulSet shop/db: spec.persistentVolumeClaimRetentionPolicy.whenScaled: expected "Retain" as before: with Delete the data is gone once there are fewer replicas, received "Delete" [retention-stays]',
+  about: ['persistentVolumeClaimRetentionPolicy', 'persistentVolumeReclaimPolicy'],
   check: (bundle) =>
     (bundle.previous ?? []).flatMap((previous) => {
       const object = bundle.find(previous.kind, namespaceOf(previous), previous.metadata.name);
