@@ -1,7 +1,7 @@
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
 import { type Claim, claimsOf, volumesFor } from '../../bundle/workloads/claims';
 import { conflict, type NodeTerm, podTerms, termsOf } from '../../bundle/workloads/node-choice';
-import { identity, listAt, numberAt, stringAt, valueAt } from '../../manifest/manifest';
+import { identity, listAt, type Manifest, numberAt, stringAt, valueAt } from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -58,20 +58,34 @@ function unbound(bundle: Bundle, { owner }: PodTemplate, claim: Claim): Finding[
   if (!volumes) return [];
   const asked = valueAt(spec, 'resources', 'requests', 'storage');
   const modes = listAt(spec, 'accessModes');
-  const fitting = volumes.filter((volume) => {
+  const isLarge = (volume: Manifest) =>
+    (quantity(valueAt(volume, 'spec', 'capacity', 'storage')) ?? Number.POSITIVE_INFINITY) >= (quantity(asked) ?? 0);
+  const hasModes = (volume: Manifest) => {
     const held = listAt(volume, 'spec', 'accessModes');
-    const size = quantity(valueAt(volume, 'spec', 'capacity', 'storage')) ?? Number.POSITIVE_INFINITY;
-    return size >= (quantity(asked) ?? 0) && modes.every((mode) => held.length === 0 || held.includes(mode));
-  });
+    return modes.every((mode) => held.length === 0 || held.includes(mode));
+  };
+  const fitting = volumes.filter((volume) => isLarge(volume) && hasModes(volume));
   const needed = object.kind === 'StatefulSet' ? (numberAt(owner, 'spec', 'replicas') ?? 1) : 1;
   const storageClass = stringAt(spec, 'storageClassName') ?? '';
   if (fitting.length >= needed) return [];
+  const place = `of the volumes of class ${storageClass}`;
+  if (volumes.filter(isLarge).length >= needed) {
+    const held = [...new Set(volumes.flatMap((volume) => listAt(volume, 'spec', 'accessModes')))].join(', ');
+    return [
+      {
+        object,
+        field: `${path}.accessModes`,
+        expected: `access modes that ${needed} ${place} have (${held})`,
+        received: quoted(modes),
+      },
+    ];
+  }
   const sizes = volumes.map((volume) => valueAt(volume, 'spec', 'capacity', 'storage')).join(', ');
   return [
     {
       object,
       field: `${path}.resources.requests.storage`,
-      expected: `${needed} of the volumes of class ${storageClass} (${sizes}) to be large enough, with the access modes of the claim`,
+      expected: `${needed} ${place} (${sizes}) to be large enough`,
       received: `${quoted(asked)}, for which there are ${fitting.length}`,
     },
   ];

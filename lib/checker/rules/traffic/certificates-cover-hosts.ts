@@ -19,6 +19,7 @@ export const certificatesCoverHosts: Rule = {
   why: 'clients end the connection to a host that its certificate does not name, and the API server the connection to a webhook',
   example:
     'Certificate web/web: spec.dnsNames: expected "www.example.com" among them, since Ingress web/web serves that host, received ["example.com"] [certificates-cover-hosts]',
+  about: ['dnsNames'],
   check: (bundle) => {
     const served = [...ofIngresses(bundle), ...ofGateways(bundle), ...ofWebhooks(bundle)];
     return bundle.ofKind('Certificate').flatMap((object) => {
@@ -30,7 +31,8 @@ export const certificatesCoverHosts: Rule = {
       const others = [...names, stringAt(object, 'spec', 'commonName') ?? ''];
       const missing = served
         .filter((each) => each.secret === secret || (each.certificate === own && !signs))
-        .filter(({ host }) => !others.some((name) => certifies(name, host)));
+        // A wildcard of a listener is for the hosts of its routes: some of them are enough.
+        .filter(({ host }) => !others.some((name) => certifies(name, host) || certifies(host, name)));
       return names.length === 0
         ? []
         : missing.map(({ server, host }) => ({

@@ -33,6 +33,8 @@ describe('certificates-cover-hosts', () => {
     expect(judge(certificatesCoverHosts, certificate('"*.example.com"') + ingress(''))).toEqual([]);
     expect(judge(certificatesCoverHosts, certificate('"*.com"') + ingress(''))).toHaveLength(1);
     expect(judge(certificatesCoverHosts, certificate('"*.example.com"') + gateway('*.example.com'))).toEqual([]);
+    expect(judge(certificatesCoverHosts, certificate('api.example.com') + gateway('*.example.com'))).toEqual([]);
+    expect(judge(certificatesCoverHosts, certificate('api.example.org') + gateway('*.example.com'))).toHaveLength(1);
   });
 
   test.each([
