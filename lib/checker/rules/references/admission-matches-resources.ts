@@ -19,6 +19,7 @@ export const admissionMatchesResources: Rule = {
   why: 'a policy for a resource in another API group than the own one of the resource never applies, and nothing says so',
   example:
     'ValidatingAdmissionPolicy owners: spec.matchConstraints.resourceRules[0].apiGroups: expected "apps", the group of deployments, received [""] [admission-matches-resources]',
+  about: Object.keys(RULES),
   check: (bundle) => {
     const groups = groupsOf(bundle);
     return Object.entries(RULES).flatMap(([kind, path]) =>

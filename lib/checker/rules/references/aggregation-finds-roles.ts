@@ -9,6 +9,7 @@ export const aggregationFindsRoles: Rule = {
   why: 'an aggregated ClusterRole has no rules but those of the roles it selects: without one, all that is bound to it is forbidden',
   example:
     'ClusterRole reader: aggregationRule.clusterRoleSelectors: expected the labels of a ClusterRole (reader-core has {"aggregate-to":"readers"}), received [{"matchLabels":{"aggregate-to":"reader"}}] [aggregation-finds-roles]',
+  about: ['aggregationRule'],
   check: (bundle) => {
     const roles = bundle.ofKind('ClusterRole').map((role) => ({ role, labels: stringsAt(role, 'metadata', 'labels') }));
     return bundle.ofKind('ClusterRole').flatMap((object): Finding[] => {

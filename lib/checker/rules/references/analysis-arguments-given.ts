@@ -18,6 +18,7 @@ export const analysisArgumentsGiven: Rule = {
   why: 'Argo Rollouts starts no analysis without an argument of its template: the update stops, and the Rollout is Degraded',
   example:
     'Rollout shop/api: spec.strategy.canary.analysis.args: expected the argument service of AnalysisTemplate shop/success-rate, received only service-name [analysis-arguments-given]',
+  about: ['AnalysisTemplate'],
   check: (bundle) =>
     bundle.ofKind('Rollout').flatMap((object) =>
       ANALYSES.flatMap((place) => valuesAt(object, place)).flatMap(({ value, path }) => {

@@ -12,6 +12,7 @@ export const annotationsComplete: Rule = {
   why: 'a controller reads some annotations together with another one alone: without the other one, there is no session, no canary and no password, and nobody says so',
   example:
     'Ingress default/web: metadata.annotations[nginx.ingress.kubernetes.io/canary-weight]: expected nginx.ingress.kubernetes.io/canary: true beside, without which the annotation has no effect, received nothing [annotations-complete]',
+  about: Object.keys(NEEDED_ANNOTATIONS),
   check: (bundle) => [
     ...bundle.manifests.flatMap((object) => ofMetadata(object, 'metadata', object.metadata)),
     ...ofTemplates(bundle),

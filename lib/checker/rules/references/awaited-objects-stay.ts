@@ -34,6 +34,7 @@ export const awaitedObjectsStay: Rule = {
   why: 'a command that waits for a Job by name ends with an error once the Job is gone: pods that start later never get beyond their init container',
   example:
     'Job default/migrate: spec.ttlSecondsAfterFinished: expected more than 0, since Deployment default/api waits for the Job, received 0 [awaited-objects-stay]',
+  about: ['kubectl', 'k8s-wait-for', 'kubewait'],
   check: (bundle) => bundle.containers.flatMap((container) => awaited(bundle, container)),
 };
 

@@ -10,6 +10,7 @@ export const backendsGranted: Rule = {
   why: 'a Gateway answers 500 for a Service of another namespace without a ReferenceGrant there, and serves no listener without its certificate',
   example:
     'HTTPRoute web/web: spec.rules[0].backendRefs[0].namespace: expected a ReferenceGrant in namespace api from HTTPRoutes of web to Service api, received none [backends-granted]',
+  about: ['backendRefs', 'certificateRefs'],
   check: (bundle) => [
     ...certificates(bundle),
     ...routeBackends(bundle).flatMap(({ object, field, namespace, name }) => {

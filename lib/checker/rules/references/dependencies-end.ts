@@ -12,6 +12,7 @@ export const dependenciesEnd: Rule = {
   why: 'objects that wait for each other are never applied, and neither is what they deliver',
   example:
     'Kustomization flux-system/apps: spec.dependsOn: expected objects that do not wait for this one, received a circle: apps, base, apps [dependencies-end]',
+  about: ['dependsOn'],
   check: (bundle) =>
     Object.entries(WAITING).flatMap(([kind, field]) => {
       const next = (object: Manifest): Manifest[] =>

@@ -21,7 +21,8 @@ export const headlessPorts: Rule = {
     'Service default/quotes: spec.ports[grpc].port: expected 50051, the port of the pods, since ConfigMap default/web calls port 80 of this headless Service, received 80 [headless-ports]',
   check: (bundle) =>
     bundle.ofKind('Service').flatMap((object) => {
-      const pods = stringAt(object, 'spec', 'clusterIP') === 'None' ? podsBehind(bundle, object) : [];
+      if (stringAt(object, 'spec', 'clusterIP') !== 'None') return [];
+      const pods = podsBehind(bundle, object);
       const open = pods.flatMap((pod) => podOf(pod).ports ?? []);
       return listItems(valueAt(object, 'spec'), 'spec', 'ports').flatMap(({ item, path }): Finding[] => {
         const [port, target] = [numberAt(item, 'port'), valueAt(item, 'targetPort')];

@@ -13,6 +13,7 @@ export const hooksFindObjects: Rule = {
   why: 'Helm applies hooks in the order of their weights, and waits for each: a Job that needs a later object never ends, and neither does the release',
   example:
     'Secret default/db: metadata.annotations[helm.sh/hook-weight]: expected below 0, the weight of Job default/migrate, which needs the Secret, received "5" [hooks-find-objects]',
+  about: [HOOK],
   check: (bundle) =>
     KINDS.flatMap((kind) => {
       const late = podReferences(bundle, kind).flatMap(({ object: job, namespace, name }): Finding[] => {

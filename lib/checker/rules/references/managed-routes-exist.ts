@@ -14,6 +14,7 @@ export const managedRoutesExist: Rule = {
   why: 'a Rollout whose route or subset is missing is InvalidSpec: no update of the program begins',
   example:
     'Rollout default/web: spec.strategy.canary.trafficRouting.istio.virtualService.routes: expected a route of VirtualService web (main), received "primary" [managed-routes-exist]',
+  about: ['trafficRouting'],
   check: (bundle) =>
     bundle.ofKind('Rollout').flatMap((object) => [...routes(bundle, object), ...subsets(bundle, object)]),
 };

@@ -28,6 +28,7 @@ export const monitorsFindTargets: Rule = {
   why: 'Prometheus scrapes nothing for a monitor without targets, and no alert of the metrics ever fires',
   example:
     'ServiceMonitor default/api: spec.endpoints[0].port: expected a port of the Services (http, metrics), received "http-metrics" [monitors-find-targets]',
+  about: MONITORS.map(({ kind }) => kind),
   check: (bundle) =>
     MONITORS.flatMap(({ kind, list, target, targetsOf }) =>
       bundle.ofKind(kind).flatMap((object): Finding[] => {

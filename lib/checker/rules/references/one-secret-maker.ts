@@ -1,5 +1,6 @@
 import { secretsMadeOf } from '../../bundle/made-secrets';
 import { identity, type Manifest, stringAt } from '../../manifest/manifest';
+import { OPERATED_KINDS } from '../../operators';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** One object alone makes a Secret. */
@@ -9,6 +10,10 @@ export const oneSecretMaker: Rule = {
   why: 'two makers of one Secret overwrite each other at every refresh: pods read now the one value, now the other',
   example:
     'ExternalSecret default/db: metadata.name: expected a Secret that nothing else makes, received "db", made by Secret default/db too [one-secret-maker]',
+  // Of two makers, one is an object of an operator.
+  about: [...OPERATED_KINDS].flatMap(([id, { secrets }]) =>
+    secrets === undefined || id.endsWith('/Ingress') ? [] : id.split('/', 1),
+  ),
   check: ({ manifests }) => {
     const makers = new Map<string, Manifest>();
     return manifests.filter(isMaker).flatMap((object) =>

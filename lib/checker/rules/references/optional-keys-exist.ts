@@ -21,6 +21,7 @@ export const optionalKeysExist: Rule = {
   why: 'a variable with a mistyped optional key is not set, as are all variables of a mistyped optional object, and the pod starts all the same',
   example:
     'Deployment default/mail: spec.template.spec.containers[mail].env[FROM].valueFrom.configMapKeyRef.key: expected a key of ConfigMap default/mail (from), received "from-address"; did you mean "from"? [optional-keys-exist]',
+  about: ['optional'],
   check: (bundle) => [...ofKeys(bundle), ...KINDS.flatMap(({ kind }) => ofObjects(bundle, kind))],
 };
 

@@ -8,6 +8,7 @@ export const ownersByUid: Rule = {
   why: 'an owner is found by its uid, which changes each time the owner is made: the garbage collector deletes an object whose owner it cannot find',
   example:
     'Secret default/auth: metadata.ownerReferences[api].uid: expected no owner in a manifest, since Deployment api gets another uid in each cluster, received a uid [owners-by-uid]',
+  about: ['ownerReferences'],
   check: ({ manifests }) =>
     manifests.flatMap((object) =>
       listAt(object, 'metadata', 'ownerReferences').flatMap((owner, index) => {

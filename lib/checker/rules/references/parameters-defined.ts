@@ -16,6 +16,7 @@ export const parametersDefined: Rule = {
   why: 'an operator fills parameters into the texts of its objects: a text with an unknown parameter stays as written, or stops the run before its first step',
   example:
     'Task default/build: spec.steps[build].args[0]: expected a parameter of the Task (image), received "$(params.iamge)"; did you mean "image"? [parameters-defined]',
+  about: ['Task', 'Pipeline', 'Workflow', 'ApplicationSet'],
   check: (bundle) => [
     ...['Task', 'Pipeline'].flatMap((kind) => bundle.ofKind(kind).flatMap(ofTekton)),
     ...bundle.ofKind('Pipeline').flatMap((pipeline) => ungiven(bundle, pipeline)),

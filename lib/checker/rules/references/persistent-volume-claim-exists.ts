@@ -12,6 +12,7 @@ export const persistentVolumeClaimExists: Rule = {
   why: 'a pod whose claim is missing stays Pending, and a snapshot of a missing claim is never made',
   example:
     'Deployment default/api: spec.template.spec.volumes[files].persistentVolumeClaim.claimName: expected a PersistentVolumeClaim in namespace default, received "api-file"; did you mean "api-files"? [persistent-volume-claim-exists]',
+  about: ['claimName', 'dataSource', 'sourcePVC'],
   check: (bundle) => {
     const catalogue = NameIndex.of(bundle, 'PersistentVolumeClaim');
     const templates = claimTemplates(bundle);

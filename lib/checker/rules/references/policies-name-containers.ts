@@ -35,6 +35,7 @@ export const policiesNameContainers: Rule = {
   why: 'an autoscaler accepts the name of any container: a limit for a container that is missing holds for nobody',
   example:
     'VerticalPodAutoscaler default/api: spec.resourcePolicy.containerPolicies[0].containerName: expected a container of Deployment default/api (api, cache), received "main" [policies-name-containers]',
+  about: ['containerName'],
   check: (bundle) =>
     PLACES.flatMap((place) => bundle.ofKind(place.of).flatMap((object) => judge(bundle, place, object))),
 };

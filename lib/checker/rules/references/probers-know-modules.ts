@@ -12,6 +12,7 @@ export const probersKnowModules: Rule = {
   why: 'the blackbox exporter answers 400 for a module that it does not have: each probe fails, or none is made, and the site looks down or unwatched',
   example:
     'Probe default/web: spec.module: expected a module of the exporter (http_2xx), received "http_get" [probers-know-modules]',
+  about: ['prober'],
   check: (bundle) => {
     const probes = bundle.ofKind('Probe');
     if (probes.length === 0) return [];

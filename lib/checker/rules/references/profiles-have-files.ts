@@ -25,6 +25,7 @@ export const profilesHaveFiles: Rule = {
   why: 'a program reads the file of its profile, and passes over the file of another: it starts with the values of the image',
   example:
     'Deployment default/api: spec.template.spec.containers[api].env[SPRING_PROFILES_ACTIVE].value: expected a profile with a mounted file (prod), received "production"; did you mean "prod"? [profiles-have-files]',
+  about: ['application-', 'appsettings.'],
   check: (bundle) => bundle.containers.flatMap((container) => passedOver(bundle, container)),
 };
 

@@ -9,6 +9,7 @@ export const projectAdmits: Rule = {
   why: 'Argo CD applies nothing of an Application whose repository, namespace or kinds its AppProject does not admit',
   example:
     'CronJob shop/report: kind: expected a kind in spec.namespaceResourceWhitelist of AppProject argocd/shop, received "batch/CronJob" [project-admits]',
+  about: ['AppProject'],
   check: (bundle) =>
     bundle.ofKind('Application').flatMap((application): Finding[] => {
       const name = stringAt(application, 'spec', 'project') ?? '';

@@ -20,6 +20,7 @@ export const prometheusSelectsMonitors: Rule = {
   why: 'a monitor or rule with other labels than its Prometheus selects is never loaded, and nothing says so',
   example:
     'PrometheusRule shop/api: metadata.labels: expected {"matchLabels":{"release":"main"}}, the ruleSelector of Prometheus monitoring/main, received {"release":"prom"} [prometheus-selects-monitors]',
+  about: ['monitoring.coreos.com'],
   check: (bundle) =>
     READ.flatMap(({ kind, readers, field }) => {
       const servers = readers

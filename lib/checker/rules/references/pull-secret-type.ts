@@ -12,6 +12,7 @@ export const pullSecretType: Rule = {
   why: 'the kubelet ignores a pull secret of another type without a word, and pulls as nobody: ImagePullBackOff',
   example:
     'Deployment default/api: spec.template.spec.imagePullSecrets[registry].name: expected a Secret of type kubernetes.io/dockerconfigjson, received one of type "Opaque" [pull-secret-type]',
+  about: ['imagePullSecrets'],
   check: (bundle) => [
     ...bundle.templates.flatMap(({ owner, spec, path }) => strangers(bundle, owner, spec, `${path}.`)),
     ...bundle.ofKind('ServiceAccount').flatMap((account) => strangers(bundle, account, account, '')),

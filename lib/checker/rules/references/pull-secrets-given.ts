@@ -19,6 +19,7 @@ export const pullSecretsGiven: Rule = {
   why: 'without a login, the kubelet pulls no image of a private registry: ImagePullBackOff',
   example:
     'Deployment default/api: spec.template.spec.imagePullSecrets: expected a login such as registry, with which other pods of the namespace pull from ghcr.io/acme, received nothing [pull-secrets-given]',
+  about: ['imagePullSecrets'],
   check: (bundle) =>
     bundle.templates.flatMap((template): Finding[] => {
       if (secretsOf(bundle, template)?.length !== 0) return [];

@@ -18,6 +18,7 @@ export const roleExists: Rule = {
   why: 'the API server accepts a binding to a role that is missing: whoever is bound may do nothing, and is told "forbidden"',
   example:
     'RoleBinding default/reader: roleRef.kind: expected "ClusterRole", since there is a ClusterRole of that name and no Role in namespace default, received "Role" [role-exists]',
+  about: ['roleRef'],
   check: (bundle) => {
     const roles = NameIndex.of(bundle, 'Role');
     const clusterRoles = bundle.ofKind('ClusterRole').map(({ metadata }) => metadata.name);

@@ -16,6 +16,7 @@ export const routeParentExists: Rule = {
   why: 'a route without its Gateway or its listener is accepted by the API server, and serves nobody',
   example:
     'HTTPRoute shop/web: spec.parentRefs[0].sectionName: expected a listener of Gateway edge/public (web, websecure), received "htpp" [route-parent-exists]',
+  about: ['parentRef'],
   check: (bundle) => {
     const gateways = NameIndex.of(bundle, 'Gateway', bundle.cluster.gateways);
     const indexes = { Gateway: gateways, ListenerSet: NameIndex.of(bundle, 'ListenerSet') };

@@ -12,6 +12,7 @@ export const scalePathsExist: Rule = {
   why: 'the API server does not compare the paths of the scale subresource with the schema, and drops a field that the schema lacks: no autoscaler ever scales the kind',
   example:
     'CustomResourceDefinition pools.example.com: spec.versions[v1].subresources.scale.specReplicasPath: expected a field of the schema (spec has size, image), received ".spec.replicas" [scale-paths-exist]',
+  about: PATHS,
   check: (bundle) =>
     bundle.ofKind('CustomResourceDefinition').flatMap((object) =>
       listAt(object, 'spec', 'versions').flatMap((version, index) => {

@@ -32,6 +32,7 @@ export const selectorsFindPods: Rule = {
   why: 'a policy with a mistyped selector protects nothing and opens nothing, and nobody says so',
   example:
     'AuthorizationPolicy default/api: spec.selector: expected the labels of pods in namespace default, received {"matchLabels":{"app":"apii"}}; did you mean "app=api"? [selectors-find-pods]',
+  about: SELECTORS.map(([group]) => group),
   check: (bundle) =>
     SELECTORS.flatMap(([group, kinds, path, labels]) =>
       kinds

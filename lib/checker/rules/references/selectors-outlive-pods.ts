@@ -23,6 +23,7 @@ export const selectorsOutlivePods: Rule = {
   why: 'a selector copied from a running pod selects the pods of one version: after the next update it selects none',
   example:
     'Service default/api: spec.selector[pod-template-hash]: expected no label that changes with each version of the pods, received "6d4f8b9c7d" [selectors-outlive-pods]',
+  about: ['pod-template-hash', 'controller-revision-hash', 'controller-uid'],
   check: (bundle) =>
     Object.entries(SELECTORS).flatMap(([kind, path]) =>
       bundle.ofKind(kind).flatMap((object) =>

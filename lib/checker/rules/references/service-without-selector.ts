@@ -12,6 +12,7 @@ export const serviceWithoutSelector: Rule = {
   why: 'kube-proxy joins the ports of a Service and of its endpoints by name, and DNS answers an external name with an alias, which an IP address is not',
   example:
     'EndpointSlice default/legacy-1: ports[db].name: expected a port of Service default/legacy (sql), received "db" [service-without-selector]',
+  about: ['externalName', 'EndpointSlice', 'Endpoints'],
   check: (bundle) => [
     ...bundle.ofKind('Service').flatMap((service) => alias(bundle, service)),
     ...bundle.ofKind('EndpointSlice').flatMap((slice) => {

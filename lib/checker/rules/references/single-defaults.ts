@@ -19,6 +19,7 @@ export const singleDefaults: Rule = {
   why: 'of two default classes, Kubernetes takes the newer one for a claim, and rejects each Ingress and each PriorityClass: nobody knows where new objects go',
   example:
     'IngressClass traefik: metadata.annotations[ingressclass.kubernetes.io/is-default-class]: expected no second default beside IngressClass nginx, received "true" [single-defaults]',
+  about: ['is-default-class', 'globalDefault'],
   check: (bundle) => [
     ...Object.entries(DEFAULTS).flatMap(([kind, annotation]) =>
       second(bundle, kind, `metadata.annotations[${annotation}]`, '"true"', (object) => {

@@ -17,6 +17,7 @@ export const stableIngressRoutes: Rule = {
   why: 'Argo Rollouts refuses a Rollout whose Ingress has no rule for the stable Service: the Rollout is InvalidSpec',
   example:
     'Ingress shop/web: spec.rules: expected a backend of Service web-stable, the stable Service of Rollout shop/web, received only web [stable-ingress-routes]',
+  about: ['trafficRouting'],
   check: (bundle) =>
     bundle.ofKind('Rollout').flatMap((rollout) =>
       FIELDS.flatMap(({ ingress, service }) =>

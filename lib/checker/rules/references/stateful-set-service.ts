@@ -12,6 +12,7 @@ export const statefulSetService: Rule = {
   why: 'without it no pod of a StatefulSet has a host name of its own, and the field cannot be changed afterwards',
   example:
     'StatefulSet default/db: spec.serviceName: expected a Service in namespace default, received "db-servce"; did you mean "db-service"? [stateful-set-service]',
+  about: ['serviceName', 'subdomain'],
   check: (bundle) => {
     const catalogue = NameIndex.of(bundle, 'Service');
     return bundle.templates.flatMap((template) => {

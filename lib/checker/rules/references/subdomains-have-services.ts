@@ -9,6 +9,7 @@ export const subdomainsHaveServices: Rule = {
   why: 'the DNS knows a pod by its name below a headless Service, and no other subdomain: members of a Job or a cluster do not find each other',
   example:
     'Job default/train: spec.template.spec.subdomain: expected "train", the headless Service of the pods, received "training" [subdomains-have-services]',
+  about: ['subdomain'],
   check: (bundle) =>
     bundle.templates.flatMap((template): Finding[] => {
       const { owner, spec, path, namespace } = template;

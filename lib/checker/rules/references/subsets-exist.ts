@@ -13,6 +13,7 @@ export const subsetsExist: Rule = {
   why: 'Istio answers 503 for the share of the requests that a missing or empty subset gets',
   example:
     'VirtualService default/web: spec.http[0].route[0].destination.subset: expected a subset of a DestinationRule of web (v1, v2), received "v3" [subsets-exist]',
+  about: ['DestinationRule'],
   check: (bundle) => [
     ...bundle.ofKind('VirtualService').flatMap((object) => missingSubsets(bundle, object)),
     ...bundle.ofKind('DestinationRule').flatMap((object) => emptySubsets(bundle, object)),

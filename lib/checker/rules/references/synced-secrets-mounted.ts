@@ -11,6 +11,7 @@ export const syncedSecretsMounted: Rule = {
   why: 'the driver of the Secrets store makes a Secret once a pod mounts its class: a pod that only names the Secret waits for a Secret that nobody makes',
   example:
     'SecretProviderClass default/api: spec.secretObjects[0]: expected a pod with a volume of the class, since Deployment default/api reads Secret api-db, received none [synced-secrets-mounted]',
+  about: ['SecretProviderClass'],
   check: (bundle) => {
     const classes = bundle.ofKind('SecretProviderClass');
     return classes.length === 0 ? [] : [...unmounted(bundle, classes), ...classes.flatMap(unfetched)];

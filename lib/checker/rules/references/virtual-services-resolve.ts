@@ -24,6 +24,7 @@ export const virtualServicesResolve: Rule = {
   why: 'a VirtualService of a missing gateway, or of a host that the gateway does not have, is never used: clients get 404 or 503',
   example:
     'VirtualService default/web: spec.gateways[0]: expected a Gateway in namespace default (edge), received "egde"; did you mean "edge"? [virtual-services-resolve]',
+  about: ['networking.istio.io'],
   check: (bundle) =>
     bundle
       .ofKind('VirtualService')

@@ -21,6 +21,7 @@ export const watchedLabels: Rule = {
   why: 'a sidecar collects the ConfigMaps with its label and value in its namespaces: a dashboard or a rule with another value never shows up',
   example:
     'ConfigMap default/queue: metadata.labels[grafana_dashboard]: expected "1", as the sidecar of Deployment grafana watches, received "true" [watched-labels]',
+  about: ['k8s-sidecar'],
   check: (bundle) => {
     const all = watchersOf(bundle);
     if (all.size === 0) return [];

@@ -18,6 +18,7 @@ export const wavesInOrder: Rule = {
   why: 'Argo CD applies a wave once all objects of the wave before are healthy: pods that need an object of a later wave never are, and the object is never applied',
   example:
     'ConfigMap default/api: metadata.annotations[argocd.argoproj.io/sync-wave]: expected at most -1, the wave of Job default/migrate, which needs the ConfigMap, received "1" [waves-in-order]',
+  about: [WAVE, HOOK],
   check: (bundle) => {
     const found = KINDS.flatMap((kind) => needs(bundle, kind).flatMap((need) => late(bundle, kind, need)));
     return [...new Map(found.map((each) => [each.object, each])).values()];

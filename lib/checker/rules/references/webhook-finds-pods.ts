@@ -15,6 +15,7 @@ export const webhookFindsPods: Rule = {
   why: 'a pod with another value of the label than a webhook selects passes untouched, and a webhook without a CA is never called',
   example:
     'Deployment shop/api: spec.template.metadata.labels.inject: expected "true", the value that MutatingWebhookConfiguration injector selects, received "enabled" [webhook-finds-pods]',
+  about: ['objectSelector', 'inject-ca-from-secret'],
   check: (bundle) =>
     KINDS.flatMap((kind) => bundle.ofKind(kind)).flatMap((object) => [
       ...unlabelled(bundle, object),

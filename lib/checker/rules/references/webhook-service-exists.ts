@@ -18,6 +18,7 @@ export const webhookServiceExists: Rule = {
   why: 'the API server rejects every object that a webhook must see if the Service of the webhook is missing',
   example:
     'ValidatingWebhookConfiguration policy: webhooks[policy.shop.io].clientConfig.service.name: expected a Service in namespace shop, received "polcy"; did you mean "policy"? [webhook-service-exists]',
+  about: ['clientConfig', 'APIService'],
   check: (bundle) => {
     const services = NameIndex.of(bundle, 'Service');
     const called = [

@@ -11,6 +11,7 @@ export const writtenObjectsChange: Rule = {
   why: 'the API server rejects each change of an immutable ConfigMap or Secret: a program with the right to update it cannot use that right',
   example:
     'ConfigMap default/state: immutable: expected false, since Role default/operator lets a program update the ConfigMap, received true [written-objects-change]',
+  about: ['immutable'],
   check: (bundle) => {
     // Names that a role gives the right to change, by namespace and resource.
     const written = new Map<string, Manifest>();

@@ -14,6 +14,7 @@ export const addressesInPools: Rule = {
   why: 'a load balancer gives addresses of its pools, each to one Service, and announces the pools that it is told to: another Service waits for ever',
   example:
     'Service default/dns: metadata.annotations[metallb.io/loadBalancerIPs]: expected an address of IPAddressPool metallb-system/public (192.0.2.48/29), received "192.0.2.60" [addresses-in-pools]',
+  about: ADDRESS_POOLS.map(({ kind }) => kind),
   check: (bundle) => ADDRESS_POOLS.flatMap((row) => of(bundle, row)),
 };
 

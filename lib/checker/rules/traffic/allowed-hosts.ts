@@ -25,6 +25,7 @@ export const allowedHosts: Rule = {
   why: 'a program answers 400 to a host that it does not know: a probe without the header Host asks by the address of the pod, which is none of the hosts',
   example:
     'Deployment default/api: spec.template.spec.containers[api].readinessProbe.httpGet.httpHeaders: expected the header Host with one of ALLOWED_HOSTS, received nothing [allowed-hosts]',
+  about: ['allowed', 'trusted'],
   check: (bundle) =>
     bundle.containers
       .filter(({ init }) => !init)

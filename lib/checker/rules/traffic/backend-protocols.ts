@@ -14,6 +14,7 @@ export const backendProtocols: Rule = {
   why: 'ingress-nginx speaks HTTP with a backend unless an annotation says otherwise: a backend with TLS answers 400, one with gRPC 502',
   example:
     'Ingress default/web: metadata.annotations[nginx.ingress.kubernetes.io/backend-protocol]: expected "HTTPS", since the kubelet asks port 8443 of Deployment web so, received nothing [backend-protocols]',
+  about: ['scheme', 'grpc'],
   check: (bundle) => bundle.ofKind('Ingress').flatMap((object) => misspoken(bundle, object)),
 };
 

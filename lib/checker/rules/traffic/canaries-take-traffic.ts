@@ -15,6 +15,7 @@ export const canariesTakeTraffic: Rule = {
   why: 'a canary without a weight, a header or a cookie gets no request, and ingress-nginx leaves out a canary for a host that no other Ingress has',
   example:
     'Ingress default/canary: metadata.annotations[nginx.ingress.kubernetes.io/canary]: expected canary-weight, canary-by-header or canary-by-cookie beside it, received none of them [canaries-take-traffic]',
+  about: ['canary'],
   check: (bundle) =>
     bundle
       .ofKind('Ingress')

@@ -23,6 +23,7 @@ export const certificatesCoverClients: Rule = {
   why: 'a client ends the connection to a server whose certificate does not have the name that the client calls',
   example:
     'Certificate shop/prices: spec.dnsNames: expected "prices.shop.svc.cluster.local" among them, since ConfigMap shop/web calls that name, received ["prices.shop.svc"] [certificates-cover-clients]',
+  about: ['dnsNames'],
   check: (bundle) =>
     bundle.ofKind('Certificate').flatMap((object): Finding[] => {
       const names = listAt(object, 'spec', 'dnsNames').map(String);

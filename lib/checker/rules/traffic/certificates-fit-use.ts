@@ -12,6 +12,7 @@ export const certificatesFitUse: Rule = {
   why: 'a server refuses a client whose certificate is for servers alone, and an ACME server issues a wildcard for DNS-01 alone',
   example:
     'Certificate shop/client: spec.usages: expected "client auth" among them, since the pods of the Secret serve nobody, received ["server auth"] [certificates-fit-use]',
+  about: ['usages', 'dnsNames'],
   check: (bundle) =>
     bundle.ofKind('Certificate').flatMap((object): Finding[] => {
       const found = misused(bundle, object);
@@ -19,16 +20,14 @@ export const certificatesFitUse: Rule = {
     }),
 };
 
-/** A certificate for servers in the hands of clients alone, and the other way round. */
+/** A certificate for servers in the hands of clients alone. */
 function misused(bundle: Bundle, object: Manifest): Finding[] {
   const usages = listAt(object, 'spec', 'usages').map(String);
   const secret = `${namespaceOf(object)}/${stringAt(object, 'spec', 'secretName')}`;
   const holders = [...(holdersOf(bundle).get(secret) ?? [])];
   const isServer = (owner: Manifest) => bundle.templates.some((each) => each.owner === owner && serves(bundle, each));
-  const [forServers, forClients] = [usages.includes('server auth'), usages.includes('client auth')];
-  if (holders.length === 0 || forServers === forClients || usages.includes('any')) return [];
-  const isMisused = forServers ? !holders.some(isServer) : false;
-  if (!isMisused) return [];
+  const isForServers = usages.includes('server auth') && !usages.includes('client auth') && !usages.includes('any');
+  if (!isForServers || holders.length === 0 || holders.some(isServer)) return [];
   const expected = '"client auth" among them, since the pods of the Secret serve nobody';
   return [{ object, field: 'spec.usages', expected, received: quoted(usages) }];
 }

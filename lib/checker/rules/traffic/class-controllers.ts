@@ -44,7 +44,7 @@ export const classControllers: Rule = {
   example:
     'IngressClass nginx: spec.controller: expected "k8s.io/ingress-nginx", as Deployment ingress-nginx is called, received "k8s.io/nginx-ingress" [class-controllers]',
   check: (bundle) => [
-    ...bundle.containers.flatMap((container) => CONTROLLERS.flatMap((each) => unserved(bundle, container, each))),
+    ...unserved(bundle),
     ...CONTROLLERS.flatMap(({ kind, field, name }) =>
       bundle.ofKind(kind).flatMap((object): Finding[] => {
         const written = stringAt(object, 'spec', field) ?? '';
@@ -55,11 +55,17 @@ export const classControllers: Rule = {
   ],
 };
 
-/** The controller serves no class of the bundle, and the one class is called as the controller. */
-function unserved(bundle: Bundle, container: Container, { image, kind, field, option, name }: Controller): Finding[] {
+/** The controllers that serve no class of the bundle, where the one class is called as the controller. */
+function unserved(bundle: Bundle): Finding[] {
+  const single = CONTROLLERS.filter(({ kind }) => bundle.ofKind(kind).length === 1);
+  if (single.length === 0) return [];
+  return bundle.containers.flatMap((container) => single.flatMap((each) => unservedBy(bundle, container, each)));
+}
+
+function unservedBy(bundle: Bundle, container: Container, { image, kind, field, option, name }: Controller): Finding[] {
   const repository = imageReference(container)?.repository ?? '';
-  const [object, ...others] = bundle.ofKind(kind);
-  if (object === undefined || others.length > 0 || !image.test(repository)) return [];
+  const [object] = bundle.ofKind(kind);
+  if (object === undefined || !image.test(repository)) return [];
   const told = option === undefined ? undefined : setting(bundle, container, [option])?.value;
   const [wanted, written] = [told || name, stringAt(object, 'spec', field) ?? ''];
   // A class of another well-known controller, which runs elsewhere.

@@ -16,6 +16,7 @@ export const dnsRecordsMade: Rule = {
   why: 'ExternalDNS leaves out hosts of other domains and objects of other sources: the host gets no record, and no browser finds it',
   example:
     'Deployment default/dns: spec.template.spec.containers[dns].args: expected a domain of the hosts (shop.example.com) for --domain-filter, received "example.org" [dns-records-made]',
+  about: ['external-dns'],
   check: (bundle) => {
     const containers = bundle.containers.filter((each) => !each.init && runs(each, /^external-dns$/));
     return containers.length === 1 ? containers.flatMap((container) => unmade(bundle, container)) : [];

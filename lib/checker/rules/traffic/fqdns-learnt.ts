@@ -11,6 +11,7 @@ export const fqdnsLearnt: Rule = {
   why: 'Cilium knows the addresses of a host from the answers of the DNS that its proxy sees: without a rule for the DNS, toFQDNs lets nothing through',
   example:
     'CiliumNetworkPolicy default/api: spec.egress[0].toFQDNs: expected rules.dns at port 53 in an egress of the same pods, from which Cilium learns the addresses, received none [fqdns-learnt]',
+  about: ['toFQDNs'],
   check: (bundle) =>
     KINDS.flatMap((kind) =>
       bundle.ofKind(kind).flatMap((object) =>

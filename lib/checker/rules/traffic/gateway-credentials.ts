@@ -13,6 +13,7 @@ export const gatewayCredentials: Rule = {
   why: 'the pods of a gateway read certificates of their own namespace alone: with the Secret elsewhere, the listener for TLS does not open',
   example:
     'Certificate shop/web: metadata.namespace: expected istio-system, the namespace of the pods that Gateway shop/web selects, received "shop" [gateway-credentials]',
+  about: ['credentialName'],
   check: (bundle) =>
     bundle
       .ofKind('Gateway')

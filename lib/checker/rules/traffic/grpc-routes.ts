@@ -23,6 +23,7 @@ export const grpcRoutes: Rule = {
   why: 'gRPC needs HTTP/2: a proxy that speaks HTTP/1.1 with the server answers each call with 502 or 503',
   example:
     'IngressRoute default/api: spec.routes[0].services[api].scheme: expected h2c: Service default/api has gRPC at the port grpc, received nothing [grpc-routes]',
+  about: ['grpc'],
   check: (bundle) => [
     ...bundle.ofKind('IngressRoute').flatMap((object) => ofTraefik(bundle, object)),
     ...bundle

@@ -15,6 +15,7 @@ export const hostNetworkDns: Rule = {
   why: 'in the network of the node, a pod asks the resolver of the node, which knows no Service, unless dnsPolicy says otherwise',
   example:
     'DaemonSet default/agent: spec.template.spec.dnsPolicy: expected "ClusterFirstWithHostNet": container agent connects to api.default.svc, and the pod has the network of its node, received nothing [host-network-dns]',
+  about: ['dnsPolicy', 'hostNetwork'],
   check: (bundle) =>
     bundle.templates.flatMap(({ owner, spec, path, containers }) => {
       const policy = stringAt(spec, 'dnsPolicy');

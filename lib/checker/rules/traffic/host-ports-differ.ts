@@ -24,6 +24,7 @@ export const hostPortsDiffer: Rule = {
   why: 'a port of a node belongs to one pod: of two DaemonSets with one port, one stays Pending on every node',
   example:
     'DaemonSet default/logs: spec.template.spec.containers[logs].ports[http]: expected a port that DaemonSet default/metrics does not take on the same nodes, received 9100 [host-ports-differ]',
+  about: ['hostPort', 'hostNetwork'],
   check: ({ templates }) => {
     const held = new Map<string, Held[]>();
     return templates

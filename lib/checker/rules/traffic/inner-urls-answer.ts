@@ -37,6 +37,16 @@ export const innerUrlsAnswer: Rule = {
   why: 'a controller asks from its own namespace, through the ports of the Service: each request that waits for the answer ends with an error',
   example:
     'Ingress default/web: metadata.annotations[nginx.ingress.kubernetes.io/auth-url]: expected a port of Service sso/proxy (80), received 4180 [inner-urls-answer]',
+  about: [
+    'auth-url',
+    'forwardAuth',
+    'remoteWrite',
+    'remoteRead',
+    'webhookConfigs',
+    'serverAddress',
+    'vault',
+    'datasource',
+  ],
   check: (bundle) =>
     Object.entries(FIELDS).flatMap(([kind, paths]) =>
       bundle

@@ -14,6 +14,7 @@ export const issuersIssue: Rule = {
   why: 'cert-manager waits for ever for an issuer that cannot sign: the Secret is never made, and the controller of the Ingress shows its own certificate',
   example:
     'Certificate default/ca: spec.isCA: expected true, since Issuer default/ca signs with Secret ca, received nothing [issuers-issue]',
+  about: ['Issuer'],
   check: (bundle) => {
     const issuers = ISSUERS.flatMap((kind) => bundle.ofKind(kind));
     return issuers.length === 0

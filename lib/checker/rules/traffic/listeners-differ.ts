@@ -12,6 +12,7 @@ export const listenersDiffer: Rule = {
   why: 'two listeners with one port and one host are in conflict: the Gateway serves one of them or neither, and the status of the other alone says so',
   example:
     'Gateway default/edge: spec.listeners[b].hostname: expected another host than listener a has on port 443, received "shop.example.com" [listeners-differ]',
+  about: ['listeners'],
   check: (bundle) =>
     bundle.ofKind('Gateway').flatMap((object) => {
       const first = new Map<string, string>();

@@ -13,6 +13,7 @@ export const loadBalancersReachPods: Rule = {
   why: 'a load balancer asks nodes or pods by the annotations of its Ingress: with a port or a kind of target that nobody serves, each request is answered with 503 or 504',
   example:
     'Ingress default/web: metadata.annotations[alb.ingress.kubernetes.io/target-type]: expected "ip", or a Service of type NodePort: Service default/web is of type ClusterIP, received "instance" [load-balancers-reach-pods]',
+  about: [PREFIX],
   check: (bundle) =>
     bundle
       .ofKind('Ingress')

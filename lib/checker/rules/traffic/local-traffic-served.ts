@@ -12,6 +12,7 @@ export const localTrafficServed: Rule = {
   why: 'with internalTrafficPolicy Local, a client reaches the pods of its own node alone: on a node without such a pod, each connection is dropped',
   example:
     'Service default/logs: spec.internalTrafficPolicy: expected "Cluster", or a DaemonSet behind the Service: Deployment logs has pods on some of the nodes, received "Local" [local-traffic-served]',
+  about: ['internalTrafficPolicy'],
   check: (bundle) =>
     bundle.ofKind('Service').flatMap((object): Finding[] => {
       if (stringAt(object, 'spec', 'internalTrafficPolicy') !== 'Local') return [];

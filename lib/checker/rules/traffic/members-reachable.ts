@@ -32,6 +32,7 @@ export const membersReachable: Rule = {
   why: 'members that may not talk to each other never become a cluster: clients reach them, and no leader is elected, no copy is made',
   example:
     'NetworkPolicy default/db: spec.ingress: expected the pods of StatefulSet default/db among the peers on TCP port 2380, received no such rule [members-reachable]',
+  about: ['StatefulSet', 'postgresql.cnpg.io'],
   check: (bundle) => {
     const policies = NetworkPolicies.of(bundle);
     if (policies.all.length === 0) return [];

@@ -12,6 +12,7 @@ export const meshTlsAgrees: Rule = {
   why: 'a server that takes mutual TLS alone resets the connection of a client that is told to speak otherwise, and a server without a proxy speaks no mutual TLS',
   example:
     'DestinationRule shop/api: spec.trafficPolicy.tls.mode: expected "ISTIO_MUTUAL", since PeerAuthentication shop/default demands mutual TLS of Deployment shop/api, received "DISABLE" [mesh-tls-agrees]',
+  about: ['DestinationRule'],
   check: (bundle) =>
     bundle.ofKind('DestinationRule').flatMap((object) => {
       const pods = podsOf(bundle, object);

@@ -21,6 +21,7 @@ export const nginxDirectives: Rule = {
   why: 'nginx takes directives by the letter: a path without its slash is another file, and a variable without a resolver is no host',
   example:
     'ConfigMap default/site: data[site.conf]: expected /srv/static/ for alias, with a slash at the end as location /static/ has, received "/srv/static" [nginx-directives]',
+  about: ['.conf'],
   check: (bundle) => {
     const found = bundle.containers
       .filter((container) => IMAGE.test(imageName(container)))

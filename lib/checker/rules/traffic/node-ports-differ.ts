@@ -9,6 +9,7 @@ export const nodePortsDiffer: Rule = {
   why: 'a node port belongs to one Service of the cluster: the API server rejects the second ("provided port is already allocated")',
   example:
     'Service default/api: spec.ports[http].nodePort: expected a port that Service default/web does not take, received 30080 [node-ports-differ]',
+  about: ['nodePort'],
   check: (bundle) => {
     const takers = new Map<number, Manifest>();
     return bundle.ofKind('Service').flatMap((object): Finding[] => {

@@ -10,6 +10,7 @@ export const regexPaths: Rule = {
   why: 'one Ingress with use-regex or rewrite-target makes regular expressions of all paths of its host: /api takes /api-docs, too',
   example:
     'Ingress web/docs: spec.rules[shop.example.com].http.paths[/docs].path: expected a path that says where it ends, such as /docs/, or /docs(/|$) of pathType ImplementationSpecific: Ingress api/api has rewrite-target on this host, received "/docs" [regex-paths]',
+  about: ['rewrite-target', 'use-regex'],
   check: (bundle) => {
     const causes = causesByHost(bundle);
     const groups = bundle.ofKind('Ingress').flatMap(routesOf).flatMap(missingGroup);

@@ -10,6 +10,7 @@ export const rootPathOpen: Rule = {
   why: 'with the path type Exact, the path / is the front page alone: its scripts, pictures and links answer 404',
   example:
     'Ingress default/web: spec.rules[shop.example.com].http.paths[/].pathType: expected "Prefix": no other path of the host is served, received "Exact" [root-path-open]',
+  about: ['Exact'],
   check: (bundle) => {
     const routes = bundle.ofKind('Ingress').flatMap(routesOf);
     const paths = new Map<string, Set<string>>();

@@ -35,6 +35,7 @@ export const routePortsExist: Rule = {
   why: 'a route takes the port of the Service, not the one of the pods: with another port the controller leaves the route out, and answers 404 or 503',
   example:
     'IngressRoute default/web: spec.routes[0].services[web].port: expected a port of Service default/web (8000), received 8080 [route-ports-exist]',
+  about: [...FIELDS.flatMap(({ of }) => of.split(' ')), 'VirtualService'],
   check: (bundle) => [
     ...FIELDS.flatMap(({ of, field }) =>
       of.split(' ').flatMap((kind) =>

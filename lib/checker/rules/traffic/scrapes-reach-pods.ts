@@ -22,6 +22,7 @@ export const scrapesReachPods: Rule = {
   why: 'a NetworkPolicy that lets in the clients of a pod alone stops Prometheus, too: the target is down, and no alert of the metrics fires',
   example:
     'Deployment shop/api: spec.template.metadata.labels: expected traffic from Prometheus (Deployment monitoring/prometheus) on port 8080 to be let in by a NetworkPolicy, received no such rule in deny [scrapes-reach-pods]',
+  about: ['prometheus'],
   check: (bundle) => {
     const servers = bundle.templates.filter(({ containers }) => containers.some((each) => runs(each, /^prometheus$/)));
     const [first, ...others] = servers;

@@ -14,6 +14,7 @@ export const signInOpen: Rule = {
   why: 'a page for signing in that asks for a sign-in itself sends the browser round in a circle: nobody gets in',
   example:
     'Ingress default/web: metadata.annotations[nginx.ingress.kubernetes.io/auth-signin]: expected a path that an Ingress without auth-url serves (shop.example.com/oauth2), received "/oauth2/start" [sign-in-open]',
+  about: ['auth-signin'],
   check: (bundle) => {
     const guarded = bundle.ofKind('Ingress').filter((ingress) => nginxAnnotation(ingress, 'auth-signin'));
     if (guarded.length === 0) return [];

@@ -9,6 +9,7 @@ export const tlsHostsServed: Rule = {
   why: 'the host that the rules serve gets no certificate: browsers warn of the default one of the controller',
   example:
     'Ingress default/web: spec.tls[0].hosts[0]: expected a host of spec.rules, received "shop.exmaple.com"; did you mean "shop.example.com"? [tls-hosts-served]',
+  about: ['hosts'],
   check: (bundle) =>
     bundle.ofKind('Ingress').flatMap((object) => {
       const served = listAt(object, 'spec', 'rules').flatMap((rule) => stringAt(rule, 'host') ?? []);

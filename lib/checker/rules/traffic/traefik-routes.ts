@@ -21,6 +21,7 @@ export const traefikRoutes: Rule = {
   why: 'Traefik leaves out a route whose rule or entry point it does not know: each request is answered with 404',
   example:
     'IngressRoute default/web: spec.routes[0].match: expected backticks or double quotes around a value, received "Host(\'shop.example.com\')" [traefik-routes]',
+  about: ['IngressRoute', 'router.middlewares'],
   check: (bundle) => [
     ...strayMiddlewares(bundle),
     ...KINDS.flatMap((kind) =>

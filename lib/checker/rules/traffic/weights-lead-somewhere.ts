@@ -10,6 +10,7 @@ export const weightsLeadSomewhere: Rule = {
   why: 'a backend of weight 0 gets no request: a rule whose weights are all 0 answers each request with 500',
   example:
     'HTTPRoute default/shop: spec.rules[0].backendRefs: expected a weight above 0, received 0 in each backend [weights-lead-somewhere]',
+  about: ['backendRefs'],
   check: (bundle) =>
     ['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute'].flatMap((kind) =>
       bundle.ofKind(kind).flatMap((object) =>

@@ -19,6 +19,8 @@ const SIZES = [
 ];
 const VARIABLE =
   /(MAX_?(UPLOAD|BODY|REQUEST|FILE)_?(SIZE|MB|LIMIT)?|(UPLOAD|BODY)_?(SIZE_?LIMIT|LIMIT|MAX(_SIZE|_FILESIZE)?))$/i;
+/** Programs whose clients send layers and packages of any size, by the name of the image. */
+const STORES = new Set(['registry', 'distribution/distribution', 'sonatype/nexus3', 'goharbor/registry-photon']);
 const UNITS: Readonly<Record<string, number>> = { '': 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 };
 
 /** An Ingress lets through the paths and the bodies that the program behind takes. */
@@ -28,6 +30,7 @@ export const wholeRequestsPass: Rule = {
   why: 'a controller answers 404 for all below an exact path, and 413 for a body above its own limit, before the program sees the request',
   example:
     'Ingress shop/api: spec.rules[shop.example.com].http.paths[/api].pathType: expected Prefix, since no other path of the host leads below /api, received "Exact" [whole-requests-pass]',
+  about: ['Exact', 'proxy-body-size', ...STORES],
   check: (bundle) =>
     bundle
       .ofKind('Ingress')
@@ -95,9 +98,6 @@ function small(bundle: Bundle, object: Manifest): Finding[] {
     },
   ];
 }
-
-/** Programs whose clients send layers and packages of any size, by the name of the image. */
-const STORES = new Set(['registry', 'distribution/distribution', 'sonatype/nexus3', 'goharbor/registry-photon']);
 
 /** https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/#custom-max-body-size: 1m by default. */
 function unset(bundle: Bundle, object: Manifest): Finding[] {
