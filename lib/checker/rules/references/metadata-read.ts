@@ -33,8 +33,7 @@ function ofMetadata(object: Manifest, path: string, metadata: Json): Finding[] {
   return PARTS.flatMap((part) => {
     const other = part === 'labels' ? 'annotations' : 'labels';
     return entriesAt(metadata, part).flatMap(([key]): Finding[] => {
-      const slash = key.indexOf('/');
-      if (slash < 0) return [];
+      const slash = Math.max(0, key.indexOf('/'));
       const [prefix, name] = [key.slice(0, slash), key.slice(slash + 1)];
       const [known, only] = [WORDS.get(prefix), entryOf(ONE_PLACE, key)];
       if (known === undefined && only === undefined) return [];
