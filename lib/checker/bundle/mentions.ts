@@ -1,25 +1,35 @@
 import { decoded } from '../manifest/base64';
-import { entriesAt, type Json, type Manifest } from '../manifest/manifest';
+import { getOrInsert } from '../manifest/get-or-insert';
+import { entriesAt, type Json } from '../manifest/manifest';
 import { once } from '../manifest/once';
 import type { Bundle } from './bundle';
 
-/** True if the name of a field or a text of the manifests holds one of some words. Upper and lower case are the same. */
+/**
+ * True if the name of a field or a text of the manifests holds one of some words. Upper and lower case are the same, as
+ * are all numbers: a thousand names that differ by a number are one.
+ */
 export function mentions(bundle: Bundle, words: readonly string[]): boolean {
-  const said = textOf(bundle);
-  return words.some((word) => said.includes(word.toLowerCase()));
+  const said = vocabularyOf(bundle);
+  return words.some((word) => getOrInsert(known, word, () => piecesOf(word)).every((piece) => said.includes(piece)));
 }
 
-/** The names of all fields, and all texts, each once. The values of Secrets are decoded. */
-const textOf = once(({ manifests, previous = [], cluster }: Bundle): string => {
+const known = new Map<string, readonly string[]>();
+
+const piecesOf = (text: string): readonly string[] =>
+  text
+    .toLowerCase()
+    .replace(/\d+/g, '0')
+    .match(/[^\s"'`,;(){}[\]<>=|&\\]+/g) ?? [];
+
+/** The pieces of all names of fields and of all texts, each once. The values of Secrets are decoded. */
+const vocabularyOf = once(({ manifests, previous = [], cluster }: Bundle): string => {
   const texts = new Set<string>();
   collect([...manifests, ...previous, cluster] as unknown as Json, texts);
-  for (const secret of [...manifests, ...previous].filter(isSecret)) {
+  for (const secret of [...manifests, ...previous].filter(({ kind }) => kind === 'Secret')) {
     for (const [, value] of entriesAt(secret, 'data')) texts.add(decoded(value) ?? '');
   }
-  return [...texts].join('\n').toLowerCase();
+  return [...new Set([...texts].flatMap(piecesOf))].join('\n');
 });
-
-const isSecret = ({ kind }: Manifest): boolean => kind === 'Secret';
 
 function collect(value: Json | undefined, texts: Set<string>): void {
   if (typeof value === 'string') texts.add(value);

@@ -9,7 +9,7 @@ apiVersion: v1
 kind: ConfigMap
 metadata: { name: shop }
 data:
-  Log.Level: see Grafana
+  Log.Level: see Grafana on port 3000, at http://grafana-7:3000
 ---
 apiVersion: v1
 kind: Secret
@@ -20,6 +20,12 @@ data:
 
 test.each(['ConfigMap', 'log.level', 'LOG.LEVEL', 'grafana', 'amqp'])('%s is found', (word) => {
   expect(mentions(new Bundle(parse(YAML)), [word])).toBe(true);
+});
+
+test('the parts of a word stand in any order, and any number will do', () => {
+  const bundle = new Bundle(parse(YAML));
+  expect(['port 3000', 'port 99', 'grafana-12', '://'].filter((word) => !mentions(bundle, [word]))).toEqual([]);
+  expect(mentions(bundle, ['port kafka'])).toBe(false);
 });
 
 test('one of several words is enough', () => {
