@@ -5,8 +5,11 @@ import { runs } from '../../bundle/workloads/members';
 import { listAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 
-/** Programs that read a variable which Kubernetes makes for a Service of a name, and the name of the Service. */
-type Collision = readonly [image: RegExp, service: string, variable: string, reader?: 'entrypoint'];
+/**
+ * Programs that read a variable which Kubernetes makes for a Service of a name, and the name of the Service. The reader
+ * may be the entrypoint of the image alone. An option `--port` may win over the variable.
+ */
+type Collision = readonly [image: RegExp, service: string, variable: string, reader?: 'entrypoint' | 'option'];
 
 const COLLISIONS: readonly Collision[] = [
   // https://docs.vllm.ai/en/latest/serving/env_vars.html
@@ -16,7 +19,7 @@ const COLLISIONS: readonly Collision[] = [
   [/^cp-schema-registry$/, 'schema-registry', 'SCHEMA_REGISTRY_PORT', 'entrypoint'],
   [/^cp-kafka-rest$/, 'kafka-rest', 'KAFKA_REST_PORT', 'entrypoint'],
   // https://mlflow.org/docs/latest/api_reference/cli.html#mlflow-server
-  [/^mlflow$/, 'mlflow', 'MLFLOW_PORT'],
+  [/^mlflow$/, 'mlflow', 'MLFLOW_PORT', 'option'],
   // https://zeppelin.apache.org/docs/latest/setup/operation/configuration.html
   [/^zeppelin$/, 'zeppelin', 'ZEPPELIN_PORT'],
   // https://spark.apache.org/docs/latest/spark-standalone.html#cluster-launch-scripts
@@ -24,7 +27,7 @@ const COLLISIONS: readonly Collision[] = [
   // https://superset.apache.org/docs/configuration/configuring-superset
   [/^superset$/, 'superset', 'SUPERSET_PORT'],
   // https://flower.readthedocs.io/en/latest/config.html#environment-variables
-  [/^flower$/, 'flower', 'FLOWER_PORT'],
+  [/^flower$/, 'flower', 'FLOWER_PORT', 'option'],
   // https://neo4j.com/docs/operations-manual/current/docker/configuration/: each NEO4J_* is a setting
   [/^neo4j$/, 'neo4j', 'NEO4J_PORT', 'entrypoint'],
   // https://solr.apache.org/guide/solr/latest/deployment-guide/taking-solr-to-production.html
@@ -50,13 +53,15 @@ export const serviceLinks: Rule = {
       .filter(({ init, template }) => !init && valueAt(template.spec, 'enableServiceLinks') !== false)
       .flatMap((container): Finding[] => {
         const { template } = container;
+        const line = commandLine(container).join(' ');
         // A command takes the place of the entrypoint, or ends with the entrypoint.
-        const isReplaced =
-          listAt(container.spec, 'command').length > 0 &&
-          !/entrypoint|docker\/run/.test(commandLine(container).join(' '));
-        const found = COLLISIONS.find(([image, service, , reader]) => {
-          const isRead = reader === undefined || !isReplaced;
-          return isRead && runs(container, image) && bundle.find('Service', template.namespace, service) !== undefined;
+        const isReplaced = listAt(container.spec, 'command').length > 0 && !/entrypoint|docker\/run/.test(line);
+        const isRead = ([, service, , reader]: Collision) =>
+          !isReplaced || (reader !== 'entrypoint' && line.includes(service.replace(/-.*/, '')));
+        const found = COLLISIONS.find((each) => {
+          const [image, service, , reader] = each;
+          if (reader === 'option' && /(^|\s)--port[\s=]/.test(line)) return false;
+          return isRead(each) && runs(container, image) && bundle.find('Service', template.namespace, service);
         });
         if (found === undefined) return [];
         const [, service, variable] = found;

@@ -77,6 +77,14 @@ describe('service-links', () => {
     expect(pod(image, service, ', command: [/docker/run, "9"]')).toHaveLength(1);
   });
 
+  test('a port on the command line wins, and another program reads no variable', () => {
+    const mlflow = (command: string) => pod('ghcr.io/mlflow/mlflow', 'mlflow', `, command: [${command}]`);
+    expect(mlflow('mlflow, server')).toHaveLength(1);
+    expect(mlflow('mlflow, server, --port=5000')).toEqual([]);
+    expect(mlflow('python, /job/drift.py')).toEqual([]);
+    expect(pod('vllm/vllm-openai', 'vllm', ', args: [--port, "8000"]')).toHaveLength(1);
+  });
+
   test('a headless Service makes no variables', () => {
     expect(pod('solr', 'solr', '', '', 'clusterIP: None, ports: [{ port: 80 }]')).toEqual([]);
     expect(pod('solr', 'solr', '', 'enableServiceLinks: true,')[0]).toContain('received true');
