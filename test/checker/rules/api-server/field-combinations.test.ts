@@ -55,6 +55,15 @@ describe('field-combinations', () => {
     expect(judge(fieldCombinations, route('type: RegularExpression, value: "^/api"'))).toEqual([]);
   });
 
+  test.each(['True', 'False', 'Unknown', 'Maybe'])('a condition of a pod may be %s', (status) => {
+    const policy = `{ rules: [{ action: Ignore, onPodConditions: [{ type: DisruptionTarget, status: "${status}" }] }] }`;
+    const said = judge(
+      fieldCombinations,
+      job(`podFailurePolicy: ${policy}, template: { spec: { restartPolicy: Never } }`),
+    );
+    expect(said).toHaveLength(status === 'Maybe' ? 1 : 0);
+  });
+
   test('prints its example word for word', () => {
     const both = deployment('strategy: { type: Recreate, rollingUpdate: { maxSurge: 1 } }');
     expect(judge(fieldCombinations, both)).toEqual([fieldCombinations.example]);

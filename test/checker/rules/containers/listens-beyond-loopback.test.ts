@@ -105,6 +105,12 @@ ${configMap('c', `home.yaml: "listeners: [{ port: 8000, bind_addresses: ['${addr
     expect(judge(listensBeyondLoopback, etcd('0.0.0.0'))).toEqual([]);
   });
 
+  test('a file of its own may tell etcd where to listen', () => {
+    const etcd = (more: string) => served(2379, args(`etcd --name=a ${more}`));
+    expect(etcd('')).toHaveLength(1);
+    expect(etcd('--config-file=/etc/etcd/etcd.yaml')).toEqual([]);
+  });
+
   test.each([
     ['mosquitto.conf', 'listener 8000 127.0.0.1', 'listener 8000'],
     ['nginx.conf', 'listen 127.0.0.1:8000 default_server;', 'listen 8000 default_server;'],

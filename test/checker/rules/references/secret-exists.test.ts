@@ -150,6 +150,19 @@ describe('secret-exists', () => {
     expect(judge(secretExists, ingress)).toHaveLength(1);
   });
 
+  test('a Gateway finds the certificates of its listeners', () => {
+    const gateway = (name: string) =>
+      object(
+        'Gateway',
+        'api/web',
+        `spec: { listeners: [{ name: https, tls: { certificateRefs: [{ name: ${name} }] } }] }`,
+        'gateway.networking.k8s.io/v1',
+      );
+    const secret = object('Secret', 'api/web-tls', 'data: { tls.crt: eA==, tls.key: eA== }');
+    expect(judge(secretExists, gateway('web-tls') + secret)).toEqual([]);
+    expect(judge(secretExists, gateway('web-tsl') + secret)[0]).toContain('spec.listeners[0].tls.certificateRefs');
+  });
+
   test('a ServiceAccount names Secrets of its own namespace', () => {
     const account = object(
       'ServiceAccount',
