@@ -33,7 +33,10 @@ function judge(
       .flatMap(texts)
       .flatMap(({ text }) => (named === undefined ? [text] : [...text.matchAll(named)].map(([, name = '']) => name)));
     if (defined.length === 0 || unless.some((place) => valuesAt(value, place).length > 0)) return [];
-    const known = new Set(defined.flatMap((name) => [name, name.split('.', 1)[0] ?? '']));
+    // A path in the store of a provider is a file with underscores, or with the last name: https://github.com/aws/secrets-store-csi-driver-provider-aws
+    const known = new Set(
+      defined.flatMap((name) => [name, name.split('.', 1)[0], name.split('/').at(-1), name.replaceAll('/', '_')]),
+    );
     const written = uses
       .flatMap(texts)
       .map((use) => ({ name: use.text, field: [path, use.path].filter((part) => part !== '').join('.') }));

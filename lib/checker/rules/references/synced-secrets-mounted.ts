@@ -1,10 +1,9 @@
 import type { Bundle } from '../../bundle/bundle';
 import { podReferences } from '../../bundle/references/pod-references';
 import { listAt, type Manifest, namespaceOf, stringAt } from '../../manifest/manifest';
-import { nearest } from '../../problem';
-import { type Finding, quoted, type Rule } from '../../rule';
+import type { Finding, Rule } from '../../rule';
 
-/** A pod mounts the class from which its Secret is made, and the class fetches what the Secret holds. */
+/** A pod mounts the class from which its Secret is made. */
 export const syncedSecretsMounted: Rule = {
   id: 'synced-secrets-mounted',
   answer: 'broken',
@@ -12,10 +11,7 @@ export const syncedSecretsMounted: Rule = {
   example:
     'SecretProviderClass default/api: spec.secretObjects[0]: expected a pod with a volume of the class, since Deployment default/api reads Secret api-db, received none [synced-secrets-mounted]',
   about: ['SecretProviderClass'],
-  check: (bundle) => {
-    const classes = bundle.ofKind('SecretProviderClass');
-    return classes.length === 0 ? [] : [...unmounted(bundle, classes), ...classes.flatMap(unfetched)];
-  },
+  check: (bundle) => unmounted(bundle, bundle.ofKind('SecretProviderClass')),
 };
 
 function unmounted(bundle: Bundle, classes: readonly Manifest[]): Finding[] {
@@ -40,27 +36,4 @@ function unmounted(bundle: Bundle, classes: readonly Manifest[]): Finding[] {
       return [{ object, field: `spec.secretObjects[${index}]`, expected, received: 'none' }];
     });
   });
-}
-
-/** The name of an object, or the alias under which the driver writes its file. */
-function unfetched(object: Manifest): Finding[] {
-  const text = stringAt(object, 'spec', 'parameters', 'objects') ?? '';
-  const names = [...text.matchAll(/\bobject(?:Name|Alias):\s*["']?([^\s"',}]+)/g)].map(([, name = '']) => name);
-  if (names.length === 0) return [];
-  return listAt(object, 'spec', 'secretObjects').flatMap((synced, index) =>
-    listAt(synced, 'data').flatMap((entry, position): Finding[] => {
-      const name = stringAt(entry, 'objectName');
-      const known = names.some((each) => each === name || each.endsWith(`/${name}`));
-      if (name === undefined || known || /[{$]/.test(name)) return [];
-      return [
-        {
-          object,
-          field: `spec.secretObjects[${index}].data[${position}].objectName`,
-          expected: `a name or alias of spec.parameters.objects (${[...new Set(names)].join(', ')})`,
-          received: quoted(name),
-          meant: nearest(name, names),
-        },
-      ];
-    }),
-  );
 }

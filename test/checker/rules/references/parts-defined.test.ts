@@ -20,6 +20,9 @@ describe('parts-defined', () => {
   test('an alias is a name, and objects of nobody are elsewhere', () => {
     expect(judge(partsDefined, provider('pw', '- objectName: db\\n  objectAlias: pw'))).toEqual([]);
     expect(judge(partsDefined, provider('pw', ''))).toEqual([]);
+    expect(judge(partsDefined, provider('pw', '- objectName: prod/pw'))).toEqual([]);
+    expect(judge(partsDefined, provider('prod_pw', '- objectName: prod/pw'))).toEqual([]);
+    expect(judge(partsDefined, provider('user', '- objectName: prod/pw'))).toHaveLength(1);
   });
 
   const task = (script: string, more = 'results: [{ name: image }]') =>

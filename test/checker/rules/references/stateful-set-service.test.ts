@@ -39,22 +39,4 @@ describe('stateful-set-service', () => {
   test('without a name nothing is promised', () => {
     expect(judge(statefulSetService, set('replicas: 1'))).toEqual([]);
   });
-
-  test('a subdomain is the Service with the names of the pods', () => {
-    const job = (subdomain: string) =>
-      object(
-        'Job',
-        'train',
-        `spec: { template: { metadata: { labels: { app: t } }, spec: { subdomain: ${subdomain} } } }`,
-      );
-    const behind = (selector: string, more = 'clusterIP: None') =>
-      service('train', `${more}, selector: { ${selector} }`);
-    expect(judge(statefulSetService, job('train-hl') + behind('job-name: train'))).toEqual([
-      'Job default/train: spec.template.spec.subdomain: expected a headless Service in namespace default, received "train-hl"; did you mean "train"? [stateful-set-service]',
-    ]);
-    expect(judge(statefulSetService, job('train-hl') + behind('app: t'))).toHaveLength(1);
-    expect(judge(statefulSetService, job('train') + behind('job-name: train'))).toEqual([]);
-    expect(judge(statefulSetService, job('train-hl') + behind('job-name: other'))).toEqual([]);
-    expect(judge(statefulSetService, job('train-hl') + behind('app: t', 'ports: []'))).toEqual([]);
-  });
 });

@@ -32,14 +32,6 @@ describe('synced-secrets-mounted', () => {
     expect(judge(syncedSecretsMounted, yaml)).toEqual([]);
   });
 
-  test('finds a name that the class does not fetch', () => {
-    const said = (name: string, objects?: string) => judge(syncedSecretsMounted, store(name, objects));
-    expect(said('pasword')).toEqual([expect.stringContaining('did you mean "password"?')]);
-    expect(said('db', '- objectName: password\\n  objectAlias: db')).toEqual([]);
-    expect(said('password', '- objectName: /prod/password')).toEqual([]);
-    expect(said('password', '')).toEqual([]);
-  });
-
   test('knows the keys of the Secret', () => {
     expect(judge(secretExists, store() + reader(VOLUME, 'vaule'))).toEqual([
       expect.stringContaining('to have key "vaule"'),
