@@ -10,21 +10,27 @@ export interface Expression {
   readonly text: string;
 }
 
-/** The expressions of PrometheusRules, and the files of rules of a Prometheus without an operator. */
+/** The fields with expressions, by kind. */
+const FIELDS: Readonly<Record<string, string>> = {
+  PrometheusRule: 'spec.groups[].rules[].expr',
+  VMRule: 'spec.groups[].rules[].expr',
+  ScaledObject: 'spec.triggers[].metadata.query',
+  AnalysisTemplate: 'spec.metrics[].provider.prometheus.query',
+  ClusterAnalysisTemplate: 'spec.metrics[].provider.prometheus.query',
+  MetricTemplate: 'spec.query',
+};
+
+/** The expressions of objects, and the files of rules of a Prometheus without an operator. */
 export const expressionsOf = once((bundle: Bundle): readonly Expression[] => [
-  ...ofObjects(bundle),
+  ...Object.entries(FIELDS).flatMap(([kind, field]) => bundle.ofKind(kind).flatMap((object) => textsAt(object, field))),
   ...ofFiles(bundle),
 ]);
 
-function ofObjects(bundle: Bundle): Expression[] {
-  return bundle
-    .ofKind('PrometheusRule')
-    .flatMap((object) =>
-      valuesAt(object, 'spec.groups[].rules[].expr').flatMap(({ value, path: field }) =>
-        typeof value === 'string' ? [{ object, field, text: value }] : [],
-      ),
-    );
-}
+/** The texts of a field. */
+const textsAt = (object: Manifest, place: string): Expression[] =>
+  valuesAt(object, place).flatMap(({ value, path: field }) =>
+    typeof value === 'string' ? [{ object, field, text: value }] : [],
+  );
 
 function ofFiles(bundle: Bundle): Expression[] {
   return bundle.ofKind('ConfigMap').flatMap((object) =>

@@ -1,27 +1,12 @@
 import type { Bundle } from '../../bundle/bundle';
+import { type Expression, expressionsOf } from '../../bundle/traffic/expressions';
 import { entryPath, valuesAt } from '../../manifest/field-path';
-import { entriesAt, type Manifest } from '../../manifest/manifest';
+import { entriesAt } from '../../manifest/manifest';
 import { isTypo } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 /** A name by which rules record a series has a colon: https://prometheus.io/docs/practices/rules/ */
 const RECORDED = /(?<![\w:.$/"'=-])[a-zA-Z_]\w*(?::\w+)+(?![\w:])/g;
-
-/** Fields with expressions, by kind. */
-const EXPRESSIONS: Readonly<Record<string, string>> = {
-  PrometheusRule: 'spec.groups[].rules[].expr',
-  VMRule: 'spec.groups[].rules[].expr',
-  ScaledObject: 'spec.triggers[].metadata.query',
-  AnalysisTemplate: 'spec.metrics[].provider.prometheus.query',
-  ClusterAnalysisTemplate: 'spec.metrics[].provider.prometheus.query',
-  MetricTemplate: 'spec.query',
-};
-
-interface Expression {
-  readonly object: Manifest;
-  readonly field: string;
-  readonly text: string;
-}
 
 /** An expression asks for a series that a rule records. */
 export const recordedSeriesExist: Rule = {
@@ -34,9 +19,9 @@ export const recordedSeriesExist: Rule = {
   check: (bundle) => {
     const recorded = [...new Set(recordsOf(bundle))];
     if (recorded.length === 0) return [];
-    const uses = expressionsOf(bundle).map((each) => ({
+    const uses = [...expressionsOf(bundle), ...dashboards(bundle)].map((each) => ({
       ...each,
-      names: [...each.text.matchAll(RECORDED)].map(([name]) => name),
+      names: [...each.text.replace(/\brecord:.*/g, '').matchAll(RECORDED)].map(([name]) => name),
     }));
     const used = new Set(uses.flatMap(({ names }) => names));
     // A recorded series that some expression asks for is not the one that another expression means.
@@ -52,37 +37,23 @@ export const recordedSeriesExist: Rule = {
 };
 
 function recordsOf(bundle: Bundle): string[] {
-  return [
-    ...['PrometheusRule', 'VMRule'].flatMap((kind) =>
-      bundle
-        .ofKind(kind)
-        .flatMap((object) => valuesAt(object, 'spec.groups[].rules[].record').map(({ value }) => String(value))),
-    ),
-    ...files(bundle).flatMap(({ text }) =>
-      [...text.matchAll(/\brecord:\s*["']?([\w:]+)/g)].map(([, name = '']) => name),
-    ),
-  ];
+  const ofObjects = ['PrometheusRule', 'VMRule'].flatMap((kind) =>
+    bundle
+      .ofKind(kind)
+      .flatMap((object) => valuesAt(object, 'spec.groups[].rules[].record').map(({ value }) => String(value))),
+  );
+  const ofFiles = expressionsOf(bundle).flatMap(({ text }) =>
+    [...text.matchAll(/\brecord:\s*["']?([\w:]+)/g)].map(([, name = '']) => name),
+  );
+  return [...ofObjects, ...ofFiles];
 }
 
-function expressionsOf(bundle: Bundle): Expression[] {
-  return [
-    ...Object.entries(EXPRESSIONS).flatMap(([kind, place]) =>
-      bundle
-        .ofKind(kind)
-        .flatMap((object) =>
-          valuesAt(object, place).map(({ value, path }) => ({ object, field: path, text: String(value) })),
-        ),
-    ),
-    ...files(bundle).map((file) => ({ ...file, text: file.text.replace(/\brecord:.*/g, '') })),
-  ];
-}
-
-/** Files of rules, and dashboards with expressions. */
-function files(bundle: Bundle): Expression[] {
+/** Dashboards of Grafana. */
+function dashboards(bundle: Bundle): Expression[] {
   return bundle.ofKind('ConfigMap').flatMap((object) =>
     entriesAt(object, 'data').flatMap(([key, text]) => {
-      const isOfRules = typeof text === 'string' && ['record:', 'expr:', '"expr":'].some((sign) => text.includes(sign));
-      return isOfRules ? [{ object, field: entryPath('data', key), text }] : [];
+      const isDashboard = typeof text === 'string' && text.includes('"expr":');
+      return isDashboard ? [{ object, field: entryPath('data', key), text }] : [];
     }),
   );
 }
