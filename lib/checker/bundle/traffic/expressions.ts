@@ -20,6 +20,9 @@ const FIELDS: Readonly<Record<string, string>> = {
   MetricTemplate: 'spec.query',
 };
 
+/** Words of which each object or file with an expression has one. */
+export const EXPRESSION_WORDS: readonly string[] = [...Object.keys(FIELDS), 'expr:'];
+
 /** The expressions of objects, and the files of rules of a Prometheus without an operator. */
 export const expressionsOf = once((bundle: Bundle): readonly Expression[] => [
   ...Object.entries(FIELDS).flatMap(([kind, field]) => bundle.ofKind(kind).flatMap((object) => textsAt(object, field))),

@@ -1,6 +1,6 @@
 import type { Bundle } from '../../bundle/bundle';
 import { texts } from '../../bundle/containers/texts';
-import { expressionsOf } from '../../bundle/traffic/expressions';
+import { EXPRESSION_WORDS, expressionsOf } from '../../bundle/traffic/expressions';
 import { valuesAt } from '../../manifest/field-path';
 import { stringAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
@@ -16,7 +16,7 @@ export const rateWindows: Rule = {
   why: 'a rate needs two samples: a window no longer than the interval of the scrapes holds one, the expression is empty, and the alert never fires',
   example:
     'PrometheusRule default/api: spec.groups[api].rules[0].expr: expected a window of more than 60 s, the interval of the scrapes (better four times as long), received "1m" [rate-windows]',
-  about: ['PrometheusRule', 'expr:'],
+  about: EXPRESSION_WORDS,
   check: (bundle) => {
     const expressions = expressionsOf(bundle).map((each) => ({ ...each, windows: [...each.text.matchAll(WINDOW)] }));
     if (expressions.every(({ windows }) => windows.length === 0)) return [];

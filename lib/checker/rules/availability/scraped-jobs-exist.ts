@@ -1,6 +1,6 @@
 import type { Bundle } from '../../bundle/bundle';
 import { texts } from '../../bundle/containers/texts';
-import { expressionsOf } from '../../bundle/traffic/expressions';
+import { EXPRESSION_WORDS, expressionsOf } from '../../bundle/traffic/expressions';
 import { isWatched } from '../../bundle/traffic/monitors';
 import { matches } from '../../bundle/traffic/namespaces';
 import { podsBehind } from '../../bundle/workloads/pod-selection';
@@ -21,7 +21,7 @@ export const scrapedJobsExist: Rule = {
   why: 'an expression about a job that nobody scrapes is empty: the alert never fires, and nothing says so',
   example:
     'PrometheusRule default/api: spec.groups[api].rules[0].expr: expected a job that Prometheus scrapes, received "apii"; did you mean "api"? [scraped-jobs-exist]',
-  about: ['PrometheusRule', 'expr:'],
+  about: EXPRESSION_WORDS,
   check: (bundle) => {
     const all = expressionsOf(bundle).map((each) => ({ ...each, jobs: jobsIn(each.text) }));
     if (all.length === 0) return [];
