@@ -14,6 +14,12 @@ export const MANAGEMENT: readonly Management[] = [
   { program: 'Micronaut', paths: /^\/health(\/|$)/, settings: ['endpoints.all.port'] },
   // https://www.keycloak.org/server/management-interface
   { program: 'Keycloak', paths: /^\/health(\/|$)/, settings: ['kc.http.management.port', 'http-management-port'] },
+  // https://docs.postgrest.org/en/stable/references/admin_server.html
+  {
+    program: 'PostgREST',
+    paths: /^\/(live|ready)$/,
+    settings: ['pgrst.admin.server.port', 'admin-server-port'],
+  },
 ];
 
 /** A program that answers some paths on one of its own ports alone, and the ports with other answers. */
@@ -96,6 +102,38 @@ export const OWN_PORTS: readonly OwnPort[] = [
     port: 10254,
     others: [80, 443, 8443],
     unless: ['healthz-port'],
+  },
+  // https://prometheus.io/docs/alerting/latest/management_api/, https://github.com/prometheus/alertmanager#high-availability
+  {
+    image: image('prom(etheus)?\\/alertmanager'),
+    paths: /^\/-\/(healthy|ready)$/,
+    port: 9093,
+    others: [9094],
+    unless: ['web.listen-address'],
+  },
+  // https://thanos.io/tip/components/query.md/#flags
+  {
+    image: image('thanos'),
+    paths: /^\/-\/(healthy|ready)$/,
+    port: 10902,
+    others: [10901],
+    unless: ['http-address'],
+  },
+  // https://developer.hashicorp.com/consul/docs/reference/architecture/ports
+  {
+    image: image('consul'),
+    paths: /^\/v1\//,
+    port: 8500,
+    others: [8300, 8301, 8302, 8502, 8600],
+    unless: ['ports.http', 'http-port'],
+  },
+  // https://doc.traefik.io/traefik/operations/ping/
+  {
+    image: image('traefik'),
+    paths: /^\/ping$/,
+    port: 8080,
+    others: [80, 443, 8000, 8443],
+    unless: ['ping.entryPoint', 'ping.manualRouting', 'entryPoint', 'entryPoints.traefik.address'],
   },
 ];
 

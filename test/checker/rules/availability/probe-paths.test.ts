@@ -98,6 +98,10 @@ describe('probe-paths', () => {
     ['elasticsearch', '/_cluster/health', 9200, [9300, 9600], 'http.port'],
     ['hashicorp/vault', '/v1/sys/health', 8200, [8201], ''],
     ['registry.k8s.io/ingress-nginx/controller', '/healthz', 10254, [80, 443, 8443], 'healthz-port'],
+    ['prom/alertmanager', '/-/ready', 9093, [9094], 'web.listen-address'],
+    ['quay.io/thanos/thanos', '/-/ready', 10902, [10901], 'http-address'],
+    ['hashicorp/consul', '/v1/status/leader', 8500, [8300, 8301, 8302, 8502, 8600], 'http-port'],
+    ['traefik', '/ping', 8080, [80, 443, 8000, 8443], 'ping.entryPoint'],
   ])('%s answers %s on %d', (image, path, port, others, setting) => {
     const [name = ''] = image.replace(/.*\//, '').split(':');
     for (const other of others) {
@@ -119,6 +123,7 @@ describe('probe-paths', () => {
     ['Quarkus', 'quarkus.management.port', '/q/health'],
     ['Micronaut', 'endpoints.all.port', '/health'],
     ['Keycloak', 'kc.http.management.port', '/health/live'],
+    ['PostgREST', 'pgrst.admin.server.port', '/ready'],
   ])('%s has a port of its own by %s', (program, setting, path) => {
     const told = (port: number) => asked('app', path, port, { [setting]: '9999' });
     expect(told(8080)[0]).toContain(
