@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { grpcPorts } from '../../../../lib/checker/rules/connections/grpc-ports';
 import { judge } from '../judge';
-import { deployment, object } from '../workloads';
+import { configMap, deployment, object } from '../workloads';
 
 describe('grpc-ports', () => {
   const env = (values: Readonly<Record<string, string>>, more = '') =>
@@ -54,5 +54,36 @@ describe('grpc-ports', () => {
     const none = object('Service', 'otel', 'ports: [{ name: http, port: 9001 }, { port: 9000 }]');
     expect(asks('SHOP_GRPC_TARGET', 9001, none)).toEqual([]);
     expect(env({ SHOP_GRPC_TARGET: 'unix:/run/otel.sock' }, named)).toEqual([]);
+  });
+
+  test.each([
+    ['otlp', 4318, 4317],
+    ['otlp/jaeger', 4318, 4317],
+    ['otlphttp', 4317, 4318],
+    ['otlp_http/tempo', 4317, 4318],
+  ])('the exporter %s of a collector does not ask port %d', (exporter, wrong, right) => {
+    const config = (port: number) => `{ exporters: { ${exporter}: { endpoint: "otel:${port}" } } }`;
+    const mounted = (port: number) =>
+      judge(
+        grpcPorts,
+        object(
+          'Deployment',
+          'collector',
+          'template: { spec: { volumes: [{ name: c, configMap: { name: c } }], containers: [{ name: a, volumeMounts: [{ name: c, mountPath: /conf }] }] } }',
+        ) + configMap('c', `"config.yaml": '${config(port)}'`),
+      );
+    const made = (port: number) => judge(grpcPorts, object('OpenTelemetryCollector', 'c', `config: ${config(port)}`));
+    for (const said of [mounted, made]) {
+      expect(said(wrong)).toEqual([expect.stringContaining(`expected ${right}, the port for`)]);
+      expect(said(right)).toEqual([]);
+      expect(said(443)).toEqual([]);
+    }
+  });
+
+  test('Traefik sends traces by gRPC or by HTTP', () => {
+    const traefik = (option: string) => judge(grpcPorts, deployment(`{ name: a, image: traefik, args: [${option}] }`));
+    expect(traefik('--tracing.otlp.grpc.endpoint=otel:4318')).toHaveLength(1);
+    expect(traefik('--tracing.otlp.grpc.endpoint=otel:4317')).toEqual([]);
+    expect(traefik('--tracing.otlp.http.endpoint=http://otel:4317/v1/traces')).toHaveLength(1);
   });
 });
