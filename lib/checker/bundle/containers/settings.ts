@@ -100,12 +100,21 @@ const read = once((bundle: Bundle) =>
           { name, value },
           // Options of a program: JAVA_TOOL_OPTIONS.
           ...(value?.startsWith('-') ? optionsIn(value.split(/\s+/)) : []),
+          ...(value !== undefined && WHOLE.test(name) && /^\s*\{|\n/.test(value)
+            ? settingsInFile('config.yaml', value)
+            : []),
         ].map((each) => ({ ...each, secret, object, field: source === undefined ? `${path}.value` : path })),
       ),
       ...optionsOf(container).map((each) => ({ ...each, object, secret: false })),
     ];
   }),
 );
+
+/**
+ * Variables with a whole file of YAML or JSON: https://akhq.io/docs/installation.html#docker,
+ * https://docs.spring.io/spring-boot/reference/features/external-config.html#features.external-config.application-json
+ */
+const WHOLE = /(^|_)CONFIG(URATION)?$|_(YA?ML|JSON)$/;
 
 /** A file that several containers mount is read once. */
 const fileSettings = once((_: Manifest) => {

@@ -70,4 +70,15 @@ describe('kafka-protocols-agree', () => {
     expect(said(broker('CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT') + api('mq:9092'))).toHaveLength(1);
     expect(said(broker('CLIENT:SSL,CONTROLLER:PLAINTEXT') + api('mq:9092'))).toEqual([]);
   });
+
+  test('reads a variable with a whole file', () => {
+    const akhq = (port: number, name = 'AKHQ_CONFIGURATION') =>
+      kafka +
+      deployment(
+        `{ name: a, env: [{ name: ${name}, value: "akhq:\\n  properties:\\n    bootstrap.servers: orders-kafka-bootstrap:${port}\\n    security.protocol: SSL\\n" }] }`,
+      );
+    expect(said(akhq(9092))[0]).toContain('env[AKHQ_CONFIGURATION].value: expected a listener for SSL (port 9093)');
+    expect(said(akhq(9093))).toEqual([]);
+    expect(said(akhq(9092, 'NOTES'))).toEqual([]);
+  });
 });
