@@ -7,12 +7,21 @@ import { isOneDigitOff } from '../../bundle/traffic/port-slip';
 import { runs } from '../../bundle/workloads/members';
 import { entryPath } from '../../manifest/field-path';
 import { listAt, numberAt, stringAt } from '../../manifest/manifest';
+import { SPEAKERS } from '../../programs/client-schemes';
 import type { Finding, Rule } from '../../rule';
 
 /** A program of the pod that is asked at its own address. */
 const NGINX =
   /^[^#\n]*\b(fastcgi_pass|uwsgi_pass|scgi_pass|proxy_pass|grpc_pass|server)\s+(?:\w+:\/\/)?(?:127\.0\.0\.1|localhost|\[::1\]):(\d{2,5})\b/gm;
-const URL = /^(?:[\w+.:-]*:\/\/(?:[^\s/@]*@)?)?(?:127\.0\.0\.1|localhost):(\d{2,5})(?=\/|$)/;
+const URL = /^(?:([\w+.:-]*):\/\/(?:[^\s/@]*@)?)?(?:127\.0\.0\.1|localhost):(\d{2,5})(?=\/|$)/;
+
+/** Programs that ask one server alone, and the scheme of the server. Source: the page of each program. */
+const ASKS: readonly (readonly [program: RegExp, scheme: string])[] = [
+  [/^(redis|valkey)[_-]exporter$/, 'redis'],
+  [/^(postgres|pgbouncer)[_-]exporter$/, 'postgres'],
+  [/^mysqld?[_-]exporter$/, 'mysql'],
+  [/^mongodb[_-]exporter$/, 'mongodb'],
+];
 
 /** The ports of images that say nothing of them: https://hub.docker.com/_/php (fpm) */
 const IMAGES: readonly (readonly [image: RegExp, tag: RegExp, port: number, asks: RegExp])[] = [
@@ -37,6 +46,8 @@ export const loopbackPorts: Rule = {
 interface Asked extends Pick<Finding, 'object' | 'field'> {
   readonly port: number;
   readonly says: string;
+  /** The scheme of the server that is asked, such as `redis`. */
+  readonly scheme?: string | undefined;
 }
 
 function astray(bundle: Bundle, container: Container, running: readonly Container[]): Finding[] {
@@ -47,16 +58,27 @@ function astray(bundle: Bundle, container: Container, running: readonly Containe
   const others = running.filter((each) => each !== container);
   const open = others.flatMap((each) => portsOf(bundle, each).map((port) => ({ port, each })));
   const own = portsOf(bundle, container);
-  return asked.flatMap(({ port, says, ...place }): Finding[] => {
+  return asked.flatMap(({ port, says, scheme, ...place }): Finding[] => {
     if (own.includes(port) || open.some((each) => each.port === port)) return [];
     if (running.some((each) => each !== container && mentions(bundle, each, port))) return [];
     const known = others.find((each) => IMAGES.some((row) => isOf(row, each) && row[3].test(says)));
     const near = open.filter((each) => isOneDigitOff(each.port, port));
-    const [only] = known ? open.filter(({ each }) => each === known) : near;
-    if (only === undefined || near.length > 1) return [];
+    // Of all containers, one speaks the protocol, on one port.
+    const [speaking, ...more] = open.filter((each) => speaks(each.each, each.port, scheme));
+    const spoken = speaking !== undefined && more.length === 0 ? speaking : undefined;
+    const [only] = known ? open.filter(({ each }) => each === known) : spoken ? [spoken] : near;
+    if (only === undefined || (spoken === undefined && near.length > 1)) return [];
     const expected = `port ${only.port}, on which container ${only.each.name} listens`;
     return [{ ...place, expected, received: `${port} for ${says}` }];
   });
+}
+
+/** True for a port of a database that speaks the scheme: its own one, or the only one that it has. */
+function speaks(container: Container, port: number, scheme: string | undefined): boolean {
+  if (scheme === undefined || /^https?$/.test(scheme)) return false;
+  const ports = SPEAKERS.find(({ program }) => runs(container, program))?.ports ?? {};
+  const own = Object.keys(ports).filter((each) => ports[Number(each)]?.includes(scheme));
+  return own.includes(String(port)) || (own.length > 0 && listAt(container.spec, 'ports').length === 1);
 }
 
 const isOf = ([image, tag]: (typeof IMAGES)[number], { spec }: Container): boolean => {
@@ -85,8 +107,10 @@ function ofNginx(bundle: Bundle, container: Container): Asked[] {
 
 function ofSettings(bundle: Bundle, container: Container): Asked[] {
   return settings(bundle, container).flatMap(({ name, value, object, field }: Setting) => {
-    const [, port] = URL.exec(value.slice(0, 500)) ?? [];
-    return port === undefined ? [] : [{ object, field, port: Number(port), says: name }];
+    const [, written, port] = URL.exec(value.slice(0, 500)) ?? [];
+    // `jdbc:mysql`, `postgresql+asyncpg`
+    const scheme = written?.split(':').at(-1)?.split('+')[0] ?? ASKS.find(([asker]) => runs(container, asker))?.[1];
+    return port === undefined ? [] : [{ object, field, port: Number(port), says: name, scheme }];
   });
 }
 

@@ -64,4 +64,32 @@ describe('loopback-ports', () => {
     expect(judge(loopbackPorts, pod('fastcgi_pass 127.0.0.1:9055;', php.replace('8-fpm', '8-apache')))).toEqual([]);
     expect(judge(loopbackPorts, pod('proxy_pass http://127.0.0.1:9055;', php))).toEqual([]);
   });
+
+  test('finds another port than that of the only server that speaks the scheme', () => {
+    const redis = (more = '') => `{ name: redis, image: "redis:7", ports: [{ containerPort: 6379 }] ${more} }`;
+    expect(beside('redis://127.0.0.1:6390', redis())[0]).toContain(
+      'expected port 6379, on which container redis listens',
+    );
+    expect(beside('redis://:secret@localhost:6390/0', redis())).toHaveLength(1);
+    expect(beside('redis://localhost:6379', redis())).toEqual([]);
+    expect(beside('mysql://localhost:6390', redis())).toEqual([]);
+    expect(beside('http://localhost:6390', redis())).toEqual([]);
+    expect(beside('redis://localhost:6390', redis(', args: [--port, "6390"]'))).toEqual([]);
+    expect(beside('redis://localhost:7000', redis(), redis().replace('6379', '6380'))).toEqual([]);
+    expect(beside('jdbc:mysql://localhost:3390/shop', '{ name: db, image: "mysql:8.4" }')).toHaveLength(1);
+  });
+
+  test('knows the server of an exporter', () => {
+    const exporter = (image: string) =>
+      judge(
+        loopbackPorts,
+        object(
+          'Deployment',
+          'db',
+          `template: { spec: { containers: [{ name: db, image: "postgres:17" }, { name: exporter, image: ${image}, env: [{ name: DATA_SOURCE_URI, value: "localhost:5499/postgres?sslmode=disable" }] }] } }`,
+        ),
+      );
+    expect(exporter('prometheuscommunity/postgres-exporter')).toHaveLength(1);
+    expect(exporter('acme/app')).toEqual([]);
+  });
 });
