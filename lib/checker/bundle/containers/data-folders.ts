@@ -3,9 +3,11 @@ import { listAt, stringAt } from '../../manifest/manifest';
 import { BITNAMI, DATA_FOLDERS, OTHER_FOLDERS } from '../../programs/data-folders';
 import type { Finding } from '../../rule';
 import type { Bundle, Container } from '../bundle';
+import { runs } from '../workloads/members';
 import { commandLine } from './command-line';
 import { imageReference } from './image-reference';
 import { mountedFiles } from './mounted-files';
+import { isSet, settings } from './settings';
 
 /** A folder or file that a program writes, and the setting or image with the path. */
 export interface DataFolder extends Pick<Finding, 'object' | 'field'> {
@@ -25,6 +27,25 @@ const SETTING =
 const STATE =
   /^[ \t]*(DB|db|pos_file)[ \t:]+["']?(\/[\w./-]+)|\bpositions:\s{1,40}(filename):[ \t]*["']?(\/[\w./-]+)/gm;
 
+/**
+ * Settings that mean the folder of the data to one program alone, by the program. Source:
+ * https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/,
+ * https://docs.influxdata.com/influxdb/v1/administration/config/,
+ * https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#paths,
+ * https://cassandra.apache.org/doc/latest/cassandra/managing/configuration/cass_yaml_file.html,
+ * https://www.rabbitmq.com/docs/relocate, https://docs.couchdb.org/en/stable/config/couchdb.html,
+ * https://grafana.com/docs/loki/latest/configure/, https://grafana.com/docs/tempo/latest/configuration/
+ */
+const OF_PROGRAMS: readonly (readonly [program: RegExp, setting: RegExp])[] = [
+  [/^(redis|redis-server|redis-stack-server|valkey|valkey-server|keydb)$/, /^dir$/],
+  [/^influxdb$/, /^(dir|wal-dir)$/],
+  [/^grafana(-oss|-enterprise)?$/, /^(paths\.)?data$/],
+  [/^cassandra$/, /^(data_file_directories|commitlog_directory)$/],
+  [/^couchdb$/, /^(database_dir|view_index_dir)$/],
+  [/^loki$/, /^common\.path_prefix$|^storage_config\.(tsdb_shipper|boltdb_shipper)\.active_index_directory$/],
+  [/^tempo$/, /^storage\.trace\.(local|wal)\.path$/],
+];
+
 /** The folders that options, variables and files name, or else the folder of the image. */
 export function dataFolders(bundle: Bundle, container: Container): DataFolder[] {
   const object = container.template.owner;
@@ -39,9 +60,12 @@ export function dataFolders(bundle: Bundle, container: Container): DataFolder[] 
     const folder = stringAt(item, 'value') ?? '';
     return VARIABLE.test(name) ? [{ object, field: `${path}.value`, folder, says: name }] : [];
   });
-  const told = [...options, ...variables, ...inFiles(bundle, container, SETTING)].filter(({ folder }) =>
-    /^\/[\w./-]+$/.test(folder),
-  );
+  const told = [
+    ...options,
+    ...variables,
+    ...inFiles(bundle, container, SETTING),
+    ...ofProgram(bundle, container),
+  ].filter(({ folder }) => /^\/[\w./-]+$/.test(folder));
   const { repository = '', tag = '' } = imageReference(container) ?? {};
   const [image, publisher] = repository.split('/').reverse();
   const names = listAt(container.spec, 'env').map((entry) => stringAt(entry, 'name') ?? '');
@@ -57,6 +81,15 @@ export function dataFolders(bundle: Bundle, container: Container): DataFolder[] 
   const all =
     silent === undefined ? told : [{ object, field: at('volumeMounts'), folder: silent, says: `the image ${image}` }];
   return all.map((each) => ({ ...each, folder: each.folder.replace(/(?<=.)\/+$/, '') }));
+}
+
+function ofProgram(bundle: Bundle, container: Container): DataFolder[] {
+  const wanted = OF_PROGRAMS.filter(([program]) => runs(container, program)).map(([, name]) => name);
+  // A sentinel of Redis has no data.
+  if (wanted.length === 0 || runs(container, /sentinel$/) || isSet(bundle, container, ['sentinel'])) return [];
+  return settings(bundle, container).flatMap(({ name, value, object, field, secret }) =>
+    !secret && wanted.some((each) => each.test(name)) ? [{ object, field, folder: value, says: name }] : [],
+  );
 }
 
 /** The files for the position of an agent. */

@@ -46,6 +46,30 @@ describe('data-on-volume', () => {
     expect(judge(dataOnVolume, nats('/data/js'))).toEqual([]);
   });
 
+  test('a sentinel has no data', () => {
+    expect(said(`image: "redis:7", command: [redis-sentinel], args: [--dir, /tmp], ${at('/data')}`)).toEqual([]);
+    expect(said(`image: "redis:7", command: [redis-server], args: [--dir, /tmp], ${at('/data')}`)).toHaveLength(1);
+  });
+
+  test.each([
+    ['redis:7', 'redis.conf', 'dir %'],
+    ['redis:7', 'redis.conf', 'dir "%"'],
+    ['valkey/valkey:8', 'valkey.conf', 'dir %'],
+    ['influxdb:1.8', 'influxdb.conf', '[data]\\n  dir = \\"%\\"'],
+    ['grafana/grafana:11.0.0', 'grafana.ini', '[paths]\\ndata = %'],
+    ['cassandra:4', 'cassandra.yaml', 'data_file_directories:\\n  - %'],
+    ['couchdb:3', 'local.ini', '[couchdb]\\ndatabase_dir = %'],
+    ['grafana/tempo:2.5.0', 'tempo.yaml', 'storage: { trace: { wal: { path: % } } }'],
+  ])('the folder of %s stands in %s', (image, file, text) => {
+    const server = (folder: string) =>
+      database(
+        `image: "${image}", volumeMounts: [{ name: data, mountPath: /srv/data }, { name: conf, mountPath: /etc/conf }]`,
+        'volumes: [{ name: conf, configMap: { name: conf } }]',
+      ) + configMap('conf', `${file}: "${text.replace(/(?<!\\)"/g, '\\"').replace('%', folder)}"`);
+    expect(judge(dataOnVolume, server('/var/lib/other'))[0]).toContain('received "/var/lib/other" for');
+    expect(judge(dataOnVolume, server('/srv/data/own'))).toEqual([]);
+  });
+
   test('knows the folders of programs for a household', () => {
     expect(said(`image: "sissbruecker/linkding:1.36.0", ${at('/etc/linkding/storage')}`)).toHaveLength(1);
     expect(said(`image: "sissbruecker/linkding:1.36.0", ${at('/etc/linkding/data')}`)).toEqual([]);
