@@ -12,12 +12,44 @@ export const taintsTolerated: Rule = {
   why: 'a pod that may run on some nodes alone, and does not tolerate their taint, stays Pending for ever',
   example:
     'Deployment default/api: spec.template.spec.tolerations: expected one of dedicated=gpu:NoSchedule, the taint of NodePool gpu, received [{"key":"dedicated","value":"cpu"}] [taints-tolerated]',
-  about: ['nodeSelector'],
+  about: ['nodeSelector', 'tolerations'],
   check: (bundle) => {
     const all = groups(bundle);
-    return all.length === 0 ? [] : bundle.templates.flatMap((template) => judge(all, template));
+    return bundle.templates.flatMap((template) => [
+      ...(all.length === 0 ? [] : judge(all, template)),
+      ...valued(all, template),
+    ]);
   },
 };
+
+/**
+ * The taints that kubeadm, or the controller of the nodes, gives without a value:
+ * https://kubernetes.io/docs/reference/labels-annotations-taints/
+ */
+const WITHOUT_VALUE = new RegExp(
+  [
+    '^node-role\\.kubernetes\\.io/(control-plane|master)$',
+    '^node\\.kubernetes\\.io/(not-ready|unreachable|unschedulable|memory-pressure|disk-pressure|pid-pressure)$',
+    '^node\\.kubernetes\\.io/network-unavailable$',
+  ].join('|'),
+);
+
+/** A toleration with a value for a taint that has none. */
+function valued(all: readonly NodeGroup[], { owner: object, spec, path }: PodTemplate): Finding[] {
+  const tolerations = listAt(spec, 'tolerations');
+  return tolerations.flatMap((toleration, index): Finding[] => {
+    const [key = '', value = ''] = [stringAt(toleration, 'key'), stringAt(toleration, 'value')];
+    if (value === '' || stringAt(toleration, 'operator') === 'Exists' || !WITHOUT_VALUE.test(key)) return [];
+    // Somebody may taint nodes by hand, with a value.
+    const effect = stringAt(toleration, 'effect') ?? 'NoSchedule';
+    const isGiven = all.some(({ taints }) => taints.some((each) => stringAt(each, 'key') === key));
+    const isTolerated = tolerations.some((each) => tolerates(each, { key, effect }));
+    if (isGiven || isTolerated) return [];
+    const expected = `operator "Exists", since the taint ${key} has no value`;
+    const field = `${path}.tolerations[${index}].value`;
+    return [{ answer: 'risk', object, field, expected, received: quoted(value) }];
+  });
+}
 
 const groups = once((bundle: Bundle): readonly NodeGroup[] =>
   Object.entries(NODE_GROUPS).flatMap(([kind, read]) => bundle.ofKind(kind).flatMap(read)),

@@ -79,4 +79,24 @@ describe('taints-tolerated', () => {
       ),
     ).toHaveLength(1);
   });
+
+  test('finds a value for a taint that has none', () => {
+    const control = (more: string, others = '') =>
+      pod(`{ key: node-role.kubernetes.io/control-plane, effect: NoSchedule, ${more} } ${others}`, 'volumes: []');
+    expect(said(control('operator: Equal, value: "true"'))).toEqual([
+      'Deployment default/api: spec.template.spec.tolerations[0].value: expected operator "Exists", since the taint node-role.kubernetes.io/control-plane has no value, received "true" [taints-tolerated]',
+    ]);
+    expect(said(control('value: "true"'))).toHaveLength(1);
+    expect(said(control('operator: Exists'))).toEqual([]);
+    expect(said(control('operator: Equal, value: ""'))).toEqual([]);
+    expect(said(control('operator: Equal'))).toEqual([]);
+    expect(said(control('value: "true"', ', { operator: Exists }'))).toEqual([]);
+    expect(said(control('value: "true"') + pool('key: node-role.kubernetes.io/control-plane, value: "true"'))).toEqual(
+      [],
+    );
+    expect(said(pod('{ key: dedicated, value: "true" }', 'volumes: []'))).toEqual([]);
+    expect(
+      said(pod('{ key: node.kubernetes.io/not-ready, value: "true", effect: NoExecute }', 'volumes: []')),
+    ).toHaveLength(1);
+  });
 });
