@@ -17,6 +17,14 @@ export interface ToldPath extends Pick<Finding, 'object' | 'field'> {
 /** A longer text is data. */
 const LONGEST = 100_000;
 
+/** The rules of Prometheus stand beside its file: https://prometheus.io/docs/prometheus/latest/configuration/configuration/ */
+const beside = (folder: string, text: string): string =>
+  /^rule_files:/m.test(text)
+    ? text.replace(/^([ \t]*-[ \t]+["']?)([\w*][^\s:]*)$/gm, (line, start: string, file: string) =>
+        /[.*]/.test(file) ? `${start}${folder}/${file}` : line,
+      )
+    : text;
+
 /** The paths that a container is told, each once. No value of a Secret is read. */
 export const toldPaths = (bundle: Bundle, container: Container): readonly ToldPath[] => pathsOf(bundle)(container);
 
@@ -35,7 +43,7 @@ const pathsOf = once((bundle: Bundle) =>
         const field = source === undefined ? `${path}.value` : path;
         return secret || value === undefined ? [] : [{ object, field, text: value, isFile: name.endsWith('_FILE') }];
       }),
-      ...mountedFiles(bundle, container).flatMap(({ made, files }) =>
+      ...mountedFiles(bundle, container).flatMap(({ made, files, mountPath, subPath }) =>
         [...files].flatMap(([name, text]) =>
           text === undefined || /\.(sh|md|py|js|lua)$/.test(name) || text.length > LONGEST
             ? []
@@ -43,7 +51,10 @@ const pathsOf = once((bundle: Bundle) =>
                 {
                   object: made,
                   field: entryPath('data', name),
-                  text: text.replace(/^[ \t]*[#;].*$/gm, ''),
+                  text: beside(
+                    subPath === undefined ? mountPath : mountPath.slice(0, mountPath.lastIndexOf('/')),
+                    text.replace(/^[ \t]*[#;].*$/gm, ''),
+                  ),
                   isFile: false,
                 },
               ],

@@ -1,9 +1,11 @@
 import type { Bundle, Container } from '../../bundle/bundle';
-import { type MountedFiles, mountedFiles } from '../../bundle/containers/mounted-files';
+import { mountedFiles } from '../../bundle/containers/mounted-files';
 import { baseOf, fits, isPattern, partFits, touches } from '../../bundle/containers/path-patterns';
 import { type Mount, mounts } from '../../bundle/containers/pod-volumes';
+import { sameClaimElsewhere } from '../../bundle/containers/shared-claims';
 import { type ToldPath, toldPaths } from '../../bundle/containers/told-paths';
-import { listAt, stringAt, valueAt } from '../../manifest/manifest';
+import { textAt, type UnnamedFile, unfitting, unnamedFiles } from '../../bundle/containers/unnamed-files';
+import { identity, listAt, stringAt, valueAt } from '../../manifest/manifest';
 import { isTypo } from '../../problem';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -44,27 +46,12 @@ function misplaced(bundle: Bundle, container: Container): Finding[] {
       fileOf(files, path) ??
       folderOf(path, unnamed) ??
       otherPlace(bundle, container, path, unnamed) ??
-      shared(container, path);
+      placeElsewhere(bundle, container, path, unnamed) ??
+      shared(container, path) ??
+      unfitting(folders, files, path);
     return place === undefined ? [] : [{ ...path, place }];
   });
   return found.map(({ object, field, file, place }) => ({ object, field, expected: place, received: quoted(file) }));
-}
-
-interface UnnamedFile {
-  readonly place: string;
-  readonly text: string | undefined;
-}
-
-/** The mounted files that no path and no pattern of the container names. */
-function unnamedFiles(mounted: readonly MountedFiles[], told: readonly ToldPath[]): UnnamedFile[] {
-  return mounted
-    .flatMap(({ mountPath, subPath, files }) =>
-      [...files].flatMap(([name, text]) => {
-        if (subPath === undefined) return [{ place: `${mountPath}/${name}`, text }];
-        return subPath === name ? [{ place: mountPath, text }] : [];
-      }),
-    )
-    .filter(({ place }) => !told.some(({ file }) => `${place}/`.startsWith(`${file}/`) || fits(file, place)));
 }
 
 /** A file of the same name that nobody names. */
@@ -81,8 +68,7 @@ function fileOf(files: readonly UnnamedFile[], path: ToldPath): string | undefin
 const plainBase = (file: string): string => baseOf(file).replace(/\.yml$/, '.yaml');
 
 /** Patterns of nginx may stay without a file, and its other paths may have no slash. */
-const inNginx = ({ object, file, field }: ToldPath): boolean =>
-  isPattern(file) && /\binclude\b/.test(String(valueAt(object, 'data', field.replace(/^data(\.|\[)|\]$/g, '')) ?? ''));
+const inNginx = (path: ToldPath): boolean => isPattern(path.file) && /\binclude\b/.test(textAt(path));
 
 /** A mounted folder with nearly the path, which nobody names. */
 function folderOf({ file }: ToldPath, unnamed: readonly Mount[]): string | undefined {
@@ -133,4 +119,19 @@ function otherPlace(
     return !folder && others.some((other) => mounts(other).some(isThere) && isTold(other));
   });
   return mount && `a path below ${mount.mountPath}, where volume ${mount.volume} is mounted in this container`;
+}
+
+/** A claim that another workload of the same image mounts around the path, and this container elsewhere. */
+function placeElsewhere(
+  bundle: Bundle,
+  container: Container,
+  { file, object }: ToldPath,
+  unnamed: readonly Mount[],
+): string | undefined {
+  if (object !== container.template.owner) return undefined;
+  const others = unnamed.flatMap((mount) => sameClaimElsewhere(bundle, container, mount));
+  const around = others.find(({ mount }) => `${file}/`.startsWith(`${mount.mountPath}/`));
+  if (around === undefined) return undefined;
+  const { claim, mount } = around;
+  return `a path of the container, where claim ${claim} is mounted at ${mount.mountPath}, as in ${identity(around.container.template.owner)}`;
 }

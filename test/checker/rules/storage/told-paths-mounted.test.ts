@@ -87,4 +87,56 @@ describe('told-paths-mounted', () => {
     expect(judge(toldPathsMounted, jobs('/app/config/sidekiq.yaml'))).toHaveLength(1);
     expect(judge(toldPathsMounted, jobs('/etc/sidekiq/sidekiq.yml'))).toEqual([]);
   });
+
+  test('finds a pattern for a folder that fits no file of the folder', () => {
+    const mounted = (pattern: string, file: string, more = '') =>
+      judge(
+        toldPathsMounted,
+        pod(
+          'args: [--config.file=/etc/prometheus/prometheus.yml], volumeMounts: [{ name: data, mountPath: /etc/prometheus }, { name: rules, mountPath: /etc/rules }]',
+          '{ name: data, configMap: { name: main } }, { name: rules, configMap: { name: rules } }',
+        ) +
+          configMap('main', `"prometheus.yml": "rule_files:\\n  - ${pattern}\\n${more}"`) +
+          configMap('rules', `"${file}": "groups: []"`),
+      );
+    expect(mounted('/etc/rules/*.rules', 'site.yml')).toEqual([
+      'ConfigMap default/main: data[prometheus.yml]: expected a pattern that fits site.yml, which is mounted at /etc/rules and which nobody names, received "/etc/rules/*.rules" [told-paths-mounted]',
+    ]);
+    expect(mounted('/etc/rules/*.yml', 'site.yml')).toEqual([]);
+    expect(mounted('/etc/rules/*.yml', 'site.yaml')).toHaveLength(1);
+    expect(mounted('/etc/rules/*.rules', 'site.yml', '  - /etc/rules/site.yml')).toEqual([]);
+    expect(mounted('/etc/rules/*.rules', 'site.yml', '  - /etc/rules/*.yml')).toEqual([]);
+  });
+
+  test('reads the patterns of Prometheus from the folder of its file', () => {
+    const beside = (pattern: string, other = '"alerts.yml": "groups: []"') =>
+      pod(
+        `args: [--config.file=/etc/prometheus/prometheus.yml], ${at('/etc/prometheus')}`,
+        '{ name: data, configMap: { name: rules } }',
+      ) + configMap('rules', `"prometheus.yml": "rule_files:\\n  - '${pattern}'\\n", ${other}`);
+    expect(judge(toldPathsMounted, beside('*.rules'))[0]).toContain('expected a pattern that fits alerts.yml');
+    expect(judge(toldPathsMounted, beside('*.yml'))).toEqual([]);
+    expect(judge(toldPathsMounted, beside('alerts.yml'))).toEqual([]);
+    expect(judge(toldPathsMounted, beside('*.rules', '"web.yml": "tls: 1"'))).toEqual([]);
+  });
+
+  test('finds a claim that another workload of the image has around the path', () => {
+    const cron = (path: string, image = 'nextcloud:29', claim = 'files') =>
+      judge(
+        toldPathsMounted,
+        pod(
+          'image: "nextcloud:29", volumeMounts: [{ name: f, mountPath: /var/www/html }]',
+          '{ name: f, persistentVolumeClaim: { claimName: files } }',
+        ) +
+          object(
+            'CronJob',
+            'cron',
+            `jobTemplate: { spec: { template: { spec: { volumes: [{ name: f, persistentVolumeClaim: { claimName: ${claim} } }], containers: [{ name: cron, image: "${image}", command: [php, -f, /var/www/html/cron.php], volumeMounts: [{ name: f, mountPath: ${path} }] }] } } } }`,
+          ),
+      );
+    expect(cron('/var/www/html/data')[0]).toContain('where claim files is mounted at /var/www/html, as in Deployment');
+    expect(cron('/var/www/html')).toEqual([]);
+    expect(cron('/var/www/html/data', 'acme/cron')).toEqual([]);
+    expect(cron('/var/www/html/data', 'nextcloud:29', 'own')).toEqual([]);
+  });
 });
