@@ -1,7 +1,9 @@
 import { getOrInsert } from '../../manifest/get-or-insert';
-import { type Json, listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
+import { type Json, listAt, type Manifest, namespaceOf, stringAt, stringsAt, valueAt } from '../../manifest/manifest';
 import { once } from '../../manifest/once';
 import type { Bundle, PodTemplate } from '../bundle';
+import { requirementsOf } from '../label-selector';
+import { matches } from '../traffic/namespaces';
 
 /** A claim of a pod: an object, or a template of a StatefulSet. */
 export interface Claim {
@@ -37,6 +39,43 @@ export function volumeNamed(bundle: Bundle, claim: Manifest): Manifest | undefin
   if (name !== undefined) return bundle.find('PersistentVolume', '', name);
   return volumes(bundle).byClaim.get(`${namespaceOf(claim)}/${claim.metadata.name}`)?.[0];
 }
+
+/**
+ * The only volume that a claim selects by labels. No driver makes a volume for a claim with a selector:
+ * https://kubernetes.io/docs/concepts/storage/persistent-volumes/#selector
+ */
+export function volumeSelected(bundle: Bundle, claim: Manifest): Manifest | undefined {
+  const selector = valueAt(claim, 'spec', 'selector');
+  if (stringAt(claim, 'spec', 'volumeName') !== undefined || requirementsOf(selector).length === 0) return undefined;
+  const [only, ...others] = bundle
+    .ofKind('PersistentVolume')
+    .filter((volume) => matches(selector, stringsAt(volume, 'metadata', 'labels')));
+  return others.length === 0 ? only : undefined;
+}
+
+/** The only volume that no claim of the bundle binds, for a claim of a class that nothing in the bundle has. */
+export function volumeLeft(bundle: Bundle, claim: Manifest): Manifest | undefined {
+  const wanted = stringAt(claim, 'spec', 'storageClassName') ?? '';
+  const { byClass } = volumes(bundle);
+  const isMade = byClass.has(wanted) || bundle.find('StorageClass', '', wanted) !== undefined;
+  if (wanted === '' || isMade || stringAt(claim, 'spec', 'volumeName') !== undefined) return undefined;
+  const [only, ...others] = left(bundle);
+  return others.length === 0 ? only : undefined;
+}
+
+/** The volumes of which no claim has the class or the name, and that are kept for no claim. */
+const left = once((bundle: Bundle): readonly Manifest[] => {
+  const claims = [
+    ...bundle.ofKind('PersistentVolumeClaim').map((claim) => valueAt(claim, 'spec')),
+    ...bundle.ofKind('StatefulSet').flatMap((owner) => claimTemplates(owner).map(({ spec }) => spec)),
+  ];
+  const classes = new Set(claims.map((spec) => stringAt(spec, 'storageClassName') ?? ''));
+  const names = new Set(claims.map((spec) => stringAt(spec, 'volumeName')));
+  return bundle.ofKind('PersistentVolume').filter(({ spec, metadata }) => {
+    const isAsked = classes.has(stringAt(spec, 'storageClassName') ?? '') || names.has(metadata.name);
+    return !isAsked && valueAt(spec, 'claimRef') === undefined;
+  });
+});
 
 /** The volumes that a claim may bind, if all of them are in the bundle. Undefined if a driver makes them. */
 export function volumesFor(bundle: Bundle, { object, spec }: Claim): readonly Manifest[] | undefined {

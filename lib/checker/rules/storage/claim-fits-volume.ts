@@ -1,22 +1,50 @@
-import { volumeNamed } from '../../bundle/workloads/claims';
+import { volumeLeft, volumeNamed, volumeSelected } from '../../bundle/workloads/claims';
 import { identity, listAt, type Manifest, named, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';
 import { type Finding, quoted, type Rule } from '../../rule';
 
-/** A claim and the volume that it names fit each other. */
+/** A claim and the volume that it names, selects or is left with fit each other. */
 export const claimFitsVolume: Rule = {
   id: 'claim-fits-volume',
   answer: 'broken',
   why: 'Kubernetes binds no claim to a volume that is smaller, or of another class or access mode: the claim and its pods stay Pending',
   example:
     'PersistentVolumeClaim default/data: spec.resources.requests.storage: expected at most "10Gi", the size of PersistentVolume data, received "20Gi" [claim-fits-volume]',
-  about: ['volumeName', 'claimRef'],
+  about: ['PersistentVolume'],
   check: (bundle) =>
     bundle.ofKind('PersistentVolumeClaim').flatMap((claim) => {
-      const volume = volumeNamed(bundle, claim);
-      return volume === undefined ? [] : [...misfits(claim, volume), ...taken(claim, volume)];
+      const volume = volumeNamed(bundle, claim) ?? volumeSelected(bundle, claim);
+      if (volume !== undefined) return [...misfits(claim, volume), ...taken(claim, volume)];
+      const left = volumeLeft(bundle, claim);
+      return left === undefined || !isMeant(claim, left) ? [] : otherClass(claim, left);
     }),
 };
+
+/** True if a volume is cut for a claim: of its size, with its modes, and with a word of its name. */
+function isMeant(claim: Manifest, volume: Manifest): boolean {
+  const wordsOf = ({ metadata }: Manifest) => metadata.name.split('-').filter((word) => /^[a-z]{3,}$/.test(word));
+  const size = quantity(valueAt(claim, 'spec', 'resources', 'requests', 'storage'));
+  const modes = [claim, volume].map((each) => listAt(each, 'spec', 'accessModes').map(String).sort().join());
+  return (
+    size !== undefined &&
+    size === quantity(valueAt(volume, 'spec', 'capacity', 'storage')) &&
+    modes[0] === modes[1] &&
+    wordsOf(claim).some((word) => !GENERAL.test(word) && wordsOf(volume).includes(word))
+  );
+}
+
+/** Words that say nothing of the owner of a volume. */
+const GENERAL = /^(data|disk|local|nfs|pvc?|storage|vol(ume)?|claim)$/;
+
+const otherClass = (object: Manifest, volume: Manifest): Finding[] => [
+  {
+    answer: 'risk',
+    object,
+    field: 'spec.storageClassName',
+    expected: `${quoted(stringAt(volume, 'spec', 'storageClassName') ?? '')}, the class of ${identity(volume)}, which no other claim asks for`,
+    received: quoted(stringAt(object, 'spec', 'storageClassName')),
+  },
+];
 
 /** A volume that is kept for another claim. */
 function taken(object: Manifest, volume: Manifest): Finding[] {
@@ -45,7 +73,8 @@ function misfits(object: Manifest, volume: Manifest): Finding[] {
   const [ownClass, itsClass] = [object, volume].map((each) => stringAt(each, 'spec', 'storageClassName') ?? '');
   const isNamed = valueAt(object, 'spec', 'storageClassName') !== undefined;
   const isOther = isNamed && ownClass !== itsClass;
-  const isOpen = !isNamed && itsClass === '' && stringAt(object, 'spec', 'volumeName') !== undefined;
+  const isChosen = ['volumeName', 'selector'].some((field) => valueAt(object, 'spec', field) !== undefined);
+  const isOpen = !isNamed && itsClass === '' && isChosen;
   const modes = listAt(volume, 'spec', 'accessModes');
   const missing = listAt(object, 'spec', 'accessModes').filter((mode) => !modes.includes(mode));
   return [

@@ -52,4 +52,32 @@ spec: { capacity: { storage: 10Gi }, accessModes: [ReadWriteOnce], storageClassN
     ]);
     expect(judge(claimFitsVolume, own + kept('data'))).toEqual([]);
   });
+
+  const free = volume.replace(', claimRef: { name: data, namespace: default }', '');
+
+  test('finds a claim that selects a volume of another class', () => {
+    const labelled = free.replace('name: data }', 'name: share, labels: { share: films } }');
+    const selecting = (more: string, label = 'films') =>
+      judge(claimFitsVolume, claim('5Gi', `selector: { matchLabels: { share: ${label} } }${more}`) + labelled);
+    expect(selecting(', storageClassName: nfs')).toEqual([
+      'PersistentVolumeClaim default/data: spec.storageClassName: expected "disks", the class of PersistentVolume share, received "nfs" [claim-fits-volume]',
+    ]);
+    expect(selecting(', storageClassName: disks')).toEqual([]);
+    expect(selecting(', storageClassName: nfs', 'music')).toEqual([]);
+  });
+
+  test('finds a claim of a class without volumes, beside the only volume that is cut for the claim', () => {
+    const films = free.replace('name: data }', 'name: films-nfs }');
+    const left = (more: string, name = 'films', size = '10Gi', yaml = films) =>
+      judge(claimFitsVolume, claim(size, more).replace('name: data', `name: ${name}`) + yaml);
+    const other = 'storageClassName: nfs, accessModes: [ReadWriteOnce]';
+    expect(left(other)[0]).toContain('the class of PersistentVolume films-nfs, which no other claim asks for');
+    expect(left(other.replace('nfs', 'disks'))).toEqual([]);
+    expect(left(other, 'music')).toEqual([]);
+    expect(left(other, 'films', '5Gi')).toEqual([]);
+    expect(left(other.replace('Once', 'Many'))).toEqual([]);
+    expect(left(other, 'films', '10Gi', films + object('StorageClass', 'nfs', 'a: 1'))).toEqual([]);
+    expect(left(other, 'films', '10Gi', films + claim('1Gi').replace('name: data', 'name: own'))).toEqual([]);
+    expect(left(other, 'films', '10Gi', films + films.replace('films-nfs', 'music-nfs'))).toEqual([]);
+  });
 });
