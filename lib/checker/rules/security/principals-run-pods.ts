@@ -1,5 +1,6 @@
 import type { Bundle, PodTemplate } from '../../bundle/bundle';
 import { accountOf } from '../../bundle/containers/grants';
+import { callersOf } from '../../bundle/traffic/callers';
 import { podOf } from '../../bundle/traffic/pod';
 import { isEmpty, selected } from '../../bundle/workloads/pod-selection';
 import { listItems } from '../../manifest/field-path';
@@ -23,7 +24,10 @@ export const principalsRunPods: Rule = {
       .filter(({ apiVersion, spec }) => /istio\.io$/.test(apiGroup(apiVersion)) && action({ spec }) === 'ALLOW');
     if (policies.length === 0) return [];
     const accounts = templatesByNamespace(bundle);
-    return policies.flatMap((object) => [...callers(bundle, object, accounts), ...ports(bundle, object)]);
+    return policies.flatMap((object) => {
+      const found = callers(bundle, object, accounts);
+      return [...found, ...(found.length > 0 ? [] : namesakes(bundle, object, policies)), ...ports(bundle, object)];
+    });
   },
 };
 
@@ -66,6 +70,53 @@ function callers(bundle: Bundle, object: Manifest, accounts: ReadonlyMap<string,
       ];
     }),
   );
+}
+
+/** A pod of the bundle calls the server, and its ServiceAccount is let through in another namespace alone. */
+function namesakes(bundle: Bundle, object: Manifest, policies: readonly Manifest[]): Finding[] {
+  const selector = valueAt(object, 'spec', 'selector');
+  const served = new Set(isEmpty(selector) ? [] : selected(bundle, namespaceOf(object), selector));
+  const sources = listItems(object, '', 'spec.rules').flatMap(({ item: rule, path }) =>
+    listItems(rule, path, 'from').map(({ item, path: place }) => ({
+      principals: listAt(item, 'source', 'principals').map(String),
+      field: `${place.slice(1)}.source.principals`,
+    })),
+  );
+  if (served.size === 0 || !sources.some(({ principals }) => principals.length > 0)) return [];
+  const beside = policies.filter((policy) => namespaceOf(policy) === namespaceOf(object));
+  const shut = callersOf(bundle, served).filter((caller) => !beside.some((policy) => mayAdmit(policy, caller)));
+  return sources.flatMap(({ principals, field }) =>
+    principals.flatMap((principal): Finding[] => {
+      const [, domain = '', namespace = '', name = ''] = PRINCIPAL.exec(principal) ?? [];
+      const caller = shut.find((each) => nameOf(each) === name && each.namespace !== namespace);
+      const isRun = bundle.allTemplates.some((each) => accountOf(each) === `${namespace}/${name}`);
+      if (caller === undefined || name === 'default' || isRun) return [];
+      const expected = `${quoted(`${domain}/ns/${caller.namespace}/sa/${name}`)}, the account of ${identity(caller.owner)}, which calls the pods`;
+      return [{ object, field, expected, received: quoted(principal) }];
+    }),
+  );
+}
+
+const PRINCIPAL = /^([\w.-]+)\/ns\/([\w-]+)\/sa\/([\w.-]+)$/;
+
+/** True if a rule of a policy may let a caller through, whatever pods the policy is for. */
+function mayAdmit(policy: Manifest, caller: PodTemplate): boolean {
+  const [namespace] = accountOf(caller).split('/');
+  return listAt(policy, 'spec', 'rules').some((rule) => {
+    const from = listAt(rule, 'from');
+    return (
+      from.length === 0 ||
+      from.some((each) => {
+        const principals = listAt(each, 'source', 'principals').map(String);
+        const isNamed = principals.some(
+          (one) => one.includes('*') || one.endsWith(`/ns/${namespace}/sa/${nameOf(caller)}`),
+        );
+        const namespaces = listAt(each, 'source', 'namespaces').map(String);
+        const isOfNamespace = namespaces.some((one) => one.includes('*') || one === namespace);
+        return isNamed || isOfNamespace || principals.length + namespaces.length === 0;
+      })
+    );
+  });
 }
 
 /** The proxy of a pod sees the port of the pod, not the port of the Service. */

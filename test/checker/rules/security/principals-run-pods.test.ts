@@ -38,4 +38,36 @@ spec: { action: ${action}, selector: { matchLabels: { app: orders } }, rules: [{
   ])('accepts %s', (_, yaml) => {
     expect(judge(principalsRunPods, pods + yaml)).toEqual([]);
   });
+
+  const service = `
+---
+apiVersion: v1
+kind: Service
+metadata: { name: orders, namespace: shop }
+spec: { selector: { app: orders }, ports: [{ port: 80, targetPort: 8080 }] }
+`;
+  const calling = pod('shop', 'web', 'web').replace(
+    'name: a,',
+    'name: a, args: ["--orders=http://orders.shop.svc:80"],',
+  );
+
+  test('finds the account of a caller in another namespace', () => {
+    const called = (principal: string, caller = calling, more = '') =>
+      judge(principalsRunPods, pod('shop', 'orders', 'orders') + service + caller + policy(from(principal)) + more);
+    expect(called('cluster.local/ns/web/sa/web')).toEqual([
+      'AuthorizationPolicy shop/orders: spec.rules[0].from[0].source.principals: expected "cluster.local/ns/shop/sa/web", the account of Pod shop/web, which calls the pods, received "cluster.local/ns/web/sa/web" [principals-run-pods]',
+    ]);
+    expect(called('cluster.local/ns/shop/sa/web')).toEqual([]);
+    expect(called('cluster.local/ns/web/sa/admin')).toEqual([]);
+    expect(called('cluster.local/ns/web/sa/web', pod('shop', 'web', 'web'))).toEqual([]);
+    expect(called('cluster.local/ns/web/sa/web', calling + pod('web', 'web', 'web'))).toEqual([]);
+    for (const rule of [
+      from('cluster.local/ns/shop/sa/web'),
+      'from: [{ source: { namespaces: [shop] } }]',
+      to('8080'),
+    ]) {
+      const other = policy(rule).replace('name: orders, namespace', 'name: others, namespace');
+      expect(called('cluster.local/ns/web/sa/web', calling, other)).toEqual([]);
+    }
+  });
 });
