@@ -206,6 +206,7 @@ import { monitorsFindTargets } from './references/monitors-find-targets';
 import { mountedFilesExist } from './references/mounted-files-exist';
 import { namedObjectsExist } from './references/named-objects-exist';
 import { namespaceExists } from './references/namespace-exists';
+import { namespacesSelected } from './references/namespaces-selected';
 import { networkPolicySelectsPods } from './references/network-policy-selects-pods';
 import { oneSecretMaker } from './references/one-secret-maker';
 import { optionalKeysExist } from './references/optional-keys-exist';
@@ -408,6 +409,7 @@ export const RULES_BY_SUBJECT = {
     mountedFilesExist,
     namedObjectsExist,
     namespaceExists,
+    namespacesSelected,
     networkPolicySelectsPods,
     oneSecretMaker,
     optionalKeysExist,
