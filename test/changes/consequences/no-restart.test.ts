@@ -18,6 +18,14 @@ describe('changes without a restart', () => {
     ]);
   });
 
+  test('a key of a Secret, in data or stringData, whose value is not shown', () => {
+    const secret = (value: string) => object('Secret', 'api', `stringData: { TOKEN: ${value} }`);
+    const mountingSecret = mounting.replace('configMap: { name: api }', 'secret: { secretName: api }');
+    const [line = ''] = said(noRestart, mountingSecret + secret('first'), mountingSecret + secret('second'));
+    expect(line).toContain('Secret shop/api: changes in place\n  data.TOKEN');
+    expect(line).not.toMatch(/first|second/);
+  });
+
   test('an object that is new', () => {
     expect(said(noRestart, API, API + SERVICE)).toEqual(['no-restart: Service shop/api: is created']);
   });

@@ -55,6 +55,16 @@ describe('field-combinations', () => {
     expect(judge(fieldCombinations, route('type: RegularExpression, value: "^/api"'))).toEqual([]);
   });
 
+  test('a hook may sleep no second from 1.34 on', () => {
+    const sleep = (seconds: string, kubernetes: '1.33' | '1.34') =>
+      judge(fieldCombinations, pod(container(`lifecycle: { preStop: { sleep: { ${seconds} } } }`)), { kubernetes });
+    expect(sleep('seconds: 0', '1.33')).toHaveLength(1);
+    expect(sleep('seconds: 1', '1.33')).toEqual([]);
+    expect(sleep('seconds: 0', '1.34')).toEqual([]);
+    expect(sleep('', '1.34')).toEqual([]);
+    expect(sleep('seconds: -1', '1.34')).toHaveLength(1);
+  });
+
   test.each(['True', 'False', 'Unknown', 'Maybe'])('a condition of a pod may be %s', (status) => {
     const policy = `{ rules: [{ action: Ignore, onPodConditions: [{ type: DisruptionTarget, status: "${status}" }] }] }`;
     const said = judge(
