@@ -2,11 +2,23 @@ import type { Bundle } from '../../bundle/bundle';
 import { hasLimit, hasRequest } from '../../bundle/containers/resource-requests';
 import { leastReplicas } from '../../bundle/workloads/members';
 import { entryPath } from '../../manifest/field-path';
-import { entriesAt, identity, listAt, type Manifest, namespaceOf, numberAt, valueAt } from '../../manifest/manifest';
+import {
+  entriesAt,
+  identity,
+  type Json,
+  listAt,
+  type Manifest,
+  namespaceOf,
+  numberAt,
+  valueAt,
+} from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';
 import { type Finding, quoted, type Rule } from '../../rule';
 
 const RUNNING = ['Deployment', 'Rollout', 'StatefulSet', 'Pod', 'ReplicaSet'];
+
+/** `requests.cpu`, `memory`, `requests.nvidia.com/gpu`. */
+const HARD = /^(?:(requests|limits)\.)?(cpu|memory|[\w.-]+\/[\w.-]+)$/;
 
 /** The pods of a namespace are within its ResourceQuota, and within its LimitRange. */
 export const quotaAdmitsPods: Rule = {
@@ -19,7 +31,12 @@ export const quotaAdmitsPods: Rule = {
   check: (bundle) => [
     ...bundle
       .ofKind('ResourceQuota')
-      .flatMap((quota) => [...unsaid(bundle, quota), ...tooMany(bundle, quota), ...tooMuch(bundle, quota)]),
+      .flatMap((quota) => [
+        ...unsaid(bundle, quota),
+        ...tooMany(bundle, quota),
+        ...tooMuch(bundle, quota),
+        ...tooLarge(bundle, quota),
+      ]),
     ...bundle.ofKind('LimitRange').flatMap((range) => aboveMost(bundle, range)),
   ],
 };
@@ -82,21 +99,18 @@ const operated = (bundle: Bundle, namespace: string): number =>
 function tooMuch(bundle: Bundle, quota: Manifest): Finding[] {
   if (listAt(quota, 'spec', 'scopes').length > 0 || valueAt(quota, 'spec', 'scopeSelector') !== undefined) return [];
   return entriesAt(quota, 'spec', 'hard').flatMap(([name, hard]): Finding[] => {
-    const [, kind = 'requests', resource = ''] =
-      /^(?:(requests|limits)\.)?(cpu|memory|[\w.-]+\/[\w.-]+)$/.exec(name) ?? [];
+    const [, kind = 'requests', resource = ''] = HARD.exec(name) ?? [];
     const most = quantity(hard);
     if (resource === '' || most === undefined) return [];
     const amounts = bundle.containers
       .filter(({ init, template }) => !init && template.namespace === namespaceOf(quota))
       .filter(({ template }) => RUNNING.includes(template.owner.kind))
       .map(({ spec, template: { owner } }) => {
-        const amount = valueAt(spec, 'resources', kind, resource) ?? valueAt(spec, 'resources', 'limits', resource);
-        return { owner, each: quantity(amount) ?? 0, replicas: leastReplicas(bundle, owner) };
+        return { owner, each: quantity(askedFor(spec, kind, resource)) ?? 0, replicas: leastReplicas(bundle, owner) };
       });
     const asked = amounts.reduce((sum, { each, replicas }) => sum + each * replicas, 0);
     const updated = amounts.find(({ owner, each, replicas }) => asked + each > most && addsFirst(owner, replicas));
-    const shown = (amount: number) =>
-      resource === 'memory' ? `${Math.ceil(amount / 2 ** 20)}Mi` : String(Number(amount.toFixed(3)));
+    const shown = (amount: number) => shownOf(resource, amount);
     const field = entryPath('spec.hard', name);
     if (asked <= most && updated !== undefined) {
       const expected = `at least ${shown(asked + updated.each)}: an update of ${identity(updated.owner)} first adds a pod to what has ${shown(asked)}`;
@@ -107,6 +121,35 @@ function tooMuch(bundle: Bundle, quota: Manifest): Finding[] {
     return [{ object: quota, field, expected, received: quoted(hard) }];
   });
 }
+
+/** A pod of a Job or a DaemonSet that alone asks for more than a quota of the namespace. */
+function tooLarge(bundle: Bundle, quota: Manifest): Finding[] {
+  if (listAt(quota, 'spec', 'scopes').length > 0 || valueAt(quota, 'spec', 'scopeSelector') !== undefined) return [];
+  const pods = bundle.templates.filter(
+    ({ owner, namespace }) => namespace === namespaceOf(quota) && !RUNNING.includes(owner.kind),
+  );
+  return entriesAt(quota, 'spec', 'hard').flatMap(([name, hard]): Finding[] => {
+    const [, kind = 'requests', resource = ''] = HARD.exec(name) ?? [];
+    const most = quantity(hard);
+    if (resource === '' || most === undefined) return [];
+    return pods.flatMap(({ owner, containers }): Finding[] => {
+      const asked = containers
+        .filter(({ init }) => !init)
+        .map(({ spec }) => quantity(askedFor(spec, kind, resource)) ?? 0)
+        .reduce((sum, each) => sum + each, 0);
+      if (asked <= most) return [];
+      const expected = `at least ${shownOf(resource, asked)}, the ${kind} of a pod of ${identity(owner)}`;
+      return [{ object: quota, field: entryPath('spec.hard', name), expected, received: quoted(hard) }];
+    });
+  });
+}
+
+/** A request that is missing is the limit. */
+const askedFor = (spec: Json, kind: string, resource: string): Json | undefined =>
+  valueAt(spec, 'resources', kind, resource) ?? valueAt(spec, 'resources', 'limits', resource);
+
+const shownOf = (resource: string, amount: number): string =>
+  resource === 'memory' ? `${Math.ceil(amount / 2 ** 20)}Mi` : String(Number(amount.toFixed(3)));
 
 function aboveMost(bundle: Bundle, range: Manifest): Finding[] {
   const most = listAt(range, 'spec', 'limits')

@@ -1,5 +1,16 @@
+import type { Bundle } from '../../bundle/bundle';
+import { matches } from '../../bundle/traffic/namespaces';
 import { volumeLeft, volumeNamed, volumeSelected } from '../../bundle/workloads/claims';
-import { identity, listAt, type Manifest, named, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
+import {
+  identity,
+  listAt,
+  type Manifest,
+  named,
+  namespaceOf,
+  stringAt,
+  stringsAt,
+  valueAt,
+} from '../../manifest/manifest';
 import { quantity } from '../../manifest/quantity';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -16,7 +27,8 @@ export const claimFitsVolume: Rule = {
       const volume = volumeNamed(bundle, claim) ?? volumeSelected(bundle, claim);
       if (volume !== undefined) return [...misfits(claim, volume), ...taken(claim, volume)];
       const left = volumeLeft(bundle, claim);
-      return left === undefined || !isMeant(claim, left) ? [] : otherClass(claim, left);
+      const other = left !== undefined && isMeant(claim, left) ? otherClass(claim, left) : [];
+      return [...kept(bundle, claim), ...tooSmall(bundle, claim), ...other];
     }),
 };
 
@@ -61,6 +73,40 @@ function taken(object: Manifest, volume: Manifest): Finding[] {
       received: named('PersistentVolumeClaim', namespace ?? '', name),
     },
   ];
+}
+
+/** A volume that is kept for a claim of the same name and class in another namespace, where no such claim is. */
+function kept(bundle: Bundle, claim: Manifest): Finding[] {
+  const { name } = claim.metadata;
+  const own = stringAt(claim, 'spec', 'storageClassName');
+  return bundle.ofKind('PersistentVolume').flatMap((object): Finding[] => {
+    const reference = valueAt(object, 'spec', 'claimRef');
+    const namespace = stringAt(reference, 'namespace') ?? 'default';
+    const isKin = stringAt(reference, 'name') === name && own === (stringAt(object, 'spec', 'storageClassName') ?? '');
+    if (!isKin || bundle.find('PersistentVolumeClaim', namespace, name) !== undefined) return [];
+    // Each namespace may have a claim of the name, and a volume for it.
+    if (bundle.ofKind('PersistentVolumeClaim').filter(({ metadata }) => metadata.name === name).length > 1) return [];
+    const expected = `${quoted(namespaceOf(claim))}, the namespace of ${identity(claim)}`;
+    return [{ object, field: 'spec.claimRef.namespace', expected, received: quoted(namespace) }];
+  });
+}
+
+/** The volumes of a claim without a class, all of which are smaller: https://kubernetes.io/docs/concepts/storage/persistent-volumes/#class-1 */
+function tooSmall(bundle: Bundle, object: Manifest): Finding[] {
+  if (stringAt(object, 'spec', 'storageClassName') !== '') return [];
+  const selector = valueAt(object, 'spec', 'selector');
+  const volumes = bundle
+    .ofKind('PersistentVolume')
+    .filter(
+      (volume) =>
+        (stringAt(volume, 'spec', 'storageClassName') ?? '') === '' &&
+        valueAt(volume, 'spec', 'claimRef') === undefined &&
+        (selector === undefined || matches(selector, stringsAt(volume, 'metadata', 'labels'))),
+    );
+  const found = volumes.map((volume) => misfits(object, volume));
+  const [first = []] = found;
+  // A volume that fits is there, or each one has another mistake.
+  return found.every((each) => each.some(({ field }) => field.endsWith('.storage'))) ? first : [];
 }
 
 function misfits(object: Manifest, volume: Manifest): Finding[] {

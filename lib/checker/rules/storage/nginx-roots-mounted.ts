@@ -1,7 +1,7 @@
 import type { Bundle, Container } from '../../bundle/bundle';
 import { imageName } from '../../bundle/containers/image-users';
 import { mountedFiles } from '../../bundle/containers/mounted-files';
-import { type Mount, mounts } from '../../bundle/containers/pod-volumes';
+import { claimedVolumes, type Mount, mounts } from '../../bundle/containers/pod-volumes';
 import { entryPath } from '../../manifest/field-path';
 import { type Finding, quoted, type Rule } from '../../rule';
 
@@ -47,12 +47,32 @@ function empty(bundle: Bundle, container: Container): Finding[] {
           mounts(each).some(({ mountPath }) => mountPath !== '/' && isBelow(mountPath)),
         );
         const mount = other && mounts(other).find(({ mountPath }) => isBelow(mountPath));
+        const unread = mount === undefined ? unreadFolder(bundle, container, text) : undefined;
+        if (unread !== undefined && !BESIDE_FILES.test(folder)) {
+          const expected = `a folder of ${unread}, where a volume is mounted of which nginx reads nothing`;
+          return [
+            { object: made, field: entryPath('data', name), expected, received: `${quoted(path)} for ${setting}` },
+          ];
+        }
         if (mount === undefined) return [];
         const expected = `a mount of volume ${mount.volume} at ${mount.mountPath} in container ${container.name}, as in ${other?.name}`;
         return [{ object: made, field: entryPath('data', name), expected, received: `${quoted(path)} for ${setting}` }];
       }),
     ),
   );
+}
+
+/** Folders with programs and settings, and folders that are empty on purpose. */
+const BESIDE_FILES = /^\/(etc|usr|var\/lib|var\/empty|dev|tmp|run|nonexistent)(\/|$)/;
+
+/** The folder of a volume with files that no directive of nginx names. */
+function unreadFolder(bundle: Bundle, container: Container, text: string): string | undefined {
+  const configs = mountedFiles(bundle, container);
+  const told = [text, ...configs.flatMap(({ files }) => [...files.values()])].join('\n');
+  const claims = new Set(claimedVolumes(container.template).map(({ name }) => name));
+  const [only, ...more] = mounts(container).filter(({ volume }) => claims.has(volume));
+  // The parent of the folder holds the folder.
+  return only === undefined || more.length > 0 || told.includes(only.mountPath) ? undefined : only.mountPath;
 }
 
 /** The only path at which nginx and another container mount one volume. Sockets are no files of PHP. */

@@ -1,6 +1,7 @@
 import type { Container } from '../../bundle/bundle';
 import { mounts } from '../../bundle/containers/pod-volumes';
 import { pathSlip } from '../../bundle/references/path-slip';
+import { entryOf } from '../../manifest/entry-of';
 import { listItems } from '../../manifest/field-path';
 import { listAt, stringAt } from '../../manifest/manifest';
 import { type Finding, quoted, type Rule } from '../../rule';
@@ -26,6 +27,32 @@ const FOLDERS = [
   '/proc',
 ];
 
+/** What stands at a path of each node that has the path: https://www.kernel.org/doc/html/latest/admin-guide/devices.html, https://man7.org/linux/man-pages/man7/hier.7.html */
+const TYPES: readonly (readonly [path: RegExp, type: string])[] = [
+  [
+    /^\/dev\/(dri|snd|input|bus|bus\/usb|disk(\/by-\w+)?|mapper|pts|shm|hugepages|infiniband|serial(\/by-\w+)?|vfio)$/,
+    'Directory',
+  ],
+  [/^\/dev\/dri\/(card|renderD)\d+$/, 'CharDevice'],
+  [
+    /^\/dev\/(kvm|fuse|net\/tun|null|zero|random|urandom|tty|ptmx|kmsg|mem|vhost-net|uinput|watchdog|apex_\d+)$/,
+    'CharDevice',
+  ],
+  [
+    /^\/dev\/(tty(S|USB|ACM|AMA)\d+|video\d+|nvidia(\d+|ctl|-uvm|-modeset)|i2c-\d+|spidev\d+\.\d+|gpiochip\d+|hidraw\d+|vfio\/\w+)$/,
+    'CharDevice',
+  ],
+  [/^\/dev\/(sd[a-z]\d*|vd[a-z]\d*|xvd[a-z]\d*|nvme\d+n\d+(p\d+)?|loop\d+|md\d+)$/, 'BlockDevice'],
+  [/^(\/var)?\/run\/(docker|containerd\/containerd|crio\/crio|podman\/podman)\.sock$/, 'Socket'],
+  [/^\/etc\/(machine-id|hostname|os-release|passwd|group|resolv\.conf|hosts|timezone)$/, 'File'],
+  [
+    /^\/(proc|sys|sys\/fs\/(cgroup|bpf)|sys\/kernel\/(debug|tracing|security)|lib\/modules|usr\/src|var\/log|var\/log\/(pods|containers|journal)|var\/lib\/(kubelet|docker|containerd)|var\/lib\/kubelet\/(pods|plugins|plugins_registry|device-plugins)|etc|etc\/(kubernetes|ssl|ssl\/certs|cni\/net\.d)|opt\/cni\/bin|boot|run|var\/run|dev|tmp|home|root)?$/,
+    'Directory',
+  ],
+];
+/** Types with which the kubelet looks at what stands there: https://kubernetes.io/docs/concepts/storage/volumes/#hostpath-volume-types */
+const MADE: Readonly<Record<string, string>> = { DirectoryOrCreate: 'Directory', FileOrCreate: 'File' };
+
 /** A volume of a node is a folder that nodes have. */
 export const nodeFolders: Rule = {
   id: 'node-folders',
@@ -40,8 +67,16 @@ export const nodeFolders: Rule = {
       listItems(spec, path, 'volumes').flatMap((volume): Finding[] => {
         const folder = stringAt(volume.item, 'hostPath', 'path') ?? '';
         const meant = pathSlip(folder, FOLDERS);
+        const type = stringAt(volume.item, 'hostPath', 'type') ?? '';
+        const [, own = ''] = TYPES.find(([path]) => path.test(folder.replace(/\/+$/, ''))) ?? [];
+        if (folder !== '' && own !== '' && type !== '' && (entryOf(MADE, type) ?? type) !== own) {
+          const expected = `${quoted(own)}, which ${folder} is`;
+          return [
+            { answer: 'broken', object, field: `${volume.path}.hostPath.type`, expected, received: quoted(type) },
+          ];
+        }
         // The kubelet makes a folder of this type.
-        if (meant === undefined || stringAt(volume.item, 'hostPath', 'type') === 'DirectoryOrCreate') return [];
+        if (meant === undefined || type === 'DirectoryOrCreate') return [];
         const expected = `${quoted(meant)}, which nodes have`;
         return [{ object, field: `${volume.path}.hostPath.path`, expected, received: quoted(folder) }];
       }),

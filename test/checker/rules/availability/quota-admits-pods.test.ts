@@ -166,4 +166,18 @@ describe('quota-admits-pods', () => {
     expect(judge(quotaAdmitsPods, asks('2') + range('max: { memory: 1Gi }'))).toEqual([]);
     expect(judge(quotaAdmitsPods, asks('2') + range('max: { cpu: 1 }').replace('Container', 'Pod'))).toEqual([]);
   });
+
+  test('finds a pod of a Job that alone asks for more than a quota', () => {
+    const job = (cpu: string, more = '') =>
+      object(
+        'Job',
+        'encode',
+        `template: { spec: { containers: [{ name: a, resources: { requests: { cpu: ${cpu} } } }, { name: b, resources: { limits: { cpu: 1 } } }] } }`,
+      ) + quota('requests.cpu: 3', more);
+    expect(judge(quotaAdmitsPods, job('"4"'))).toEqual([
+      'ResourceQuota default/quota: spec.hard[requests.cpu]: expected at least 5, the requests of a pod of Job default/encode, received 3 [quota-admits-pods]',
+    ]);
+    expect(judge(quotaAdmitsPods, job('2'))).toEqual([]);
+    expect(judge(quotaAdmitsPods, job('4', ', scopes: [NotTerminating]'))).toEqual([]);
+  });
 });

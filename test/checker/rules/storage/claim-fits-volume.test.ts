@@ -80,4 +80,30 @@ spec: { capacity: { storage: 10Gi }, accessModes: [ReadWriteOnce], storageClassN
     expect(left(other, 'films', '10Gi', films + claim('1Gi').replace('name: data', 'name: own'))).toEqual([]);
     expect(left(other, 'films', '10Gi', films + films.replace('films-nfs', 'music-nfs'))).toEqual([]);
   });
+
+  test('finds a volume that is kept for a claim of another namespace', () => {
+    const elsewhere = volume.replace('namespace: default', 'namespace: shop');
+    expect(judge(claimFitsVolume, claim('5Gi') + elsewhere)).toEqual([
+      'PersistentVolume data: spec.claimRef.namespace: expected "default", the namespace of PersistentVolumeClaim default/data, received "shop" [claim-fits-volume]',
+    ]);
+    expect(judge(claimFitsVolume, claim('5Gi', 'storageClassName: fast') + elsewhere)).toEqual([]);
+    const both = claim('5Gi') + claim('5Gi').replace('name: data', 'name: data, namespace: shop');
+    expect(judge(claimFitsVolume, both + elsewhere)).toEqual([]);
+  });
+
+  test('finds a claim without a class that all volumes without a class are smaller than', () => {
+    const plain = (size: string, labels: string) =>
+      volume
+        .replace('name: data }', `name: data, labels: { ${labels} } }`)
+        .replace('10Gi', size)
+        .replace('storageClassName: disks, claimRef: { name: data, namespace: default }', 'storageClassName: ""');
+    const asked = (storageClass: string) =>
+      claim('20Gi', `${storageClass} selector: { matchLabels: { a: b } }, accessModes: [ReadWriteOnce]`);
+    expect(judge(claimFitsVolume, asked('storageClassName: "",') + plain('10Gi', 'a: b'))).toEqual([
+      claimFitsVolume.example,
+    ]);
+    expect(judge(claimFitsVolume, asked('storageClassName: "",') + plain('20Gi', 'a: b'))).toEqual([]);
+    expect(judge(claimFitsVolume, asked('storageClassName: "",') + plain('10Gi', 'a: c'))).toEqual([]);
+    expect(judge(claimFitsVolume, asked('') + plain('10Gi', 'a: b'))).toEqual([]);
+  });
 });

@@ -42,4 +42,26 @@ describe('nginx-roots-mounted', () => {
   ])('accepts %s', (_, yaml) => {
     expect(judge(nginxRootsMounted, yaml)).toEqual([]);
   });
+
+  test.each([
+    ['/srv/media/vod', '/srv/archive', true],
+    ['/srv/archive/vod', '/srv/archive', false],
+    ['/srv', '/srv/archive', false],
+    ['/var/empty', '/srv/archive', false],
+    ['/srv/media;\\n  alias /srv/archive/a', '/srv/archive', false],
+  ])('with the root %s, the claim at %s is unread: %s', (root, mountPath, isUnread) => {
+    const site = object(
+      'Deployment',
+      'site',
+      `template: { spec: { volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }, { name: conf, configMap: { name: site } }], containers: [{ name: web, image: "nginx:1.27", volumeMounts: [{ name: conf, mountPath: /etc/nginx/conf.d }, { name: data, mountPath: ${mountPath} }] }] } }`,
+    );
+    const found = judge(nginxRootsMounted, site + configMap('site', `site.conf: "server {\\n  root ${root};\\n}"`));
+    expect(found).toEqual(
+      isUnread
+        ? [
+            'ConfigMap default/site: data[site.conf]: expected a folder of /srv/archive, where a volume is mounted of which nginx reads nothing, received "/srv/media/vod" for root [nginx-roots-mounted]',
+          ]
+        : [],
+    );
+  });
 });

@@ -67,4 +67,23 @@ describe('node-folders', () => {
     );
     expect(found.map((text) => text.split(', received ')[1])).toEqual(isHeld ? [] : ['none [node-folders]']);
   });
+
+  test.each([
+    ['/dev/dri', 'Directory', 'CharDevice'],
+    ['/dev/dri/renderD128', 'CharDevice', 'File'],
+    ['/dev/kvm', 'CharDevice', 'Directory'],
+    ['/dev/ttyUSB0', 'CharDevice', 'BlockDevice'],
+    ['/dev/nvme0n1p1', 'BlockDevice', 'CharDevice'],
+    ['/var/run/docker.sock', 'Socket', 'File'],
+    ['/etc/machine-id', 'File', 'DirectoryOrCreate'],
+    ['/var/log/', 'Directory', 'FileOrCreate'],
+  ])('%s is a %s and no %s', (path, type, other) => {
+    const typed = (name: string) =>
+      judge(nodeFolders, agent('/host', path).replace(`path: ${path} }`, `path: ${path}, type: ${name} }`));
+    expect(typed(other)).toEqual([
+      `DaemonSet default/agent: spec.template.spec.volumes[log].hostPath.type: expected "${type}", which ${path} is, received "${other}" [node-folders]`,
+    ]);
+    expect(typed(type)).toEqual([]);
+    expect(typed('""')).toEqual([]);
+  });
 });
