@@ -142,7 +142,7 @@ export const configNamesResolve: Rule = {
         const isDone = uses.length === 0 || stray.length > 0 || isSecret || root === undefined;
         const [unused] = isDone ? [] : unusedParts(root);
         if (unused === undefined) return stray;
-        const expected = `${unused.part} ${unused.name} in a pipeline`;
+        const expected = `${unused.part} ${unused.name} in ${unused.place}`;
         return [{ answer: 'risk', object, field, expected, received: 'none with the name' }];
       },
     ),
@@ -174,19 +174,16 @@ function operated(object: Manifest): Configuration {
 /** Exporters and extensions for a person who looks for a mistake. */
 const FOR_PERSONS = /^(debug|logging|file|nop|pprof|zpages)(\/|$)/;
 
-/** A part of the collector that does nothing, since no pipeline names the part: https://opentelemetry.io/docs/collector/configuration/ */
-function unusedParts(root: Json): { readonly part: string; readonly name: string }[] {
+/** A part of the collector that does nothing, since the service does not name the part: https://opentelemetry.io/docs/collector/configuration/ */
+function unusedParts(root: Json): { readonly part: string; readonly name: string; readonly place: string }[] {
   const pipelines = entriesAt(root, 'service', 'pipelines').map(([, pipeline]) => pipeline);
-  if (pipelines.length === 0 || valueAt(root, 'connectors') !== undefined) return [];
-  if (JSON.stringify(pipelines).includes('$')) return [];
-  const used = (part: string) => new Set(pipelines.flatMap((pipeline) => strings(listAt(pipeline, part))));
-  const isIdle = (part: string) => (name: string) => !used(part).has(name) && !FOR_PERSONS.test(name);
-  return [
-    ...keys(root, 'exporters')
-      .filter(isIdle('exporters'))
-      .map((name) => ({ part: 'exporter', name })),
-    ...keys(root, 'receivers')
-      .filter(isIdle('receivers'))
-      .map((name) => ({ part: 'receiver', name })),
-  ];
+  const extensions = listAt(root, 'service', 'extensions');
+  if (pipelines.length === 0 || JSON.stringify([pipelines, extensions]).includes('$')) return [];
+  const idle = (part: string, used: readonly string[]) =>
+    keys(root, `${part}s`)
+      .filter((name) => !used.includes(name) && !FOR_PERSONS.test(name))
+      .map((name) => ({ part, name, place: part === 'extension' ? 'service.extensions' : 'a pipeline' }));
+  const inPipelines = (part: string) => pipelines.flatMap((pipeline) => strings(listAt(pipeline, `${part}s`)));
+  const parts = valueAt(root, 'connectors') === undefined ? ['exporter', 'receiver'] : [];
+  return [...parts.flatMap((part) => idle(part, inPipelines(part))), ...idle('extension', strings(extensions))];
 }

@@ -1,4 +1,5 @@
 import type { Bundle, Container } from '../../bundle/bundle';
+import { collectorListeners } from '../../bundle/containers/collector-listeners';
 import { commandLine } from '../../bundle/containers/command-line';
 import { imageReference, imageWord } from '../../bundle/containers/image-reference';
 import { loopbackListeners } from '../../bundle/containers/loopback-listeners';
@@ -31,6 +32,7 @@ export const listensBeyondLoopback: Rule = {
           ...besidePorts(bundle, container),
           ...listeners(bundle, container),
           ...silentBroker(bundle, container),
+          ...collectorListeners(bundle, container),
         ].filter(
           ({ setting }) =>
             !known.some((other) => other.setting?.field === setting.field && other.setting.value === setting.value),

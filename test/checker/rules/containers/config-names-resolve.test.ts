@@ -186,4 +186,14 @@ describe('config-names-resolve', () => {
     ]);
     expect(judge(configNamesResolve, collector('otlphttp'))).toEqual([]);
   });
+
+  test('finds an extension of a collector that the service does not name', () => {
+    const extended = (extension: string, service: string) =>
+      said(`extensions: { ${extension}: {} }\n${otel('otlphttp').replace('service:', `service:\n  ${service}`)}`);
+    expect(extended('health_check', 'extensions: []')).toEqual([
+      expect.stringContaining('expected extension health_check in service.extensions'),
+    ]);
+    expect(extended('health_check', 'extensions: [health_check]')).toEqual([]);
+    expect(extended('pprof', 'extensions: []')).toEqual([]);
+  });
 });

@@ -229,4 +229,45 @@ ${configMap('c', `home.yaml: "listeners: [{ port: 8000, bind_addresses: ['${addr
     expect(served(7777, told({ [address]: '127.0.0.1', [portName]: '7777' }))).toHaveLength(1);
     expect(served(port, told({ [address]: '0.0.0.0' }))).toEqual([]);
   });
+
+  describe('a collector', () => {
+    const collector = (image: string, config: string) =>
+      judge(
+        listensBeyondLoopback,
+        deployment(
+          `{ name: otel, image: "${image}", volumeMounts: [{ name: conf, mountPath: /conf }], livenessProbe: { httpGet: { port: 13133 } } }`,
+        ).replace('containers:', 'volumes: [{ name: conf, configMap: { name: otel } }], containers:') +
+          object('Service', 'otel', 'selector: { app: api }, ports: [{ port: 4317 }, { port: 4318 }]') +
+          configMap('otel', `config.yaml: ${JSON.stringify(config)}`),
+      );
+    const old = 'otel/opentelemetry-collector-contrib:0.100.0';
+    const http = (endpoint: string) => `receivers: { otlp: { protocols: { http: { endpoint: "${endpoint}" } } } }`;
+
+    test('listens for the clients of its Service', () => {
+      expect(collector(old, http('localhost:4318'))).toEqual([
+        'ConfigMap default/otel: data[config.yaml]: expected 0.0.0.0:4318 for receivers.otlp.protocols.http.endpoint: a probe or a Service asks for port 4318 of the pod, received "localhost:4318" [listens-beyond-loopback]',
+      ]);
+      expect(collector(old, http('0.0.0.0:4318'))).toEqual([]);
+      expect(collector(old, http('localhost:9999'))).toEqual([]);
+      expect(collector(old, 'receivers: { redis: { endpoint: "localhost:4318" } }')).toEqual([]);
+      expect(collector(old, 'receivers: {}\nexporters: { otlp: { endpoint: "localhost:4317" } }')).toEqual([]);
+      expect(
+        collector(old, 'receivers: {}\nextensions: { health_check: { endpoint: "127.0.0.1:13133" } }'),
+      ).toHaveLength(1);
+    });
+
+    test('of a later version needs to be told', () => {
+      const silent = 'receivers: { otlp: { protocols: { grpc: , http: {} } } }\nextensions: { health_check: {} }';
+      expect(collector(old, silent)).toEqual([]);
+      expect(collector(old.replace('100', '104'), silent)).toHaveLength(3);
+      expect(collector(old.replace('100', '104'), http('0.0.0.0:4318'))).toEqual([]);
+      expect(collector('grafana/tempo:2.7.1', `distributor: { ${http('localhost:4318')} }`)).toHaveLength(1);
+      expect(
+        collector('grafana/tempo:2.6.0', 'distributor: { receivers: { otlp: { protocols: { grpc: } } } }'),
+      ).toEqual([]);
+      expect(
+        collector('grafana/tempo:2.7.0', 'distributor: { receivers: { otlp: { protocols: { grpc: } } } }'),
+      ).toHaveLength(1);
+    });
+  });
 });
