@@ -59,8 +59,9 @@ function shared(bundle: Bundle, container: Container): Finding[] {
 
 /** A script makes the id of the number at the end of the pod's name; the list of members may count from 1. */
 function shifted(bundle: Bundle, container: Container): Finding[] {
-  const list = setting(bundle, container, LISTS)?.value ?? '';
-  const steps = new Set([...list.matchAll(MEMBER)].map(([, id, ordinal]) => Number(id) - Number(ordinal)));
+  const list = setting(bundle, container, LISTS);
+  const members = [...(list?.value ?? '').matchAll(MEMBER)].map(([, id, ordinal]) => [Number(id), Number(ordinal)]);
+  const steps = new Set(members.map(([id = 0, ordinal = 0]) => id - ordinal));
   const [step] = steps;
   const found = setting(
     bundle,
@@ -68,9 +69,16 @@ function shifted(bundle: Bundle, container: Container): Finding[] {
     IDENTITIES.flatMap(([, names]) => names.filter((name) => /ID$/.test(name))),
   );
   const [, sum] = /##\*-\}?\s*(\+\s*\d+)?[\s)]*$/.exec(found?.value ?? '') ?? [undefined, undefined];
-  if (found === undefined || steps.size !== 1 || !found.value.includes('##*-')) return [];
+  if (found === undefined || list === undefined || !found.value.includes('##*-')) return [];
   const own = Number((sum ?? '0').replace(/[+\s]/g, ''));
-  if (step === undefined || own === step) return [];
+  const odd = members.find(([id = 0, ordinal = 0]) => id - ordinal !== own);
+  // Some of the ids fit, so that the others are mistaken.
+  if (steps.size > 1 && steps.has(own) && odd !== undefined) {
+    const [id = 0, ordinal = 0] = odd;
+    const expected = `${ordinal + own} for pod ${ordinal}, the id that ${found.name} has there`;
+    return [{ ...at(list), expected, received: quoted(String(id)) }];
+  }
+  if (step === undefined || steps.size > 1 || own === step) return [];
   const expected = step === 0 ? 'the number at the end of the name' : `the number at the end of the name + ${step}`;
   return [{ ...at(found), expected: `${expected}, as in the list of members`, received: quoted(found.value) }];
 }

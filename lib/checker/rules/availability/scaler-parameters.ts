@@ -1,4 +1,5 @@
 import type { Bundle } from '../../bundle/bundle';
+import { ownVariables, takenVariables } from '../../bundle/containers/container-environment';
 import { entryOf } from '../../manifest/entry-of';
 import { listItems } from '../../manifest/field-path';
 import { entriesAt, listAt, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
@@ -39,7 +40,8 @@ export const scalerParameters: Rule = {
           const own = entriesAt(item, 'metadata')
             .filter(([name]) => !known.includes(name) && nearest(name, known) !== undefined)
             .map(([name]) => unknown(object, `${path.slice(1)}.metadata.${name}`, type, name, known));
-          return [...own, ...authenticated(bundle, object, item, type, known)];
+          const protocol = type === 'rabbitmq' ? spoken(bundle, object, item, path.slice(1)) : [];
+          return [...own, ...authenticated(bundle, object, item, type, known), ...protocol];
         }),
       ),
     ),
@@ -62,6 +64,41 @@ function authenticated(
       return [unknown(found, `spec.${list}[${index}].parameter`, type, parameter, known)];
     }),
   );
+}
+
+/** The protocol of the host and of the mode: https://keda.sh/docs/latest/scalers/rabbitmq-queue/ */
+function spoken(bundle: Bundle, object: Manifest, trigger: unknown, path: string): Finding[] {
+  const protocol = stringAt(trigger, 'metadata', 'protocol') ?? 'auto';
+  const scheme = /^(amqp|http)s?:\/\//.exec(hostOf(bundle, object, trigger) ?? '')?.[1];
+  const told = protocol === 'auto' ? scheme : protocol;
+  const field = `${path}.metadata.protocol`;
+  if (scheme !== undefined && scheme !== told && /^(amqp|http)$/.test(protocol)) {
+    const expected = `${quoted(scheme)}, the protocol of the URL of the host`;
+    return [{ answer: 'broken', object, field, expected, received: quoted(protocol) }];
+  }
+  if (told !== 'amqp' || stringAt(trigger, 'metadata', 'mode') !== 'MessageRate') return [];
+  const expected = '"QueueLength", or a host of http: RabbitMQ tells rates by http alone';
+  return [{ answer: 'broken', object, field: `${path}.metadata.mode`, expected, received: '"MessageRate" with amqp' }];
+}
+
+/** The URL of the host: of the trigger, of a variable of the target, or of a Secret. */
+function hostOf(bundle: Bundle, object: Manifest, trigger: unknown): string | undefined {
+  const own = stringAt(trigger, 'metadata', 'host');
+  if (own !== undefined) return own;
+  const namespace = namespaceOf(object);
+  const variable = stringAt(trigger, 'metadata', 'hostFromEnv');
+  const target = stringAt(object, 'spec', 'scaleTargetRef', 'name');
+  const values = bundle.containers
+    .filter(({ template: { owner }, template }) => template.namespace === namespace && owner.metadata.name === target)
+    .flatMap((container) => [...takenVariables(bundle, container), ...ownVariables(bundle, container)])
+    .filter(({ name }) => name === variable)
+    .map(({ value }) => value);
+  if (variable !== undefined) return values[0];
+  const found = bundle.find('TriggerAuthentication', namespace, stringAt(trigger, 'authenticationRef', 'name') ?? '');
+  const entry = listAt(found, 'spec', 'secretTargetRef').find((each) => stringAt(each, 'parameter') === 'host');
+  return bundle
+    .secret(namespace, stringAt(entry, 'name') ?? '')
+    ?.values?.find(({ key }) => key === stringAt(entry, 'key'))?.value;
 }
 
 function unknown(object: Manifest, field: string, type: string, name: string, known: readonly string[]): Finding {

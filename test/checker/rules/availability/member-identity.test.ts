@@ -185,4 +185,14 @@ describe('member-identity', () => {
     expect(set('minio', { NOTE: '/data{1..4}' })).toEqual([]);
     expect(set('nginx', {}, ', args: ["/data{1..4}"]')).toEqual([]);
   });
+
+  test('finds one id of the list that its pod does not have', () => {
+    const voters = (first: number) => ({
+      KAFKA_CONTROLLER_QUORUM_VOTERS: `${first}@db-0.kafka:9093,1@db-1.kafka:9093,2@db-2.kafka:9093`,
+    });
+    expect(set('apache/kafka', voters(3), byName)).toEqual([
+      expect.stringContaining('expected 0 for pod 0, the id that KAFKA_NODE_ID has there, received "3"'),
+    ]);
+    expect(set('apache/kafka', voters(0), byName)).toEqual([]);
+  });
 });

@@ -30,4 +30,31 @@ describe('scaler-parameters', () => {
     ]);
     expect(judge(scalerParameters, scaler('consumerTag: mail'))).toEqual([]);
   });
+
+  describe('the protocol of RabbitMQ', () => {
+    const said = (metadata: string, url: string) =>
+      judge(
+        scalerParameters,
+        scaler(metadata) +
+          authentication('host') +
+          object('Secret', 'mail/a', `stringData: { b: "${url}://u:p@mq:5672/" }`, 'v1'),
+      );
+
+    test('is that of the host', () => {
+      expect(said('protocol: http', 'amqp')).toEqual([
+        'ScaledObject mail/worker: spec.triggers[0].metadata.protocol: expected "amqp", the protocol of the URL of the host, received "http" [scaler-parameters]',
+      ]);
+      expect(said('protocol: amqp', 'https')).toHaveLength(1);
+      expect(said('protocol: amqp', 'amqps')).toEqual([]);
+      expect(said('protocol: auto', 'http')).toEqual([]);
+      expect(judge(scalerParameters, scaler('protocol: http, host: "amqp://mq"'))).toHaveLength(1);
+      expect(judge(scalerParameters, scaler('protocol: http, hostFromEnv: URL'))).toEqual([]);
+    });
+
+    test('is http for a rate', () => {
+      expect(said('mode: MessageRate', 'amqp')).toEqual([expect.stringContaining('received "MessageRate" with amqp')]);
+      expect(said('mode: MessageRate', 'http')).toEqual([]);
+      expect(said('mode: QueueLength', 'amqp')).toEqual([]);
+    });
+  });
 });

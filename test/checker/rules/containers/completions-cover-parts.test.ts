@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { completionsCoverParts } from '../../../../lib/checker/rules/containers/completions-cover-parts';
 import { judge } from '../judge';
-import { object } from '../workloads';
+import { configMap, object } from '../workloads';
 
 describe('completions-cover-parts', () => {
   const job = (container: string, completions = 'completions: 6', mode = 'Indexed', kind = 'Job') =>
@@ -41,5 +41,31 @@ describe('completions-cover-parts', () => {
     expect(job(env('TOTAL_SHARDS'), undefined, 'NonIndexed')).toEqual([]);
     expect(job(env('TOTAL_SHARDS'), 'parallelism: 6')).toEqual([]);
     expect(job(env('TOTAL_SHARDS'), undefined, undefined, 'Deployment')).toEqual([]);
+  });
+
+  test.each([
+    ['sed -n "$((JOB_COMPLETION_INDEX + 1))p" /work/list', 3, true],
+    ['sed -n "$((JOB_COMPLETION_INDEX + 1))p" /work/list', 4, false],
+    ['sed -n "$((JOB_COMPLETION_INDEX + 2))p" /work/list', 3, false],
+    ['sed -n "$((JOB_COMPLETION_INDEX + 1))p" /other/list', 3, false],
+    ['i=$((JOB_COMPLETION_INDEX + 1)); awk "NR==$i" /work/list', 3, true],
+    [`mapfile -t all < /work/list; echo ${['$', '{all[$JOB_COMPLETION_INDEX]}'].join('')}`, 3, true],
+  ])('with %s, %d pods leave lines behind: %s', (script, pods, isShort) => {
+    const list = configMap('list', 'list: "a\\nb\\nc\\nd\\n"');
+    const found = judge(
+      completionsCoverParts,
+      object(
+        'Job',
+        'import',
+        `completionMode: Indexed, completions: ${pods}, template: { spec: { volumes: [{ name: list, configMap: { name: list } }], containers: [{ name: api, command: [sh, -c, ${JSON.stringify(script)}], volumeMounts: [{ name: list, mountPath: /work }] }] } }`,
+      ) + list,
+    );
+    expect(found).toEqual(
+      isShort
+        ? [
+            'Job default/import: spec.completions: expected 4, one for each line of list, which container api reads by its index, received 3 [completions-cover-parts]',
+          ]
+        : [],
+    );
   });
 });
