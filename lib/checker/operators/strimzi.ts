@@ -14,10 +14,10 @@ export const strimzi: Operator = {
     'kafka.strimzi.io/Kafka': {
       appliedAfter: 'EndpointSlice',
       secrets: ({ metadata: { name } }) =>
-        ['cluster', 'clients'].map((part) => ({
-          name: `${name}-${part}-ca-cert`,
-          values: valuesOf(['ca.crt', 'ca.p12', 'ca.password'], 'metadata.name'),
-        })),
+        ['cluster', 'clients'].flatMap((part) => [
+          { name: `${name}-${part}-ca-cert`, values: valuesOf(['ca.crt', 'ca.p12', 'ca.password'], 'metadata.name') },
+          { name: `${name}-${part}-ca`, values: valuesOf(['ca.key'], 'metadata.name') },
+        ]),
     },
     'kafka.strimzi.io/KafkaUser': { appliedAfter: 'EndpointSlice', secrets: secretsOf },
   },

@@ -201,6 +201,40 @@ export const OPERATED_NAMES: readonly NameField[] = [
   { of: 'VaultStaticSecret VaultDynamicSecret VaultPKISecret', field: 'spec.vaultAuthRef', to: 'VaultAuth' },
   { of: 'VaultAuth', field: 'spec.vaultConnectionRef', to: 'VaultConnection' },
   { of: 'VaultAuth', field: 'spec.kubernetes.serviceAccount', to: 'ServiceAccount' },
+  // https://external-secrets.io/latest/api/spec/: a reference of a ClusterSecretStore has a namespace
+  ...[
+    'aws.auth.jwt.serviceAccountRef',
+    'gcpsm.auth.workloadIdentity.serviceAccountRef',
+    'azurekv.serviceAccountRef',
+    'vault.auth.kubernetes.serviceAccountRef',
+    'vault.auth.jwt.kubernetesServiceAccountToken.serviceAccountRef',
+    'vault.auth.iam.jwt.serviceAccountRef',
+    'kubernetes.auth.serviceAccount',
+    'conjur.auth.jwt.serviceAccountRef',
+  ].map((field) => ({ of: 'SecretStore', field: `spec.provider.${field}`, to: 'ServiceAccount' })),
+  // https://cert-manager.io/docs/configuration/vault/, https://cert-manager.io/docs/configuration/acme/dns01/route53/
+  { of: 'Issuer', field: 'spec.vault.auth.kubernetes.serviceAccountRef', to: 'ServiceAccount' },
+  {
+    of: 'Issuer',
+    field: 'spec.acme.solvers[].dns01.route53.auth.kubernetes.serviceAccountRef',
+    to: 'ServiceAccount',
+  },
+  // https://argo-workflows.readthedocs.io/en/latest/service-accounts/, https://argoproj.github.io/argo-events/service-accounts/
+  ...['Workflow WorkflowTemplate:spec', 'CronWorkflow:spec.workflowSpec'].flatMap((place) => {
+    const [of = '', spec] = place.split(':');
+    return ['serviceAccountName', 'executor.serviceAccountName', 'templates[].serviceAccountName'].map((field) => {
+      return { of, field: `${spec}.${field}`, to: 'ServiceAccount' };
+    });
+  }),
+  { of: 'Sensor EventSource', field: 'spec.template.serviceAccountName', to: 'ServiceAccount' },
+  // https://tekton.dev/docs/pipelines/auth/, https://tekton.dev/docs/triggers/eventlisteners/
+  { of: 'TaskRun PipelineRun EventListener', field: 'spec.serviceAccountName', to: 'ServiceAccount' },
+  { of: 'PipelineRun', field: 'spec.taskRunTemplate.serviceAccountName', to: 'ServiceAccount' },
+  // https://fluxcd.io/flux/components/kustomize/kustomizations/#role-based-access-control
+  { of: 'Kustomization HelmRelease', field: 'spec.serviceAccountName', to: 'ServiceAccount' },
+  // https://prometheus-operator.dev/docs/api-reference/api/, https://github.com/kubeflow/spark-operator
+  { of: 'Prometheus PrometheusAgent ThanosRuler Alertmanager', field: 'spec.serviceAccountName', to: 'ServiceAccount' },
+  { of: 'SparkApplication', field: 'spec.driver.serviceAccount', to: 'ServiceAccount' },
   // https://github.com/stakater/Reloader
   {
     of: 'Deployment StatefulSet DaemonSet',

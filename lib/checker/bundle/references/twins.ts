@@ -33,10 +33,14 @@ export function twinOf(
   const kin = candidates.flatMap(({ name: other, maker }) => {
     const near = maker && kinship(name, other);
     const isNear = near !== undefined && (near === 'shared' ? fits(other) === true : fits(other) !== false);
-    return isNear && isUnused(bundle, kind, other, maker) ? [{ other, near }] : [];
+    return isNear && isUnused(bundle, kind, other, maker) ? [{ other, near, maker }] : [];
   });
   const best = ['same', 'part', 'shared'].map((near) => kin.filter((each) => each.near === near));
-  const names = new Set((best.find(({ length }) => length > 0) ?? []).map(({ other }) => other));
-  const [only, ...others] = names;
-  return others.length === 0 ? only : undefined;
+  const found = best.find(({ length }) => length > 0) ?? [];
+  const [only, ...others] = new Set(found.map(({ other }) => other));
+  // Of the objects that an operator makes from one other, each is as good: the missing name is that of none.
+  const isOfOne = found.every(
+    ({ near, maker }) => near !== 'shared' && maker?.kind !== kind && maker === found[0]?.maker,
+  );
+  return others.length === 0 || isOfOne ? only : undefined;
 }

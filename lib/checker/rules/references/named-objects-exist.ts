@@ -1,3 +1,4 @@
+import { kinship } from '../../bundle/references/kinship';
 import { NameIndex } from '../../bundle/references/name-index';
 import { objectReferences } from '../../bundle/references/object-references';
 import { entryOf } from '../../manifest/entry-of';
@@ -32,6 +33,9 @@ const OF_THE_CLUSTER = new RegExp(
   ].join('|'),
 );
 
+/** Kinds of a cluster's own whose objects are templates of work. */
+const TEMPLATES = /^(Cluster)?(Workflow|Analysis)Template$|^(Cluster)?Task$|^Pipeline$|^Trigger(Binding|Template)$/;
+
 /** Kinds with the same purpose: an annotation or a field names an object of any. */
 const NAMESAKES: Readonly<Record<string, string>> = { Issuer: 'ClusterIssuer', ClusterIssuer: 'Issuer' };
 
@@ -56,6 +60,10 @@ export const namedObjectsExist: Rule = {
       for (const each of references) {
         if (each.kind === kind && each.namespace === namespace && !found.includes(each.name)) missing.add(each.name);
       }
+      const [name = ''] = missing;
+      const [orphan = ''] = orphans;
+      // The name of a template that is made elsewhere has no word of the only one that nothing names.
+      if (missing.size === 1 && orphans.length === 1 && TEMPLATES.test(kind) && kinship(name, orphan)) return true;
       return (
         !OF_THE_CLUSTER.test(kind) &&
         missing.size === 1 &&

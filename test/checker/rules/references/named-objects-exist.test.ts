@@ -277,4 +277,31 @@ describe('named-objects-exist', () => {
       expect(judge(namedObjectsExist, owner(secret) + object('Secret', 'app/token'))).toEqual([]);
     });
   });
+
+  test('the only template of work that nothing names is the one with a word in common', () => {
+    const template = (id: string) => object('WorkflowTemplate', `etl/${id}`, 'spec: {}', 'argoproj.io/v1alpha1');
+    const cron = object(
+      'CronWorkflow',
+      'etl/daily',
+      'spec: { workflowSpec: { workflowTemplateRef: { name: rates-to-store } } }',
+      'argoproj.io/v1alpha1',
+    );
+    expect(answers(namedObjectsExist, cron + template('rates-to-lake'))).toEqual(['risk']);
+    expect(answers(namedObjectsExist, cron + template('cleanup'))).toEqual([expect.stringContaining('unknown')]);
+    expect(answers(namedObjectsExist, cron + template('rates-to-store'))).toEqual([]);
+  });
+
+  test('a store of secrets names a ServiceAccount', () => {
+    const store = (id: string) =>
+      object(
+        'SecretStore',
+        'bi/aws',
+        `spec: { provider: { aws: { auth: { jwt: { serviceAccountRef: { name: ${id} } } } } } }`,
+        'external-secrets.io/v1',
+      );
+    expect(judge(namedObjectsExist, store('reader') + account('bi/readr'))).toEqual([
+      expect.stringContaining('received "reader"; did you mean "readr"?'),
+    ]);
+    expect(judge(namedObjectsExist, store('reader') + account('bi/reader'))).toEqual([]);
+  });
 });

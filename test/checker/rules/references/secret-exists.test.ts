@@ -242,4 +242,14 @@ describe('secret-exists', () => {
     expect(judge(secretExists, by('') + users)).toEqual([expect.stringContaining('to have key "auth"')]);
     expect(judge(secretExists, by(', nginx.ingress.kubernetes.io/auth-secret-type: auth-map') + users)).toEqual([]);
   });
+
+  test('Strimzi makes Secrets with two words behind the name of the cluster', () => {
+    const cluster = object('Kafka', 'api/meters', 'spec: {}', 'kafka.strimzi.io/v1beta2');
+    const pod = (name: string) =>
+      deployment('api/api', `volumes: [{ name: ca, secret: { secretName: ${name} } }], ${container('image: api')}`);
+    expect(answers(secretExists, pod('meters-ca-cert') + cluster)).toEqual(['risk']);
+    expect(answers(secretExists, pod('meters-cluster-ca-cert') + cluster)).toEqual([]);
+    expect(answers(secretExists, pod('meters-clients-ca') + cluster)).toEqual([]);
+    expect(answers(secretExists, pod('billing-token') + cluster)).toEqual([expect.stringContaining('unknown')]);
+  });
 });
