@@ -92,6 +92,7 @@ import { webhookSparesItself } from './availability/webhook-spares-itself';
 import { bareEndpoints } from './connections/bare-endpoints';
 import { clientPasswords } from './connections/client-passwords';
 import { clientsAdmitted } from './connections/clients-admitted';
+import { clientsFitPorts } from './connections/clients-fit-ports';
 import { clientsLogIn } from './connections/clients-log-in';
 import { containersHaveNoNames } from './connections/containers-have-no-names';
 import { credentialsMatch } from './connections/credentials-match';
@@ -167,6 +168,7 @@ import { memorySettingsWithinLimit } from './containers/memory-settings-within-l
 import { onePortEach } from './containers/one-port-each';
 import { oneScript } from './containers/one-script';
 import { optionsRead } from './containers/options-read';
+import { profilesDefined } from './containers/profiles-defined';
 import { programsInImages } from './containers/programs-in-images';
 import { pullPolicyNever } from './containers/pull-policy-never';
 import { removedSettings } from './containers/removed-settings';
@@ -260,6 +262,7 @@ import { noPlaintextCredentials } from './security/no-plaintext-credentials';
 import { noSecretValues } from './security/no-secret-values';
 import { noSleepingContainers } from './security/no-sleeping-containers';
 import { numericUser } from './security/numeric-user';
+import { operatedAccountsPermitted } from './security/operated-accounts-permitted';
 import { podSecurityRestricted } from './security/pod-security-restricted';
 import { principalsRunPods } from './security/principals-run-pods';
 import { programsPermitted } from './security/programs-permitted';
@@ -480,6 +483,7 @@ export const RULES_BY_SUBJECT = {
     replicaLabels,
     replicaSetNames,
     schemesFitPorts,
+    clientsFitPorts,
     scriptedUsersMatch,
     servedModels,
     serversOfOwnPod,
@@ -612,6 +616,7 @@ export const RULES_BY_SUBJECT = {
     imageTags,
     settingsKnown,
     programsInImages,
+    profilesDefined,
     optionsRead,
     timeZones,
     configsRead,
@@ -640,6 +645,7 @@ export const RULES_BY_SUBJECT = {
     podSecurityRestricted,
     principalsRunPods,
     programsPermitted,
+    operatedAccountsPermitted,
     rbacWildcards,
     rolesNameResources,
     rolesReach,

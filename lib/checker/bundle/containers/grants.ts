@@ -71,9 +71,22 @@ export function accountOf({ namespace, spec }: PodTemplate): string {
  * stands elsewhere, or if a group of accounts is bound.
  */
 export function grantsOf(bundle: Bundle, template: PodTemplate): readonly Grant[] | undefined {
-  const own = grants(bundle).get(accountOf(template));
+  const own = grantsOfAccount(bundle, accountOf(template));
+  return valueAt(template.spec, 'automountServiceAccountToken') === false ? undefined : own;
+}
+
+/** The same of a ServiceAccount as `namespace/name`. */
+export function grantsOfAccount(bundle: Bundle, account: string): readonly Grant[] | undefined {
+  const own = grants(bundle).get(account);
   const isOpen = own === undefined || grants(bundle).has('others') || own.some(({ rules }) => rules === undefined);
-  return isOpen || valueAt(template.spec, 'automountServiceAccountToken') === false ? undefined : own;
+  return isOpen ? undefined : own;
+}
+
+/** `list httproutes.gateway.networking.k8s.io` */
+export function requestOf(need: string): Omit<ApiRequest, 'namespace'> {
+  const [verb = '', written = ''] = need.split(' ');
+  const [, resource = '', group = ''] = /^([^.]+)\.?(.*)$/.exec(written) ?? [];
+  return { group, resource, verbs: [verb] };
 }
 
 /** True if a grant permits a request. A rule with `resourceNames` counts for every name. */

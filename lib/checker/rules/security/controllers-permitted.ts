@@ -1,6 +1,6 @@
 import type { Bundle, Container } from '../../bundle/bundle';
 import { commandLine } from '../../bundle/containers/command-line';
-import { accountOf, grantsOf, permits } from '../../bundle/containers/grants';
+import { accountOf, grantsOf, permits, requestOf } from '../../bundle/containers/grants';
 import { imageReference } from '../../bundle/containers/image-reference';
 import { mountedFiles } from '../../bundle/containers/mounted-files';
 import { setting } from '../../bundle/containers/settings';
@@ -84,10 +84,3 @@ function filesOf(bundle: Bundle, { template: { namespace, containers } }: Contai
 
 /** The second of `list a or b` has the verb of the first. */
 const whole = (need: string, first: string): string => (need.includes(' ') ? need : `${first.split(' ')[0]} ${need}`);
-
-/** `list httproutes.gateway.networking.k8s.io` */
-function requestOf(need: string) {
-  const [verb = '', written = ''] = need.split(' ');
-  const [, resource = '', group = ''] = /^([^.]+)\.?(.*)$/.exec(written) ?? [];
-  return { group, resource, verbs: [verb] };
-}
