@@ -1,4 +1,4 @@
-import { type NameField, POD } from '../kubernetes/object-names';
+import { type NameField, POD } from '../manifest/name-field';
 
 const SOURCES = 'GitRepository OCIRepository Bucket HelmRepository HelmChart ExternalArtifact';
 const ISSUERS = 'Issuer ClusterIssuer';

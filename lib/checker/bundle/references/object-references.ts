@@ -1,7 +1,8 @@
-import { type NameField, OBJECT_NAMES, POD } from '../../kubernetes/object-names';
+import { OBJECT_NAMES } from '../../kubernetes/object-names';
 import { valuesAt } from '../../manifest/field-path';
 import { getOrInsert } from '../../manifest/get-or-insert';
 import { isClusterWide, type Json, type Manifest, namespaceOf, stringAt, valueAt } from '../../manifest/manifest';
+import { type NameField, POD } from '../../manifest/name-field';
 import { OPERATED_NAMES } from '../../programs/operated-names';
 import type { Bundle } from '../bundle';
 import { mentions } from '../mentions';
