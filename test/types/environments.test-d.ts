@@ -107,7 +107,7 @@ accept<SharedEnvironment>({ ...shared, images: { ...systems, frontend: images.fr
 // @ts-expect-error a system without an image
 accept<SharedEnvironment>({ ...shared, images: systems });
 // @ts-expect-error a system that nobody knows
-accept<SharedEnvironment>({ ...shared, images: { ...images, backend: images.frontend } });
+accept<SharedEnvironment>({ ...shared, images: { ...images, 'a system of nobody': images.frontend } });
 
 declare const versions: Record<OwnSystem, string>;
 declare const unversioned: Omit<typeof versions, 'frontend'>;
@@ -115,7 +115,7 @@ accept<SharedEnvironment>({ ...shared, images: { ...publicImages, ...ownImages(v
 // @ts-expect-error a system without a version
 ownImages(unversioned);
 // @ts-expect-error a version for a system that nobody knows
-ownImages({ ...versions, backend: '1.0.0' });
+ownImages({ ...versions, 'a system of nobody': '1.0.0' });
 // @ts-expect-error a version without quotes is a number: 1.10 would be 1.1
 ownImages({ ...versions, frontend: 1.1 });
 
@@ -123,7 +123,7 @@ ownImages({ ...versions, frontend: 1.1 });
 
 accept<Readonly<Record<OwnSystem, string>>>(versionsFile.prod);
 // @ts-expect-error an environment that the file lacks
-versionsFile.qa;
+versionsFile['an environment of nobody'];
 
 accept<Cluster>({ ...cluster, kubernetes: '1.34' });
 // @ts-expect-error a Kubernetes that manifests cannot be written for
