@@ -3,7 +3,7 @@ import { type Environment, type Place, type Row, rowsOf } from './rows';
 
 /** Objects and causes in print; the others are counted. */
 const MOST = 6;
-/** The number of consequences that a person reads one by one. */
+/** The number of consequences for a person to read singly. */
 const MOST_LINES = 20;
 
 /** A row in one line: `prod: restart: Deployment shop/api: its pods are replaced: 2 pods, 1 at a time, …`. */

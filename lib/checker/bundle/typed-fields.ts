@@ -46,8 +46,8 @@ interface Found {
 }
 
 /**
- * The tables of typed fields. One walk of a bundle serves all of them. Most values are right: the walk passes these over,
- * so that no rule meets them.
+ * The tables of typed fields. One walk of a bundle serves all of them. Most values are right: the walk keeps the
+ * other values for the rules.
  */
 const TABLES: readonly (readonly [Table, IsRight<unknown>])[] = [
   listed(FIXED_VALUES, (value, { known }) => typeof value === 'string' && known.includes(value)),

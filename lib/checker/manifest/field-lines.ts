@@ -58,7 +58,7 @@ function offsetOf(value: unknown, [step, ...rest]: readonly string[], places: Pl
   return place === undefined ? start : offsetOf((value as Record<string, Value>)[key], rest, places, place);
 }
 
-/** The item that a finding names: by its name, its host or its path, else by its position. */
+/** The item that a finding names: by name, host or path, else by position. */
 function itemOf(items: readonly unknown[], step: string): string {
   const named = items.findIndex((item) =>
     ['name', 'host', 'path', 'key'].some((name) => stringAt(item, name) === step),

@@ -1,4 +1,4 @@
-/** A program that reads one file by itself, unless a word of its command names another one. */
+/** A program with a file of its own, unless a word of the command names another file. */
 export interface ConfigPlace {
   readonly image: RegExp;
   readonly file: RegExp;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RuleFinding } from '../../checker/check';
 import { identity } from '../../checker/manifest/manifest';
 
-/** A name of a finding that stays the same when lines move: its rule, its object and its field. */
+/** A name of a finding that stays the same when lines move: the rule, the object and the field. */
 export function subjectOf({ rule, object, field }: RuleFinding): string {
   return `${rule}: ${identity(object)}: ${field}`;
 }

@@ -91,7 +91,7 @@ function objectsOf(bundle: Bundle, namespace: string, resource: string): Manifes
   );
 }
 
-/** The claims of a namespace: named ones, and those that a StatefulSet makes for each pod. */
+/** The claims of a namespace: claims by name, and claims that a StatefulSet makes for each pod. */
 function claimsOf(bundle: Bundle, namespace: string) {
   const named = bundle.ofKind('PersistentVolumeClaim').map((object) => ({ object, claim: object as Json, copies: 1 }));
   const made = bundle.ofKind('StatefulSet').flatMap((object) =>

@@ -73,7 +73,7 @@ function astray(bundle: Bundle, container: Container, running: readonly Containe
   });
 }
 
-/** True for a port of a database that speaks the scheme: its own one, or the only one that it has. */
+/** True for a port of a database that speaks the scheme: the usual port, or the only port of the container. */
 function speaks(container: Container, port: number, scheme: string | undefined): boolean {
   if (scheme === undefined || /^https?$/.test(scheme)) return false;
   const ports = SPEAKERS.find(({ program }) => runs(container, program))?.ports ?? {};

@@ -9,7 +9,7 @@ const SCHEMES = [
   ...['amqp', 'amqps', 'http', 'https', 'ldap', 'ldaps', 'mongodb', 'mysql', 'mariadb', 'nats', 'postgres'],
   ...['postgresql', 'redis', 'rediss', 'clickhouse', 'kafka', 'mqtt', 'sqlserver', 'jdbc', 'r2dbc', 'smtp', 'smtps'],
 ];
-/** Other schemes that are near to one of those by chance. */
+/** Other schemes, near to a known scheme by chance. */
 const OTHERS = new Set([...SCHEMES, 'mqtts', 'natss', 'mysqli', 'mysqlx', 'mssql', 'ldapi', 'httpu', 'sftp']);
 
 /** Names of databases in a URL of JDBC, each as its driver says: https://docs.oracle.com/javase/tutorial/jdbc/basics/connecting.html */

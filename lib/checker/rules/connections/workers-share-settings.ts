@@ -6,7 +6,7 @@ import { getOrInsert } from '../../manifest/get-or-insert';
 import { identity, listAt, stringAt, valueAt } from '../../manifest/manifest';
 import type { Finding, Rule } from '../../rule';
 
-/** Keys with which one program writes what the other reads. */
+/** Keys of a program that writes for another program. */
 const KEY = /(^|_)(ENCRYPTION_KEY|SECRET_KEY|SECRET_KEY_BASE|FERNET_KEY|JWT_SECRET|APP_KEY|MASTER_KEY|SIGNING_KEY)$/;
 /** The address of the queue between the programs. */
 const QUEUE =

@@ -46,7 +46,7 @@ function asks(bundle: Bundle, container: Container): boolean {
   return !own && texts.some((text) => ASKED.test(text));
 }
 
-/** Of several scripts in one ConfigMap, a container runs those that its command line names. */
+/** Of several scripts in one ConfigMap, a container runs the scripts of the command line. */
 function filesRead(bundle: Bundle, container: Container): string[] {
   const files = mountedFiles(bundle, container).flatMap((mounted) => [...mounted.files]);
   const words = commandLine(container).join(' ');

@@ -55,7 +55,7 @@ function ofKeys(bundle: Bundle): Finding[] {
   });
 }
 
-/** The one object that nobody names, with a kindred name, is the one that is meant. */
+/** The only object without a reader, with a kindred name, is meant. */
 function ofObjects(bundle: Bundle, kind: Kind): Finding[] {
   const missing = optionalReferences(bundle, kind);
   if (missing.length === 0) return [];

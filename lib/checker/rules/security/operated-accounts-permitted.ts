@@ -41,7 +41,7 @@ const OPERATED: readonly Operated[] = [
   },
 ];
 
-/** The ServiceAccount that an object gives to the pods of its operator may do what these pods ask for. */
+/** The ServiceAccount of pods that an operator makes has the rights for the requests of the pods. */
 export const operatedAccountsPermitted: Rule = {
   id: 'operated-accounts-permitted',
   answer: 'risk',
