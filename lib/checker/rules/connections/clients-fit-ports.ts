@@ -4,7 +4,7 @@ import { setting, settingsNamed } from '../../bundle/containers/settings';
 import { ClusterDns } from '../../bundle/traffic/cluster-dns';
 import { serviceTargets } from '../../bundle/traffic/service-targets';
 import { runs } from '../../bundle/workloads/members';
-import { listAt, type Manifest } from '../../manifest/manifest';
+import { listAt, type Manifest, numberAt } from '../../manifest/manifest';
 import { CLIENT_PORTS, type ClientPorts } from '../../programs/client-ports';
 import type { Finding, Rule } from '../../rule';
 
@@ -76,7 +76,7 @@ function purpose(bundle: Bundle, row: ClientPorts, server: Container, port: numb
 
 /** The port of a Service that leads to the port for clients. */
 function rightOf(bundle: Bundle, row: ClientPorts, service: Manifest): number {
-  const ports = listAt(service, 'spec', 'ports').map((each) => Number((each as { readonly port?: unknown }).port));
+  const ports = listAt(service, 'spec', 'ports').map((each) => numberAt(each, 'port') ?? 0);
   const leads = (port: number) => serviceTargets(bundle, service, port).some((target) => target.port === row.right);
   return ports.find(leads) ?? row.right;
 }
